@@ -1,0 +1,28 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "classify/finding.h"
+
+namespace osteosign {
+
+enum class Conclusion { suspicious, benign_appearance, indeterminate, no_lesion_found };
+
+struct NotAssessed {
+  std::string criterion;
+  std::string subject;
+  std::string reason;
+};
+
+/// What a study comes to. One malignant sign is enough for `suspicious`; benign only when every imaging
+/// criterion is.
+struct Assessment {
+  Conclusion conclusion = Conclusion::indeterminate;
+  std::vector<Finding> findings;
+  std::vector<std::string> malignant_signs;  ///< criterion ids, in the order of table 28.2
+  std::vector<std::string> benign_signs;
+  std::vector<NotAssessed> not_assessable;
+  std::vector<std::string> next_steps;
+};
+
+}  // namespace osteosign

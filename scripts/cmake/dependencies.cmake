@@ -1,0 +1,27 @@
+# Debian 12 packages, each wrapped once as a target with its include directories.
+find_package(DCMTK 3.6.7 CONFIG REQUIRED)
+find_package(ITK 5.2 REQUIRED COMPONENTS ITKCommon ITKIOImageBase ITKIONIFTI ITKIONRRD ITKDistanceMap
+             ITKImageFeature ITKSmoothing ITKConnectedComponents ITKThresholding)
+find_package(Eigen3 REQUIRED NO_MODULE)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(fmt REQUIRED)
+find_package(TBB REQUIRED)
+find_package(PNG REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(openjpeg REQUIRED IMPORTED_TARGET libopenjp2)
+
+# Debian's ITK exports libraries without include directories; ITK_USE_FILE would change the whole project's flags.
+add_library(osteosign_itk INTERFACE)
+target_include_directories(osteosign_itk SYSTEM INTERFACE ${ITK_INCLUDE_DIRS})
+target_link_libraries(osteosign_itk INTERFACE ${ITK_LIBRARIES})
+
+# OpenCV's CMake package comes only with all of its modules (+247 MB), so the two in use are found by name.
+find_path(opencv_include opencv2/core.hpp PATH_SUFFIXES opencv4 REQUIRED)
+find_library(opencv_core_library opencv_core REQUIRED)
+find_library(opencv_imgproc_library opencv_imgproc REQUIRED)
+add_library(osteosign_opencv INTERFACE)
+target_include_directories(osteosign_opencv SYSTEM INTERFACE ${opencv_include})
+target_link_libraries(osteosign_opencv INTERFACE ${opencv_core_library} ${opencv_imgproc_library})

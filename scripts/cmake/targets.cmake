@@ -1,0 +1,30 @@
+# One way to make a layer and one way to make a test, so that flags are stated once.
+add_library(osteosign_flags INTERFACE)
+target_compile_options(osteosign_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
+                       $<$<BOOL:${OSTEOSIGN_WARNINGS_AS_ERRORS}>:-Werror>)
+target_include_directories(osteosign_flags INTERFACE ${PROJECT_SOURCE_DIR})
+
+if(OSTEOSIGN_CLANG_TIDY)
+  # The shim lets clang read ITK 5.2.1, whose detection header knows only GCC.
+  set(CMAKE_CXX_CLANG_TIDY clang-tidy --extra-arg=-include
+      --extra-arg=${PROJECT_SOURCE_DIR}/scripts/cmake/itk_for_clang.h)
+endif()
+
+# osteosign_layer(name SOURCES ... LINKS ...): a static library with the project's flags.
+function(osteosign_layer name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC osteosign_flags ${arg_LINKS})
+endfunction()
+
+# osteosign_test(name LABEL fast|slow SOURCES ... LINKS ...): a GoogleTest program, its tests discovered and labelled.
+function(osteosign_test name)
+  cmake_parse_arguments(arg "" "LABEL" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE osteosign_flags ${arg_LINKS} GTest::gmock_main)
+  target_compile_definitions(${name} PRIVATE OSTEOSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                             OSTEOSIGN_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  gtest_discover_tests(${name} TEST_PREFIX ${name}/ DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+                       PROPERTIES LABELS ${arg_LABEL} TIMEOUT 600)
+endfunction()
