@@ -7,8 +7,9 @@
 
 namespace osteosign {
 
-/// What `osteosign inspect --json` prints: studies, series with their geometry as `analyze` would read it, the series
-/// that would be analyzed, what would be refused and why. Reads every image, so that a damaged one shows up here too.
+/// What `osteosign inspect --json` prints: studies, series with their geometry as `analyze` would read it,
+/// the series that would be analyzed, what would be refused and why. Reads every image, so that a damaged one
+/// shows up here too.
 nlohmann::ordered_json inspect_listing(const Listing& listing, GapPolicy gaps);
 
 /// The same as text for a person.
