@@ -46,7 +46,8 @@ struct PngReader {
   ~PngReader() { png_destroy_read_struct(&png, &info, nullptr); }
 };
 
-constexpr std::size_t most_pixels = std::size_t{1} << 28;  // far above any detector; keeps a lying header harmless
+constexpr std::size_t most_pixels = std::size_t{1}
+                                    << 28;  // far above any detector; keeps a lying header harmless
 
 // Values as stored: no gamma, no palette colours, no scaling of 1, 2 and 4 bits to 8.
 Samples decode(const std::vector<std::uint8_t>& bytes) {
@@ -78,7 +79,8 @@ Samples decode(const std::vector<std::uint8_t>& bytes) {
 }
 
 std::uint16_t sample(const Samples& samples, std::size_t pixel, int channel) {
-  const std::size_t at = pixel * static_cast<std::size_t>(samples.channels) + static_cast<std::size_t>(channel);
+  const std::size_t at =
+      pixel * static_cast<std::size_t>(samples.channels) + static_cast<std::size_t>(channel);
   if (samples.bytes_per_sample == 1) return samples.bytes[at];
   return static_cast<std::uint16_t>(samples.bytes[2 * at] | (samples.bytes[2 * at + 1] << 8));
 }
@@ -91,8 +93,9 @@ MaskPicture labels_of(const Samples& samples) {
     mask.labels[pixel] = sample(samples, pixel, 0);
     for (int channel = 1; channel < samples.channels; ++channel) {
       if (sample(samples, pixel, channel) == mask.labels[pixel]) continue;
-      throw InputError("the pixel in column " + std::to_string(pixel % static_cast<std::size_t>(mask.columns)) +
-                       ", row " + std::to_string(pixel / static_cast<std::size_t>(mask.columns)) +
+      throw InputError("the pixel in column " +
+                       std::to_string(pixel % static_cast<std::size_t>(mask.columns)) + ", row " +
+                       std::to_string(pixel / static_cast<std::size_t>(mask.columns)) +
                        " is coloured; a mask is grey or has a palette");
     }
   }
@@ -104,12 +107,8 @@ MaskPicture labels_of(const Samples& samples) {
 MaskPicture read_png_labels(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   const std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream) throw InputError(file.string() + ": cannot be read");
-  try {
-    return labels_of(decode(bytes));
-  } catch (const Failure& error) {
-    throw error.within(file.string());
-  }
+  if (!stream) throw InputError("cannot be read");
+  return labels_of(decode(bytes));
 }
 
 }  // namespace osteosign

@@ -34,9 +34,7 @@ TEST(Png, GreysComeBackAsTheyWere) {
   EXPECT_EQ(decode(encode_png(picture), PNG_FORMAT_GRAY), picture.gray);
 }
 
-TEST(Png, TheSamePictureGivesTheSameBytes) {
-  EXPECT_EQ(encode_png(colours()), encode_png(colours()));
-}
+TEST(Png, TheSamePictureGivesTheSameBytes) { EXPECT_EQ(encode_png(colours()), encode_png(colours())); }
 
 TEST(Png, ANumberOfSamplesThatDoesNotFitThePictureIsABug) {
   EXPECT_THROW(encode_png(GrayPicture{2, 2, {1, 2, 3}}), InternalError);
