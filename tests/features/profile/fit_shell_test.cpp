@@ -13,7 +13,8 @@ namespace {
 
 using testing::HasSubstr;
 
-std::function<double(double)> shell(double inside, double density, double outside, double thickness, double sigma) {
+std::function<double(double)> shell(double inside, double density, double outside, double thickness,
+                                    double sigma) {
   return [=](double x) {
     return inside + (density - inside) * gaussian_step((x + thickness / 2) / sigma) +
            (outside - density) * gaussian_step((x - thickness / 2) / sigma);
@@ -25,7 +26,8 @@ TEST(FitShell, RecoversACortexOfKnownDensityWithoutBiasFrom0_3To4Mm) {
     double sum = 0;
     constexpr int trials = 30;
     for (unsigned seed = 0; seed < trials; ++seed)
-      sum += fit_shell(synthetic_profile(shell(50, 1500, 150, thickness, 0.6), 10, seed), {.density = 1500, .sigma = {}})
+      sum += fit_shell(synthetic_profile(shell(50, 1500, 150, thickness, 0.6), 10, seed),
+                       {.density = 1500, .sigma = {}})
                  .value()
                  .thickness.value;
     EXPECT_NEAR(sum / trials, thickness, 0.03) << thickness;
@@ -64,9 +66,19 @@ TEST(ChooseEdgeModel, TellsNothingAnEdgeAndARimApart) {
   for (unsigned seed = 0; seed < 40; ++seed) {
     const auto nothing = [](double) { return 120.0; };
     const auto edge = [](double x) { return 40 + 160 * gaussian_step(x / 0.8); };
-    EXPECT_EQ(choose_edge_model(synthetic_profile(nothing, 10, seed), 6, {}).model, EdgeModel::constant) << seed;
-    EXPECT_EQ(choose_edge_model(synthetic_profile(edge, 10, seed), 6, {}).model, EdgeModel::edge) << seed;
-    EXPECT_EQ(choose_edge_model(synthetic_profile(shell(40, 700, 200, 1, 0.6), 10, seed), 6, {}).model,
+    EXPECT_EQ(choose_edge_model(synthetic_profile(nothing, 10, seed), 6,
+                                {.density = {}, .sigma = {}, .highest_density = 1500})
+                  .model,
+              EdgeModel::constant)
+        << seed;
+    EXPECT_EQ(choose_edge_model(synthetic_profile(edge, 10, seed), 6,
+                                {.density = {}, .sigma = {}, .highest_density = 1500})
+                  .model,
+              EdgeModel::edge)
+        << seed;
+    EXPECT_EQ(choose_edge_model(synthetic_profile(shell(40, 700, 200, 1, 0.6), 10, seed), 6,
+                                {.density = {}, .sigma = {}, .highest_density = 1500})
+                  .model,
               EdgeModel::edge_with_shell)
         << seed;
   }
