@@ -66,9 +66,10 @@ class SurfaceBuilder {
     const int axis = a[0] != b[0] ? 0 : (a[1] != b[1] ? 1 : 2);
     const std::size_t row = static_cast<std::size_t>(grid_.size[0]) + 1;
     const std::size_t slice = row * (static_cast<std::size_t>(grid_.size[1]) + 1);
-    const std::size_t key = 3 * (static_cast<std::size_t>(a[0] + 1) + row * static_cast<std::size_t>(a[1] + 1) +
-                                 slice * static_cast<std::size_t>(a[2] + 1)) +
-                            static_cast<std::size_t>(axis);
+    const std::size_t key =
+        3 * (static_cast<std::size_t>(a[0] + 1) + row * static_cast<std::size_t>(a[1] + 1) +
+             slice * static_cast<std::size_t>(a[2] + 1)) +
+        static_cast<std::size_t>(axis);
     const auto [place, is_new] = crossings_.try_emplace(key, static_cast<int>(mesh_.vertices.size()));
     if (is_new) {
       const double height_a = height(a);

@@ -17,8 +17,8 @@ struct TriangleMesh {
 };
 
 /// The surface at `level` of values on a grid that are higher inside, by marching cubes with linear
-/// interpolation (Lorensen and Cline 1987). The crossings of each cell are joined into closed polygons face by
-/// face, with one rule for faces that could be joined in two ways (the inside is separated), so that
+/// interpolation (Lorensen and Cline 1987). The crossings of each cell are joined into closed polygons face
+/// by face, with one rule for faces that could be joined in two ways (the inside is separated), so that
 /// neighbouring cells always agree and the surface has no holes. Values beyond the grid count as outside: a
 /// region cut by the border is closed there.
 TriangleMesh extract_surface(const ImageGrid& grid, const std::vector<float>& values, double level);

@@ -1,4 +1,5 @@
-// Reference values and tolerances: IBSI reference manual, digital phantom (Zwanenburg et al., Radiology 2020).
+// Reference values and tolerances: IBSI reference manual, digital phantom (Zwanenburg et al., Radiology
+// 2020).
 #include <gmock/gmock.h>
 
 #include "features/shape/shape_figures.h"
@@ -31,7 +32,8 @@ TEST(IbsiDigitalPhantom, PrincipalAxes) {
   for (int z = 0; z < 4; ++z)
     for (int y = 0; y < 4; ++y)
       for (int x = 0; x < 5; ++x)
-        if (region[grid.index(x, y, z)] != 0) points.push_back(grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
+        if (region[grid.index(x, y, z)] != 0)
+          points.push_back(grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
   ASSERT_EQ(points.size(), 74U);
   const PrincipalAxes axes = principal_axes(points);
   EXPECT_NEAR(axes.major_mm, 11.4, 0.1);

@@ -30,7 +30,8 @@ std::vector<float> sphere(const ImageGrid& grid, double radius_mm, double ramp_m
   for (int z = 0; z < grid.size[2]; ++z)
     for (int y = 0; y < grid.size[1]; ++y)
       for (int x = 0; x < grid.size[0]; ++x) {
-        const double distance = (grid.patient_from_voxel(Eigen::Vector3d(x, y, z)) - middle).norm() - radius_mm;
+        const double distance =
+            (grid.patient_from_voxel(Eigen::Vector3d(x, y, z)) - middle).norm() - radius_mm;
         values.push_back(static_cast<float>(std::clamp(0.5 - distance / (2 * ramp_mm), 0.0, 1.0)));
       }
   return values;
