@@ -19,9 +19,8 @@ std::string upper_case(std::string text) {
 
 template <std::size_t N>
 bool has_any(const std::string& text, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&text](std::string_view word) {
-    return text.find(word) != std::string::npos;
-  });
+  return std::any_of(words.begin(), words.end(),
+                     [&text](std::string_view word) { return text.find(word) != std::string::npos; });
 }
 
 bool is_word(const std::string& text, std::size_t start, std::size_t length) {
@@ -35,7 +34,7 @@ bool is_word(const std::string& text, std::size_t start, std::size_t length) {
 std::optional<KernelClass> class_from_words(const std::string& text) {
   constexpr std::array<std::string_view, 5> lung{"LUNG", "POUMON", "LUNGE", "PARENCHYM", "THORAX HR"};
   constexpr std::array<std::string_view, 6> bone{"BONE", "KNOCHEN", "OSSEUX", "OSSEUSE", "EDGE", "SHARP"};
-  constexpr std::array<std::string_view, 5> soft{"SOFT", "STANDARD", "STND", "WEICHTEIL", "MOU"};
+  constexpr std::array<std::string_view, 6> soft{"SOFT", "STANDARD", "STND", "STD", "WEICHTEIL", "MOU"};
   if (has_any(text, lung)) return KernelClass::lung;
   if (has_any(text, bone)) return KernelClass::bone;
   for (std::size_t at = text.find("OS"); at != std::string::npos; at = text.find("OS", at + 1))
