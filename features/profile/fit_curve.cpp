@@ -55,9 +55,7 @@ Estimate CurveFit::estimate(int parameter) const {
   return {parameters[parameter], std::sqrt(std::max(0.0, covariance(parameter, parameter)))};
 }
 
-double CurveFit::effective_samples() const {
-  return samples * (1 - lag_correlation) / (1 + lag_correlation);
-}
+double CurveFit::effective_samples() const { return samples * (1 - lag_correlation) / (1 + lag_correlation); }
 
 double CurveFit::bic(double independent_samples) const {
   // A floor for the mean residual keeps noise-free profiles comparable.

@@ -27,10 +27,10 @@ struct Estimate {
 /// A curve fitted to a profile.
 struct CurveFit {
   FitVector parameters;
-  FitMatrix covariance;   ///< with the correlation of neighbouring samples taken into account
-  double residual_sum;    ///< sum of squared residuals
-  double r_squared;       ///< share of the profile's variance that the curve explains
-  double lag_correlation; ///< of neighbouring residuals: interpolated samples are not independent
+  FitMatrix covariance;    ///< with the correlation of neighbouring samples taken into account
+  double residual_sum;     ///< sum of squared residuals
+  double r_squared;        ///< share of the profile's variance that the curve explains
+  double lag_correlation;  ///< of neighbouring residuals: interpolated samples are not independent
   int samples;
 
   Estimate estimate(int parameter) const;

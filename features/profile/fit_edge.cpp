@@ -93,7 +93,8 @@ Estimate intrinsic_width(const Estimate& sigma, double point_spread_sigma) {
   const auto width = [&](double s) {
     return width_of_unit_sigma * std::sqrt(std::max(0.0, s * s - point_spread_sigma * point_spread_sigma));
   };
-  return {width(sigma.value), 0.5 * (width(sigma.value + sigma.sd) - width(std::max(0.0, sigma.value - sigma.sd)))};
+  return {width(sigma.value),
+          0.5 * (width(sigma.value + sigma.sd) - width(std::max(0.0, sigma.value - sigma.sd)))};
 }
 
 }  // namespace osteosign

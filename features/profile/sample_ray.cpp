@@ -61,9 +61,9 @@ Measured<double> hounsfield_at(const CtVolume& ct, const Eigen::Vector3d& voxel)
                           ((corner & 2) != 0 ? y.weight : 1 - y.weight) *
                           ((corner & 4) != 0 ? z.weight : 1 - z.weight);
     if (weight == 0) continue;
-    const std::int16_t value = ct.hounsfield[grid.index(
-        (corner & 1) != 0 ? x.upper : x.lower, (corner & 2) != 0 ? y.upper : y.lower,
-        (corner & 4) != 0 ? z.upper : z.lower)];
+    const std::int16_t value =
+        ct.hounsfield[grid.index((corner & 1) != 0 ? x.upper : x.lower, (corner & 2) != 0 ? y.upper : y.lower,
+                                 (corner & 4) != 0 ? z.upper : z.lower)];
     if (value == CtVolume::padding_hu) return Unknown{"the point lies outside the reconstructed field"};
     sum += weight * value;
   }

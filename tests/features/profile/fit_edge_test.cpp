@@ -61,7 +61,8 @@ TEST(FitEdge, NeverGivesANumberThatIsNotFinite) {
   for (unsigned seed = 0; seed < 200; ++seed) {
     const Measured<EdgeFit> fit = fit_edge(synthetic_profile([](double) { return 0.0; }, 30, seed));
     if (!fit.known()) continue;
-    for (const Estimate& estimate : {fit.value().inside, fit.value().outside, fit.value().position, fit.value().sigma}) {
+    for (const Estimate& estimate :
+         {fit.value().inside, fit.value().outside, fit.value().position, fit.value().sigma}) {
       EXPECT_TRUE(std::isfinite(estimate.value)) << seed;
       EXPECT_TRUE(std::isfinite(estimate.sd)) << seed;
     }
@@ -107,7 +108,8 @@ Precision precision_of_width(double true_width, int rays, int trials) {
 
 // The table of algorithms A4.1: contrast 150 HU, noise 30 HU, point spread 0.6 mm.
 TEST(IntrinsicWidth, HasThePrecisionOfTheTableForNineRays) {
-  for (const auto& [width, mean, sd] : {std::array{2.0, 1.9, 0.4}, {4.0, 4.0, 0.5}, {8.0, 8.0, 0.7}, {12.0, 12.0, 1.2}}) {
+  for (const auto& [width, mean, sd] :
+       {std::array{2.0, 1.9, 0.4}, {4.0, 4.0, 0.5}, {8.0, 8.0, 0.7}, {12.0, 12.0, 1.2}}) {
     const Precision precision = precision_of_width(width, 9, 100);
     EXPECT_NEAR(precision.mean, mean, 0.2) << width;
     EXPECT_LT(precision.sd, 1.3 * sd) << width;

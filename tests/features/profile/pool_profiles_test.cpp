@@ -27,7 +27,8 @@ TEST(PoolProfiles, KeepsThePositionsThatMoreThanHalfOfTheRaysReach) {
 
 TEST(PoolProfiles, IsUnknownWithoutRaysAndRefusesDifferentSteps) {
   EXPECT_THAT(pool({}, 0.1).reason(), HasSubstr("no ray"));
-  EXPECT_THROW(pool({{.step = 1, .first = 0, .values = {1}}, {.step = 2, .first = 0, .values = {1}}}, 0.1), InternalError);
+  EXPECT_THROW(pool({{.step = 1, .first = 0, .values = {1}}, {.step = 2, .first = 0, .values = {1}}}, 0.1),
+               InternalError);
 }
 
 }  // namespace

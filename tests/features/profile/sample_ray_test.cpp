@@ -20,8 +20,8 @@ CtVolume ramp(const Eigen::Vector3d& gradient_hu_per_mm) {
   for (int z = 0; z < 12; ++z)
     for (int y = 0; y < 20; ++y)
       for (int x = 0; x < 20; ++x)
-        ct.hounsfield.push_back(static_cast<std::int16_t>(std::lround(
-            gradient_hu_per_mm.dot(ct.grid.patient_from_voxel(Eigen::Vector3d(x, y, z)) - ct.grid.origin_mm))));
+        ct.hounsfield.push_back(static_cast<std::int16_t>(std::lround(gradient_hu_per_mm.dot(
+            ct.grid.patient_from_voxel(Eigen::Vector3d(x, y, z)) - ct.grid.origin_mm))));
   return ct;
 }
 
@@ -42,7 +42,8 @@ TEST(SampleRay, EndsWhereTheVolumeEnds) {
   const CtVolume ct = ramp({1, 0, 0});
   const Eigen::Vector3d near_border = ct.grid.patient_from_voxel({17, 10, 6});
   const Profile profile =
-      sample_ray(ct, near_border, ct.grid.direction.col(0), {.inward = 2, .outward = 10, .step = 0.5}).value();
+      sample_ray(ct, near_border, ct.grid.direction.col(0), {.inward = 2, .outward = 10, .step = 0.5})
+          .value();
   EXPECT_EQ(profile.position(0), -2);
   EXPECT_EQ(profile.position(profile.size() - 1), 1.0);  // 2 voxels of 0.7 mm are left
 }
@@ -68,9 +69,11 @@ TEST(SampleRay, OnARadiographGoesInMillimetresWhenGivenTheSpacing) {
   film.columns = 30;
   film.rows = 10;
   for (int row = 0; row < film.rows; ++row)
-    for (int column = 0; column < film.columns; ++column) film.pixels.push_back(static_cast<float>(column * 2 + row));
+    for (int column = 0; column < film.columns; ++column)
+      film.pixels.push_back(static_cast<float>(column * 2 + row));
   const Profile profile =
-      sample_ray(film, {10, 5}, Eigen::Vector2d(1 / 0.5, 0), {.inward = 1, .outward = 2, .step = 0.25}).value();
+      sample_ray(film, {10, 5}, Eigen::Vector2d(1 / 0.5, 0), {.inward = 1, .outward = 2, .step = 0.25})
+          .value();
   ASSERT_EQ(profile.size(), 13U);
   EXPECT_NEAR(profile.values[4], 25, 1e-6);
   EXPECT_NEAR(profile.values[12], 25 + 2 / 0.5 * 2, 1e-6);
