@@ -1,5 +1,5 @@
-#include <array>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -18,17 +18,23 @@ struct PolarGrid {
   Eigen::Vector2d at(int ray, int radius) const {
     const double angle = 2 * std::numbers::pi * ray / rays;
     const double place = innermost + (outermost - innermost) * radius / (radii - 1);
-    return {centre_column + place * half_columns * std::cos(angle), centre_row + place * half_rows * std::sin(angle)};
+    return {centre_column + place * half_columns * std::cos(angle),
+            centre_row + place * half_rows * std::sin(angle)};
   }
 };
 
 float bilinear(const std::vector<float>& values, const FilmRegion& region, const Eigen::Vector2d& p) {
-  const double x = std::clamp(p.x(), 0.0, region.columns - 1.0), y = std::clamp(p.y(), 0.0, region.rows - 1.0);
-  const int c = std::min(region.columns - 1, static_cast<int>(x)), r = std::min(region.rows - 1, static_cast<int>(y));
+  const double x = std::clamp(p.x(), 0.0, region.columns - 1.0),
+               y = std::clamp(p.y(), 0.0, region.rows - 1.0);
+  const int c = std::min(region.columns - 1, static_cast<int>(x)),
+            r = std::min(region.rows - 1, static_cast<int>(y));
   const int c1 = std::min(region.columns - 1, c + 1), r1 = std::min(region.rows - 1, r + 1);
-  const auto value = [&](int column, int row) { return values[static_cast<std::size_t>(row) * region.columns + column]; };
+  const auto value = [&](int column, int row) {
+    return values[static_cast<std::size_t>(row) * region.columns + column];
+  };
   const auto u = static_cast<float>(x - c), v = static_cast<float>(y - r);
-  return (1 - v) * ((1 - u) * value(c, r) + u * value(c1, r)) + v * ((1 - u) * value(c, r1) + u * value(c1, r1));
+  return (1 - v) * ((1 - u) * value(c, r) + u * value(c1, r)) +
+         v * ((1 - u) * value(c, r1) + u * value(c1, r1));
 }
 
 using Costs = std::vector<std::array<double, radii>>;
@@ -43,7 +49,8 @@ Costs node_costs(const FilmRegion& region, const LesionEvidence& evidence, const
   for (int ray = 0; ray < rays; ++ray)
     for (int k = 0; k < radii; ++k) {
       const int before = std::max(0, k - 1), after = std::min(radii - 1, k + 1);
-      edges[ray][k] = std::abs(bilinear(grey, region, grid.at(ray, after)) - bilinear(grey, region, grid.at(ray, before)));
+      edges[ray][k] = std::abs(bilinear(grey, region, grid.at(ray, after)) -
+                               bilinear(grey, region, grid.at(ray, before)));
       mean_edge += edges[ray][k] / (rays * radii);
     }
   for (int ray = 0; ray < rays; ++ray) {
@@ -109,14 +116,16 @@ std::vector<float> outline_by_closed_path(const FilmRegion& region, const PixelB
   std::vector<float> inside(region.size(), 0);
   for (int r = 0; r < region.rows; ++r)
     for (int c = 0; c < region.columns; ++c) {
-      const double x = (c - grid.centre_column) / grid.half_columns, y = (r - grid.centre_row) / grid.half_rows;
+      const double x = (c - grid.centre_column) / grid.half_columns,
+                   y = (r - grid.centre_row) / grid.half_rows;
       const double turn = std::atan2(y, x) / (2 * std::numbers::pi) + 1;
       const double ray = std::fmod(turn * rays, rays);
       const int first = static_cast<int>(ray) % rays, second = (first + 1) % rays;
       const double share = ray - std::floor(ray);
       const double border = (1 - share) * best.radius[first] + share * best.radius[second];
       const double border_place = innermost + (outermost - innermost) * border / (radii - 1);
-      inside[static_cast<std::size_t>(r) * region.columns + c] = std::hypot(x, y) <= border_place ? 1.0F : 0.0F;
+      inside[static_cast<std::size_t>(r) * region.columns + c] =
+          std::hypot(x, y) <= border_place ? 1.0F : 0.0F;
     }
   return inside;
 }

@@ -71,7 +71,8 @@ std::vector<Eigen::Vector2d> clip(const std::vector<Eigen::Vector2d>& corners, c
 
 }  // namespace
 
-std::vector<Eigen::Vector2d> find_collimation(const ReducedFilm& film, const CollimationParameters& parameters) {
+std::vector<Eigen::Vector2d> find_collimation(const ReducedFilm& film,
+                                              const CollimationParameters& parameters) {
   const double right = film.columns - 0.5, bottom = film.rows - 0.5;
   std::vector<Eigen::Vector2d> corners{{-0.5, -0.5}, {right, -0.5}, {right, bottom}, {-0.5, bottom}};
   for (HalfPlane plane : long_lines(film, parameters)) {

@@ -31,7 +31,8 @@ Histogram smooth_histogram(const ReducedFilm& film, const std::vector<std::uint8
 /// Grey value up to which a pixel may be air.
 std::optional<float> air_limit(const Histogram& histogram, const DirectExposureParameters& p) {
   const int last = static_cast<int>(p.greatest_grey * bins);
-  const int peak = static_cast<int>(std::max_element(histogram.begin(), histogram.begin() + last) - histogram.begin());
+  const int peak =
+      static_cast<int>(std::max_element(histogram.begin(), histogram.begin() + last) - histogram.begin());
   int valley = peak;
   double mass = 0;
   for (int b = 0; b <= peak; ++b) mass += histogram[b];
@@ -51,7 +52,8 @@ std::vector<std::uint8_t> reaching_the_border(const std::vector<std::uint8_t>& c
   cv::Mat labels, inner(rows, columns, CV_8U, const_cast<std::uint8_t*>(field.data()));
   const int count = cv::connectedComponents(image, labels, 8, CV_32S);
   cv::Mat core;
-  cv::erode(inner, core, cv::Mat::ones(3, 3, CV_8U), cv::Point(-1, -1), 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+  cv::erode(inner, core, cv::Mat::ones(3, 3, CV_8U), cv::Point(-1, -1), 1, cv::BORDER_CONSTANT,
+            cv::Scalar(0));
   std::vector<std::uint8_t> reaches(static_cast<std::size_t>(count), 0);
   for (int r = 0; r < rows; ++r)
     for (int c = 0; c < columns; ++c)
@@ -66,7 +68,8 @@ std::vector<std::uint8_t> reaching_the_border(const std::vector<std::uint8_t>& c
 
 }  // namespace
 
-std::vector<std::uint8_t> find_direct_exposure(const ReducedFilm& film, const std::vector<std::uint8_t>& field,
+std::vector<std::uint8_t> find_direct_exposure(const ReducedFilm& film,
+                                               const std::vector<std::uint8_t>& field,
                                                const DirectExposureParameters& parameters) {
   std::vector<std::uint8_t> candidates(film.grey.size(), 0);
   const std::optional<float> limit = air_limit(smooth_histogram(film, field), parameters);

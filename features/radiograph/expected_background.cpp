@@ -13,10 +13,13 @@ struct BoneDirection {
   double coherence = 0;
 };
 
+/// The corners of a box lie outside of any lesion that is 10 % or more smaller on each side.
 bool known_outside(const FilmRegion& region, const PixelBox& box, int c, int r) {
-  const bool inside = box.contains(static_cast<int>(std::lround(region.film_column(c))),
-                                   static_cast<int>(std::lround(region.film_row(r))));
-  return !inside && region.usable[static_cast<std::size_t>(r) * region.columns + c] != 0;
+  constexpr double farthest_border = 0.87;
+  const double x = (region.film_column(c) - box.centre_column()) / (0.5 * box.columns());
+  const double y = (region.film_row(r) - box.centre_row()) / (0.5 * box.rows());
+  return std::hypot(x, y) > farthest_border &&
+         region.usable[static_cast<std::size_t>(r) * region.columns + c] != 0;
 }
 
 BoneDirection bone_direction(const FilmRegion& region, const std::vector<float>& grey, const PixelBox& box) {
@@ -67,7 +70,8 @@ std::vector<float> expected_background(const FilmRegion& region, const PixelBox&
   problem.tie.assign(region.size(), barely);
   for (int r = 0; r < region.rows; ++r)
     for (int c = 0; c < region.columns; ++c)
-      if (known_outside(region, box, c, r)) problem.tie[static_cast<std::size_t>(r) * region.columns + c] = held_fixed;
+      if (known_outside(region, box, c, r))
+        problem.tie[static_cast<std::size_t>(r) * region.columns + c] = held_fixed;
   return solve(problem);
 }
 

@@ -53,13 +53,16 @@ double FilmNoise::sd_at(double grey) const {
 Measured<FilmNoise> measure_film_noise(const Radiograph& film, const std::vector<std::uint8_t>& usable,
                                        const FilmNoiseParameters& parameters) {
   const GreyRange range = usable_range(film, usable);
-  if (!(range.highest > range.lowest)) return Unknown{"the film holds one grey value only, or no usable pixel"};
-  const double bin_width = (range.highest - range.lowest) / parameters.bins;
+  if (!(range.highest > range.lowest))
+    return Unknown{"the film holds one grey value only, or no usable pixel"};
+  const double bin_width = (static_cast<double>(range.highest) - range.lowest) / parameters.bins;
   std::vector<std::vector<float>> differences(static_cast<std::size_t>(parameters.bins));
   for (int r = 1; r + 1 < film.rows; ++r)
     for (int c = 1; c + 1 < film.columns; ++c) {
       if (usable[static_cast<std::size_t>(r) * film.columns + c] == 0) continue;
-      const int bin = std::min(parameters.bins - 1, static_cast<int>((static_cast<double>(film.at(c, r)) - range.lowest) / bin_width));
+      const int bin =
+          std::min(parameters.bins - 1,
+                   static_cast<int>((static_cast<double>(film.at(c, r)) - range.lowest) / bin_width));
       differences[static_cast<std::size_t>(bin)].push_back(laplacian_difference(film, c, r));
     }
   FilmNoise noise;

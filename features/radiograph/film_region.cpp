@@ -12,8 +12,10 @@ FilmRegion cut_region(const Radiograph& film, const RadiographField& field, cons
   FilmRegion region;
   region.box = {std::max(0, box.first_column), std::max(0, box.first_row),
                 std::min(film.columns - 1, box.last_column), std::min(film.rows - 1, box.last_row)};
-  if (region.box.columns() < 1 || region.box.rows() < 1) throw InternalError("a region outside the film was cut");
-  const cv::Rect cutout(region.box.first_column, region.box.first_row, region.box.columns(), region.box.rows());
+  if (region.box.columns() < 1 || region.box.rows() < 1)
+    throw InternalError("a region outside the film was cut");
+  const cv::Rect cutout(region.box.first_column, region.box.first_row, region.box.columns(),
+                        region.box.rows());
   const double longest = std::max(cutout.width, cutout.height);
   region.step = std::max(1.0, longest / longest_side);
   region.columns = std::max(1, static_cast<int>(std::lround(cutout.width / region.step)));

@@ -18,7 +18,9 @@ struct FilmRegion {
   std::vector<std::uint8_t> usable;  ///< 1 where the field is usable
 
   std::size_t size() const { return grey.size(); }
-  double region_column(double film_column) const { return (film_column - box.first_column + 0.5) / step - 0.5; }
+  double region_column(double film_column) const {
+    return (film_column - box.first_column + 0.5) / step - 0.5;
+  }
   double region_row(double film_row) const { return (film_row - box.first_row + 0.5) / step - 0.5; }
   double film_column(double column) const { return (column + 0.5) * step - 0.5 + box.first_column; }
   double film_row(double row) const { return (row + 0.5) * step - 0.5 + box.first_row; }

@@ -61,7 +61,8 @@ GreyMixture improved(const GreyMixture& m, const Histogram& h, double least_sd) 
     if (sum[k] < 1e-9 * h.total) continue;
     next.share[k] = sum[k] / h.total;
     next.mean[k] = first[k] / sum[k];
-    next.sd[k] = std::max(least_sd, std::sqrt(std::max(0.0, second[k] / sum[k] - next.mean[k] * next.mean[k])));
+    next.sd[k] =
+        std::max(least_sd, std::sqrt(std::max(0.0, second[k] / sum[k] - next.mean[k] * next.mean[k])));
   }
   return next;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/profile/fit_curve.h"
 #include "features/radiograph/grey_mixture.h"
 
 namespace osteosign {
@@ -50,53 +51,78 @@ std::vector<float> texture_energy(const FilmRegion& region) {
   return energy;
 }
 
+/// Which pixels teach the two appearances.
+struct TrainingWeights {
+  std::vector<float> lesion;
+  std::vector<float> surroundings;
+};
+
+Estimate mean_and_sd(const std::vector<float>& values) {
+  Estimate e{0, 0};
+  for (const float v : values) e.value += v / static_cast<double>(values.size());
+  for (const float v : values) e.sd += (v - e.value) * (v - e.value) / static_cast<double>(values.size());
+  e.sd = std::sqrt(e.sd);
+  return e;
+}
+
+/// Lesion: the core of the box. Surroundings: beyond the farthest border, and only where the expected grey is
+/// one that is expected in the core as well: muscle beside the bone says nothing about a lesion in the bone.
+TrainingWeights training_weights(const FilmRegion& region, const std::vector<float>& place,
+                                 const std::vector<float>& expected,
+                                 const LesionEvidenceParameters& parameters) {
+  TrainingWeights weights{std::vector<float>(region.size(), 0), std::vector<float>(region.size(), 0)};
+  std::vector<float> in_core;
+  for (std::size_t i = 0; i < region.size(); ++i)
+    if (region.usable[i] != 0 && place[i] < parameters.core_place) in_core.push_back(expected[i]);
+  if (in_core.empty()) return weights;
+  const Estimate core = mean_and_sd(in_core);
+  constexpr double least_share_of_all = 0.25;
+  const double spread = std::max({1e-6, core.sd, least_share_of_all * mean_and_sd(expected).sd});
+  for (std::size_t i = 0; i < region.size(); ++i) {
+    if (region.usable[i] == 0) continue;
+    constexpr double of_any_tissue = 0.01;
+    const double z = (expected[i] - core.value) / spread;
+    if (place[i] < parameters.core_place) weights.lesion[i] = 1;
+    if (place[i] > parameters.surroundings_place)
+      weights.surroundings[i] = static_cast<float>(std::exp(-0.5 * z * z) + of_any_tissue);
+  }
+  return weights;
+}
+
 /// Log ratio of the mixtures of lesion and surroundings at each pixel.
 std::vector<float> log_ratio(const FilmRegion& region, const std::vector<float>& feature,
-                             const std::vector<float>& probability) {
-  std::vector<float> samples, lesion, surroundings;
-  for (std::size_t i = 0; i < feature.size(); ++i) {
-    if (region.usable[i] == 0) continue;
-    samples.push_back(feature[i]);
-    lesion.push_back(probability[i]);
-    surroundings.push_back(1 - probability[i]);
-  }
+                             const TrainingWeights& weights) {
+  const auto [lowest, highest] = std::minmax_element(feature.begin(), feature.end());
+  const double least_sd = std::max(1e-6, 0.03 * (static_cast<double>(*highest) - *lowest));
+  const GreyMixture in = fit_grey_mixture(feature, weights.lesion, least_sd);
+  const GreyMixture out = fit_grey_mixture(feature, weights.surroundings, least_sd);
   std::vector<float> ratio(feature.size(), 0);
-  if (samples.empty()) return ratio;
-  const auto [lowest, highest] = std::minmax_element(samples.begin(), samples.end());
-  const double least_sd = std::max(1e-6, 0.02 * (static_cast<double>(*highest) - *lowest));
-  const GreyMixture in = fit_grey_mixture(samples, lesion, least_sd);
-  const GreyMixture out = fit_grey_mixture(samples, surroundings, least_sd);
   for (std::size_t i = 0; i < feature.size(); ++i)
-    ratio[i] = static_cast<float>(in.log_density(feature[i]) - out.log_density(feature[i]));
+    if (region.usable[i] != 0)
+      ratio[i] = static_cast<float>(in.log_density(feature[i]) - out.log_density(feature[i]));
   return ratio;
 }
 
 }  // namespace
 
-LesionEvidence weigh_evidence(const FilmRegion& region, const PixelBox& box, const std::vector<float>& expected,
+LesionEvidence weigh_evidence(const FilmRegion& region, const PixelBox& box,
+                              const std::vector<float>& expected,
                               const LesionEvidenceParameters& parameters) {
   LesionEvidence evidence;
   evidence.place = place_in_box(region, box);
   evidence.residual = scaled_residual(region, expected, evidence.place);
-  const std::vector<float> texture = texture_energy(region);
-  std::vector<float> by_place(region.size());
-  for (std::size_t i = 0; i < by_place.size(); ++i)
-    by_place[i] = static_cast<float>(parameters.border_sharpness * (parameters.border_place - evidence.place[i]));
-  evidence.log_odds = by_place;
-  const auto limit = static_cast<float>(parameters.greatest_log_odds);
-  const auto weight = static_cast<float>(parameters.appearance_weight);
-  std::vector<float> probability(region.size());
-  for (int round = 0; round < parameters.rounds; ++round) {
-    for (std::size_t i = 0; i < probability.size(); ++i)
-      probability[i] = 1 / (1 + std::exp(-std::clamp(evidence.log_odds[i], -20.0F, 20.0F)));
-    const std::vector<float> by_residual = log_ratio(region, evidence.residual, probability);
-    const std::vector<float> by_texture = log_ratio(region, texture, probability);
-    for (std::size_t i = 0; i < by_place.size(); ++i)
-      evidence.log_odds[i] =
-          by_place[i] + std::clamp(weight * (by_residual[i] + by_texture[i]), -limit, limit);
+  const TrainingWeights weights = training_weights(region, evidence.place, expected, parameters);
+  const std::vector<float> by_residual = log_ratio(region, evidence.residual, weights);
+  const std::vector<float> by_texture = log_ratio(region, texture_energy(region), weights);
+  evidence.log_odds.resize(region.size());
+  const double limit = parameters.greatest_log_odds;
+  for (std::size_t i = 0; i < region.size(); ++i) {
+    const double by_place = parameters.border_sharpness * (parameters.border_place - evidence.place[i]);
+    const double appearance =
+        parameters.appearance_weight * (by_residual[i] + parameters.texture_weight * by_texture[i]);
+    evidence.log_odds[i] =
+        region.usable[i] == 0 ? never : static_cast<float>(by_place + std::clamp(appearance, -limit, limit));
   }
-  for (std::size_t i = 0; i < by_place.size(); ++i)
-    if (region.usable[i] == 0) evidence.log_odds[i] = never;
   return evidence;
 }
 

@@ -59,7 +59,8 @@ OpaqueObjects find_opaque_objects(const ReducedFilm& film, const OpaqueObjectPar
       const bool small = object.area <= parameters.largest_marker_fraction * film_area;
       (small ? markers : metal).at<std::uint8_t>(r, c) = 1;
     }
-  const int guard = std::max(1, static_cast<int>(parameters.guard_fraction * std::max(film.rows, film.columns)));
+  const int guard =
+      std::max(1, static_cast<int>(parameters.guard_fraction * std::max(film.rows, film.columns)));
   return {with_guard(markers, guard), with_guard(metal, guard)};
 }
 

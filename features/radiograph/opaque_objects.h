@@ -7,11 +7,11 @@
 namespace osteosign {
 
 struct OpaqueObjectParameters {
-  double least_grey = 0.85;              ///< of the grey range: lead and metal saturate
-  double least_step = 0.35;              ///< rise over the object's border, of the grey range
+  double least_grey = 0.85;                ///< of the grey range: lead and metal saturate
+  double least_step = 0.35;                ///< rise over the object's border, of the grey range
   double largest_marker_fraction = 0.004;  ///< of the film area; larger objects are metal
-  double least_area_fraction = 0.00002;  ///< of the film area
-  double guard_fraction = 0.008;         ///< of the longer side, added around each object
+  double least_area_fraction = 0.00002;    ///< of the film area
+  double guard_fraction = 0.008;           ///< of the longer side, added around each object
 };
 
 /// Lead letters and metal on the film, 1 = object with its guard.

@@ -4,11 +4,11 @@
 namespace osteosign {
 
 struct OutlineMethodParameters {
-  double smoothness = 3;          ///< cost of a border between equal neighbours, in log odds
-  double walker_beta = 90;        ///< how much an edge hinders the walker
-  double walker_gamma = 0.1;      ///< how much the evidence pulls it
-  double path_edge_weight = 1;    ///< edge strength against evidence along the closed path
-  double path_bend_cost = 0.6;    ///< of one radial step between neighbouring rays
+  double smoothness = 3;        ///< cost of a border between equal neighbours, in log odds
+  double walker_beta = 90;      ///< how much an edge hinders the walker
+  double walker_gamma = 0.1;    ///< how much the evidence pulls it
+  double path_edge_weight = 1;  ///< edge strength against evidence along the closed path
+  double path_bend_cost = 0.6;  ///< of one radial step between neighbouring rays
 };
 
 /// Three ways to draw the border of a lesion from the same evidence; values are 0 .. 1 for each pixel of the

@@ -14,7 +14,8 @@ RadiographField unusable_field(const Radiograph& film, const Unknown& reason) {
 
 }  // namespace
 
-RadiographField prepare_radiograph(const Radiograph& film, const RadiographPreparationParameters& parameters) {
+RadiographField prepare_radiograph(const Radiograph& film,
+                                   const RadiographPreparationParameters& parameters) {
   const Measured<ReducedFilm> found = reduce_film(film, parameters.search_side_px);
   if (!found.known()) return unusable_field(film, found.unknown());
   const ReducedFilm& reduced = found.value();

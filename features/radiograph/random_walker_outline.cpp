@@ -36,8 +36,8 @@ std::vector<float> outline_by_random_walker(const FilmRegion& region, const Lesi
   DiffusionProblem problem;
   problem.columns = region.columns;
   problem.rows = region.rows;
-  for (auto* direction : {&problem.pull_right, &problem.pull_lower_right, &problem.pull_down,
-                          &problem.pull_lower_left})
+  for (auto* direction :
+       {&problem.pull_right, &problem.pull_lower_right, &problem.pull_down, &problem.pull_lower_left})
     direction->assign(region.size(), 0);
   for (std::size_t i = 0; i < region.size(); ++i) {
     const bool right = i % columns + 1 < columns, left = i % columns > 0, below = i + columns < region.size();

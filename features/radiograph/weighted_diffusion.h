@@ -5,8 +5,8 @@
 namespace osteosign {
 
 /// A steady state on a pixel grid: neighbours pull each other together with `pull`, and each pixel is tied to
-/// `target` with `tie`. Serves both the expected background of a lesion (no tie inside the box) and the random
-/// walker with priors (Grady, CVPR 2005: a tie everywhere).
+/// `target` with `tie`. Serves both the expected background of a lesion (no tie inside the box) and the
+/// random walker with priors (Grady, CVPR 2005: a tie everywhere).
 struct DiffusionProblem {
   int columns = 0;
   int rows = 0;
