@@ -15,6 +15,10 @@ class StageTimes {
     const Stop stop{*this, name, std::chrono::steady_clock::now()};
     return std::forward<Stage>(stage)();
   }
+  /// Adds the times of a part that kept its own.
+  void add(const StageTimes& part) {
+    for (const auto& [name, milliseconds] : part.milliseconds_) add(name, milliseconds);
+  }
   const std::vector<std::pair<std::string, double>>& milliseconds() const { return milliseconds_; }
 
  private:

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "io/files/label_map_file.h"
+#include "io/files/nifti_labels.h"
 #include "io/files/png.h"
 #include "io/files/png_labels.h"
 #include "io/values/errors.h"
@@ -19,12 +19,23 @@ bool starts_like_png(const std::filesystem::path& file) {
   return stream && std::string(start, 4) == "\x89PNG";
 }
 
+MaskPicture one_slice(NiftiLabels read) {
+  if (read.size[2] != 1)
+    throw InputError("has " + std::to_string(read.size[2]) + " slices; a mask of a radiograph has one");
+  return {read.size[0], read.size[1], std::move(read.labels)};
+}
+
 }  // namespace
 
 MaskPicture read_mask_picture(const std::filesystem::path& file) {
   if (!std::filesystem::is_regular_file(file)) throw InputError(file.string() + ": there is no such file");
-  if (starts_like_png(file)) return read_png_labels(file);
-  throw InputError(file.string() + ": is neither a PNG nor a NIfTI file");
+  try {
+    if (starts_like_png(file)) return read_png_labels(file);
+    if (is_nifti(file)) return one_slice(read_nifti_labels(file));
+    throw InputError("is neither a PNG nor a NIfTI file");
+  } catch (const Failure& failure) {
+    throw failure.within(file.string());
+  }
 }
 
 void write_mask_png(const MaskPicture& mask, const std::filesystem::path& file) {

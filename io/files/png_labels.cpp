@@ -107,12 +107,8 @@ MaskPicture labels_of(const Samples& samples) {
 MaskPicture read_png_labels(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   const std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream) throw InputError(file.string() + ": cannot be read");
-  try {
-    return labels_of(decode(bytes));
-  } catch (const Failure& error) {
-    throw error.within(file.string());
-  }
+  if (!stream) throw InputError("cannot be read");
+  return labels_of(decode(bytes));
 }
 
 }  // namespace osteosign

@@ -10,8 +10,10 @@ namespace osteosign {
 /// A folder of its own for the running test, empty at the start.
 inline std::filesystem::path temporary_folder() {
   const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-  const std::filesystem::path folder = std::filesystem::path(::testing::TempDir()) / "osteosign" /
-                                       (std::string(test->test_suite_name()) + "." + test->name());
+  std::string name = std::string(test->test_suite_name()) + "." + test->name();
+  for (char& letter : name)
+    if (letter == '/') letter = '_';
+  const std::filesystem::path folder = std::filesystem::path(::testing::TempDir()) / "osteosign" / name;
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   return folder;
