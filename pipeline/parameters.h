@@ -5,17 +5,37 @@
 #include <vector>
 
 #include "classify/criteria_parameters.h"
+#include "features/find/lesion_from_seed.h"
+#include "features/lesion/measure_lesions.h"
+#include "features/radiograph/measure_radiograph_lesion.h"
+#include "features/radiograph/outline_from_seed.h"
+#include "features/radiograph/radiograph_field.h"
+#include "features/segment/bones.h"
 
 namespace osteosign {
 
 /// Every parameter of the program: one group for each stage, described in the header of that stage.
 struct Parameters {
+  ImageQualityParameters image_quality;
+  BoneParameters bones;
+  LesionOutlineParameters lesion_outline;
+  CtLesionParameters ct_lesion;
+  RadiographPreparationParameters radiograph_preparation;
+  RadiographSeedParameters radiograph_outline;
+  RadiographLesionParameters radiograph_lesion;
   CriteriaParameters criteria;
 };
 
 /// Visits each group: its key in parameter files, what it is for, and its struct.
 template <class Visitor>
 void describe_groups(Parameters& parameters, Visitor&& visit) {
+  visit("image_quality", "How noise and point spread of a CT series are estimated.", parameters.image_quality);
+  visit("bones", "The built-in bone segmentation on CT.", parameters.bones);
+  visit("lesion_outline", "How a lesion on CT is outlined from a seed.", parameters.lesion_outline);
+  visit("ct_lesion", "How a lesion on CT is measured.", parameters.ct_lesion);
+  visit("radiograph_preparation", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.radiograph_preparation);
+  visit("radiograph_outline", "How a lesion on a radiograph is outlined from a box or a seed.", parameters.radiograph_outline);
+  visit("radiograph_lesion", "How a lesion on a radiograph is measured.", parameters.radiograph_lesion);
   visit("criteria", "What verdicts are held against.", parameters.criteria);
 }
 

@@ -1,6 +1,7 @@
 # One way to make a layer and one way to make a test, so that flags are stated once.
 add_library(osteosign_flags INTERFACE)
 target_compile_options(osteosign_flags INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
+                       -Wno-maybe-uninitialized  # false alarms of GCC 12 on std::variant
                        $<$<BOOL:${OSTEOSIGN_WARNINGS_AS_ERRORS}>:-Werror>)
 target_include_directories(osteosign_flags INTERFACE ${PROJECT_SOURCE_DIR})
 

@@ -1,0 +1,66 @@
+#include "pipeline/analyze_study.h"
+
+#include <fmt/format.h>
+
+#include "classify/assess.h"
+#include "io/values/errors.h"
+#include "pipeline/lesion_results.h"
+#include "pipeline/study_cts.h"
+#include "pipeline/study_films.h"
+
+namespace osteosign {
+namespace {
+
+StudyEntry the_only_study(const Listing& listing) {
+  if (listing.studies.empty())
+    throw InputError(fmt::format("no image that osteosign reads among the {} files given", listing.refused.size()), FailureKind::no_images);
+  if (listing.studies.size() == 1) return listing.studies.front();
+  std::string uids;
+  for (const StudyEntry& study : listing.studies)
+    uids += "\n  " + (study.study_instance_uid.empty() ? "(no Study Instance UID)" : study.study_instance_uid);
+  throw InputError(fmt::format("the inputs hold {} studies; analyze takes one:{}", listing.studies.size(), uids), FailureKind::not_usable);
+}
+
+StudyAnalysis found_study(const AnalysisRequest& request) {
+  StudyAnalysis study;
+  const Listing listing = study.times.timed("find_series", [&] { return find_series(request.inputs); });
+  study.refused = listing.refused;
+  study.study = the_only_study(listing);
+  return study;
+}
+
+void refuse_when_nothing_is_left(const StudyAnalysis& study) {
+  if (!study.cts.empty() || !study.films.empty()) return;
+  if (study.refused.empty()) throw InputError("the study holds no CT and no radiograph", FailureKind::no_images);
+  throw InputError(fmt::format("no image of this study can be used; the first of {} reasons: {}: {}", study.refused.size(),
+                               study.refused.front().file.string(), study.refused.front().reason),
+                   FailureKind::not_usable);
+}
+
+/// A point in a CT means nothing to a study without one: the user hears of it.
+void warn_of_prompts_without_image(StudyAnalysis& study, const AnalysisRequest& request) {
+  if (!study.cts.empty() || request.seeds_in_patient_mm.empty()) return;
+  study.complete = false;
+  study.warnings.push_back(fmt::format("{} seeds in patient millimetres were given, but no CT was read", request.seeds_in_patient_mm.size()));
+}
+
+StudyMeasurements what_is_judged(const std::vector<LesionResult>& lesions) {
+  StudyMeasurements measurements;
+  for (const LesionResult& lesion : lesions) measurements.lesions.push_back(judged(lesion));
+  return measurements;
+}
+
+}  // namespace
+
+StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& parameters, const ClinicalContext& context) {
+  StudyAnalysis study = found_study(request);
+  study = with_cts(std::move(study), request, parameters);
+  study = with_films(std::move(study), request, parameters);
+  refuse_when_nothing_is_left(study);
+  warn_of_prompts_without_image(study, request);
+  study.lesions = lesion_results(study.cts, study.films);
+  study.assessment = study.times.timed("judgement", [&] { return assess(what_is_judged(study.lesions), context, parameters.criteria); });
+  return study;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,56 @@
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <tbb/global_control.h>
+
+#include <opencv2/core/utility.hpp>
+#include <optional>
+
+#include "io/files/clinical_context_file.h"
+#include "pipeline/analyze_study.h"
+#include "pipeline/commands/commands.h"
+#include "pipeline/commands/logging.h"
+#include "pipeline/output_folder.h"
+#include "pipeline/study_report.h"
+#include "pipeline/write_study.h"
+
+namespace osteosign {
+namespace {
+
+/// The result of an earlier stage goes up to main as it is; before that, the folder tells why nothing was analyzed.
+void publish_refusal(const Failure& failure, const Parameters& parameters, const AnalysisRequest& request, OutputFolder& output) {
+  write_refusal(refused_result(failure, parameters), request.formats, output.folder());
+  spdlog::error("{}", failure.what());
+  close_log_file();
+  output.publish();
+}
+
+void publish_study(const StudyAnalysis& study, const Parameters& parameters, const AnalysisRequest& request, OutputFolder& output) {
+  const StudyResult result = study_result(study, parameters);
+  write_study(study, result, request.formats, output.folder());
+  for (const auto& [stage, milliseconds] : result.timing_ms) spdlog::info("{}: {:.0f} ms", stage, milliseconds);
+  for (const std::string& warning : result.warnings) spdlog::warn("{}", warning);
+  close_log_file();
+  output.publish();
+}
+
+}  // namespace
+
+int run_analyze(const AnalysisRequest& request) {
+  const Parameters parameters = request.parameter_file ? read_parameters(*request.parameter_file) : Parameters{};
+  const ClinicalContext context = request.context_file ? read_clinical_context(*request.context_file) : ClinicalContext{};
+  std::optional<tbb::global_control> limit;
+  if (request.threads > 0) limit.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(request.threads));
+  cv::setNumThreads(1);  // parallel sums of OpenCV would depend on the number of threads
+  OutputFolder output(request.output);
+  log_to_file(output.folder() / "log.txt");
+  try {
+    publish_study(analyze_study(request, parameters, context), parameters, request, output);
+  } catch (const InputError& failure) {
+    publish_refusal(failure, parameters, request, output);
+    return failure.exit_code();
+  }
+  fmt::print("{}\n", (request.output / "result.json").string());
+  return 0;
+}
+
+}  // namespace osteosign

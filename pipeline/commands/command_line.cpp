@@ -1,0 +1,164 @@
+#include "pipeline/commands/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <memory>
+
+#include "pipeline/commands/commands.h"
+#include "pipeline/commands/logging.h"
+#include "pipeline/version.h"
+
+namespace osteosign {
+namespace {
+
+const std::map<std::string, GapPolicy> gap_policies{
+    {"error", GapPolicy::error}, {"interpolate", GapPolicy::interpolate}, {"report", GapPolicy::report}};
+const std::map<std::string, SeriesPolicy> series_policies{{"best", SeriesPolicy::best_for_bone},
+                                                          {"all", SeriesPolicy::all}};
+
+/// Words of `analyze` as they stand on the command line; understood after parsing, so that errors name them.
+struct AnalyzeWords {
+  std::vector<std::string> seeds, film_seeds, film_boxes;
+  std::string formats = "json,html,png";
+  std::optional<std::string> lesion, labels, label_names, context, parameters;
+};
+
+struct CommandLine {
+  AnalysisRequest request;
+  AnalyzeWords words;
+  LogLevel log_level = LogLevel::progress;
+  ListingStyle listing = ListingStyle::text;
+  TableStyle table = TableStyle::text;
+};
+
+void add_inputs(CLI::App& command, CommandLine& line) {
+  command.add_option("INPUT", line.request.inputs, "DICOM files or folders, mixed and nested as they come")
+      ->required();
+  command
+      .add_option("--gaps", line.request.gaps,
+                  "missing slices: error refuses the series, interpolate fills them in, report keeps the "
+                  "longest even run")
+      ->transform(CLI::CheckedTransformer(gap_policies));
+}
+
+void add_prompts(CLI::App& analyze, CommandLine& line) {
+  // Texts such as "-12,3,40" start with a dash and hold commas: one text an option, repeat the option for
+  // more.
+  const auto texts = [&](const char* name, std::vector<std::string>& into, const char* help) {
+    analyze.add_option(name, into, help)->allow_extra_args(false)->delimiter('\0');
+  };
+  texts("--seed", line.words.seeds, "CT: X,Y,Z of a point in a lesion, patient mm (LPS); may be repeated");
+  texts("--seed-pixel", line.words.film_seeds,
+        "radiograph: COLUMN,ROW of a point in a lesion; FILE.dcm: before it picks the image");
+  texts("--box", line.words.film_boxes,
+        "radiograph: C0,R0,C1,R1 around a lesion, in pixels; FILE.dcm: before it picks the image");
+  analyze.add_option("--lesion", line.words.lesion,
+                     "mask of lesions: NIfTI, NRRD, DICOM SEG, RTSTRUCT, or PNG on a radiograph");
+  analyze.add_option("--labels", line.words.labels,
+                     "bones and vertebrae from elsewhere: NIfTI, NRRD, DICOM SEG, RTSTRUCT");
+  analyze.add_option("--labels-command", line.request.labels.command,
+                     "program that segments: \"prog {input} {output}\", folder in, folder out, no shell");
+  analyze.add_option("--label-names", line.words.label_names,
+                     "JSON file that names the labels: {\"1\": \"L3\", ...}");
+  analyze.add_option("--label-scheme", line.request.labels.scheme,
+                     "numbering of the labels: totalsegmentator, verse or names");
+}
+
+void add_analyze(CLI::App& program, CommandLine& line) {
+  CLI::App& analyze = *program.add_subcommand("analyze", "one study: read, segment, measure, judge, report");
+  add_inputs(analyze, line);
+  analyze
+      .add_option("-o,--output", line.request.output,
+                  "folder to write; made whole under another name, then renamed")
+      ->required();
+  add_prompts(analyze, line);
+  analyze.add_option("--view", line.request.film_facts.view,
+                     "view of the radiograph when the header does not say it (AP, LAT, ...)");
+  analyze.add_option("--laterality", line.request.film_facts.laterality,
+                     "side of the radiograph when the header does not say it (L or R)");
+  analyze.add_option("--body-part", line.request.film_facts.body_part,
+                     "body part when the header does not say it");
+  analyze.add_option("--series", line.request.series, "CT series to analyze: the best one for bone, or all")
+      ->transform(CLI::CheckedTransformer(series_policies));
+  analyze.add_option("--context", line.words.context, "clinical context (JSON)");
+  analyze.add_option("--parameters", line.words.parameters,
+                     "parameter file; `osteosign parameters` prints the template");
+  analyze.add_option("--formats", line.words.formats, "what to write: json, html, png, nifti")
+      ->capture_default_str();
+  analyze.add_option("--threads", line.request.threads, "processor threads; 0 for all")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  analyze.add_flag_callback(
+      "--quiet", [&line] { line.log_level = LogLevel::warnings_only; },
+      "only warnings and errors on standard error");
+}
+
+void add_other_commands(CLI::App& program, CommandLine& line) {
+  CLI::App& inspect = *program.add_subcommand(
+      "inspect", "what is in there: studies, series, geometry, what would be refused and why");
+  add_inputs(inspect, line);
+  inspect.add_flag_callback(
+      "--json", [&line] { line.listing = ListingStyle::json; }, "as JSON");
+  CLI::App& parameters = *program.add_subcommand(
+      "parameters", "the parameter template with meaning, range and source of each value");
+  parameters.add_flag_callback(
+      "--markdown", [&line] { line.table = TableStyle::markdown; }, "as a table for documents");
+  CLI::App& criteria =
+      *program.add_subcommand("criteria", "every criterion with its threshold and reference");
+  criteria.add_option("--parameters", line.words.parameters, "parameter file whose thresholds to show");
+  criteria.add_flag_callback(
+      "--markdown", [&line] { line.table = TableStyle::markdown; }, "as a table for documents");
+}
+
+std::optional<std::filesystem::path> path_of(const std::optional<std::string>& word) {
+  if (!word) return std::nullopt;
+  return std::filesystem::path(*word);
+}
+
+AnalysisRequest understood(const CommandLine& line) {
+  AnalysisRequest request = line.request;
+  for (const std::string& word : line.words.seeds) request.seeds_in_patient_mm.push_back(parse_seed(word));
+  for (const std::string& word : line.words.film_seeds) request.film_seeds.push_back(parse_film_seed(word));
+  for (const std::string& word : line.words.film_boxes) request.film_boxes.push_back(parse_film_box(word));
+  request.formats = parse_formats(line.words.formats);
+  request.lesion_mask = path_of(line.words.lesion);
+  request.labels.file = path_of(line.words.labels);
+  request.labels.names = path_of(line.words.label_names);
+  request.context_file = path_of(line.words.context);
+  request.parameter_file = path_of(line.words.parameters);
+  if (request.labels.file && request.labels.command)
+    throw UsageError("--labels and --labels-command exclude each other");
+  return request;
+}
+
+int run_named(const CLI::App& program, const CommandLine& line) {
+  if (program.got_subcommand("analyze")) return run_analyze(understood(line));
+  if (program.got_subcommand("inspect"))
+    return run_inspect(line.request.inputs, line.request.gaps, line.listing);
+  if (program.got_subcommand("parameters")) return run_parameters(line.table);
+  return run_criteria(path_of(line.words.parameters), line.table);
+}
+
+}  // namespace
+
+int run_command_line(int argument_count, const char* const* arguments) {
+  CLI::App program(
+      "osteosign: measured signs of bone lesions from DICOM radiographs and CT. For research; not a medical "
+      "device.",
+      "osteosign");
+  program.set_version_flag("--version", std::string(software_name) + " " + std::string(software_version) +
+                                            " (" + std::string(software_commit) + ")");
+  program.require_subcommand(1);
+  CommandLine line;
+  add_analyze(program, line);
+  add_other_commands(program, line);
+  try {
+    program.parse(argument_count, arguments);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? 0 : 1;
+  }
+  start_logging(line.log_level);
+  return run_named(program, line);
+}
+
+}  // namespace osteosign

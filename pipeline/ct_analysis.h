@@ -1,0 +1,41 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/prepare/image_quality.h"
+#include "features/values/lesion.h"
+#include "features/values/lesion_measurements.h"
+#include "io/images/label_map.h"
+#include "pipeline/stage_times.h"
+
+namespace osteosign {
+
+/// What the user pointed at in a CT.
+struct CtPrompts {
+  std::vector<Eigen::Vector3d> seeds_in_patient_mm;
+  std::optional<LabelMap> lesion_mask;  ///< on the grid of the CT; each label is a lesion
+};
+
+struct CtLesion {
+  LesionOrigin origin;
+  CtLesionOutline outline;
+  CtLesionMeasurements measurements;
+};
+
+/// Something the user pointed at that could not be outlined, and why.
+struct NotOutlined {
+  std::string prompt;
+  std::string reason;
+};
+
+struct CtAnalysis {
+  ImageQuality quality;
+  LabelMap bones;
+  std::vector<std::string> notes;  ///< of the segmentation
+  std::vector<CtLesion> lesions;
+  std::vector<NotOutlined> not_outlined;
+  StageTimes times;
+};
+
+}  // namespace osteosign

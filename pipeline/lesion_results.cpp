@@ -1,0 +1,79 @@
+#include "pipeline/lesion_results.h"
+
+#include <algorithm>
+
+#include "features/radiograph/lesion_outline.h"
+
+namespace osteosign {
+namespace {
+
+struct PatientExtent {
+  Eigen::Vector3d centre_mm = Eigen::Vector3d::Zero();
+  Eigen::Vector3d lowest_mm = Eigen::Vector3d::Constant(1e9);
+  Eigen::Vector3d highest_mm = Eigen::Vector3d::Constant(-1e9);
+};
+
+/// Mean and extreme positions of the centres of the voxels inside.
+PatientExtent patient_extent(const CtLesionOutline& outline) {
+  PatientExtent extent;
+  double count = 0;
+  for (int z = 0; z < outline.box.size[2]; ++z)
+    for (int y = 0; y < outline.box.size[1]; ++y)
+      for (int x = 0; x < outline.box.size[0]; ++x) {
+        if (outline.inside[outline.box.index(x, y, z)] == 0) continue;
+        const Eigen::Vector3d point = outline.box.patient_from_voxel(Eigen::Vector3d(x, y, z));
+        extent.centre_mm += point;
+        extent.lowest_mm = extent.lowest_mm.cwiseMin(point);
+        extent.highest_mm = extent.highest_mm.cwiseMax(point);
+        ++count;
+      }
+  if (count == 0) throw InternalError("a lesion outline without a voxel");
+  extent.centre_mm /= count;
+  return extent;
+}
+
+ImagePlace place_in(const CtVolume& ct, const Eigen::Vector3d& point_mm) {
+  const double z = ct.grid.voxel_from_patient(point_mm).z();
+  const int slice = std::clamp(static_cast<int>(std::lround(z)), 0, ct.grid.size[2] - 1);
+  const SliceSource& source = ct.slices[static_cast<std::size_t>(slice)];
+  return {source.sop_instance_uid, source.frame, ImagePlace::PatientPoint{point_mm}};
+}
+
+LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion, const std::string& id) {
+  const PatientExtent extent = patient_extent(lesion.outline);
+  LesionResult result;
+  result.identity = {id, lesion.measurements.density, place_in(analyzed.ct, extent.centre_mm)};
+  result.series_instance_uid = analyzed.ct.acquisition.series_instance_uid;
+  result.origin = lesion.origin;
+  result.place = LesionInPatient{extent.centre_mm, extent.lowest_mm, extent.highest_mm};
+  result.measurements = lesion.measurements;
+  return result;
+}
+
+LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& lesion, const std::string& id) {
+  const PixelBox box = bounding_box(lesion.outline);
+  const Eigen::Vector2d centre(box.centre_column(), box.centre_row());
+  LesionResult result;
+  result.identity = {id, lesion.measurements.density, ImagePlace{analyzed.film.sop_instance_uid, 0, ImagePlace::PixelPoint{centre}}};
+  result.series_instance_uid = analyzed.film.series_instance_uid;
+  result.origin = lesion.origin;
+  result.location.side = analyzed.film.laterality;
+  result.place = LesionOnFilm{analyzed.film.sop_instance_uid, centre,
+                              {1.0 * box.first_column, 1.0 * box.first_row, 1.0 * box.last_column, 1.0 * box.last_row}};
+  result.measurements = lesion.measurements;
+  return result;
+}
+
+}  // namespace
+
+std::vector<LesionResult> lesion_results(const std::vector<AnalyzedCt>& cts, const std::vector<AnalyzedFilm>& films) {
+  std::vector<LesionResult> results;
+  const auto next_id = [&results] { return std::to_string(results.size() + 1); };
+  for (const AnalyzedCt& ct : cts)
+    for (const CtLesion& lesion : ct.analysis.lesions) results.push_back(ct_lesion_result(ct, lesion, next_id()));
+  for (const AnalyzedFilm& film : films)
+    for (const FilmLesion& lesion : film.analysis.lesions) results.push_back(film_lesion_result(film, lesion, next_id()));
+  return results;
+}
+
+}  // namespace osteosign

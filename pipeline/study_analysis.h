@@ -1,0 +1,39 @@
+#pragma once
+#include <vector>
+
+#include "classify/assessment.h"
+#include "io/dicom/find_series.h"
+#include "io/images/ct_volume.h"
+#include "io/images/radiograph.h"
+#include "pipeline/ct_analysis.h"
+#include "pipeline/film_analysis.h"
+#include "pipeline/result/lesion_result.h"
+
+namespace osteosign {
+
+struct AnalyzedCt {
+  SeriesEntry series;
+  CtVolume ct;
+  CtAnalysis analysis;
+};
+
+struct AnalyzedFilm {
+  SeriesEntry series;
+  Radiograph film;
+  FilmAnalysis analysis;
+};
+
+/// Everything that one study came to.
+struct StudyAnalysis {
+  StudyEntry study;
+  std::vector<AnalyzedCt> cts;
+  std::vector<AnalyzedFilm> films;
+  std::vector<RefusedFile> refused;
+  std::vector<std::string> warnings;
+  bool complete = true;  ///< every chosen image was read and every prompt outlined
+  std::vector<LesionResult> lesions;  ///< numbered from 1 in the order of `cts`, then `films`
+  Assessment assessment;
+  StageTimes times;
+};
+
+}  // namespace osteosign

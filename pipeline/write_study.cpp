@@ -1,0 +1,113 @@
+#include "pipeline/write_study.h"
+
+#include <fmt/format.h>
+
+#include "io/files/label_map_file.h"
+#include "io/files/mask_picture.h"
+#include "io/files/png.h"
+#include "pipeline/output_folder.h"
+#include "pipeline/report/ct_pictures.h"
+#include "pipeline/report/film_pictures.h"
+#include "pipeline/report/report_html.h"
+#include "pipeline/result/result_json.h"
+
+namespace osteosign {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where the overview is cut: the middle of the first lesion, else of the volume.
+Eigen::Vector3d overview_centre(const AnalyzedCt& ct) {
+  const ImageGrid& grid = ct.analysis.lesions.empty() ? ct.ct.grid : ct.analysis.lesions.front().outline.box;
+  return grid.patient_from_voxel(0.5 * Eigen::Vector3d(grid.size[0] - 1, grid.size[1] - 1, grid.size[2] - 1));
+}
+
+void append(std::vector<ReportPicture>& all, std::vector<ReportPicture> more) {
+  std::ranges::move(more, std::back_inserter(all));
+}
+
+std::vector<ReportPicture> pictures_of(const StudyAnalysis& study) {
+  std::vector<ReportPicture> pictures;
+  std::size_t lesion_number = 0;
+  for (std::size_t each = 0; each < study.cts.size(); ++each) {
+    const AnalyzedCt& ct = study.cts[each];
+    append(pictures, overview_pictures(ct.ct, ct.analysis.bones, overview_centre(ct), fmt::format("ct_{}", each + 1)));
+    for (const CtLesion& lesion : ct.analysis.lesions)
+      append(pictures, lesion_pictures(ct.ct, lesion.outline, std::to_string(++lesion_number)));
+  }
+  for (std::size_t each = 0; each < study.films.size(); ++each) {
+    const AnalyzedFilm& film = study.films[each];
+    std::vector<OutlinedOnFilm> outlined;
+    for (const FilmLesion& lesion : film.analysis.lesions) outlined.push_back({std::to_string(++lesion_number), &lesion.outline});
+    pictures.push_back(film_overview(film.film, outlined, fmt::format("radiograph_{}", each + 1)));
+    for (const OutlinedOnFilm& lesion : outlined) pictures.push_back(film_lesion_picture(film.film, lesion));
+  }
+  return pictures;
+}
+
+void write_pictures(const std::vector<ReportPicture>& pictures, const fs::path& folder) {
+  fs::create_directories(folder);
+  for (const ReportPicture& picture : pictures) write_file(encode_png(rgb_picture(picture)), folder / picture.file_name);
+}
+
+/// Lesion ids on the grid of the series; where two lesions meet, the later one is seen.
+LabelMap lesion_labels(const AnalyzedCt& ct, std::uint16_t first_id) {
+  LabelMap labels{ct.ct.grid, std::vector<std::uint16_t>(ct.ct.grid.voxel_count(), 0), {}, "lesions"};
+  for (std::size_t each = 0; each < ct.analysis.lesions.size(); ++each) {
+    const CtLesionOutline& outline = ct.analysis.lesions[each].outline;
+    for (int z = 0; z < outline.box.size[2]; ++z)
+      for (int y = 0; y < outline.box.size[1]; ++y)
+        for (int x = 0; x < outline.box.size[0]; ++x)
+          if (outline.inside[outline.box.index(x, y, z)] != 0)
+            labels.voxels[labels.grid.index(outline.first[0] + x, outline.first[1] + y, outline.first[2] + z)] =
+                static_cast<std::uint16_t>(first_id + each);
+  }
+  return labels;
+}
+
+/// One CT series goes into the folder itself; each further one into `series_2`, `series_3` and so on.
+void write_volumes(const StudyAnalysis& study, const fs::path& folder) {
+  std::uint16_t next_lesion = 1;
+  for (std::size_t each = 0; each < study.cts.size(); ++each) {
+    const AnalyzedCt& ct = study.cts[each];
+    const fs::path series_folder = each == 0 ? folder : folder / fmt::format("series_{}", each + 1);
+    fs::create_directories(series_folder);
+    write_nifti(ct.ct, series_folder / "ct.nii.gz");
+    write_nifti(ct.analysis.bones, series_folder / "bones.nii.gz");
+    write_nifti(lesion_labels(ct, next_lesion), series_folder / "lesions.nii.gz");
+    next_lesion = static_cast<std::uint16_t>(next_lesion + ct.analysis.lesions.size());
+  }
+}
+
+void write_film_masks(const StudyAnalysis& study, const fs::path& folder) {
+  std::size_t lesion_number = 0;
+  for (const AnalyzedCt& ct : study.cts) lesion_number += ct.analysis.lesions.size();
+  for (const AnalyzedFilm& film : study.films)
+    for (const FilmLesion& lesion : film.analysis.lesions) {
+      const RadiographLesionOutline& outline = lesion.outline;
+      std::vector<std::uint8_t> grey(outline.inside.size());
+      std::ranges::transform(outline.inside, grey.begin(), [](std::uint8_t inside) { return inside != 0 ? std::uint8_t{255} : std::uint8_t{0}; });
+      write_file(encode_png(GrayPicture{outline.columns, outline.rows, grey}), folder / fmt::format("lesion_{}.png", ++lesion_number));
+    }
+}
+
+}  // namespace
+
+void write_study(const StudyAnalysis& study, const StudyResult& result, const std::set<OutputFormat>& formats, const fs::path& folder) {
+  const nlohmann::ordered_json json = result_json(result);
+  write_text(folder / "result.json", result_text(json));
+  const bool with_pictures = formats.contains(OutputFormat::html) || formats.contains(OutputFormat::png);
+  const std::vector<ReportPicture> pictures = with_pictures ? pictures_of(study) : std::vector<ReportPicture>{};
+  if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, pictures));
+  if (formats.contains(OutputFormat::png)) write_pictures(pictures, folder / "images");
+  if (formats.contains(OutputFormat::nifti)) write_volumes(study, folder);
+  if (formats.contains(OutputFormat::nifti)) write_film_masks(study, folder);
+}
+
+void write_refusal(const StudyResult& result, const std::set<OutputFormat>& formats, const fs::path& folder) {
+  const nlohmann::ordered_json json = result_json(result);
+  write_text(folder / "result.json", result_text(json));
+  if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, {}));
+}
+
+}  // namespace osteosign

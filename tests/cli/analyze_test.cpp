@@ -1,0 +1,122 @@
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <fstream>
+#include <vector>
+
+#include "tests/cli/program_run.h"
+
+namespace osteosign::test {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::ordered_json;
+using testing::HasSubstr;
+using testing::Not;
+
+/// One sample study for all tests of a suite: made once, since making it takes longer than looking at it.
+class AnalyzedCtPhantom : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    root_ = fresh_folder("ct_phantom");
+    const ProgramRun made = run_program("osteosign-phantom", fmt::format("p1 --output {} --seed 7", (root_ / "study").string()));
+    ASSERT_EQ(made.exit_code, 0) << made.errors;
+    truth_ = read_json(root_ / "study" / "truth.json");
+    const ordered_json& seed = truth_["lesions"][0]["seed_mm"];
+    seed_ = fmt::format("{},{},{}", seed[0].get<double>(), seed[1].get<double>(), seed[2].get<double>());
+  }
+
+  /// Analyzes the sample with further options; its result.json.
+  static ordered_json analyze(const fs::path& input, const std::string& name, const std::string& options) {
+    const ProgramRun run = run_program("osteosign", fmt::format("analyze {} --output {} --quiet {}", input.string(), (root_ / name).string(), options));
+    EXPECT_EQ(run.exit_code, 0) << run.errors;
+    return read_json(root_ / name / "result.json");
+  }
+
+  static fs::path root_;
+  static ordered_json truth_;
+  static std::string seed_;
+};
+fs::path AnalyzedCtPhantom::root_;
+ordered_json AnalyzedCtPhantom::truth_;
+std::string AnalyzedCtPhantom::seed_;
+
+TEST_F(AnalyzedCtPhantom, MeasuresTheVolumeThatThePhantomHas) {
+  const ordered_json result = analyze(root_ / "study", "volume", "--seed " + seed_);
+  EXPECT_EQ(result["status"], "analyzed");
+  ASSERT_EQ(result["lesions"].size(), 1U);
+  const double truth = truth_["lesions"][0]["volume_mm3"];
+  EXPECT_NEAR(result["lesions"][0]["volume_mm3"].get<double>(), truth, 0.03 * truth);
+  EXPECT_EQ(result["lesions"][0]["origin"], "seed");
+  EXPECT_EQ(result["lesions"][0]["density"], "lytic");
+}
+
+TEST_F(AnalyzedCtPhantom, WritesEveryPartOfTheFolderAndNoIdentityInTheLog) {
+  analyze(root_ / "study", "folder", "--formats json,html,png,nifti --seed " + seed_);
+  for (const char* file : {"result.json", "report.html", "log.txt", "ct.nii.gz", "bones.nii.gz", "lesions.nii.gz", "images/lesion_1_axial.png"})
+    EXPECT_TRUE(fs::exists(root_ / "folder" / file)) << file;
+  EXPECT_THAT(read_text(root_ / "folder" / "log.txt"), Not(HasSubstr("PatientName")));
+  EXPECT_THAT(read_text(root_ / "folder" / "report.html"), HasSubstr("Not a medical device"));
+}
+
+TEST_F(AnalyzedCtPhantom, GivesTheSameBytesForAnyNumberOfThreadsAndOrderOfFiles) {
+  // The same files under names that sort the other way round, in two folders.
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(root_ / "study"))
+    if (entry.path().extension() == ".dcm") files.push_back(entry.path());
+  std::ranges::sort(files);
+  for (std::size_t each = 0; each < files.size(); ++each) {
+    const fs::path folder = root_ / "shuffled" / (each % 2 == 0 ? "a" : "b");
+    fs::create_directories(folder);
+    fs::copy_file(files[each], folder / fmt::format("{:05}", files.size() - each));
+  }
+  fs::create_directories(root_ / "in_order");
+  for (const fs::path& file : files) fs::copy_file(file, root_ / "in_order" / file.filename());
+  ordered_json one = analyze(root_ / "in_order", "one_thread", "--threads 1 --seed " + seed_);
+  ordered_json two = analyze(root_ / "shuffled", "two_threads", "--threads 2 --seed " + seed_);
+  one.erase("timing_ms");
+  two.erase("timing_ms");
+  EXPECT_EQ(one.dump(), two.dump());
+}
+
+TEST_F(AnalyzedCtPhantom, AMissingSliceIsRefusedUnlessInterpolationIsAskedFor) {
+  fs::path removed;
+  fs::copy(root_ / "study", root_ / "gap", fs::copy_options::recursive);
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(root_ / "gap"))
+    if (entry.path().extension() == ".dcm") files.push_back(entry.path());
+  std::ranges::sort(files);
+  fs::remove(files[files.size() / 2]);
+  const ProgramRun refused = run_program("osteosign", fmt::format("analyze {} --output {} --quiet", (root_ / "gap").string(), (root_ / "refused").string()));
+  EXPECT_EQ(refused.exit_code, 22);
+  EXPECT_EQ(read_json(root_ / "refused" / "result.json")["status"], "refused");
+  const ordered_json result = analyze(root_ / "gap", "interpolated", "--gaps interpolate");
+  EXPECT_EQ(result["series"][0]["geometry"]["gaps"], 1);
+}
+
+TEST_F(AnalyzedCtPhantom, ASeedInAirLeavesTheLesionOutWithTheReason) {
+  const ordered_json result = analyze(root_ / "study", "air", "--seed 0,0,100000");
+  EXPECT_EQ(result["status"], "partly_assessable");
+  EXPECT_TRUE(result["lesions"].empty());
+  EXPECT_THAT(result["warnings"].dump(), HasSubstr("was not outlined"));
+  EXPECT_NE(result["assessment"]["conclusion"], "benign_appearance");
+}
+
+TEST(AnalyzedFilm, MeasuresTheLesionInTheBox) {
+  const fs::path root = fresh_folder("film");
+  ASSERT_EQ(run_program("osteosign-phantom", fmt::format("long-bone-dx --output {}", (root / "study").string())).exit_code, 0);
+  const ordered_json truth = read_json(root / "study" / "truth.json");
+  const ordered_json& box = truth["lesions"][0]["box"];
+  const ProgramRun run = run_program("osteosign", fmt::format("analyze {} --output {} --quiet --box {},{},{},{}", (root / "study").string(), (root / "out").string(),
+                                                              box[0].get<double>(), box[1].get<double>(), box[2].get<double>(), box[3].get<double>()));
+  ASSERT_EQ(run.exit_code, 0) << run.errors;
+  const ordered_json result = read_json(root / "out" / "result.json");
+  ASSERT_EQ(result["lesions"].size(), 1U);
+  EXPECT_EQ(result["lesions"][0]["origin"], "box");
+  EXPECT_EQ(result["lesions"][0]["density"], "lytic");
+  EXPECT_TRUE(fs::exists(root / "out" / "images" / "lesion_1.png"));
+}
+
+}  // namespace
+}  // namespace osteosign::test

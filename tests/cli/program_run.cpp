@@ -1,0 +1,41 @@
+#include "tests/cli/program_run.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+namespace osteosign::test {
+
+namespace fs = std::filesystem;
+
+std::string read_text(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+nlohmann::ordered_json read_json(const fs::path& file) { return nlohmann::ordered_json::parse(read_text(file)); }
+
+fs::path fresh_folder(const std::string& name) {
+  const fs::path folder = fs::path(testing::TempDir()) / ("osteosign_cli_" + name);
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  return folder;
+}
+
+ProgramRun run_program(const std::string& program, const std::string& arguments) {
+  const fs::path streams = fresh_folder("streams_" + std::to_string(getpid()));
+  const std::string command = fmt::format("'{}/{}' {} > '{}' 2> '{}'", OSTEOSIGN_BINARY_DIR, program, arguments,
+                                          (streams / "out").string(), (streams / "err").string());
+  const int status = std::system(command.c_str());
+  ProgramRun run{WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(streams / "out"), read_text(streams / "err")};
+  fs::remove_all(streams);
+  return run;
+}
+
+}  // namespace osteosign::test
