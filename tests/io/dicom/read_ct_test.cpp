@@ -317,6 +317,15 @@ TEST_F(ReadCt_, FramesOfAnEnhancedCtAreOrderedAndRescaledOneByOne) {
   EXPECT_EQ(read.ct.slices.at(1).frame, 2);
 }
 
+TEST_F(ReadCt_, AnEnhancedCtWithTwoVolumesIsRefusedInsteadOfMixed) {
+  std::vector<WrittenSlice> slices = slice_stack({}, {0, 0, 2}, 5);
+  const std::vector<WrittenSlice> again = slices;
+  slices.insert(slices.end(), again.begin(), again.end());
+  test::write_enhanced_ct(slices, folder_ / "series/enhanced");
+  EXPECT_THAT(failure_of(only_series(), GapPolicy::interpolate),
+              HasSubstr("5 of 10 slices lie where another one lies"));
+}
+
 TEST_F(ReadCt_, ATruncatedSliceIsListedAndCountsAsAGap) {
   const SeriesEntry series = found(slice_stack({}, {0, 0, 2}, 8));
   const std::filesystem::path file = folder_ / "series/slice_0003.dcm";

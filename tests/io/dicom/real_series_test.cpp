@@ -36,6 +36,11 @@ TEST_P(RealCt, IsFoundAsOneSeriesAndReadWhole) {
 }
 INSTANTIATE_TEST_SUITE_P(SharedData, RealCt,
                          testing::Values(RealSeries{"totalseg_lspine/dicom", {122, 101, 112}, 3},
+                                         RealSeries{"totalseg_cta/dicom", {120, 126, 164}, 1.5},
+                                         RealSeries{"sts/STS_013/ct_dicom", {252, 215, 114}, 3.27},
+                                         RealSeries{"sts/STS_018/ct_dicom", {172, 160, 55}, 3.27},
+                                         RealSeries{"sts/STS_023/ct_dicom", {179, 182, 66}, 3.27},
+                                         RealSeries{"sts/STS_027/ct_dicom", {204, 239, 82}, 3.27},
                                          RealSeries{"totalseg_dicom/ct_dicom_j2k", {512, 512, 20}, 2},
                                          RealSeries{"ct-3slice", {512, 512, 3}, 1}),
                          [](const auto& series) {
