@@ -29,8 +29,9 @@ DcmPixelItem& item_at(DcmPixelSequence& sequence, unsigned long index) {
 const Uint8* bytes_of(DcmPixelItem& item, unsigned long index) {
   Uint8* bytes = nullptr;
   if (item.getLength() > 0 && (item.getUint8Array(bytes).bad() || bytes == nullptr))
-    throw InputError(fmt::format("Pixel Data (7FE0,0010): fragment {} announces {} bytes, the file ends before",
-                                 index, item.getLength()));
+    throw InputError(
+        fmt::format("Pixel Data (7FE0,0010): fragment {} announces {} bytes, the file ends before", index,
+                    item.getLength()));
   return bytes;
 }
 
@@ -90,9 +91,10 @@ FragmentRange fragments_of(DcmDataset& dataset, DcmPixelSequence& sequence, int 
   std::vector<unsigned long> starts = starts_by_table(dataset, sequence, frames);
   if (starts.empty()) starts = starts_by_marker(sequence);
   if (starts.size() != count)
-    throw InputError(fmt::format("Pixel Data (7FE0,0010) has {} fragments for {} frames (0028,0008) and no "
-                                 "offset table that tells which belong together",
-                                 items - 1, frames));
+    throw InputError(
+        fmt::format("Pixel Data (7FE0,0010) has {} fragments for {} frames (0028,0008) and no "
+                    "offset table that tells which belong together",
+                    items - 1, frames));
   return {starts[wanted], wanted + 1 < count ? starts[wanted + 1] : items};
 }
 

@@ -40,8 +40,7 @@ FrameHeader read_frame_header(const std::vector<std::uint8_t>& bytes) {
       ++at;
       continue;
     }
-    if (is_start_of_frame(marker))
-      return {marker, bytes[at + 4], word(at + 5), word(at + 7), bytes[at + 9]};
+    if (is_start_of_frame(marker)) return {marker, bytes[at + 4], word(at + 5), word(at + 7), bytes[at + 9]};
     at += 2 + static_cast<std::size_t>(word(at + 2));
   }
   throw InputError("Pixel Data (7FE0,0010): the JPEG codestream has no frame header");
@@ -49,16 +48,18 @@ FrameHeader read_frame_header(const std::vector<std::uint8_t>& bytes) {
 
 void require_same_image(const FrameHeader& header, const PixelAttributes& attributes) {
   if (header.components != 1)
-    throw InputError(fmt::format("Pixel Data (7FE0,0010): the JPEG codestream has {} components, Samples per "
-                                 "Pixel (0028,0002) is 1",
-                                 header.components));
+    throw InputError(
+        fmt::format("Pixel Data (7FE0,0010): the JPEG codestream has {} components, Samples per "
+                    "Pixel (0028,0002) is 1",
+                    header.components));
   if (header.rows != attributes.rows || header.columns != attributes.columns)
-    throw InputError(fmt::format("Pixel Data (7FE0,0010): the JPEG codestream has {} rows and {} columns, Rows "
-                                 "(0028,0010) is {} and Columns (0028,0011) is {}",
-                                 header.rows, header.columns, attributes.rows, attributes.columns));
+    throw InputError(
+        fmt::format("Pixel Data (7FE0,0010): the JPEG codestream has {} rows and {} columns, Rows "
+                    "(0028,0010) is {} and Columns (0028,0011) is {}",
+                    header.rows, header.columns, attributes.rows, attributes.columns));
   if (header.precision < 2 || header.precision > 16)
-    throw InputError(fmt::format("Pixel Data (7FE0,0010): the JPEG codestream has {} bits a sample",
-                                 header.precision));
+    throw InputError(
+        fmt::format("Pixel Data (7FE0,0010): the JPEG codestream has {} bits a sample", header.precision));
 }
 
 /// The transfer syntax whose DCMTK codec reads such a frame.
@@ -75,9 +76,10 @@ E_TransferSyntax codec_for(const FrameHeader& header) {
     case 0xF7:
       return EXS_JPEGLSLossy;
     default:
-      throw InputError(fmt::format("Pixel Data (7FE0,0010): JPEG process SOF{} (arithmetic or hierarchical) is "
-                                   "not supported",
-                                   header.marker - 0xC0));
+      throw InputError(
+          fmt::format("Pixel Data (7FE0,0010): JPEG process SOF{} (arithmetic or hierarchical) is "
+                      "not supported",
+                      header.marker - 0xC0));
   }
 }
 

@@ -72,8 +72,7 @@ std::unique_ptr<opj_stream_t, DestroyStream> open_stream(MemoryStream& memory) {
 std::unique_ptr<opj_codec_t, Destroy> open_codec(const std::vector<std::uint8_t>& codestream,
                                                  std::string& message) {
   const bool boxed = codestream[0] != 0xFF;
-  std::unique_ptr<opj_codec_t, Destroy> codec(
-      opj_create_decompress(boxed ? OPJ_CODEC_JP2 : OPJ_CODEC_J2K));
+  std::unique_ptr<opj_codec_t, Destroy> codec(opj_create_decompress(boxed ? OPJ_CODEC_JP2 : OPJ_CODEC_J2K));
   opj_set_error_handler(codec.get(), keep_message, &message);
   opj_dparameters_t parameters;
   opj_set_default_decoder_parameters(&parameters);

@@ -61,15 +61,16 @@ PixelCells native_frame(DcmPixelData& pixels, int frame, const PixelAttributes& 
 
 /// Compressed pixels. The codestream itself tells its codec, so that a file under the wrong one of the JPEG
 /// transfer syntaxes is still read right.
-PixelCells encapsulated_frame(DcmDataset& dataset, DcmPixelSequence& fragments, const DcmXfer& syntax, int frame,
-                              const PixelAttributes& attributes) {
+PixelCells encapsulated_frame(DcmDataset& dataset, DcmPixelSequence& fragments, const DcmXfer& syntax,
+                              int frame, const PixelAttributes& attributes) {
   const std::vector<std::uint8_t> bytes = compressed_frame(dataset, fragments, frame, attributes.frames);
   if (syntax.getXfer() == EXS_RLELossless) return decode_rle(bytes, attributes);
   if (is_jpeg(bytes)) return decode_jpeg(bytes, attributes);
   if (is_jpeg2000(bytes)) return decode_jpeg2000(bytes, attributes);
-  throw InputError(fmt::format("Pixel Data (7FE0,0010), frame {}: {} bytes that are neither JPEG, JPEG-LS nor "
-                               "JPEG 2000; Transfer Syntax UID (0002,0010) is {} ({})",
-                               frame + 1, bytes.size(), syntax.getXferID(), syntax.getXferName()));
+  throw InputError(
+      fmt::format("Pixel Data (7FE0,0010), frame {}: {} bytes that are neither JPEG, JPEG-LS nor "
+                  "JPEG 2000; Transfer Syntax UID (0002,0010) is {} ({})",
+                  frame + 1, bytes.size(), syntax.getXferID(), syntax.getXferName()));
 }
 
 PixelCells read_cells(DcmDataset& dataset, int frame, const PixelAttributes& attributes) {
@@ -80,9 +81,10 @@ PixelCells read_cells(DcmDataset& dataset, int frame, const PixelAttributes& att
   if (!DcmXfer(syntax).isEncapsulated()) return native_frame(pixels, frame, attributes);
   DcmPixelSequence* fragments = nullptr;
   if (pixels.getEncapsulatedRepresentation(syntax, parameter, fragments).bad() || fragments == nullptr)
-    throw InputError(fmt::format("Pixel Data (7FE0,0010) has no fragments, as Transfer Syntax UID (0002,0010) "
-                                 "{} asks for",
-                                 DcmXfer(syntax).getXferID()));
+    throw InputError(
+        fmt::format("Pixel Data (7FE0,0010) has no fragments, as Transfer Syntax UID (0002,0010) "
+                    "{} asks for",
+                    DcmXfer(syntax).getXferID()));
   return encapsulated_frame(dataset, *fragments, DcmXfer(syntax), frame, attributes);
 }
 
@@ -91,8 +93,8 @@ PixelCells read_cells(DcmDataset& dataset, int frame, const PixelAttributes& att
 StoredFrame decode_frame(DcmDataset& dataset, int frame) {
   const PixelAttributes attributes = read_pixel_attributes(dataset);
   if (frame < 0 || frame >= attributes.frames)
-    throw InputError(fmt::format("frame {} is wanted, Number of Frames (0028,0008) is {}", frame + 1,
-                                 attributes.frames));
+    throw InputError(
+        fmt::format("frame {} is wanted, Number of Frames (0028,0008) is {}", frame + 1, attributes.frames));
   PixelCells cells = read_cells(dataset, frame, attributes);
   StoredFrame stored;
   stored.columns = attributes.columns;

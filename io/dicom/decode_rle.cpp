@@ -25,18 +25,20 @@ std::uint32_t header_word(const std::vector<std::uint8_t>& frame, std::size_t in
 
 Segments find_segments(const std::vector<std::uint8_t>& frame, std::size_t wanted) {
   if (frame.size() < header_bytes)
-    throw InputError(fmt::format("Pixel Data (7FE0,0010): an RLE frame of {} bytes has no header", frame.size()));
+    throw InputError(
+        fmt::format("Pixel Data (7FE0,0010): an RLE frame of {} bytes has no header", frame.size()));
   if (header_word(frame, 0) != wanted)
-    throw InputError(fmt::format("Pixel Data (7FE0,0010): the RLE header has {} segments, Bits Allocated "
-                                 "(0028,0100) asks for {}",
-                                 header_word(frame, 0), wanted));
+    throw InputError(
+        fmt::format("Pixel Data (7FE0,0010): the RLE header has {} segments, Bits Allocated "
+                    "(0028,0100) asks for {}",
+                    header_word(frame, 0), wanted));
   Segments segments;
   for (std::size_t i = 0; i < wanted; ++i) {
     const std::size_t first = header_word(frame, i + 1);
     const std::size_t last = i + 1 < wanted ? header_word(frame, i + 2) : frame.size();
     if (first < header_bytes || first > last || last > frame.size())
-      throw InputError(fmt::format("Pixel Data (7FE0,0010): RLE segment {} lies at {} to {} of {} bytes", i + 1,
-                                   first, last, frame.size()));
+      throw InputError(fmt::format("Pixel Data (7FE0,0010): RLE segment {} lies at {} to {} of {} bytes",
+                                   i + 1, first, last, frame.size()));
     segments.emplace_back(frame.data() + first, last - first);
   }
   return segments;
@@ -69,9 +71,10 @@ void unpack(std::span<const std::uint8_t> segment, std::vector<std::int32_t>& ce
 PixelCells decode_rle(const std::vector<std::uint8_t>& frame, const PixelAttributes& attributes) {
   const std::uint64_t pixels = attributes.pixels_in_frame();
   if (pixels > most_pixels_per_byte * frame.size())
-    throw InputError(fmt::format("Pixel Data (7FE0,0010): {} bytes of RLE cannot hold the {} pixels of Rows "
-                                 "(0028,0010) {} and Columns (0028,0011) {}",
-                                 frame.size(), pixels, attributes.rows, attributes.columns));
+    throw InputError(
+        fmt::format("Pixel Data (7FE0,0010): {} bytes of RLE cannot hold the {} pixels of Rows "
+                    "(0028,0010) {} and Columns (0028,0011) {}",
+                    frame.size(), pixels, attributes.rows, attributes.columns));
   const Segments segments = find_segments(frame, static_cast<std::size_t>(attributes.bits_allocated) / 8);
   PixelCells cells{std::vector<std::int32_t>(pixels), attributes.bits_allocated};
   for (const auto& segment : segments) unpack(segment, cells.bits);

@@ -19,7 +19,8 @@ void silence_dcmtk_once() {
 
 void require_dictionary() {
   if (!dcmDataDict.isDictionaryLoaded())
-    throw InputError("the DICOM data dictionary of DCMTK is not there; see DCMDICTPATH and package libdcmtk17");
+    throw InputError(
+        "the DICOM data dictionary of DCMTK is not there; see DCMDICTPATH and package libdcmtk17");
 }
 
 std::string tag_and_name(const DcmTagKey& key) {

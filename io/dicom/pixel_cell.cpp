@@ -34,10 +34,11 @@ void require_single_sample(DcmDataset& dataset) {
   OFString photometric;
   dataset.findAndGetOFString(DCM_PhotometricInterpretation, photometric);
   if (samples != 1)
-    throw InputError(fmt::format("Samples per Pixel (0028,0002) is {} ({}): not a single-sample image, colour "
-                                 "carries no intensity that could be measured",
-                                 samples, photometric.c_str()),
-                     FailureKind::not_usable);
+    throw InputError(
+        fmt::format("Samples per Pixel (0028,0002) is {} ({}): not a single-sample image, colour "
+                    "carries no intensity that could be measured",
+                    samples, photometric.c_str()),
+        FailureKind::not_usable);
 }
 
 void require_consistent(const PixelAttributes& pixel) {
@@ -48,8 +49,8 @@ void require_consistent(const PixelAttributes& pixel) {
     throw InputError(fmt::format("Rows (0028,0010) {} times Columns (0028,0011) {} is more than {} pixels",
                                  pixel.rows, pixel.columns, most_pixels_in_frame));
   if (pixel.bits_allocated != 8 && pixel.bits_allocated != 16 && pixel.bits_allocated != 32)
-    throw InputError(fmt::format("Bits Allocated (0028,0100) is {}; 8, 16 and 32 can be read",
-                                 pixel.bits_allocated));
+    throw InputError(
+        fmt::format("Bits Allocated (0028,0100) is {}; 8, 16 and 32 can be read", pixel.bits_allocated));
   if (pixel.bits_stored < 1 || pixel.bits_stored > pixel.bits_allocated)
     throw InputError(fmt::format("Bits Stored (0028,0101) is {} with Bits Allocated (0028,0100) {}",
                                  pixel.bits_stored, pixel.bits_allocated));
@@ -71,8 +72,7 @@ PixelAttributes read_pixel_attributes(DcmDataset& dataset) {
   pixel.bits_allocated = required(dataset, DCM_BitsAllocated, "Bits Allocated");
   pixel.bits_stored = required(dataset, DCM_BitsStored, "Bits Stored");
   Uint16 high_bit = 0;  // PS3.3 fixes it to Bits Stored - 1, so its absence loses nothing
-  pixel.high_bit =
-      dataset.findAndGetUint16(DCM_HighBit, high_bit).good() ? high_bit : pixel.bits_stored - 1;
+  pixel.high_bit = dataset.findAndGetUint16(DCM_HighBit, high_bit).good() ? high_bit : pixel.bits_stored - 1;
   const int representation = required(dataset, DCM_PixelRepresentation, "Pixel Representation");
   if (representation > 1)
     throw InputError(

@@ -3,28 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "io/images/region_from_slices.h"
+
 namespace osteosign {
 namespace {
-
-struct Box {
-  std::array<int, 3> first;
-  std::array<int, 3> last;
-};
-
-Box bounding_box(const ImageGrid& grid, const std::vector<std::uint8_t>& inside) {
-  Box box{grid.size, {-1, -1, -1}};
-  for (int z = 0; z < grid.size[2]; ++z)
-    for (int y = 0; y < grid.size[1]; ++y)
-      for (int x = 0; x < grid.size[0]; ++x) {
-        if (inside[grid.index(x, y, z)] == 0) continue;
-        const std::array<int, 3> voxel{x, y, z};
-        for (std::size_t axis = 0; axis < 3; ++axis) {
-          box.first[axis] = std::min(box.first[axis], voxel[axis]);
-          box.last[axis] = std::max(box.last[axis], voxel[axis]);
-        }
-      }
-  return box;
-}
 
 template <class Visit>
 void for_each_voxel(const Region& region, Visit visit) {
@@ -49,7 +31,8 @@ std::vector<const Region*> painting_order(const RegionSet& set) {
 
 std::size_t shared_voxels(const Region& a, const Region& b) {
   for (std::size_t axis = 0; axis < 3; ++axis)
-    if (a.first[axis] >= b.first[axis] + b.size[axis] || b.first[axis] >= a.first[axis] + a.size[axis]) return 0;
+    if (a.first[axis] >= b.first[axis] + b.size[axis] || b.first[axis] >= a.first[axis] + a.size[axis])
+      return 0;
   std::size_t shared = 0;
   for_each_voxel(a, [&](int x, int y, int z) { shared += b.contains(x, y, z) ? 1 : 0; });
   return shared;
@@ -68,21 +51,19 @@ bool Region::contains(int x, int y, int z) const {
   if (dx < 0 || dy < 0 || dz < 0 || dx >= size[0] || dy >= size[1] || dz >= size[2]) return false;
   return inside[static_cast<std::size_t>(dx) +
                 static_cast<std::size_t>(size[0]) *
-                    (static_cast<std::size_t>(dy) + static_cast<std::size_t>(size[1]) * static_cast<std::size_t>(dz))] !=
-         0;
+                    (static_cast<std::size_t>(dy) +
+                     static_cast<std::size_t>(size[1]) * static_cast<std::size_t>(dz))] != 0;
 }
 
 Region region_of(const ImageGrid& grid, const std::vector<std::uint8_t>& inside) {
-  Region region;
-  const Box box = bounding_box(grid, inside);
-  if (box.last[0] < 0) return region;
-  region.first = box.first;
-  for (std::size_t axis = 0; axis < 3; ++axis) region.size[axis] = box.last[axis] - box.first[axis] + 1;
-  for (int z = box.first[2]; z <= box.last[2]; ++z)
-    for (int y = box.first[1]; y <= box.last[1]; ++y)
-      for (int x = box.first[0]; x <= box.last[0]; ++x)
-        region.inside.push_back(inside[grid.index(x, y, z)] != 0 ? 1 : 0);
-  return region;
+  RegionFromSlices slices(grid.size[0], grid.size[1]);
+  const std::size_t in_slice =
+      static_cast<std::size_t>(grid.size[0]) * static_cast<std::size_t>(grid.size[1]);
+  for (int z = 0; z < grid.size[2]; ++z) {
+    const auto* start = inside.data() + in_slice * static_cast<std::size_t>(z);
+    slices.add(z, {start, start + in_slice});
+  }
+  return slices.region();
 }
 
 FlattenedRegions flatten(const RegionSet& set) {
@@ -92,7 +73,8 @@ FlattenedRegions flatten(const RegionSet& set) {
   flat.labels.voxels.assign(set.grid.voxel_count(), 0);
   for (const Region* region : painting_order(set)) {
     if (!region->name.empty()) flat.labels.names[region->number] = region->name;
-    for_each_voxel(*region, [&](int x, int y, int z) { flat.labels.voxels[set.grid.index(x, y, z)] = region->number; });
+    for_each_voxel(
+        *region, [&](int x, int y, int z) { flat.labels.voxels[set.grid.index(x, y, z)] = region->number; });
   }
   for (const Region& a : set.regions)
     for (const Region& b : set.regions) {
