@@ -1,5 +1,7 @@
 #pragma once
+#include <Eigen/Geometry>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +40,10 @@ struct SeriesEntry {
   int columns = 0;
   int rows = 0;
   Measured<double> slice_spacing_mm = Unknown{"fewer than two slices"};  ///< median distance along the normal
+  std::optional<int> series_number;
+  std::string frame_of_reference_uid;
+  Eigen::Vector3d slice_normal = Eigen::Vector3d::Zero();  ///< unit vector; zero without geometry
+  Eigen::AlignedBox3d extent_mm;  ///< patient box of the pixel centres; empty without geometry
   std::vector<InstanceEntry> instances;  ///< in an order that depends on their content alone
 };
 
@@ -64,8 +70,17 @@ struct Listing {
 /// Throws InputError when a given path does not exist. A damaged file is listed in `refused`.
 Listing find_series(const std::vector<std::filesystem::path>& inputs);
 
-/// The CT series of a study that shows bone best, by a stated rule, and the reason why each other one was
-/// passed over.
+/// The CT series of a study that show bone best, and the reason why each other one was passed over. The rule,
+/// each line deciding only where the lines before are equal:
+///   0. usable: slices of Hounsfield units with at least two positions; anything else is passed over;
+///   1. original images before derived ones (Image Type (0008,0008) value 1), so no reformats;
+///   2. axial slices (normal within 45 degrees of the patient's long axis) before coronal and sagittal ones;
+///   3. slice distance of at most 1.5 mm, then at most 3 mm, then the rest (the gates of the measurements);
+///   4. kernel: bone or other sharp ones, then unknown and medium ones, then soft ones, lung kernels last;
+///   5. the larger number of slices;
+///   6. the smaller slice distance, then series number, then UID.
+/// A further series is chosen as well when less than half of its patient box lies in the boxes of the better
+/// ones (neck and pelvis in one study).
 struct SeriesChoice {
   std::vector<const SeriesEntry*> chosen;
   std::vector<std::string> passed_over;  ///< "series 3 'Lung 1.0': sharp lung kernel, ..." for the warnings
