@@ -26,7 +26,8 @@ double number(std::string_view text, const std::string& roi) {
   double value = 0;
   const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (result.ec != std::errc{} || result.ptr != digits.data() + digits.size() || !std::isfinite(value))
-    throw InputError(fmt::format("Contour Data (3006,0050) of ROI \"{}\" holds \"{}\", not a number", roi, text));
+    throw InputError(
+        fmt::format("Contour Data (3006,0050) of ROI \"{}\" holds \"{}\", not a number", roi, text));
   return value;
 }
 
@@ -41,15 +42,18 @@ std::vector<Eigen::Vector3d> points(DcmItem& contour, const std::string& roi) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   if (values.size() % 3 != 0)
-    throw InputError(fmt::format("Contour Data (3006,0050) of ROI \"{}\" has {} numbers, not a multiple of 3", roi, values.size()));
+    throw InputError(fmt::format("Contour Data (3006,0050) of ROI \"{}\" has {} numbers, not a multiple of 3",
+                                 roi, values.size()));
   std::vector<Eigen::Vector3d> found;
-  for (std::size_t at = 0; at < values.size(); at += 3) found.emplace_back(values[at], values[at + 1], values[at + 2]);
+  for (std::size_t at = 0; at < values.size(); at += 3)
+    found.emplace_back(values[at], values[at + 1], values[at + 2]);
   return found;
 }
 
 int roi_number(DcmItem& item, const DcmTagKey& tag, const char* name) {
   Sint32 found = 0;
-  if (item.findAndGetSint32(tag, found).bad()) throw InputError(fmt::format("{} {} is absent", name, tag.toString().c_str()));
+  if (item.findAndGetSint32(tag, found).bad())
+    throw InputError(fmt::format("{} {} is absent", name, tag.toString().c_str()));
   return found;
 }
 

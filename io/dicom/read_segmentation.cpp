@@ -12,7 +12,8 @@
 namespace osteosign {
 namespace {
 
-std::vector<Region> collect(DcmDataset& dataset, const SegmentationHeader& header, const SegmentationPlanes& planes) {
+std::vector<Region> collect(DcmDataset& dataset, const SegmentationHeader& header,
+                            const SegmentationPlanes& planes) {
   std::map<std::uint16_t, RegionFromSlices> found;
   for (int frame = 0; frame < header.frames; ++frame)
     for (const auto& [number, mask] : masks_of_frame(dataset, header, frame))
@@ -52,7 +53,9 @@ RegionSet read(const std::filesystem::path& file, Place place) {
 
 }  // namespace
 
-RegionSet read_segmentation(const std::filesystem::path& file) { return read(file, place_segmentation_frames); }
+RegionSet read_segmentation(const std::filesystem::path& file) {
+  return read(file, place_segmentation_frames);
+}
 
 RegionSet read_picture_segmentation(const std::filesystem::path& file) {
   return read(file, [](DcmDataset&, const SegmentationHeader& header) {

@@ -18,7 +18,7 @@
 namespace osteosign {
 namespace {
 
-constexpr double allowed_bow_slices = 0.1;    // of a contour out of its plane: beyond, it is tilted
+constexpr double allowed_bow_slices = 0.1;  // of a contour out of its plane: beyond, it is tilted
 constexpr double same_plane_slices = 0.01;
 
 /// The contours of one ROI in one plane, in voxel coordinates of the grid.
@@ -56,7 +56,8 @@ FlatContour flattened(const Contour& contour, const ImageGrid& grid) {
 std::vector<ContourPlane> planes_of(const ContouredRoi& roi, const ImageGrid& grid, Unused& unused) {
   std::vector<ContourPlane> planes;
   for (const Contour& contour : roi.contours) {
-    if ((contour.type != "CLOSED_PLANAR" && contour.type != "CLOSEDPLANAR_XOR") || contour.points_in_patient_mm.size() < 3) {
+    if ((contour.type != "CLOSED_PLANAR" && contour.type != "CLOSEDPLANAR_XOR") ||
+        contour.points_in_patient_mm.size() < 3) {
       ++unused.other_types;
       continue;
     }
@@ -65,7 +66,9 @@ std::vector<ContourPlane> planes_of(const ContouredRoi& roi, const ImageGrid& gr
       ++unused.tilted;
       continue;
     }
-    auto plane = std::ranges::find_if(planes, [&](const ContourPlane& known) { return std::abs(known.slice - flat.slice) < same_plane_slices; });
+    auto plane = std::ranges::find_if(planes, [&](const ContourPlane& known) {
+      return std::abs(known.slice - flat.slice) < same_plane_slices;
+    });
     if (plane == planes.end()) plane = planes.insert(plane, {flat.slice, {}});
     if (std::ranges::find(plane->polygons, flat.polygon) != plane->polygons.end())
       ++unused.doubles;  // exclusive or with itself would be nothing
@@ -76,8 +79,8 @@ std::vector<ContourPlane> planes_of(const ContouredRoi& roi, const ImageGrid& gr
   return planes;
 }
 
-// Half the thickness in slices that a contour stands for. Planes further apart than any CT used for contouring
-// are parts with nothing between them.
+// Half the thickness in slices that a contour stands for. Planes further apart than any CT used for
+// contouring are parts with nothing between them.
 double half_thickness(const std::vector<ContourPlane>& planes, double slice_spacing_mm) {
   constexpr double thickest_mm = 5.0;
   std::optional<double> nearest;
@@ -93,7 +96,8 @@ Region rasterized(const std::vector<ContourPlane>& planes, const ImageGrid& grid
   RegionFromSlices slices(grid.size[0], grid.size[1]);
   const double half = half_thickness(planes, grid.spacing_mm.z());
   for (int slice = 0; slice < grid.size[2]; ++slice) {
-    const auto nearest = std::ranges::min_element(planes, {}, [&](const ContourPlane& plane) { return std::abs(plane.slice - slice); });
+    const auto nearest = std::ranges::min_element(
+        planes, {}, [&](const ContourPlane& plane) { return std::abs(plane.slice - slice); });
     // A slice halfway between the last plane and nothing counts on one side only, so that thickness is kept.
     if (nearest == planes.end() || nearest->slice - slice > half || slice - nearest->slice >= half) continue;
     slices.add(slice, fill_polygons(nearest->polygons, grid.size[0], grid.size[1]));
@@ -102,7 +106,8 @@ Region rasterized(const std::vector<ContourPlane>& planes, const ImageGrid& grid
     bool on_the_grid = plane.slice > -half && plane.slice < grid.size[2] - 1 + half;
     for (const Polygon& polygon : plane.polygons)
       on_the_grid = on_the_grid && std::ranges::all_of(polygon, [&](const Eigen::Vector2d& corner) {
-                      return corner.x() >= -0.5 && corner.y() >= -0.5 && corner.x() <= grid.size[0] - 0.5 && corner.y() <= grid.size[1] - 0.5;
+                      return corner.x() >= -0.5 && corner.y() >= -0.5 && corner.x() <= grid.size[0] - 0.5 &&
+                             corner.y() <= grid.size[1] - 0.5;
                     });
     if (!on_the_grid) unused.off_the_grid += static_cast<int>(plane.polygons.size());
   }
@@ -111,7 +116,9 @@ Region rasterized(const std::vector<ContourPlane>& planes, const ImageGrid& grid
 
 void tell(const ContouredRoi& roi, const Unused& unused, std::vector<std::string>& notes) {
   const auto note = [&](int count, const char* what) {
-    if (count > 0) notes.push_back(fmt::format("ROI \"{}\": {} of {} contours {}", roi.name, count, roi.contours.size(), what));
+    if (count > 0)
+      notes.push_back(
+          fmt::format("ROI \"{}\": {} of {} contours {}", roi.name, count, roi.contours.size(), what));
   };
   note(unused.other_types, "are not closed planar ones and were not used");
   note(unused.tilted, "are not parallel to the slices and were not used");
@@ -121,7 +128,8 @@ void tell(const ContouredRoi& roi, const Unused& unused, std::vector<std::string
 
 Region region_of_roi(const ContouredRoi& roi, const ImageGrid& grid, std::vector<std::string>& notes) {
   if (roi.number < 1 || roi.number > 65535)
-    throw InputError(fmt::format("ROI Number (3006,0022) {} of \"{}\" is not from 1 to 65535", roi.number, roi.name));
+    throw InputError(
+        fmt::format("ROI Number (3006,0022) {} of \"{}\" is not from 1 to 65535", roi.number, roi.name));
   Unused unused;
   Region region = rasterized(planes_of(roi, grid, unused), grid, unused);
   region.number = static_cast<std::uint16_t>(roi.number);
@@ -140,7 +148,8 @@ RegionSet read_structure_set(const std::filesystem::path& file, const ImageGrid&
     RegionSet set;
     set.grid = grid;
     set.origin = file.string();
-    for (const ContouredRoi& roi : read_contours(dataset)) set.regions.push_back(region_of_roi(roi, grid, set.notes));
+    for (const ContouredRoi& roi : read_contours(dataset))
+      set.regions.push_back(region_of_roi(roi, grid, set.notes));
     return set;
   } catch (const Failure& failure) {
     throw failure.within(file.string());

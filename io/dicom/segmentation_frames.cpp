@@ -55,24 +55,30 @@ SegmentationType read_type(DcmDataset& dataset) {
   if (type == "BINARY") return SegmentationType::binary;
   if (type == "FRACTIONAL") return SegmentationType::fractional;
   if (type == "LABELMAP") return SegmentationType::labelmap;
-  throw InputError(fmt::format("Segmentation Type (0062,0001) is \"{}\"; BINARY, FRACTIONAL and LABELMAP are read", type));
+  throw InputError(
+      fmt::format("Segmentation Type (0062,0001) is \"{}\"; BINARY, FRACTIONAL and LABELMAP are read", type));
 }
 
-// One bit a pixel, lowest bit first; frames follow each other without filling up to whole bytes (PS3.5 8.1.1).
+// One bit a pixel, lowest bit first; frames follow each other without filling up to whole bytes
+// (PS3.5 8.1.1).
 std::vector<std::uint8_t> unpacked_bits(DcmDataset& dataset, const SegmentationHeader& header, int frame) {
   DcmElement* pixels = nullptr;
   if (dataset.findAndGetElement(DCM_PixelData, pixels).bad() || pixels == nullptr)
     throw InputError("Pixel Data (7FE0,0010) is absent");
-  const std::uint64_t in_frame = static_cast<std::uint64_t>(header.columns) * static_cast<std::uint64_t>(header.rows);
+  const std::uint64_t in_frame =
+      static_cast<std::uint64_t>(header.columns) * static_cast<std::uint64_t>(header.rows);
   const std::uint64_t first_bit = in_frame * static_cast<std::uint64_t>(frame);
   const std::uint64_t first_byte = first_bit / 8;
   std::vector<Uint8> bytes((first_bit + in_frame + 7) / 8 - first_byte);
   if (first_byte + bytes.size() > pixels->getLength())
-    throw InputError(fmt::format("Pixel Data (7FE0,0010) has {} bytes; {} frames of {} rows and {} columns of one bit need {}",
-                                 pixels->getLength(), header.frames, header.rows, header.columns,
-                                 (in_frame * static_cast<std::uint64_t>(header.frames) + 7) / 8));
-  const OFCondition status = pixels->getPartialValue(bytes.data(), static_cast<Uint32>(first_byte), static_cast<Uint32>(bytes.size()));
-  if (status.bad()) throw InputError(fmt::format("Pixel Data (7FE0,0010), frame {}: {}", frame + 1, status.text()));
+    throw InputError(fmt::format(
+        "Pixel Data (7FE0,0010) has {} bytes; {} frames of {} rows and {} columns of one bit need {}",
+        pixels->getLength(), header.frames, header.rows, header.columns,
+        (in_frame * static_cast<std::uint64_t>(header.frames) + 7) / 8));
+  const OFCondition status = pixels->getPartialValue(bytes.data(), static_cast<Uint32>(first_byte),
+                                                     static_cast<Uint32>(bytes.size()));
+  if (status.bad())
+    throw InputError(fmt::format("Pixel Data (7FE0,0010), frame {}: {}", frame + 1, status.text()));
   std::vector<std::uint8_t> inside(in_frame);
   for (std::uint64_t pixel = 0; pixel < in_frame; ++pixel) {
     const std::uint64_t bit = first_bit + pixel - 8 * first_byte;
@@ -83,7 +89,8 @@ std::vector<std::uint8_t> unpacked_bits(DcmDataset& dataset, const SegmentationH
 
 std::vector<std::uint8_t> at_least_half(const StoredFrame& frame, int maximum) {
   std::vector<std::uint8_t> inside(frame.values.size());
-  for (std::size_t pixel = 0; pixel < inside.size(); ++pixel) inside[pixel] = 2 * frame.values[pixel] >= maximum ? 1 : 0;
+  for (std::size_t pixel = 0; pixel < inside.size(); ++pixel)
+    inside[pixel] = 2 * frame.values[pixel] >= maximum ? 1 : 0;
   return inside;
 }
 
@@ -107,7 +114,8 @@ SegmentationHeader read_segmentation_header(DcmDataset& dataset) {
   header.rows = positive_number(dataset, DCM_Rows, "Rows");
   Sint32 frames = 0;
   if (dataset.findAndGetSint32(DCM_NumberOfFrames, frames).bad() || frames < 1)
-    throw InputError(fmt::format("Number of Frames (0028,0008) is \"{}\"", text(dataset, DCM_NumberOfFrames)));
+    throw InputError(
+        fmt::format("Number of Frames (0028,0008) is \"{}\"", text(dataset, DCM_NumberOfFrames)));
   header.frames = frames;
   if (header.type == SegmentationType::fractional)
     header.maximum_fractional_value =
@@ -132,14 +140,18 @@ DcmItem* functional_group(DcmDataset& dataset, int frame, std::uint16_t group, s
 std::uint16_t segment_of_frame(DcmDataset& dataset, const SegmentationHeader& header, int frame) {
   DcmItem* identification = functional_group(dataset, frame, 0x0062, 0x000a);
   Uint16 number = 0;
-  if (identification == nullptr || identification->findAndGetUint16(DCM_ReferencedSegmentNumber, number).bad())
+  if (identification == nullptr ||
+      identification->findAndGetUint16(DCM_ReferencedSegmentNumber, number).bad())
     throw InputError(fmt::format("Referenced Segment Number (0062,000B) of frame {} is absent", frame + 1));
   if (!header.segments.contains(number))
-    throw InputError(fmt::format("Referenced Segment Number (0062,000B) of frame {} is {}, which no segment has", frame + 1, number));
+    throw InputError(fmt::format(
+        "Referenced Segment Number (0062,000B) of frame {} is {}, which no segment has", frame + 1, number));
   return number;
 }
 
-std::map<std::uint16_t, std::vector<std::uint8_t>> masks_of_frame(DcmDataset& dataset, const SegmentationHeader& header, int frame) {
+std::map<std::uint16_t, std::vector<std::uint8_t>> masks_of_frame(DcmDataset& dataset,
+                                                                  const SegmentationHeader& header,
+                                                                  int frame) {
   if (header.type == SegmentationType::labelmap) return masks_of_labels(decode_frame(dataset, frame));
   const std::uint16_t segment = segment_of_frame(dataset, header, frame);
   if (header.type == SegmentationType::binary) return {{segment, unpacked_bits(dataset, header, frame)}};

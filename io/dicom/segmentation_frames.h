@@ -19,8 +19,8 @@ struct SegmentationHeader {
   int columns = 0;
   int rows = 0;
   int frames = 0;
-  int maximum_fractional_value = 0;             ///< of a fractional one
-  std::map<std::uint16_t, Region> segments;     ///< name and codes by segment number, without voxels
+  int maximum_fractional_value = 0;          ///< of a fractional one
+  std::map<std::uint16_t, Region> segments;  ///< name and codes by segment number, without voxels
 };
 
 /// Throws InputError with tag and value; the caller adds the file name.
@@ -35,6 +35,7 @@ DcmItem* functional_group(DcmDataset& dataset, int frame, std::uint16_t group, s
 
 /// The pixels of a frame, 1 inside and 0 outside; of a labelmap, for each label that occurs.
 std::map<std::uint16_t, std::vector<std::uint8_t>> masks_of_frame(DcmDataset& dataset,
-                                                                 const SegmentationHeader& header, int frame);
+                                                                  const SegmentationHeader& header,
+                                                                  int frame);
 
 }  // namespace osteosign

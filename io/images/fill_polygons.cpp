@@ -32,8 +32,8 @@ std::vector<std::uint8_t> fill_polygons(const std::vector<Polygon>& polygons, in
     const std::vector<double> edges = crossings(polygons, row);
     auto line = inside.begin() + static_cast<std::ptrdiff_t>(row) * columns;
     for (std::size_t pair = 0; pair + 1 < edges.size(); pair += 2)
-      std::fill(line + clamped(std::ceil(edges[pair]), columns), line + clamped(std::ceil(edges[pair + 1]), columns),
-                std::uint8_t{1});
+      std::fill(line + clamped(std::ceil(edges[pair]), columns),
+                line + clamped(std::ceil(edges[pair + 1]), columns), std::uint8_t{1});
   }
   return inside;
 }

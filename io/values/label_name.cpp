@@ -49,12 +49,17 @@ constexpr std::array<BoneWord, 28> bone_words = {{
     {"tarsal|tarsals|tarsus", "tarsal"},
     {"carpal|carpals|carpus", "carpal"},
     {"phalanx|phalanges|phalange", "phalanx"},
-    {"hip|hips|hip bone|os coxae|coxa|innominate|ilium|iliac bone|iliac crest|ischium|pubis|pelvis|pelvic bone|bassin|hanche", "hip"},
+    {"hip|hips|hip bone|os coxae|coxa|innominate|ilium|iliac bone|iliac crest|ischium|pubis|pelvis|pelvic "
+     "bone|bassin|hanche",
+     "hip"},
     {"mandible|mandibula|mandibule", "mandible"},
     {"maxilla|maxillae", "maxilla"},
     {"hyoid", "hyoid"},
     {"skull|cranium|calvaria|calvarium|cr\xc3\xa2ne", "skull"},
-    {"vertebra|vertebrae|vert\xc3\xa8" "bre|vert\xc3\xa8" "bres|spine|rachis", "vertebra"},
+    {"vertebra|vertebrae|vert\xc3\xa8"
+     "bre|vert\xc3\xa8"
+     "bres|spine|rachis",
+     "vertebra"},
     {"dens|atlas|axis", "vertebra"},
     {"bone|bones|skeleton|os|squelette", "bone"},
 }};

@@ -11,10 +11,11 @@ namespace osteosign {
 
 /// What a label number stands for.
 struct LabelMeaning {
-  std::string name;   ///< as the scheme or the file calls it
-  std::string bone;   ///< "vertebra", "sacrum", "rib", "femur", ...; empty when it is not bone
-  std::string level;  ///< of a vertebra or rib: "C1" ... "L6", "S1", "T13"; a rib its number "1" ... "12"; else empty
-  std::string side;   ///< "left", "right" or empty
+  std::string name;  ///< as the scheme or the file calls it
+  std::string bone;  ///< "vertebra", "sacrum", "rib", "femur", ...; empty when it is not bone
+  std::string
+      level;  ///< of a vertebra or rib: "C1" ... "L6", "S1", "T13"; a rib its number "1" ... "12"; else empty
+  std::string side;  ///< "left", "right" or empty
   bool is_bone = false;
 };
 
@@ -43,8 +44,9 @@ std::optional<LabelMeaning> meaning_in_verse(std::uint16_t label);
 LabelMeanings meanings_of_labels(const std::set<std::uint16_t>& labels,
                                  const std::map<std::uint16_t, std::string>& names, LabelScheme scheme);
 
-/// The same when no scheme was given: names when every label has one, else an InputError listing the labels and
-/// asking for `--label-scheme` or `--label-names`, since 20 is L1 in one numbering and the colon in another.
+/// The same when no scheme was given: names when every label has one, else an InputError listing the labels
+/// and asking for `--label-scheme` or `--label-names`, since 20 is L1 in one numbering and the colon in
+/// another.
 LabelMeanings meanings_of_labels(const std::set<std::uint16_t>& labels,
                                  const std::map<std::uint16_t, std::string>& names);
 

@@ -11,7 +11,7 @@ namespace osteosign::test {
 /// One frame of a segmentation to be written: 3 columns, 2 rows.
 struct MadeFrame {
   int segment = 1;
-  std::string position;             ///< as in the header: "0\\0\\3"
+  std::string position;              ///< as in the header: "0\\0\\3"
   std::vector<std::uint8_t> pixels;  ///< 6 values
 };
 
@@ -47,7 +47,8 @@ inline void put_groups(DcmDataset& dataset, const MadeSegmentation& made) {
   group->putAndInsertString(DCM_ImageOrientationPatient, made.orientation.c_str());
   shared->findOrCreateSequenceItem(DCM_PixelMeasuresSequence, group);
   group->putAndInsertString(DCM_PixelSpacing, made.pixel_spacing.c_str());
-  if (!made.slice_spacing.empty()) group->putAndInsertString(DCM_SpacingBetweenSlices, made.slice_spacing.c_str());
+  if (!made.slice_spacing.empty())
+    group->putAndInsertString(DCM_SpacingBetweenSlices, made.slice_spacing.c_str());
   for (std::size_t frame = 0; frame < made.frames.size(); ++frame) {
     DcmItem* own = nullptr;
     dataset.findOrCreateSequenceItem(DCM_PerFrameFunctionalGroupsSequence, own, static_cast<long>(frame));
@@ -78,7 +79,8 @@ inline void put_pixels(DcmDataset& dataset, const MadeSegmentation& made) {
   dataset.putAndInsertUint8Array(DCM_PixelData, bytes.data(), bytes.size());
 }
 
-inline std::filesystem::path write_segmentation(const MadeSegmentation& made, const std::filesystem::path& file) {
+inline std::filesystem::path write_segmentation(const MadeSegmentation& made,
+                                                const std::filesystem::path& file) {
   DcmFileFormat format;
   DcmDataset& dataset = *format.getDataset();
   dataset.putAndInsertString(DCM_SOPClassUID, UID_SegmentationStorage);
@@ -86,7 +88,8 @@ inline std::filesystem::path write_segmentation(const MadeSegmentation& made, co
   dataset.putAndInsertString(DCM_Modality, "SEG");
   dataset.putAndInsertString(DCM_SegmentationType, made.type.c_str());
   if (made.type == "FRACTIONAL")
-    dataset.putAndInsertUint16(DCM_MaximumFractionalValue, static_cast<Uint16>(made.maximum_fractional_value));
+    dataset.putAndInsertUint16(DCM_MaximumFractionalValue,
+                               static_cast<Uint16>(made.maximum_fractional_value));
   dataset.putAndInsertUint16(DCM_SamplesPerPixel, 1);
   dataset.putAndInsertString(DCM_PhotometricInterpretation, "MONOCHROME2");
   dataset.putAndInsertString(DCM_NumberOfFrames, std::to_string(made.frames.size()).c_str());

@@ -24,11 +24,13 @@ struct MadeRoi {
 inline std::string contour_data(const std::vector<Eigen::Vector3d>& points_mm) {
   std::string data;
   for (const Eigen::Vector3d& point : points_mm)
-    data += fmt::format("{}{:.8f}\\{:.8f}\\{:.8f}", data.empty() ? "" : "\\", point.x(), point.y(), point.z());
+    data +=
+        fmt::format("{}{:.8f}\\{:.8f}\\{:.8f}", data.empty() ? "" : "\\", point.x(), point.y(), point.z());
   return data;
 }
 
-inline std::filesystem::path write_structure_set(const std::vector<MadeRoi>& rois, const std::filesystem::path& file) {
+inline std::filesystem::path write_structure_set(const std::vector<MadeRoi>& rois,
+                                                 const std::filesystem::path& file) {
   DcmFileFormat format;
   DcmDataset& dataset = *format.getDataset();
   dataset.putAndInsertString(DCM_SOPClassUID, UID_RTStructureSetStorage);

@@ -35,7 +35,9 @@ std::string refusal(const MadeSegmentation& made) {
 MadeSegmentation two_overlapping_segments() {
   MadeSegmentation made;
   made.labels = {"L3", "lesion"};
-  made.frames = {{1, "10\\20\\39", {0, 1, 1, 0, 1, 1}}, {2, "10\\20\\30", {1, 0, 0, 0, 0, 0}}, {1, "10\\20\\30", {1, 1, 0, 0, 0, 0}}};
+  made.frames = {{1, "10\\20\\39", {0, 1, 1, 0, 1, 1}},
+                 {2, "10\\20\\30", {1, 0, 0, 0, 0, 0}},
+                 {1, "10\\20\\30", {1, 1, 0, 0, 0, 0}}};
   return made;
 }
 
@@ -45,7 +47,8 @@ TEST(ReadSegmentation, FramesArePlacedByTheirPositionAndMissingPlanesAreEmpty) {
   EXPECT_LT((set.grid.origin_mm - Eigen::Vector3d(10, 20, 30)).norm(), 1e-9);
   EXPECT_LT((set.grid.spacing_mm - Eigen::Vector3d(0.7, 0.5, 3)).norm(), 1e-9);
   const FlattenedRegions flat = flatten(set);
-  EXPECT_THAT(flat.labels.voxels, ElementsAre(2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1));
+  EXPECT_THAT(flat.labels.voxels,
+              ElementsAre(2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1));
   ASSERT_EQ(flat.contested.size(), 1u);
   EXPECT_EQ(flat.contested[0].voxels, 1u);
 }
@@ -99,7 +102,8 @@ TEST(ReadSegmentation, ASegmentationOfARadiographCountsPixels) {
 TEST(ReadSegmentation, RefusalsNameTagFrameAndFigures) {
   MadeSegmentation made = two_overlapping_segments();
   made.frames[2].position = "10.5\\20\\30";
-  EXPECT_THAT(refusal(made), AllOf(HasSubstr("seg.dcm: Image Position (Patient) (0020,0032) of frame 3"), HasSubstr("0.500 mm along the rows")));
+  EXPECT_THAT(refusal(made), AllOf(HasSubstr("seg.dcm: Image Position (Patient) (0020,0032) of frame 3"),
+                                   HasSubstr("0.500 mm along the rows")));
   made = two_overlapping_segments();
   made.frames.push_back({1, "10\\20\\37", {1, 0, 0, 0, 0, 0}});
   EXPECT_THAT(refusal(made), HasSubstr("the planes are not evenly spaced"));
@@ -121,7 +125,8 @@ TEST(ReadSegmentation, OnePlaneWithoutAThicknessIsRefused) {
   MadeSegmentation made;
   made.slice_spacing = "";
   made.frames = {{1, "0\\0\\0", {1, 0, 0, 0, 0, 0}}};
-  EXPECT_THAT(refusal(made), HasSubstr("Spacing Between Slices (0018,0088) and Slice Thickness (0018,0050) are absent"));
+  EXPECT_THAT(refusal(made),
+              HasSubstr("Spacing Between Slices (0018,0088) and Slice Thickness (0018,0050) are absent"));
 }
 
 TEST(ReadSegmentation, TheLiverOfDcmqiIsTheNrrdThatCameWithIt) {

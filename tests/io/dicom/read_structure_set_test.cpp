@@ -22,7 +22,9 @@ using testing::IsEmpty;
 const std::filesystem::path shared_data = OSTEOSIGN_SOURCE_DIR "/../shared/data/ct";
 
 ImageGrid isotropic() { return {{80, 80, 10}, {-40, -40, 100}, {1, 1, 1}, Eigen::Matrix3d::Identity()}; }
-ImageGrid anisotropic() { return {{130, 90, 10}, {-40, -40, 100}, {0.6, 0.9, 3}, Eigen::Matrix3d::Identity()}; }
+ImageGrid anisotropic() {
+  return {{130, 90, 10}, {-40, -40, 100}, {0.6, 0.9, 3}, Eigen::Matrix3d::Identity()};
+}
 ImageGrid oblique() {
   ImageGrid grid = anisotropic();
   grid.direction = Eigen::AngleAxisd(0.5, Eigen::Vector3d(1, 2, 3).normalized()).toRotationMatrix();
@@ -53,7 +55,8 @@ class StructureSetOnGrid : public testing::TestWithParam<ImageGrid> {};
 
 TEST_P(StructureSetOnGrid, ACircleHasItsAreaAndAHoleIsLeftOut) {
   const ImageGrid grid = GetParam();
-  const RegionSet set = read_made({{7, "disc", {circle(grid, 4, 20)}}, {8, "ring", {circle(grid, 4, 20), circle(grid, 4, 10)}}}, grid);
+  const RegionSet set = read_made(
+      {{7, "disc", {circle(grid, 4, 20)}}, {8, "ring", {circle(grid, 4, 20), circle(grid, 4, 10)}}}, grid);
   ASSERT_EQ(set.regions.size(), 2u);
   EXPECT_THAT(set.notes, IsEmpty());
   EXPECT_EQ(set.regions[0].number, 7);
@@ -71,8 +74,9 @@ TEST(StructureSet, AKeyholeIsAHole) {
   const ImageGrid grid = isotropic();
   const auto corner = [&](double x, double y) { return grid.patient_from_voxel({x, y, 2}); };
   // Square 10..20 with the square 13..17 cut out, joined by the way from (10, 10) to (13, 13) and back.
-  const MadeContour keyhole{{corner(9.5, 9.5), corner(20.5, 9.5), corner(20.5, 20.5), corner(9.5, 20.5), corner(9.5, 9.5),
-                             corner(12.5, 12.5), corner(12.5, 17.5), corner(17.5, 17.5), corner(17.5, 12.5), corner(12.5, 12.5)}};
+  const MadeContour keyhole{{corner(9.5, 9.5), corner(20.5, 9.5), corner(20.5, 20.5), corner(9.5, 20.5),
+                             corner(9.5, 9.5), corner(12.5, 12.5), corner(12.5, 17.5), corner(17.5, 17.5),
+                             corner(17.5, 12.5), corner(12.5, 12.5)}};
   const RegionSet set = read_made({{1, "keyhole", {keyhole}}}, grid);
   EXPECT_EQ(set.regions[0].voxel_count(), 11u * 11u - 5u * 5u);
 }
@@ -80,7 +84,8 @@ TEST(StructureSet, AKeyholeIsAHole) {
 TEST(StructureSet, ACentreOnTheOutlineIsInsideAtTheLowSideOnly) {
   const ImageGrid grid = isotropic();
   const auto corner = [&](double x, double y) { return grid.patient_from_voxel({x, y, 2}); };
-  const RegionSet set = read_made({{1, "square", {{{corner(10, 10), corner(13, 10), corner(13, 12), corner(10, 12)}}}}}, grid);
+  const RegionSet set =
+      read_made({{1, "square", {{{corner(10, 10), corner(13, 10), corner(13, 12), corner(10, 12)}}}}}, grid);
   EXPECT_THAT(set.regions[0].first, ElementsAre(10, 10, 2));
   EXPECT_THAT(set.regions[0].size, ElementsAre(3, 2, 1));
 }
@@ -100,14 +105,16 @@ TEST(StructureSet, AContourGoesToTheNearestSliceWithinHalfASlice) {
 
 TEST(StructureSet, ContoursFurtherApartThanTheSlicesFillTheSlicesBetween) {
   const ImageGrid grid = isotropic();
-  const RegionSet set = read_made({{1, "cylinder", {circle(grid, 1, 20), circle(grid, 4, 20), circle(grid, 7, 20)}}}, grid);
+  const RegionSet set =
+      read_made({{1, "cylinder", {circle(grid, 1, 20), circle(grid, 4, 20), circle(grid, 7, 20)}}}, grid);
   EXPECT_EQ(set.regions[0].first[2], 0);
   EXPECT_EQ(set.regions[0].size[2], 9);
 }
 
 TEST(StructureSet, AMissingContourIsNotFilled) {
   const ImageGrid grid = isotropic();
-  const RegionSet set = read_made({{1, "two parts", {circle(grid, 1, 20), circle(grid, 2, 20), circle(grid, 6, 20)}}}, grid);
+  const RegionSet set =
+      read_made({{1, "two parts", {circle(grid, 1, 20), circle(grid, 2, 20), circle(grid, 6, 20)}}}, grid);
   EXPECT_TRUE(set.regions[0].contains(40, 40, 2));
   EXPECT_FALSE(set.regions[0].contains(40, 40, 4));
   EXPECT_TRUE(set.regions[0].contains(40, 40, 6));
@@ -119,9 +126,12 @@ TEST(StructureSet, WhatIsNotUsedIsTold) {
   for (Eigen::Vector3d& point : tilted.points_mm) point.z() += 0.1 * point.x();
   MadeContour point = circle(grid, 4, 20);
   point.type = "POINT";
-  const RegionSet set = read_made({{1, "mixed", {circle(grid, 4, 20), circle(grid, 4, 20), tilted, point, circle(grid, 30, 20)}}}, grid);
-  EXPECT_THAT(set.notes, ElementsAre(HasSubstr("\"mixed\": 1 of 5 contours are not closed planar"), HasSubstr("1 of 5 contours are not parallel"),
-                                     HasSubstr("1 of 5 contours occur twice"), HasSubstr("1 of 5 contours reach beyond the grid")));
+  const RegionSet set = read_made(
+      {{1, "mixed", {circle(grid, 4, 20), circle(grid, 4, 20), tilted, point, circle(grid, 30, 20)}}}, grid);
+  EXPECT_THAT(set.notes, ElementsAre(HasSubstr("\"mixed\": 1 of 5 contours are not closed planar"),
+                                     HasSubstr("1 of 5 contours are not parallel"),
+                                     HasSubstr("1 of 5 contours occur twice"),
+                                     HasSubstr("1 of 5 contours reach beyond the grid")));
   EXPECT_NEAR(area_mm2(set.regions[0], grid), std::numbers::pi * 400, 15);
 }
 
@@ -132,7 +142,8 @@ TEST(StructureSet, AnRoiWithoutContoursIsAnEmptyRegion) {
 }
 
 TEST(StructureSet, ADamagedContourIsRefusedWithItsRoi) {
-  const auto file = test::write_structure_set({{1, "bad", {circle(isotropic(), 4, 20)}}}, temporary_folder() / "rs.dcm");
+  const auto file =
+      test::write_structure_set({{1, "bad", {circle(isotropic(), 4, 20)}}}, temporary_folder() / "rs.dcm");
   DcmFileFormat format;
   format.loadFile(file.c_str());
   DcmItem* roi = nullptr;
@@ -145,7 +156,8 @@ TEST(StructureSet, ADamagedContourIsRefusedWithItsRoi) {
     read_structure_set(file, isotropic());
     FAIL() << "nothing thrown";
   } catch (const Failure& error) {
-    EXPECT_THAT(error.what(), HasSubstr("rs.dcm: Contour Data (3006,0050) of ROI \"bad\" holds \"x\", not a number"));
+    EXPECT_THAT(error.what(),
+                HasSubstr("rs.dcm: Contour Data (3006,0050) of ROI \"bad\" holds \"x\", not a number"));
   }
 }
 
@@ -154,7 +166,8 @@ TEST(StructureSet, SarcomaContoursAgreeWithTheMasksBesideThem) {
   if (!std::filesystem::exists(shared_data)) GTEST_SKIP() << "shared/data is not there";
   for (const char* patient : {"STS_013", "STS_018", "STS_023", "STS_027"}) {
     const LabelMap mask = read_label_map(shared_data / "sts" / patient / "gtv_mask.nii.gz");
-    const LabelMap read = flatten(read_structure_set(shared_data / "sts" / patient / "RS_gtv.dcm", mask.grid)).labels;
+    const LabelMap read =
+        flatten(read_structure_set(shared_data / "sts" / patient / "RS_gtv.dcm", mask.grid)).labels;
     std::size_t both = 0, sum = 0;
     for (std::size_t at = 0; at < mask.voxels.size(); ++at) {
       both += mask.voxels[at] != 0 && read.voxels[at] != 0 ? 1 : 0;

@@ -36,8 +36,8 @@ TEST(LabelScheme, TotalSegmentatorHas62BonesIn117Classes) {
 }
 
 TEST(LabelScheme, OrgansWithNamesOfBonesAreNoBones) {
-  for (const std::uint16_t label : {5, 20, 65, 66, 67, 68, 79, 80, 86, 88, 90, 117})
-    EXPECT_FALSE(meaning_in_totalsegmentator(label)->is_bone) << label;
+  for (const int label : {5, 20, 65, 66, 67, 68, 79, 80, 86, 88, 90, 117})
+    EXPECT_FALSE(meaning_in_totalsegmentator(static_cast<std::uint16_t>(label))->is_bone) << label;
 }
 
 TEST(LabelScheme, SidesAndRibsAreTold) {
@@ -87,13 +87,15 @@ INSTANTIATE_TEST_SUITE_P(
                     Named{"T14", "", "", ""}, Named{"C8", "", "", ""}, Named{"L7", "", "", ""},
                     Named{"Bone structure of L3", "vertebra", "L3", ""}, Named{"S1", "vertebra", "S1", ""},
                     Named{"Femur_L", "femur", "", "left"}, Named{"Right femur", "femur", "", "right"},
-                    Named{"f\xc3\xa9mur gauche", "femur", "", "left"}, Named{"Hip bone, left", "hip", "", "left"},
-                    Named{"disc L3", "", "", ""}, Named{"L3-L4 disc", "", "", ""}, Named{"spinal_cord", "", "", ""},
+                    Named{"f\xc3\xa9mur gauche", "femur", "", "left"},
+                    Named{"Hip bone, left", "hip", "", "left"}, Named{"disc L3", "", "", ""},
+                    Named{"L3-L4 disc", "", "", ""}, Named{"spinal_cord", "", "", ""},
                     Named{"costal_cartilages", "", "", ""}, Named{"iliac_artery_left", "", "", "left"},
                     Named{"GTV_Mass_CT", "", "", ""}, Named{"liver", "", "", ""}, Named{"", "", "", ""},
                     Named{"rib_right_3", "rib", "3", "right"}, Named{"Skeleton", "bone", "", ""}));
 
-std::string refusal(const std::set<std::uint16_t>& labels, const std::map<std::uint16_t, std::string>& names) {
+std::string refusal(const std::set<std::uint16_t>& labels,
+                    const std::map<std::uint16_t, std::string>& names) {
   try {
     meanings_of_labels(labels, names);
   } catch (const InputError& error) {
