@@ -3,28 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "io/images/region_from_slices.h"
+
 namespace osteosign {
 namespace {
-
-struct Box {
-  std::array<int, 3> first;
-  std::array<int, 3> last;
-};
-
-Box bounding_box(const ImageGrid& grid, const std::vector<std::uint8_t>& inside) {
-  Box box{grid.size, {-1, -1, -1}};
-  for (int z = 0; z < grid.size[2]; ++z)
-    for (int y = 0; y < grid.size[1]; ++y)
-      for (int x = 0; x < grid.size[0]; ++x) {
-        if (inside[grid.index(x, y, z)] == 0) continue;
-        const std::array<int, 3> voxel{x, y, z};
-        for (std::size_t axis = 0; axis < 3; ++axis) {
-          box.first[axis] = std::min(box.first[axis], voxel[axis]);
-          box.last[axis] = std::max(box.last[axis], voxel[axis]);
-        }
-      }
-  return box;
-}
 
 template <class Visit>
 void for_each_voxel(const Region& region, Visit visit) {
@@ -74,16 +56,14 @@ bool Region::contains(int x, int y, int z) const {
 }
 
 Region region_of(const ImageGrid& grid, const std::vector<std::uint8_t>& inside) {
-  Region region;
-  const Box box = bounding_box(grid, inside);
-  if (box.last[0] < 0) return region;
-  region.first = box.first;
-  for (std::size_t axis = 0; axis < 3; ++axis) region.size[axis] = box.last[axis] - box.first[axis] + 1;
-  for (int z = box.first[2]; z <= box.last[2]; ++z)
-    for (int y = box.first[1]; y <= box.last[1]; ++y)
-      for (int x = box.first[0]; x <= box.last[0]; ++x)
-        region.inside.push_back(inside[grid.index(x, y, z)] != 0 ? 1 : 0);
-  return region;
+  RegionFromSlices slices(grid.size[0], grid.size[1]);
+  const std::size_t in_slice =
+      static_cast<std::size_t>(grid.size[0]) * static_cast<std::size_t>(grid.size[1]);
+  for (int z = 0; z < grid.size[2]; ++z) {
+    const auto* start = inside.data() + in_slice * static_cast<std::size_t>(z);
+    slices.add(z, {start, start + in_slice});
+  }
+  return slices.region();
 }
 
 FlattenedRegions flatten(const RegionSet& set) {
