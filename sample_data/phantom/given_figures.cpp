@@ -27,6 +27,8 @@ void apply(const GivenFigures& given, Kind& kind) {
   apply(given, kind.phantom.around);
   apply(given, kind.scan);
   apply(given, kind.exposure);
+  if (given.figures.contains("seed") && !given.figures.contains("film_seed"))
+    kind.exposure.seed = kind.scan.seed;
   if (!names_a_lesion(given)) return;
   if (kind.phantom.lesions.empty()) kind.phantom.lesions.emplace_back();
   apply(given, kind.phantom.lesions.front());

@@ -63,6 +63,7 @@ FilmExposure thigh_film() {
   FilmExposure exposure;
   exposure.columns = 720;
   exposure.rows = 840;
+  exposure.ray_step_mm = 0.4;
   return exposure;
 }
 

@@ -1,3 +1,6 @@
+#include <dcmtk/config/osconfig.h>
+#include <dcmtk/oflog/oflog.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
@@ -82,6 +85,7 @@ void run(const CommandLine& line) {
 int run_command(int argc, char** argv) {
   CLI::App app("Makes DICOM studies with known truth (dicom/ and truth.json)");
   CommandLine line;
+  OFLog::configure(OFLogger::ERROR_LOG_LEVEL);
   add_options(app, line);
   try {
     app.parse(argc, argv);

@@ -58,6 +58,7 @@ void write_ct_dicom(const CtVolume& ct, const std::filesystem::path& folder, Com
     put(slice, DCM_SOPClassUID, UID_CTImageStorage);
     put(slice, DCM_SOPInstanceUID, ct.slices[static_cast<std::size_t>(z)].sop_instance_uid);
     put(slice, DCM_InstanceNumber, std::to_string(z + 1));
+    put(slice, DCM_Laterality, "L");
     put_plane(slice, ct, z);
     put_acquisition(slice, acquisition);
     put_pixels(slice, ct.grid.size[0], ct.grid.size[1], stored_slice(ct, z));

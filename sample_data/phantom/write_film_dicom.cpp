@@ -64,6 +64,7 @@ void write_film_dicom(const Radiograph& film, const FilmExposure& exposure, cons
   put(image, DCM_InstanceNumber, "1");
   put(image, DCM_PresentationIntentType, "FOR PRESENTATION");
   put(image, DCM_AcquisitionNumber, "1");
+  image.insertEmptyElement(DCM_AcquisitionContextSequence);
   put_anatomy(image);
   put_detector(image, exposure);
   put_grey_scale(image, exposure);
