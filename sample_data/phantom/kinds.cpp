@@ -59,6 +59,22 @@ BonePhantom rimmed_margin() {
   return phantom;
 }
 
+/// On a film a lesion shows only when it takes away much mineral: a larger one, with a rim, in denser marrow.
+BonePhantom thigh_for_film() {
+  BonePhantom phantom = thigh_phantom();
+  phantom.bone.marrow_hu = 350;
+  phantom.bone.cortex_mm = 3;
+  phantom.lesions = {{.semi_axis_x_mm = 11,
+                      .semi_axis_y_mm = 12,
+                      .semi_axis_z_mm = 15,
+                      .x_mm = 7,
+                      .z_mm = 26,
+                      .hu = 30,
+                      .rim_mm = 1.2,
+                      .rim_hu = 900}};
+  return phantom;
+}
+
 FilmExposure thigh_film() {
   FilmExposure exposure;
   exposure.columns = 720;
@@ -87,7 +103,7 @@ std::vector<Kind> kinds() {
       {"long-bone-dx",
        "radiograph of a thigh with one lytic lesion (the demo's)",
        Modality::dx,
-       thigh_phantom(),
+       thigh_for_film(),
        {},
        thigh_film()},
       {"large", "CT of 512 x 512 x 280 voxels for benchmarks", Modality::ct, large_phantom(), large_scan()},
