@@ -1,0 +1,122 @@
+#include "sample_data/phantom/kinds.h"
+
+#include <fmt/format.h>
+
+#include "io/values/errors.h"
+
+namespace osteosign::phantom {
+
+namespace {
+
+CtScan thigh_scan() {
+  CtScan scan;
+  scan.columns = scan.rows = 192;
+  scan.slices = 60;
+  scan.column_mm = scan.row_mm = 0.8;
+  scan.increment_mm = scan.slice_thickness_mm = 1.5;
+  scan.pose_deg = 4;
+  scan.noise_hu = 12;
+  return scan;
+}
+
+BonePhantom thigh_with_two_lesions() {
+  BonePhantom phantom = thigh_phantom();
+  phantom.lesions.front().z_mm = 24;
+  phantom.lesions.push_back({.semi_axis_x_mm = 5,
+                             .semi_axis_y_mm = 4.5,
+                             .semi_axis_z_mm = 6,
+                             .x_mm = -3,
+                             .y_mm = -2,
+                             .z_mm = -16,
+                             .hu = 850,
+                             .edge = {EdgeShape::gaussian, 1.5}});
+  return phantom;
+}
+
+/// A whole examination for the clock: 512 x 512 x 280, drawn once per voxel.
+CtScan large_scan() {
+  CtScan scan;
+  scan.columns = scan.rows = 512;
+  scan.slices = 280;
+  scan.column_mm = scan.row_mm = 0.7;
+  scan.increment_mm = scan.slice_thickness_mm = 1;
+  scan.render_step_mm = 1;
+  return scan;
+}
+
+BonePhantom large_phantom() {
+  BonePhantom phantom = sphere_phantom(10, 40);
+  phantom.around.half_width_mm = 160;
+  phantom.around.half_depth_mm = 130;
+  phantom.around.fat_mm = 20;
+  phantom.around.tables = 1;
+  return phantom;
+}
+
+BonePhantom rimmed_margin() {
+  BonePhantom phantom = margin_phantom({EdgeShape::sharp, 0});
+  phantom.lesions.front().rim_mm = 1.5;
+  return phantom;
+}
+
+/// On a film a lesion shows only when it takes away much mineral: a larger one, with a rim, in denser marrow.
+BonePhantom thigh_for_film() {
+  BonePhantom phantom = thigh_phantom();
+  phantom.bone.marrow_hu = 350;
+  phantom.bone.cortex_mm = 3;
+  phantom.lesions = {{.semi_axis_x_mm = 11,
+                      .semi_axis_y_mm = 12,
+                      .semi_axis_z_mm = 15,
+                      .x_mm = 7,
+                      .z_mm = 26,
+                      .hu = 30,
+                      .rim_mm = 1.2,
+                      .rim_hu = 900}};
+  return phantom;
+}
+
+FilmExposure thigh_film() {
+  FilmExposure exposure;
+  exposure.columns = 720;
+  exposure.rows = 840;
+  exposure.ray_step_mm = 0.4;
+  return exposure;
+}
+
+}  // namespace
+
+std::vector<Kind> kinds() {
+  return {
+      {"p1", "CT: ball or ellipsoid in the marrow of a cylinder of bone", Modality::ct,
+       sphere_phantom(10, 40)},
+      {"p2", "CT: tube of cortex; --scallop-fraction, --breach-diameter-mm, --expansion-mm damage it",
+       Modality::ct, tube_phantom(2)},
+      {"p3",
+       "CT: ball with a graded edge of 4 mm; --lesion-edge, --lesion-edge-width-mm, --lesion-rim-mm change "
+       "it",
+       Modality::ct, margin_phantom({EdgeShape::gaussian, 4})},
+      {"p3-rim", "CT: ball with a sharp edge and a sclerotic rim", Modality::ct, rimmed_margin()},
+      {"ct-lytic-lesion", "CT of a thigh with one lytic lesion (the demo's)", Modality::ct, thigh_phantom(),
+       thigh_scan()},
+      {"ct-two-lesions", "CT of a thigh with a lytic and a sclerotic lesion (the demo's)", Modality::ct,
+       thigh_with_two_lesions(), thigh_scan()},
+      {"long-bone-dx",
+       "radiograph of a thigh with one lytic lesion (the demo's)",
+       Modality::dx,
+       thigh_for_film(),
+       {},
+       thigh_film()},
+      {"large", "CT of 512 x 512 x 280 voxels for benchmarks", Modality::ct, large_phantom(), large_scan()},
+  };
+}
+
+Kind kind_named(const std::string& name) {
+  std::string names;
+  for (const Kind& kind : kinds()) {
+    if (kind.name == name) return kind;
+    names += (names.empty() ? "" : ", ") + kind.name;
+  }
+  throw UsageError(fmt::format("there is no phantom '{}'; there are {}", name, names));
+}
+
+}  // namespace osteosign::phantom

@@ -1,0 +1,149 @@
+#include "sample_data/phantom/truth_json.h"
+
+#include <cmath>
+
+namespace osteosign::phantom {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Truth is stated to a millionth, so that the last bits of a mathematics library do not show.
+double rounded(double value) { return std::round(value * 1e6) / 1e6 + 0.0; }
+
+template <class Vector>
+Json numbers(const Vector& vector) {
+  Json json = Json::array();
+  for (Eigen::Index i = 0; i < vector.size(); ++i) json.push_back(rounded(vector[i]));
+  return json;
+}
+
+std::string name_of(DensityClass density) {
+  return density == DensityClass::lytic       ? "lytic"
+         : density == DensityClass::sclerotic ? "sclerotic"
+                                              : "mixed";
+}
+
+std::string name_of(EdgeShape shape) {
+  return shape == EdgeShape::sharp ? "sharp" : shape == EdgeShape::linear ? "linear" : "gaussian";
+}
+
+Json margin_json(const MarginTruth& margin) {
+  return {{"edge", name_of(margin.edge.shape)},
+          {"width_10_90_mm", margin.edge.shape == EdgeShape::sharp ? 0.0 : rounded(margin.edge.width_mm)},
+          {"rim_thickness_mm", rounded(margin.rim_thickness_mm)},
+          {"rim_completeness", rounded(margin.rim_completeness)}};
+}
+
+Json lesion_json(const LesionTruth& lesion) {
+  return {{"density", name_of(lesion.density)},
+          {"seed_mm", numbers(lesion.centre_mm)},
+          {"semi_axes_mm", numbers(lesion.semi_axes_mm)},
+          {"volume_mm3", rounded(lesion.volume_mm3)},
+          {"surface_area_mm2", rounded(lesion.surface_area_mm2)},
+          {"sphericity", rounded(lesion.sphericity)},
+          {"longest_diameter_mm", rounded(lesion.longest_diameter_mm)},
+          {"perpendicular_diameter_mm", rounded(lesion.perpendicular_diameter_mm)},
+          {"largest_diameter_3d_mm", rounded(lesion.largest_diameter_3d_mm)},
+          {"mean_hu", rounded(lesion.mean_hu)},
+          {"margin", margin_json(lesion.margin)}};
+}
+
+Json cortex_json(const CortexTruth& cortex) {
+  return {{"reference_thickness_mm", rounded(cortex.reference_thickness_mm)},
+          {"least_thickness_mm", rounded(cortex.least_thickness_mm)},
+          {"scallop_fraction", rounded(cortex.scallop_fraction)},
+          {"scallop_length_mm", rounded(cortex.scallop_length_mm)},
+          {"breach_area_mm2", rounded(cortex.breach_area_mm2)},
+          {"breach_arc_mm", rounded(cortex.breach_arc_mm)},
+          {"breach_length_mm", rounded(cortex.breach_length_mm)},
+          {"breach_circumference_fraction", rounded(cortex.breach_circumference_fraction)},
+          {"expansion_mm", rounded(cortex.expansion_mm)}};
+}
+
+Json film_lesion_json(const FilmLesionTruth& lesion) {
+  Json outline = Json::array();
+  for (const Eigen::Vector2d& point : lesion.outline) outline.push_back(numbers(point));
+  return {{"density", name_of(lesion.density)},
+          {"seed_pixel", numbers(lesion.seed_pixel)},
+          {"box", lesion.box},
+          {"area_px2", rounded(lesion.area_px2)},
+          {"longest_diameter_px", rounded(lesion.longest_diameter_px)},
+          {"perpendicular_diameter_px", rounded(lesion.perpendicular_diameter_px)},
+          {"magnification", rounded(lesion.magnification)},
+          {"longest_diameter_mm", rounded(lesion.longest_diameter_mm)},
+          {"perpendicular_diameter_mm", rounded(lesion.perpendicular_diameter_mm)},
+          {"margin", margin_json(lesion.margin)},
+          {"outline_px", outline}};
+}
+
+Json film_bone_json(const std::vector<BoneRowTruth>& rows) {
+  Json outer_left = Json::array(), inner_left = Json::array(), inner_right = Json::array(),
+       outer_right = Json::array();
+  for (const BoneRowTruth& row : rows) {
+    outer_left.push_back(rounded(row.outer_left));
+    inner_left.push_back(rounded(row.inner_left));
+    inner_right.push_back(rounded(row.inner_right));
+    outer_right.push_back(rounded(row.outer_right));
+  }
+  return {{"outer_left_column", outer_left},
+          {"inner_left_column", inner_left},
+          {"inner_right_column", inner_right},
+          {"outer_right_column", outer_right}};
+}
+
+Json grid_json(const ImageGrid& grid) {
+  const Eigen::Matrix3d by_columns = grid.direction;
+  return {{"size", grid.size},
+          {"spacing_mm", numbers(grid.spacing_mm)},
+          {"origin_mm", numbers(grid.origin_mm)},
+          {"direction", Json::array({numbers(by_columns.col(0)), numbers(by_columns.col(1)),
+                                     numbers(by_columns.col(2))})}};
+}
+
+}  // namespace
+
+Json truth_of(const PhantomCt& phantom) {
+  Json lesions = Json::array();
+  for (const LesionTruth& lesion : phantom.lesions) lesions.push_back(lesion_json(lesion));
+  return {{"modality", "CT"},
+          {"series_instance_uid", phantom.ct.acquisition.series_instance_uid},
+          {"grid", grid_json(phantom.ct.grid)},
+          {"noise_hu", rounded(phantom.noise_hu)},
+          {"psf_sigma_mm",
+           {{"in_plane", rounded(phantom.in_plane_sigma_mm)}, {"axial", rounded(phantom.axial_sigma_mm)}}},
+          {"bone_axis",
+           {{"point_mm", numbers(phantom.patient_from_phantom.translation())},
+            {"direction", numbers(phantom.patient_from_phantom.linear().col(2))}}},
+          {"cortex", cortex_json(phantom.cortex)},
+          {"lesions", lesions}};
+}
+
+Json truth_of(const PhantomFilm& phantom) {
+  Json lesions = Json::array();
+  for (const FilmLesionTruth& lesion : phantom.lesions) lesions.push_back(film_lesion_json(lesion));
+  return {{"modality", "DX"},
+          {"sop_instance_uid", phantom.film.sop_instance_uid},
+          {"columns", phantom.film.columns},
+          {"rows", phantom.film.rows},
+          {"magnification", rounded(phantom.magnification)},
+          {"spacing_mm", rounded(phantom.film.spacing.value().column_mm)},
+          {"stored_per_attenuation", phantom.stored_per_attenuation},
+          {"lesions", lesions},
+          {"bone", film_bone_json(phantom.bone_rows)}};
+}
+
+Json described_phantom(const BonePhantom& phantom) {
+  Json lesions = Json::array();
+  for (const LesionBody& lesion : phantom.lesions) {
+    Json json = described(lesion);
+    json["lesion_edge"] = name_of(lesion.edge.shape);
+    lesions.push_back(json);
+  }
+  return {{"bone", described(phantom.bone)},
+          {"damage", described(phantom.damage)},
+          {"around", described(phantom.around)},
+          {"lesions", lesions}};
+}
+
+}  // namespace osteosign::phantom

@@ -1,0 +1,69 @@
+#include "sample_data/phantom/write_ct_dicom.h"
+
+#include <fmt/format.h>
+
+namespace osteosign::phantom {
+
+namespace {
+
+constexpr int stored_of_0_hu = 1024;
+
+void put_plane(DcmItem& item, const CtVolume& ct, int z) {
+  const ImageGrid& grid = ct.grid;
+  Eigen::VectorXd orientation(6);
+  orientation << grid.direction.col(0), grid.direction.col(1);
+  put(item, DCM_ImagePositionPatient,
+      decimal_strings(grid.patient_from_voxel({0, 0, static_cast<double>(z)})));
+  put(item, DCM_ImageOrientationPatient, decimal_strings(orientation));
+  put(item, DCM_PixelSpacing, decimal_strings(Eigen::Vector2d(grid.spacing_mm.y(), grid.spacing_mm.x())));
+  put(item, DCM_SliceThickness, decimal_string(ct.acquisition.slice_thickness_mm.value()));
+  put(item, DCM_FrameOfReferenceUID, ct.acquisition.frame_of_reference_uid);
+  put(item, DCM_PositionReferenceIndicator, "");
+}
+
+void put_acquisition(DcmItem& item, const CtAcquisition& acquisition) {
+  put(item, DCM_KVP, decimal_string(acquisition.tube_voltage_kv.value()));
+  put(item, DCM_ConvolutionKernel, acquisition.convolution_kernel);
+  put(item, DCM_PatientPosition, acquisition.patient_position);
+  put(item, DCM_AcquisitionNumber, "1");
+  put(item, DCM_PhotometricInterpretation, "MONOCHROME2");
+  put(item, DCM_RescaleIntercept, std::to_string(-stored_of_0_hu));
+  put(item, DCM_RescaleSlope, "1");
+  put(item, DCM_RescaleType, "HU");
+  put(item, DCM_WindowCenter, "400");
+  put(item, DCM_WindowWidth, "1800");
+  const bool* const contrast = acquisition.contrast_agent.if_known();
+  if (contrast != nullptr && *contrast) put(item, DCM_ContrastBolusAgent, "Iodine");
+}
+
+std::vector<std::uint16_t> stored_slice(const CtVolume& ct, int z) {
+  const std::size_t count = ct.grid.index(0, 0, 1);
+  const auto first = ct.hounsfield.begin() + static_cast<std::ptrdiff_t>(count) * z;
+  std::vector<std::uint16_t> stored(count);
+  for (std::size_t i = 0; i < count; ++i)
+    stored[i] = static_cast<std::uint16_t>(first[static_cast<std::ptrdiff_t>(i)] + stored_of_0_hu);
+  return stored;
+}
+
+}  // namespace
+
+void write_ct_dicom(const CtVolume& ct, const std::filesystem::path& folder, Compression compression) {
+  const CtAcquisition& acquisition = ct.acquisition;
+  for (int z = 0; z < ct.grid.size[2]; ++z) {
+    DcmFileFormat file;
+    DcmDataset& slice = *file.getDataset();
+    put_identity(slice, {acquisition.study_instance_uid, acquisition.series_instance_uid, "CT",
+                         acquisition.series_description});
+    put(slice, DCM_ImageType, "ORIGINAL\\PRIMARY\\AXIAL");
+    put(slice, DCM_SOPClassUID, UID_CTImageStorage);
+    put(slice, DCM_SOPInstanceUID, ct.slices[static_cast<std::size_t>(z)].sop_instance_uid);
+    put(slice, DCM_InstanceNumber, std::to_string(z + 1));
+    put(slice, DCM_Laterality, "L");
+    put_plane(slice, ct, z);
+    put_acquisition(slice, acquisition);
+    put_pixels(slice, ct.grid.size[0], ct.grid.size[1], stored_slice(ct, z));
+    save(file, folder / fmt::format("{:04}.dcm", z + 1), compression);
+  }
+}
+
+}  // namespace osteosign::phantom

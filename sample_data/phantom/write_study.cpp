@@ -1,0 +1,56 @@
+#include "sample_data/phantom/write_study.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+#include "io/values/errors.h"
+#include "sample_data/phantom/truth_json.h"
+#include "sample_data/phantom/write_ct_dicom.h"
+#include "sample_data/phantom/write_film_dicom.h"
+
+namespace osteosign::phantom {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+void make_empty_folder(const fs::path& folder) {
+  std::error_code error;
+  if (fs::exists(folder, error))
+    throw UsageError(
+        fmt::format("{} is already there; choose another --output or remove it", folder.string()));
+  fs::create_directories(folder, error);
+  if (error) throw OutputError(fmt::format("make {}: {}", folder.string(), error.message()));
+}
+
+void write_truth(const Json& truth, const fs::path& file) {
+  std::ofstream stream(file, std::ios::binary);
+  stream << truth.dump(1) << '\n';
+  stream.close();
+  if (!stream) throw OutputError(fmt::format("write {}: the disk does not take it", file.string()));
+}
+
+}  // namespace
+
+void write_study(const Kind& kind, const fs::path& folder, Compression compression) {
+  make_empty_folder(folder / "dicom");
+  Json truth{{"schema_version", 1}, {"kind", kind.name}};
+  Json description{{"phantom", described_phantom(kind.phantom)}};
+  if (kind.modality == Modality::ct) {
+    const PhantomCt scanned = scan_phantom(kind.phantom, kind.scan);
+    write_ct_dicom(scanned.ct, folder / "dicom", compression);
+    truth.update(truth_of(scanned));
+    description["scan"] = described(kind.scan);
+  } else {
+    const PhantomFilm exposed = expose_phantom(kind.phantom, kind.exposure);
+    write_film_dicom(exposed.film, kind.exposure, folder / "dicom" / "0001.dcm", compression);
+    truth.update(truth_of(exposed));
+    description["exposure"] = described(kind.exposure);
+  }
+  truth["description"] = description;
+  write_truth(truth, folder / "truth.json");
+}
+
+}  // namespace osteosign::phantom
