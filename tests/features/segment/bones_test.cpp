@@ -38,8 +38,9 @@ class LongBone : public ::testing::TestWithParam<Case> {};
 TEST_P(LongBone, IsFoundWithItsMarrowUpToThePeriosteum) {
   const Case& c = GetParam();
   const AnalyticScene scene = long_bone(c.grid, c.cortex_mm, c.marrow_hu, c.noise_hu);
-  const LabelMap bones = segment_bones(scene.scan(), {});
-  EXPECT_GE(dice(bones, scene, {scene.solids[0]}), 0.97);
+  CtVolume ct = scene.scan();
+  ct.acquisition.convolution_kernel = "B30f";  // where the cortex is too thin to measure the blur
+  EXPECT_GE(dice(segment_bones(ct, {}), scene, {scene.solids[0]}), 0.97);
 }
 
 INSTANTIATE_TEST_SUITE_P(OfManyKinds, LongBone,
