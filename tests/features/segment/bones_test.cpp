@@ -53,7 +53,7 @@ INSTANTIATE_TEST_SUITE_P(OfManyKinds, LongBone,
                                            Case{"TrabecularMarrow", isotropic_grid(), 1.2, 250, 15},
                                            Case{"Noisy", isotropic_grid(), 2, 40, 60},
                                            Case{"WithoutNoise", isotropic_grid(), 2, 40, 0}),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& tested) { return tested.param.name; });
 
 TEST(Bones, ASphericalDenseBoneIsFoundUpToItsHalfHeight) {
   AnalyticScene scene{isotropic_grid(), 50, 0.6, 15, {sphere({0, 0, 0}, 20, 750)}};
