@@ -84,8 +84,9 @@ BoneThresholds adapt_thresholds(std::span<const std::int16_t> hounsfield, const 
   const double above_noise = std::max(parameters.low_lowest_hu, muscle + parameters.noise_factor * noise_hu);
   const double part_way = muscle + parameters.growth_fraction * (seed - muscle);
   const double growth = std::max(above_noise, std::min(part_way, parameters.low_highest_hu));
+  const double half_way = std::max(growth, std::min((muscle + seed) / 2, parameters.low_highest_hu));
   const double cortex = percentile(histogram, static_cast<int>(seed), highest_hu, 0.99);
-  return {muscle, std::max(seed, growth), growth, std::clamp(cortex, 900.0, 1800.0)};
+  return {muscle, std::max(seed, growth), growth, half_way, std::clamp(cortex, 900.0, 1800.0)};
 }
 
 }  // namespace osteosign

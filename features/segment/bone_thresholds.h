@@ -47,10 +47,11 @@ void describe(BoneThresholdParameters& p, Visitor&& visit) {
 
 /// HU limits for this patient and this image.
 struct BoneThresholds {
-  double muscle_hu;  ///< median of the soft tissue
-  double seed_hu;    ///< a piece of bone has at least one voxel above
-  double growth_hu;  ///< bone reaches down to here before its border is refined
-  double cortex_hu;  ///< compact bone: 99th percentile above the seed threshold, at least 900
+  double muscle_hu;                  ///< median of the soft tissue
+  double seed_hu;                    ///< a piece of bone has at least one voxel above
+  double growth_hu;                  ///< bone reaches down to here before its border is refined
+  double growth_beside_contrast_hu;  ///< the same where enhanced vessels and organs would join bones
+  double cortex_hu;                  ///< compact bone: 99th percentile above the seed threshold, at least 900
 };
 
 /// Algorithms A1.4: seed = Otsu's threshold of [100, 1500] HU in the body, growth = half way from muscle to

@@ -52,6 +52,16 @@ std::vector<std::string> notes_of(const BoneSegmentation& found, const VoxelMask
   return notes;
 }
 
+/// Beside enhanced blood, vessel walls and heart muscle would join bones at the low growth threshold.
+VoxelMask dim_beside_contrast(const ContrastPools& contrast, const ThresholdImage& image,
+                              const BoneThresholds& thresholds) {
+  constexpr double beside_mm = 8;
+  if (!contrast.is_enhanced()) return VoxelMask(contrast.region.grid());
+  const VoxelMask dim = voxels_in_range(contrast.region.grid(), image.hounsfield, -1024,
+                                        static_cast<int>(thresholds.growth_beside_contrast_hu));
+  return dim & dilate(contrast.region, Reach::ball(beside_mm));
+}
+
 }  // namespace
 
 BoneSegmentation segment_bone_tissue(const CtVolume& ct, const ImageQuality& quality,
@@ -76,6 +86,7 @@ BoneSegmentation segment_bone_tissue(const CtVolume& ct, const ImageQuality& qua
   const ContrastPools contrast =
       find_contrast_pools(image.hounsfield, candidates, thresholds, image.noise_hu, parameters.contrast);
   candidates -= contrast.region;
+  candidates -= dim_beside_contrast(contrast, image, thresholds);
   VoxelMask mineral =
       bone_pieces(candidates, {image.hounsfield, thresholds, metal, contrast, parameters.least_bone_mm3});
   const VoxelMask table = find_table(mineral, body);

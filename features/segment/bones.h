@@ -23,7 +23,7 @@ struct BoneParameters {
   double least_bone_mm3 = 200;
   double closing_mm = 3;
   double largest_marrow_cm3 = 500;
-  double edge_reach_mm = 1.5;
+  double edge_reach_mm = 2;
 };
 
 template <class Visitor>
@@ -49,7 +49,7 @@ void describe(BoneParameters& p, Visitor&& visit) {
                              1000},
         p.largest_marrow_cm3);
   visit(ParameterDescription{"edge_reach_mm", "How far the border may move to the half height",
-                             "a threshold of 150 HU lies 1.5 sigma outside a 1500-HU edge; sigma up to 1 mm",
+                             "a threshold of 110 HU lies 1.7 sigma outside a 1500-HU edge; sigma up to 1 mm",
                              0, 5},
         p.edge_reach_mm);
 }

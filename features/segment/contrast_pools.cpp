@@ -125,11 +125,14 @@ double open_fraction(const PoolRay& ray, const std::vector<ComponentRun>& runs) 
   return all > 0 ? open / all : 0;
 }
 
-/// Regions that may be pools, and how bright a pool among them may be.
+/// Regions that may be pools, and what a pool among them must be like.
 struct CoreSearch {
   MaskComponents cores;
   double radius_mm;  ///< by which the cores were eroded
   double brightest_hu;
+  double greatest_mad_hu;
+  double greatest_relative_mad;
+  double least_open_fraction;
 };
 
 /// Even regions above the growth threshold. Single noisy voxels do not break them up.
@@ -137,7 +140,11 @@ CoreSearch even_cores(const Scene& scene) {
   const VoxelMask even = close(even_voxels(scene), Reach::ball(1.01 * scene.grid().spacing_mm.maxCoeff()));
   const double radius_mm = scene.parameters.core_radius_mm;
   return {find_components(erode(even & scene.candidates, Reach::ball(radius_mm)), Neighbours::volume),
-          radius_mm, scene.parameters.brightest_hu};
+          radius_mm,
+          scene.parameters.brightest_hu,
+          std::max(10.0, scene.parameters.even_mad_noise * scene.noise_hu),
+          0.05,
+          scene.parameters.least_open_fraction};
 }
 
 /// Solid bright regions thicker than any cortex: contrast medium on its way in, before it mixes with blood.
@@ -147,7 +154,11 @@ CoreSearch inflow_cores(const Scene& scene) {
   const VoxelMask bright = voxels_in_range(scene.grid(), scene.hounsfield,
                                            static_cast<int>(scene.parameters.brightest_hu), highest_hu);
   return {find_components(erode(bright, Reach::ball(thicker_than_cortex_mm)), Neighbours::volume),
-          thicker_than_cortex_mm, highest_hu};
+          thicker_than_cortex_mm,
+          highest_hu,
+          0,
+          0.15,
+          scene.parameters.least_open_fraction / 2};
 }
 
 /// The cores grown back to the blurred border.
@@ -156,32 +167,60 @@ VoxelMask grown(const VoxelMask& cores, double radius_mm, const Scene& scene) {
   return dilate(cores, Reach::ball(radius_mm + blurred_border_mm)) & scene.candidates;
 }
 
-bool is_pool(const ContrastPool& pool, const Spread& spread, const CoreSearch& search, const Scene& scene) {
-  const double even_hu = std::max({30.0, 3 * scene.noise_hu, 0.15 * spread.median});
-  return pool.median_hu <= search.brightest_hu && spread.mad <= even_hu &&
-         pool.open_fraction >= scene.parameters.least_open_fraction;
+bool is_even(const Spread& spread, const CoreSearch& search) {
+  return spread.median <= search.brightest_hu &&
+         spread.mad <= std::max(search.greatest_mad_hu, search.greatest_relative_mad * spread.median);
 }
 
-ContrastPools pools_among(const CoreSearch& search, const Scene& scene) {
+/// A region as bright as a pool may be less open: other vessels beside it look like bone to its rays.
+bool matches_a_pool(const ContrastPool& region, const std::vector<ContrastPool>& pools, const Scene& scene) {
+  return region.open_fraction >= scene.parameters.least_open_fraction / 2 &&
+         std::any_of(pools.begin(), pools.end(), [&](const ContrastPool& pool) {
+           return std::abs(pool.median_hu - region.median_hu) < scene.parameters.same_blood_hu;
+         });
+}
+
+/// The even regions of sufficient size, in the order of their cores; the others have a volume of 0.
+std::vector<ContrastPool> measure_regions(const CoreSearch& search, const Scene& scene) {
   const MaskComponents& cores = search.cores;
-  ContrastPools result{VoxelMask(scene.grid()), {}, 0};
   std::vector<std::vector<ComponentRun>> runs(cores.components.size());
   for (const ComponentRun& run : cores.runs) runs[run.component].push_back(run);
   const VoxelMask thick = grown(cores.select(std::vector<bool>(runs.size(), true)), search.radius_mm, scene);
-  std::vector<bool> chosen(runs.size(), false);
-  for (std::size_t i = 0; i < chosen.size(); ++i) {
+  std::vector<ContrastPool> regions(runs.size(), ContrastPool{0, 0, 0});
+  for (std::size_t i = 0; i < runs.size(); ++i) {
     if (cores.volume_mm3(i) < scene.parameters.least_core_mm3) continue;
     const Spread spread = spread_of(scene, runs[i]);
-    const ContrastPool pool{spread.median, cores.volume_mm3(i),
-                            open_fraction({scene, thick, spread}, runs[i])};
-    if (!is_pool(pool, spread, search, scene)) continue;
-    chosen[i] = true;
-    result.pools.push_back(pool);
-    result.brightest_possible_hu =
-        std::max(result.brightest_possible_hu, spread.median + scene.bone_step_hu());
+    if (!is_even(spread, search)) continue;
+    regions[i] = {spread.median, cores.volume_mm3(i), open_fraction({scene, thick, spread}, runs[i])};
   }
-  if (result.pools.empty()) return result;
-  result.region = grown(cores.select(chosen), search.radius_mm, scene);
+  return regions;
+}
+
+double total_core_volume_mm3(const std::vector<ContrastPool>& pools) {
+  double sum = 0;
+  for (const ContrastPool& pool : pools) sum += pool.core_volume_mm3;
+  return sum;
+}
+
+ContrastPools pools_among(const CoreSearch& search, const Scene& scene) {
+  const std::vector<ContrastPool> regions = measure_regions(search, scene);
+  std::vector<ContrastPool> open_pools;
+  for (const ContrastPool& region : regions)
+    if (region.core_volume_mm3 > 0 && region.open_fraction >= search.least_open_fraction)
+      open_pools.push_back(region);
+  ContrastPools result{VoxelMask(scene.grid()), {}, 0};
+  if (total_core_volume_mm3(open_pools) < scene.parameters.least_total_mm3) return result;
+  std::vector<bool> chosen(regions.size(), false);
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    if (regions[i].core_volume_mm3 <= 0) continue;
+    chosen[i] = regions[i].open_fraction >= search.least_open_fraction ||
+                matches_a_pool(regions[i], open_pools, scene);
+    if (!chosen[i]) continue;
+    result.pools.push_back(regions[i]);
+    result.brightest_possible_hu =
+        std::max(result.brightest_possible_hu, regions[i].median_hu + scene.bone_step_hu());
+  }
+  result.region = grown(search.cores.select(chosen), search.radius_mm, scene);
   result.region &= voxels_in_range(scene.grid(), scene.hounsfield, -1024,
                                    static_cast<int>(std::min(result.brightest_possible_hu, 32000.0)));
   return result;
@@ -192,17 +231,19 @@ ContrastPools pools_among(const CoreSearch& search, const Scene& scene) {
 ContrastPools find_contrast_pools(std::span<const std::int16_t> hounsfield, const VoxelMask& candidates,
                                   const BoneThresholds& thresholds, double noise_hu,
                                   const ContrastPoolParameters& parameters) {
-  constexpr double enhanced_blood_mm3 = 5000;  // without that much, nothing bright is inflow
   const Scene scene{hounsfield, candidates, thresholds, noise_hu, parameters};
   ContrastPools result = pools_among(even_cores(scene), scene);
-  double volume_mm3 = 0;
-  for (const ContrastPool& pool : result.pools) volume_mm3 += pool.core_volume_mm3;
-  if (volume_mm3 < enhanced_blood_mm3) return result;
+  if (!result.is_enhanced()) return result;
   const ContrastPools inflow = pools_among(inflow_cores(scene), scene);
   if (inflow.pools.empty()) return result;
   result.pools.insert(result.pools.end(), inflow.pools.begin(), inflow.pools.end());
   result.region |= inflow.region;
   return result;
+}
+
+bool ContrastPools::is_enhanced() const {
+  constexpr double enhanced_blood_mm3 = 5000;  // 60 mm of a 16-mm aorta, its core
+  return total_core_volume_mm3(pools) >= enhanced_blood_mm3;
 }
 
 }  // namespace osteosign

@@ -14,6 +14,9 @@ struct ContrastPoolParameters {
   double brightest_hu = 700;
   double bone_step_hu = 150;
   double bone_step_noise = 5;
+  double even_mad_noise = 1.5;
+  double least_total_mm3 = 2000;
+  double same_blood_hu = 60;
   double rim_rise_hu = 50;
   double rim_rise_noise = 4;
   double least_open_fraction = 0.6;
@@ -46,6 +49,16 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"rim_rise_noise", "or this many sd of the region, whichever is more",
                              "4 sd: the brightest of five voxels stays below in 99.98 %", 1, 20},
         p.rim_rise_noise);
+  visit(ParameterDescription{"even_mad_noise", "Largest MAD of a pool, in noise sd", "algorithms A1.8 (i)",
+                             0.5, 10},
+        p.even_mad_noise);
+  visit(ParameterDescription{"least_total_mm3",
+                             "Cores of all pools together, below which nothing is contrast medium",
+                             "30 mm of a 15-mm vessel, its core", 0, 100000},
+        p.least_total_mm3);
+  visit(ParameterDescription{"same_blood_hu", "Regions this close to a pool may be half as open",
+                             "algorithms A1.8 (i)", 0, 200},
+        p.same_blood_hu);
   visit(
       ParameterDescription{
           "least_open_fraction",
@@ -67,6 +80,8 @@ struct ContrastPools {
   std::vector<ContrastPool> pools;
   /// HU that blood does not reach: brighter is bone, or inflow. Meaningless without pools.
   double brightest_possible_hu = 0;
+  /// Whether so much was found that the blood is enhanced throughout.
+  bool is_enhanced() const;
 };
 
 /// Contrast-filled vessels, bowel and urinary tract: even regions above the bone threshold that are not

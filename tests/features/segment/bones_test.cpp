@@ -38,8 +38,9 @@ class LongBone : public ::testing::TestWithParam<Case> {};
 TEST_P(LongBone, IsFoundWithItsMarrowUpToThePeriosteum) {
   const Case& c = GetParam();
   const AnalyticScene scene = long_bone(c.grid, c.cortex_mm, c.marrow_hu, c.noise_hu);
-  const LabelMap bones = segment_bones(scene.scan(), {});
-  EXPECT_GE(dice(bones, scene, {scene.solids[0]}), 0.97);
+  CtVolume ct = scene.scan();
+  ct.acquisition.convolution_kernel = "B30f";  // where the cortex is too thin to measure the blur
+  EXPECT_GE(dice(segment_bones(ct, {}), scene, {scene.solids[0]}), 0.97);
 }
 
 INSTANTIATE_TEST_SUITE_P(OfManyKinds, LongBone,
@@ -52,7 +53,7 @@ INSTANTIATE_TEST_SUITE_P(OfManyKinds, LongBone,
                                            Case{"TrabecularMarrow", isotropic_grid(), 1.2, 250, 15},
                                            Case{"Noisy", isotropic_grid(), 2, 40, 60},
                                            Case{"WithoutNoise", isotropic_grid(), 2, 40, 0}),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& tested) { return tested.param.name; });
 
 TEST(Bones, ASphericalDenseBoneIsFoundUpToItsHalfHeight) {
   AnalyticScene scene{isotropic_grid(), 50, 0.6, 15, {sphere({0, 0, 0}, 20, 750)}};
