@@ -4,7 +4,8 @@
 
 namespace osteosign {
 
-Measured<double> ray_blur_mm(const ImageGrid& grid, const PointSpread& spread, const Eigen::Vector3d& direction) {
+Measured<double> ray_blur_mm(const ImageGrid& grid, const PointSpread& spread,
+                             const Eigen::Vector3d& direction) {
   const Eigen::Vector3d index_direction = grid.direction.transpose() * direction;
   const Measured<double> scanner = spread.sigma_along_mm(index_direction);
   if (!scanner.known()) return scanner.unknown();

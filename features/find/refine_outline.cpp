@@ -38,6 +38,26 @@ Derivatives derivatives_at(const ImageGrid& grid, const std::vector<float>& valu
   return result;
 }
 
+/// Linear interpolation at a patient point; beyond the grid the value of the nearest border.
+double interpolated(const ImageGrid& grid, const std::vector<float>& values,
+                    const Eigen::Vector3d& point_mm) {
+  const Eigen::Vector3d last(grid.size[0] - 1, grid.size[1] - 1, grid.size[2] - 1);
+  const Eigen::Vector3d voxel = grid.voxel_from_patient(point_mm).cwiseMax(0).cwiseMin(last);
+  double sum = 0;
+  for (int corner = 0; corner < 8; ++corner) {
+    std::array<int, 3> at{};
+    double weight = 1;
+    for (int axis = 0; axis < 3; ++axis) {
+      const double lower = std::floor(voxel[axis]);
+      const bool upper = ((corner >> axis) & 1) != 0;
+      weight *= upper ? voxel[axis] - lower : 1 - (voxel[axis] - lower);
+      at[static_cast<std::size_t>(axis)] = static_cast<int>(lower) + (upper ? 1 : 0);
+    }
+    if (weight > 0) sum += weight * values[grid.index(at[0], at[1], at[2])];
+  }
+  return sum;
+}
+
 /// Mean of the shifts near a point of the surface, weighted by distance; 0 where none is near.
 double shift_near(const std::vector<EdgeShift>& edges, const Eigen::Vector3d& foot_mm) {
   const double reach = 3 * shift_smoothing_mm;
@@ -79,7 +99,9 @@ std::vector<float> refine_outline(const CtVolume& ct, const LesionBox& box,
   std::transform(distance.begin(), distance.end(), height.begin(), [](float d) { return -d; });
   const SurfacePoints surface =
       spread_points(extract_surface(grid, height, 0), surface_point_spacing_mm, pooling_radius_mm);
-  const std::vector<EdgeShift> edges = find_edges(ct, surface, quality, parameters);
+  std::vector<EdgeShift> edges = find_edges(ct, surface, quality, parameters);
+  // Averaged points of a convex surface lie inside of it: their edges are counted from where they lie.
+  for (EdgeShift& edge : edges) edge.shift_mm += interpolated(grid, distance, edge.position_mm);
   const Eigen::Vector3d blur = blur_variance_mm2(grid, quality.point_spread);
   const double band_mm = parameters.edge_search_mm + grid.spacing_mm.norm();
   std::vector<float> membership(distance.size());

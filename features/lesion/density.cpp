@@ -75,7 +75,8 @@ Measured<DensityClass> class_of(const Shares& shares, const LesionDensityParamet
 }  // namespace
 
 LesionDensityValues measure_density(const LesionBox& box, const std::vector<float>& lesion_distance_mm,
-                                    const CtLesionOutline& outline, const LesionDensityParameters& parameters) {
+                                    const CtLesionOutline& outline,
+                                    const LesionDensityParameters& parameters) {
   LesionDensityValues density;
   const std::vector<double> values = deep_values(box, outline);
   if (values.size() < fewest_voxels) {
@@ -98,7 +99,8 @@ LesionDensityValues measure_density(const LesionBox& box, const std::vector<floa
   density.p90 = Quantity{quantile(values, 0.9), Unit::hu};
   std::vector<double> marrow = surrounding_marrow(box, lesion_distance_mm, parameters);
   if (marrow.size() < fewest_marrow_voxels) {
-    const Unknown reason{fmt::format("{} voxels of marrow lie round the lesion, 50 are needed", marrow.size())};
+    const Unknown reason{
+        fmt::format("{} voxels of marrow lie round the lesion, 50 are needed", marrow.size())};
     density.lytic_fraction = density.sclerotic_fraction = reason;
     density.density_class = reason;
     return density;

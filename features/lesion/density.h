@@ -32,9 +32,10 @@ void describe(LesionDensityParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"sclerotic_in_sd", "Sclerotic: this many spreads above the surrounding marrow",
                              "algorithms A3.2: z > 3", 0, 10},
         p.sclerotic_in_sd);
-  visit(ParameterDescription{"least_sclerotic_hu", "Sclerotic: at least this far above the surrounding marrow",
-                             "algorithms A3.2: E + 100", 0, 1000},
-        p.least_sclerotic_hu);
+  visit(
+      ParameterDescription{"least_sclerotic_hu", "Sclerotic: at least this far above the surrounding marrow",
+                           "algorithms A3.2: E + 100", 0, 1000},
+      p.least_sclerotic_hu);
   visit(ParameterDescription{"least_share_of_mixed", "Mixed: either part is at least this share of both",
                              "algorithms A3.2: 20 % of the union", 0, 0.5},
         p.least_share_of_mixed);
@@ -59,6 +60,7 @@ struct LesionDensityValues {
 /// `lesion_distance_mm` is the distance of the voxels of the box from the surface of the lesion, negative
 /// inside.
 LesionDensityValues measure_density(const LesionBox& box, const std::vector<float>& lesion_distance_mm,
-                                    const CtLesionOutline& outline, const LesionDensityParameters& parameters);
+                                    const CtLesionOutline& outline,
+                                    const LesionDensityParameters& parameters);
 
 }  // namespace osteosign

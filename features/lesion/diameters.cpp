@@ -115,8 +115,8 @@ InPlaneDiameters measure_in_plane_diameters(const CtLesionOutline& outline) {
       Quantity{at_half.perpendicular.length(), Unit::mm,
                std::abs(outer.perpendicular.length() - inner.perpendicular.length()) / 2, method};
   const auto in_patient = [&](const Eigen::Vector2d& point) {
-    return outline.box.patient_from_voxel(Eigen::Vector3d(point.x() / outline.box.spacing_mm.x(),
-                                                          point.y() / outline.box.spacing_mm.y(), at_half.slice));
+    return outline.box.patient_from_voxel(Eigen::Vector3d(
+        point.x() / outline.box.spacing_mm.x(), point.y() / outline.box.spacing_mm.y(), at_half.slice));
   };
   diameters.longest_ends_in_patient_mm = {in_patient(at_half.longest.from), in_patient(at_half.longest.to)};
   return diameters;

@@ -23,7 +23,8 @@ struct MarginPoint {
   std::optional<double> rim_mm;    ///< none: no rim
 };
 
-bool rises_like_a_rim(const ShellFit& shell, double noise_hu, std::size_t rays, const MarginParameters& parameters) {
+bool rises_like_a_rim(const ShellFit& shell, double noise_hu, std::size_t rays,
+                      const MarginParameters& parameters) {
   const double rise = shell.density.value - std::max(shell.inside.value, shell.outside.value);
   return rise > std::max(parameters.least_rim_hu, 3 * noise_hu / std::sqrt(static_cast<double>(rays)));
 }
@@ -36,8 +37,8 @@ double rim_thickness_mm(const Profile& profile, const ShellFit& shell, double bl
   return with_known_blur.known() ? with_known_blur.value().thickness.value : shell.thickness.value;
 }
 
-MarginPoint judge_group(const Profile& profile, std::size_t rays, const Eigen::Vector3d& position, double blur_mm,
-                        double noise_hu, const MarginParameters& parameters) {
+MarginPoint judge_group(const Profile& profile, std::size_t rays, const Eigen::Vector3d& position,
+                        double blur_mm, double noise_hu, const MarginParameters& parameters) {
   MarginPoint point{position, {}, {}};
   const EdgeChoice choice =
       choose_edge_model(profile, parameters.least_rim_bic_gain,
@@ -47,7 +48,8 @@ MarginPoint judge_group(const Profile& profile, std::size_t rays, const Eigen::V
   if (has_rim && choice.shell->curve.r_squared >= parameters.least_r_squared) {
     point.width_mm = intrinsic_width(choice.shell->sigma, blur_mm).value;
     point.rim_mm = rim_thickness_mm(profile, *choice.shell, blur_mm, parameters);
-  } else if (choice.model != EdgeModel::constant && choice.edge->curve.r_squared >= parameters.least_r_squared) {
+  } else if (choice.model != EdgeModel::constant &&
+             choice.edge->curve.r_squared >= parameters.least_r_squared) {
     point.width_mm = intrinsic_width(choice.edge->sigma, blur_mm).value;
   }
   return point;
@@ -64,7 +66,8 @@ void set_all(LesionMargin& margin, const Unknown& reason) {
 }
 
 /// Widths and fractions over the assessable points; a point without an edge has no width and counts as wide.
-void summarize_widths(LesionMargin& margin, const std::vector<MarginPoint>& points, const MarginParameters& parameters) {
+void summarize_widths(LesionMargin& margin, const std::vector<MarginPoint>& points,
+                      const MarginParameters& parameters) {
   std::vector<double> widths;
   double sharp = 0;
   double wide = 0;
@@ -81,8 +84,8 @@ void summarize_widths(LesionMargin& margin, const std::vector<MarginPoint>& poin
   margin.wide_fraction = Quantity{wide / count, Unit::fraction};
   margin.widest_in_patient_mm = widest->position_mm;
   if (2 * widths.size() < points.size()) {
-    margin.width = margin.width_p90 = Unknown{fmt::format("{} of {} surface points have no edge",
-                                                          points.size() - widths.size(), points.size())};
+    margin.width = margin.width_p90 = Unknown{
+        fmt::format("{} of {} surface points have no edge", points.size() - widths.size(), points.size())};
     return;
   }
   const double sd = sd_of_interquartile_range * (quantile(widths, 0.75) - quantile(widths, 0.25));
@@ -140,8 +143,8 @@ LesionMargin measure_margin(const CtVolume& ct, const LesionBox& box, const CtLe
   const double valid = static_cast<double>(points.size()) / static_cast<double>(surface.size());
   margin.valid_fraction = Quantity{valid, Unit::fraction};
   if (points.empty() || valid < parameters.least_valid_fraction) {
-    set_all(margin, Unknown{fmt::format("{:.0f} % of the surface is assessable, {:.0f} % are needed", 100 * valid,
-                                        100 * parameters.least_valid_fraction)});
+    set_all(margin, Unknown{fmt::format("{:.0f} % of the surface is assessable, {:.0f} % are needed",
+                                        100 * valid, 100 * parameters.least_valid_fraction)});
     return margin;
   }
   summarize_widths(margin, points, parameters);

@@ -21,8 +21,8 @@ double nearest(const ImageGrid& grid, const std::vector<float>& values, const Ei
 }
 
 /// How far a ray may go inwards: to the middle of the lesion along it.
-double inward_reach(const CtLesionOutline& outline, const Eigen::Vector3d& point, const Eigen::Vector3d& normal,
-                    double longest_mm) {
+double inward_reach(const CtLesionOutline& outline, const Eigen::Vector3d& point,
+                    const Eigen::Vector3d& normal, double longest_mm) {
   double chord = 2 * step_mm;
   const double first_mm = outline.box.spacing_mm.maxCoeff();
   for (double d = first_mm; d <= 2 * longest_mm; d += step_mm) {
@@ -59,7 +59,8 @@ std::vector<Profile> margin_rays(const CtVolume& ct, const LesionBox& box, const
         sample_ray(ct, point, normal, {.inward = inward, .outward = outward, .step = step_mm});
     if (!ray.known()) continue;
     const double sampled_outward = ray.value().position(ray.value().size() - 1);
-    if (sampled_outward >= parameters.least_outward_mm && -ray.value().position(0) >= parameters.least_inward_mm)
+    if (sampled_outward >= parameters.least_outward_mm &&
+        -ray.value().position(0) >= parameters.least_inward_mm)
       rays.back() = ray.value();
   }
   return rays;

@@ -25,7 +25,9 @@ std::vector<Eigen::Vector3d> voxel_centres(const CtLesionOutline& outline) {
 
 LesionSize measure_size(const CtLesionOutline& outline) {
   constexpr std::size_t fewest_voxels_for_axes = 8;
-  const auto surface_at = [&](double level) { return extract_surface(outline.box, outline.membership, level); };
+  const auto surface_at = [&](double level) {
+    return extract_surface(outline.box, outline.membership, level);
+  };
   const TriangleMesh mesh = surface_at(0.5);
   const double volume = mesh.volume_mm3();
   LesionSize size;
@@ -37,8 +39,8 @@ LesionSize measure_size(const CtLesionOutline& outline) {
                          "mesh of the 0.5 membership surface; SD from the 0.35 and 0.65 surfaces"};
   size.surface_area = Quantity{mesh.area_mm2(), Unit::mm2, {}, "mesh of the 0.5 membership surface"};
   size.sphericity = Quantity{sphericity(volume, mesh.area_mm2()), Unit::one, {}, "IBSI, mesh"};
-  size.largest_diameter_3d =
-      Quantity{diameter, Unit::mm, (largest_diameter_mm(outer) - largest_diameter_mm(inner)) / 2, "IBSI, mesh"};
+  size.largest_diameter_3d = Quantity{
+      diameter, Unit::mm, (largest_diameter_mm(outer) - largest_diameter_mm(inner)) / 2, "IBSI, mesh"};
   const std::vector<Eigen::Vector3d> centres = voxel_centres(outline);
   if (centres.size() < fewest_voxels_for_axes) {
     size.elongation = size.flatness = Unknown{"fewer than 8 voxels"};

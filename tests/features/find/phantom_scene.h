@@ -21,8 +21,8 @@ inline PhantomScene scene_of(const phantom::BonePhantom& description, const phan
 }
 
 /// A scan just large enough for a bone of 22 mm radius and `length_mm` along the axis.
-inline phantom::CtScan scan_of(double pixel_mm, double increment_mm, double oblique_deg, double noise_hu, int seed,
-                               double length_mm = 60, double width_mm = 64) {
+inline phantom::CtScan scan_of(double pixel_mm, double increment_mm, double oblique_deg, double noise_hu,
+                               int seed, double length_mm = 60, double width_mm = 64) {
   phantom::CtScan scan;
   scan.columns = scan.rows = static_cast<int>(width_mm / pixel_mm);
   scan.column_mm = scan.row_mm = pixel_mm;
