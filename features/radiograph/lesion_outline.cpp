@@ -86,7 +86,8 @@ bool is_empty(const RadiographLesionOutline& outline) {
 
 Measured<RadiographLesionOutline> outline_from_box(const Radiograph& film, const RadiographField& field,
                                                    const PixelBox& box,
-                                                   const RadiographOutlineParameters& parameters) {
+                                                   const RadiographOutlineParameters& parameters,
+                                                   LesionOrigin origin) {
   const std::string reason = obstacle(film, field, box, parameters.least_usable_fraction);
   if (!reason.empty()) return Unknown{reason};
   const FilmRegion region =
@@ -101,7 +102,7 @@ Measured<RadiographLesionOutline> outline_from_box(const Radiograph& film, const
   const cv::Mat mask = largest_filled(vote_on_film(outlines, region) >= majority);
   RadiographLesionOutline outline = on_whole_film(mask, region, field);
   if (is_empty(outline)) return Unknown{"no lesion stands out in the box"};
-  outline.origin = LesionOrigin::box;
+  outline.origin = origin;
   outline.agreement = outline_agreement(outlines);
   return outline;
 }

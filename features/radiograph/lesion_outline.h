@@ -79,9 +79,11 @@ void describe(RadiographOutlineParameters& p, Visitor&& visit) {
 /// border, and what two of the three hold for lesion is the outline (largest component, holes filled).
 /// Unknown when the box misses the film, is smaller than 6 pixels, is mostly unusable film, or the film is
 /// constant there. Reference: algorithms B3.
+/// `origin` is what the box came from.
 Measured<RadiographLesionOutline> outline_from_box(const Radiograph& film, const RadiographField& field,
                                                    const PixelBox& box,
-                                                   const RadiographOutlineParameters& parameters);
+                                                   const RadiographOutlineParameters& parameters,
+                                                   LesionOrigin origin = LesionOrigin::box);
 
 /// An outline drawn elsewhere, its unusable pixels taken out. Unknown when nothing is left; InputError when
 /// the mask has not the size of the film.

@@ -62,22 +62,22 @@ double contrast(const DiscAndRing& seen) {
   return sd > 0 ? std::abs(median) / sd : 0;
 }
 
+/// Mean of the logarithm of the radius, weighted by what speaks for each: the best circle alone jumps between
+/// lesion and bone where both stand out.
 double likely_radius(const Radiograph& film, const RadiographField& field, const Eigen::Vector2d& seed,
                      const RadiographSeedParameters& p) {
   const double typical = p.typical_radius_fraction * std::min(film.columns, film.rows);
   constexpr int scales = 13;
-  double best = -1, radius_of_best = typical;
+  double sum = 0, weights = 0;
   for (int k = 0; k < scales; ++k) {
-    const double logarithm = p.radius_log_sd * (-1.5 + 3.0 * k / (scales - 1));
-    const double radius = std::max(4.0, typical * std::exp(logarithm));
-    const double z = logarithm / p.radius_log_sd;
-    const double score = contrast(look_at(film, field, seed, radius)) * std::exp(-0.5 * z * z);
-    if (score > best) {
-      best = score;
-      radius_of_best = radius;
-    }
+    const double z = -1.5 + 3.0 * k / (scales - 1);
+    const double radius = std::max(4.0, typical * std::exp(p.radius_log_sd * z));
+    const double weight =
+        std::pow(contrast(look_at(film, field, seed, radius)), p.contrast_power) * std::exp(-0.5 * z * z);
+    sum += weight * std::log(radius);
+    weights += weight;
   }
-  return radius_of_best;
+  return weights > 0 ? std::exp(sum / weights) : std::max(4.0, typical);
 }
 
 PixelBox box_around(const Eigen::Vector2d& seed, double half_side) {
@@ -98,16 +98,13 @@ Measured<RadiographLesionOutline> outline_from_seed_pixel(const Radiograph& film
     return Unknown{
         "the seed pixel lies outside the film or on air, a marker, metal or the collimated border"};
   const double radius = likely_radius(film, field, seed_px, parameters);
-  const PixelBox first = box_around(seed_px, radius / parameters.outline.evidence.border_place);
-  Measured<RadiographLesionOutline> outline = outline_from_box(film, field, first, parameters.outline);
-  if (!outline.known()) return outline;
+  const PixelBox around_seed = box_around(seed_px, radius / parameters.outline.evidence.border_place);
+  const Measured<RadiographLesionOutline> first =
+      outline_from_box(film, field, around_seed, parameters.outline);
+  if (!first.known()) return first.unknown();
   const double looseness = 0.5 * (1 / parameters.outline.evidence.border_place - 1);
-  const PixelBox second = loosened(bounding_box(outline.value()), looseness);
-  outline = outline_from_box(film, field, second, parameters.outline);
-  if (!outline.known()) return outline;
-  RadiographLesionOutline from_seed = outline.value();
-  from_seed.origin = LesionOrigin::seed;
-  return from_seed;
+  const PixelBox around_first = loosened(bounding_box(first.value()), looseness);
+  return outline_from_box(film, field, around_first, parameters.outline, LesionOrigin::seed);
 }
 
 }  // namespace osteosign

@@ -25,7 +25,8 @@ struct AnalyticFilm {
   bool sphere = false;  // projection of a sharp sphere instead of a disc
 
   double signed_distance(double c, double r) const {  // exact for discs, first order for ellipses
-    const double x = (c - lesion_centre.x()) / lesion_half_columns, y = (r - lesion_centre.y()) / lesion_half_rows;
+    const double x = (c - lesion_centre.x()) / lesion_half_columns,
+                 y = (r - lesion_centre.y()) / lesion_half_rows;
     const double rho = std::hypot(x, y);
     const double slope = std::hypot(x / lesion_half_columns, y / lesion_half_rows) / std::max(1e-9, rho);
     return (rho - 1) / slope;

@@ -47,7 +47,8 @@ TEST(OutlineFromBox, MethodsAgreeOnAClearLesion) {
 }
 
 TEST(OutlineFromBox, TheSameOutlineIsDrawnTwice) {
-  EXPECT_EQ(drawn_from_box(AnalyticFilm{}, 0.3).value().inside, drawn_from_box(AnalyticFilm{}, 0.3).value().inside);
+  EXPECT_EQ(drawn_from_box(AnalyticFilm{}, 0.3).value().inside,
+            drawn_from_box(AnalyticFilm{}, 0.3).value().inside);
 }
 
 TEST(OutlineFromBox, MarkersAndAirNeverBelongToTheLesion) {
@@ -66,10 +67,12 @@ TEST(OutlineFromBox, SaysWhyABoxCannotBeWorkedOn) {
   Radiograph film = disc.film();
   RadiographField field = prepare_radiograph(film, {});
   EXPECT_THAT(outline_from_box(film, field, {500, 10, 560, 60}, {}).reason(), HasSubstr("outside the film"));
-  EXPECT_THAT(outline_from_box(film, field, {50, 50, 54, 90}, {}).reason(), HasSubstr("smaller than 6 pixels"));
+  EXPECT_THAT(outline_from_box(film, field, {50, 50, 54, 90}, {}).reason(),
+              HasSubstr("smaller than 6 pixels"));
   EXPECT_TRUE(outline_from_box(film, field, {80, 100, 85, 105}, {}).known());
   film.pixels.assign(film.pixels.size(), 7);
-  EXPECT_THAT(outline_from_box(film, field, disc.box(0.2), {}).reason(), HasSubstr("constant in the lesion box"));
+  EXPECT_THAT(outline_from_box(film, field, disc.box(0.2), {}).reason(),
+              HasSubstr("constant in the lesion box"));
   field.usable.assign(field.usable.size(), 0);
   EXPECT_THAT(outline_from_box(film, field, disc.box(0.2), {}).reason(), HasSubstr("air, marker, metal"));
 }
@@ -98,8 +101,12 @@ TEST(OutlineFromMask, KeepsTheMaskAndRefusesAnotherSize) {
   EXPECT_EQ(outline_from_mask(film, field, disc.truth().inside).value().inside, disc.truth().inside);
   EXPECT_THAT(outline_from_mask(film, field, std::vector<std::uint8_t>(film.pixels.size(), 0)).reason(),
               HasSubstr("no usable pixel"));
-  EXPECT_THAT([&] { outline_from_mask(film, field, {1, 0, 1}); },
-              testing::ThrowsMessage<InputError>(HasSubstr("lesion mask: 3 pixels, but the film analytic.dcm has 220 x 260")));
+  EXPECT_THAT(
+      [&] {
+        outline_from_mask(film, field, {1, 0, 1});
+      },
+      testing::ThrowsMessage<InputError>(
+          HasSubstr("lesion mask: 3 pixels, but the film analytic.dcm has 220 x 260")));
 }
 
 TEST(OutlineAgreement, IsTheMeanDiceOfAllPairs) {

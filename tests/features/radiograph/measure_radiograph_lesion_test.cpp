@@ -104,7 +104,8 @@ TEST(RadiographLesion, DensityClassFollowsTheContrast) {
   Radiograph half = disc.film();
   for (int r = 0; r < 132; ++r)
     for (int c = 0; c < disc.columns; ++c)
-      half.pixels[static_cast<std::size_t>(r) * disc.columns + c] -= static_cast<float>(2 * disc.lesion(c, r));
+      half.pixels[static_cast<std::size_t>(r) * disc.columns + c] -=
+          static_cast<float>(2 * disc.lesion(c, r));
   EXPECT_EQ(measured(disc, half).density.value(), DensityClass::mixed);
 }
 
@@ -131,7 +132,9 @@ TEST(RadiographLesion, WidestMarginLiesOnTheOutline) {
 TEST(RadiographLesion, EveryQuantityIsDescribedOnce) {
   RadiographLesionMeasurements m;
   std::set<std::string_view> names;
-  describe(m, [&](const MeasurementDescription& d, MeasuredQuantity&) { EXPECT_TRUE(names.insert(d.name).second); });
+  describe(m, [&](const MeasurementDescription& d, MeasuredQuantity&) {
+    EXPECT_TRUE(names.insert(d.name).second);
+  });
   EXPECT_EQ(names.size(), 16U);
 }
 

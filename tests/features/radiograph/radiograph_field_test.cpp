@@ -27,7 +27,8 @@ Radiograph limb_film(int border) {
   return film;
 }
 
-double share_marked(const std::vector<std::uint8_t>& mask, const Radiograph& film, int c0, int r0, int c1, int r1) {
+double share_marked(const std::vector<std::uint8_t>& mask, const Radiograph& film, int c0, int r0, int c1,
+                    int r1) {
   double marked = 0;
   for (int r = r0; r <= r1; ++r)
     for (int c = c0; c <= c1; ++c) marked += mask[static_cast<std::size_t>(r) * film.columns + c];
