@@ -5,17 +5,23 @@
 #include <vector>
 
 #include "classify/criteria_parameters.h"
+#include "features/find/lesion_from_seed.h"
+#include "features/segment/bones.h"
 
 namespace osteosign {
 
 /// Every parameter of the program: one group for each stage, described in the header of that stage.
 struct Parameters {
+  BoneParameters bones;
+  LesionOutlineParameters lesion_outline;
   CriteriaParameters criteria;
 };
 
 /// Visits each group: its key in parameter files, what it is for, and its struct.
 template <class Visitor>
 void describe_groups(Parameters& parameters, Visitor&& visit) {
+  visit("bones", "Image quality, body, metal and bone of a CT series.", parameters.bones);
+  visit("lesion_outline", "Outline of a lesion on CT from one point inside it.", parameters.lesion_outline);
   visit("criteria", "What verdicts are held against.", parameters.criteria);
 }
 

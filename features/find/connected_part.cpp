@@ -6,8 +6,8 @@ namespace osteosign {
 namespace {
 
 /// Marks in `reached` all voxels joined by faces to those that wait.
-std::vector<std::uint8_t> spread(const ImageGrid& grid, const std::vector<std::uint8_t>& mask, std::uint8_t value,
-                                 std::vector<std::size_t> waiting) {
+std::vector<std::uint8_t> spread(const ImageGrid& grid, const std::vector<std::uint8_t>& mask,
+                                 std::uint8_t value, std::vector<std::size_t> waiting) {
   std::vector<std::uint8_t> reached(mask.size(), 0);
   for (const std::size_t start : waiting) reached[start] = 1;
   const auto row = static_cast<std::size_t>(grid.size[0]);

@@ -53,8 +53,9 @@ double preference_for_lesion(const LesionBox& box, std::size_t i, const SeedRegi
   return std::clamp(std::log(as_lesion / as_bone), -highest_cost, highest_cost) - far;
 }
 
-std::vector<std::uint8_t> minimum_cut(const LesionBox& box, const SeedRegion& region, const SurroundingBone& bone,
-                                      const LesionDensity& lesion, const LesionOutlineParameters& parameters) {
+std::vector<std::uint8_t> minimum_cut(const LesionBox& box, const SeedRegion& region,
+                                      const SurroundingBone& bone, const LesionDensity& lesion,
+                                      const LesionOutlineParameters& parameters) {
   const std::array<int, 3>& size = box.grid.size;
   const auto count = static_cast<int>(box.grid.voxel_count());
   cv::detail::GCGraph<float> graph(count, 3 * count);
@@ -74,11 +75,11 @@ std::vector<std::uint8_t> minimum_cut(const LesionBox& box, const SeedRegion& re
         const int at = static_cast<int>(box.grid.index(x, y, z));
         for (std::size_t axis = 0; axis < 3; ++axis) {
           if (!has_next[axis]) continue;
-          const double difference =
-              (box.hounsfield[static_cast<std::size_t>(at)] -
-               box.hounsfield[static_cast<std::size_t>(at + step[axis])]) / contrast;
-          const auto weight = static_cast<float>(capacity[static_cast<int>(axis)] *
-                                                 std::exp(-0.5 * difference * difference));
+          const double difference = (box.hounsfield[static_cast<std::size_t>(at)] -
+                                     box.hounsfield[static_cast<std::size_t>(at + step[axis])]) /
+                                    contrast;
+          const auto weight =
+              static_cast<float>(capacity[static_cast<int>(axis)] * std::exp(-0.5 * difference * difference));
           graph.addEdges(at, at + step[axis], weight, weight);
         }
       }
@@ -97,8 +98,9 @@ std::size_t voxel_of_seed(const LesionBox& box, const SeedRegion& region) {
 
 /// Whether marrow 3.5 to 6 mm outside of the region is as far from bone as the seed, on the other side: a
 /// second phase. Nearer than that it would be a rim.
-bool second_phase_around(const LesionBox& box, const std::vector<std::uint8_t>& inside, const SeedRegion& region,
-                         const SurroundingBone& bone, const LesionOutlineParameters& parameters) {
+bool second_phase_around(const LesionBox& box, const std::vector<std::uint8_t>& inside,
+                         const SeedRegion& region, const SurroundingBone& bone,
+                         const LesionOutlineParameters& parameters) {
   constexpr double rim_mm = 3.5;
   constexpr double layer_mm = 6;
   constexpr double least_share = 0.3;

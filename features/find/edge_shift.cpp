@@ -26,21 +26,23 @@ double half_window_mm(const ImageGrid& grid, const PointSpread& spread, const Ei
 }
 
 Measured<double> edge_position(const Profile& profile, const LesionOutlineParameters& parameters) {
-  const EdgeChoice choice =
-      choose_edge_model(profile, least_shell_gain, {.density = {}, .sigma = {}, .highest_density = densest_rim_hu});
+  const EdgeChoice choice = choose_edge_model(
+      profile, least_shell_gain, {.density = {}, .sigma = {}, .highest_density = densest_rim_hu});
   if (choice.model == EdgeModel::constant) return Unknown{"no edge"};
   const bool has_shell = choice.model == EdgeModel::edge_with_shell;
   const CurveFit& curve = has_shell ? choice.shell->curve : choice.edge->curve;
   const double position = has_shell ? choice.shell->inner_edge() : choice.edge->position.value;
-  if (curve.r_squared < parameters.least_edge_r_squared) return Unknown{"the edge does not explain the profile"};
-  if (std::abs(position) > parameters.edge_search_mm) return Unknown{"the edge lies too far from the surface"};
+  if (curve.r_squared < parameters.least_edge_r_squared)
+    return Unknown{"the edge does not explain the profile"};
+  if (std::abs(position) > parameters.edge_search_mm)
+    return Unknown{"the edge lies too far from the surface"};
   return position;
 }
 
 }  // namespace
 
-std::vector<EdgeShift> find_edges(const CtVolume& ct, const SurfacePoints& surface, const ImageQuality& quality,
-                                  const LesionOutlineParameters& parameters) {
+std::vector<EdgeShift> find_edges(const CtVolume& ct, const SurfacePoints& surface,
+                                  const ImageQuality& quality, const LesionOutlineParameters& parameters) {
   std::vector<Profile> rays;
   for (std::size_t i = 0; i < surface.size(); ++i) {
     const double half = half_window_mm(ct.grid, quality.point_spread, surface.normals[i]);

@@ -14,7 +14,7 @@ struct EdgeShift {
 };
 
 /// The edges that could be fitted round a surface, from pooled rays; points without one are left out.
-std::vector<EdgeShift> find_edges(const CtVolume& ct, const SurfacePoints& surface, const ImageQuality& quality,
-                                  const LesionOutlineParameters& parameters);
+std::vector<EdgeShift> find_edges(const CtVolume& ct, const SurfacePoints& surface,
+                                  const ImageQuality& quality, const LesionOutlineParameters& parameters);
 
 }  // namespace osteosign

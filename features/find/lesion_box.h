@@ -9,11 +9,11 @@ namespace osteosign {
 
 /// The part of a series in which one lesion is outlined.
 struct LesionBox {
-  ImageGrid grid;             ///< a crop of the series' grid
+  ImageGrid grid;              ///< a crop of the series' grid
   std::array<int, 3> first{};  ///< its first voxel on the series' grid
   std::vector<std::int16_t> hounsfield;
-  std::vector<std::uint8_t> bone;         ///< 1 in any bone
-  std::vector<float> bone_distance_mm;    ///< to the surface of the bone, negative inside
+  std::vector<std::uint8_t> bone;       ///< 1 in any bone
+  std::vector<float> bone_distance_mm;  ///< to the surface of the bone, negative inside
 
   Eigen::Vector3d point_mm(std::size_t index) const;  ///< patient position of a voxel
 };

@@ -47,7 +47,8 @@ CtLesionOutline outline_of(const LabelMap& lesions, std::uint16_t label, const V
     for (int y = 0; y < size[1]; ++y)
       for (int x = 0; x < size[0]; ++x)
         inside.push_back(static_cast<std::uint8_t>(
-            lesions.voxels[lesions.grid.index(box.first[0] + x, box.first[1] + y, box.first[2] + z)] == label));
+            lesions.voxels[lesions.grid.index(box.first[0] + x, box.first[1] + y, box.first[2] + z)] ==
+            label));
   const double smoothing_mm = 0.5 * box.grid.spacing_mm.norm();
   std::vector<float> membership;
   for (const float distance : smoothed(box.grid, signed_distance_mm(box.grid, inside), smoothing_mm))
@@ -57,14 +58,17 @@ CtLesionOutline outline_of(const LabelMap& lesions, std::uint16_t label, const V
 
 }  // namespace
 
-std::map<std::uint16_t, CtLesionOutline> outline_lesions_from_mask(const CtVolume& ct, const LabelMap& lesions) {
+std::map<std::uint16_t, CtLesionOutline> outline_lesions_from_mask(const CtVolume& ct,
+                                                                   const LabelMap& lesions) {
   const double distance_mm = ct.grid.corner_distance_mm(lesions.grid);
   if (!(distance_mm < largest_grid_distance_mm))
-    throw InputError(fmt::format("lesion mask {}: its grid is not that of the series (corners {:.2f} mm apart)",
-                                 lesions.origin, distance_mm),
-                     FailureKind::not_usable);
+    throw InputError(
+        fmt::format("lesion mask {}: its grid is not that of the series (corners {:.2f} mm apart)",
+                    lesions.origin, distance_mm),
+        FailureKind::not_usable);
   std::map<std::uint16_t, CtLesionOutline> outlines;
-  for (const auto& [label, bounds] : bounds_of_labels(lesions)) outlines[label] = outline_of(lesions, label, bounds);
+  for (const auto& [label, bounds] : bounds_of_labels(lesions))
+    outlines[label] = outline_of(lesions, label, bounds);
   return outlines;
 }
 

@@ -12,6 +12,7 @@ namespace osteosign {
 /// distance map, smoothed by a Gaussian of half a voxel diagonal: steps of the voxels are taken off, the
 /// border stays where it was drawn. Throws InputError when the grids differ; labels without a voxel do not
 /// appear.
-std::map<std::uint16_t, CtLesionOutline> outline_lesions_from_mask(const CtVolume& ct, const LabelMap& lesions);
+std::map<std::uint16_t, CtLesionOutline> outline_lesions_from_mask(const CtVolume& ct,
+                                                                   const LabelMap& lesions);
 
 }  // namespace osteosign

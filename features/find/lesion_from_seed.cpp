@@ -22,7 +22,8 @@ bool leaves_box(const LesionBox& box, const CtVolume& ct, const std::vector<std:
   for (int z = 0; z < size[2]; ++z)
     for (int y = 0; y < size[1]; ++y)
       for (int x = 0; x < size[0]; ++x)
-        if (inside[box.grid.index(x, y, z)] != 0 && (goes_on(x, 0) || goes_on(y, 1) || goes_on(z, 2))) return true;
+        if (inside[box.grid.index(x, y, z)] != 0 && (goes_on(x, 0) || goes_on(y, 1) || goes_on(z, 2)))
+          return true;
   return false;
 }
 

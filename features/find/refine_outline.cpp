@@ -22,9 +22,9 @@ struct Derivatives {
 };
 
 Derivatives derivatives_at(const ImageGrid& grid, const std::vector<float>& values, std::size_t index) {
-  const std::array<std::size_t, 3> step{1, static_cast<std::size_t>(grid.size[0]),
-                                        static_cast<std::size_t>(grid.size[0]) *
-                                            static_cast<std::size_t>(grid.size[1])};
+  const std::array<std::size_t, 3> step{
+      1, static_cast<std::size_t>(grid.size[0]),
+      static_cast<std::size_t>(grid.size[0]) * static_cast<std::size_t>(grid.size[1])};
   Derivatives result{Eigen::Vector3d::Zero(), Eigen::Vector3d::Zero()};
   for (std::size_t axis = 0; axis < 3; ++axis) {
     const std::size_t coordinate = index / step[axis] % static_cast<std::size_t>(grid.size[axis]);
@@ -69,8 +69,9 @@ float membership_at(double signed_distance_mm, const ImageGrid& grid) {
   return static_cast<float>(std::clamp(0.5 - signed_distance_mm / (2 * grid.spacing_mm.norm()), 0.0, 1.0));
 }
 
-std::vector<float> refine_outline(const CtVolume& ct, const LesionBox& box, const std::vector<std::uint8_t>& inside,
-                                  const ImageQuality& quality, const LesionOutlineParameters& parameters) {
+std::vector<float> refine_outline(const CtVolume& ct, const LesionBox& box,
+                                  const std::vector<std::uint8_t>& inside, const ImageQuality& quality,
+                                  const LesionOutlineParameters& parameters) {
   const ImageGrid& grid = box.grid;
   const double smoothing_mm = std::max(1.0, grid.spacing_mm.minCoeff());
   const std::vector<float> distance = smoothed(grid, signed_distance_mm(grid, inside), smoothing_mm);

@@ -152,7 +152,8 @@ Measured<SeedRegion> look_around(const CtVolume& ct, const LabelMap& bones, cons
   if (density.median < air_hu)
     return Unknown{fmt::format("the seed lies in air or lung: {:.0f} HU", density.median)};
   if (!bone_within(bones, seed, parameters.seed_to_bone_mm))
-    return Unknown{fmt::format("the seed does not lie in a bone: none within {:.1f} mm", parameters.seed_to_bone_mm)};
+    return Unknown{
+        fmt::format("the seed does not lie in a bone: none within {:.1f} mm", parameters.seed_to_bone_mm)};
   const double sd = std::max(density.sd, noise_or_floor_hu(quality));
   SeedRegion region{seed, density.median, sd, even_directions(), {}};
   const double tolerance = std::max(parameters.least_contrast_hu, 2 * sd);
@@ -161,7 +162,8 @@ Measured<SeedRegion> look_around(const CtVolume& ct, const LabelMap& bones, cons
     reach.push_back(reach_along(ct, bones, region, direction, tolerance, parameters.largest_radius_mm));
   region.reach_mm = median_of_neighbours(region.directions, reach);
   if (region.radius_mm() >= parameters.largest_radius_mm)
-    return Unknown{fmt::format("the region round the seed has no border within {:.0f} mm", parameters.largest_radius_mm)};
+    return Unknown{fmt::format("the region round the seed has no border within {:.0f} mm",
+                               parameters.largest_radius_mm)};
   return region;
 }
 

@@ -9,8 +9,8 @@ namespace osteosign {
 /// What is seen from the seed before anything is segmented.
 struct SeedRegion {
   Eigen::Vector3d seed_mm;
-  double median_hu;  ///< of the ball round the seed
-  double sd_hu;      ///< robust, at least the noise of the image
+  double median_hu;                         ///< of the ball round the seed
+  double sd_hu;                             ///< robust, at least the noise of the image
   std::vector<Eigen::Vector3d> directions;  ///< spread evenly over the sphere
   std::vector<double> reach_mm;  ///< along each direction: where the density changes, or the bone ends
 

@@ -11,7 +11,7 @@ namespace osteosign {
 
 /// Bones of a CT on its own grid, and what there is to say about how they were found.
 struct SegmentedBones {
-  LabelMap bones;                  ///< 0 = not bone, each other number a bone; marrow included up to the outer surface
+  LabelMap bones;  ///< 0 = not bone, each other number a bone; marrow included up to the outer surface
   std::vector<std::string> notes;  ///< facts for the report, with figures
 };
 

@@ -10,8 +10,9 @@ namespace {
 
 LabelMap label_map_of(NiftiLabels read) {
   if (read.dimensions < 3)
-    throw InputError("has " + std::to_string(read.dimensions) + " dimensions (" + std::to_string(read.size[0]) +
-                     " x " + std::to_string(read.size[1]) + "); a label map has 3");
+    throw InputError("has " + std::to_string(read.dimensions) + " dimensions (" +
+                     std::to_string(read.size[0]) + " x " + std::to_string(read.size[1]) +
+                     "); a label map has 3");
   if (!read.patient_from_voxel.known()) throw InputError(read.patient_from_voxel.reason());
   LabelMap map;
   map.grid = grid_from_affine(read.size, read.patient_from_voxel.value());

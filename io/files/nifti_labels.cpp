@@ -23,8 +23,8 @@ Image load(const std::filesystem::path& file) {
   Image image(nifti_image_read(file.c_str(), 0), nifti_image_free);
   if (!image) throw InputError("is damaged, or not NIfTI-1");
   if (image->ndim > 3)
-    throw InputError("has " + std::to_string(image->ndim) + " dimensions (" + std::to_string(image->nx) + " x " +
-                     std::to_string(image->ny) + " x " + std::to_string(image->nz) + " x " +
+    throw InputError("has " + std::to_string(image->ndim) + " dimensions (" + std::to_string(image->nx) +
+                     " x " + std::to_string(image->ny) + " x " + std::to_string(image->nz) + " x " +
                      std::to_string(image->nt) + (image->ndim > 4 ? " x ..." : "") + "); a label map has 3");
   if (image->nvox > most_voxels)
     throw InputError("says it has " + std::to_string(image->nvox) + " voxels, too many");
@@ -52,18 +52,29 @@ std::vector<std::uint16_t> labels_of(const nifti_image& image, const std::array<
     return whole_labels(reinterpret_cast<const Stored*>(bytes.data()), size, rescale);
   };
   switch (image.datatype) {
-    case DT_UINT8: return as(std::uint8_t{});
-    case DT_INT8: return as(std::int8_t{});
-    case DT_UINT16: return as(std::uint16_t{});
-    case DT_INT16: return as(std::int16_t{});
-    case DT_UINT32: return as(std::uint32_t{});
-    case DT_INT32: return as(std::int32_t{});
-    case DT_UINT64: return as(std::uint64_t{});
-    case DT_INT64: return as(std::int64_t{});
-    case DT_FLOAT32: return as(float{});
-    case DT_FLOAT64: return as(double{});
+    case DT_UINT8:
+      return as(std::uint8_t{});
+    case DT_INT8:
+      return as(std::int8_t{});
+    case DT_UINT16:
+      return as(std::uint16_t{});
+    case DT_INT16:
+      return as(std::int16_t{});
+    case DT_UINT32:
+      return as(std::uint32_t{});
+    case DT_INT32:
+      return as(std::int32_t{});
+    case DT_UINT64:
+      return as(std::uint64_t{});
+    case DT_INT64:
+      return as(std::int64_t{});
+    case DT_FLOAT32:
+      return as(float{});
+    case DT_FLOAT64:
+      return as(double{});
     default:
-      throw InputError(std::string("data type ") + nifti_datatype_string(image.datatype) + " is not a number");
+      throw InputError(std::string("data type ") + nifti_datatype_string(image.datatype) +
+                       " is not a number");
   }
 }
 
@@ -77,9 +88,11 @@ Eigen::Matrix4d lps_from(const mat44& ras_from_voxel) {
 
 Measured<Eigen::Matrix4d> patient_from_voxel(const nifti_image& image) {
   const bool sform_leads_to_an_atlas = image.sform_code >= NIFTI_XFORM_TALAIRACH;
-  if (image.sform_code > 0 && !(sform_leads_to_an_atlas && image.qform_code > 0)) return lps_from(image.sto_xyz);
+  if (image.sform_code > 0 && !(sform_leads_to_an_atlas && image.qform_code > 0))
+    return lps_from(image.sto_xyz);
   if (image.qform_code > 0) return lps_from(image.qto_xyz);
-  return Unknown{"sform_code and qform_code are 0: the file does not say where its voxels lie in the patient"};
+  return Unknown{
+      "sform_code and qform_code are 0: the file does not say where its voxels lie in the patient"};
 }
 
 std::map<std::uint16_t, std::string> names_in_header(const nifti_image& image) {

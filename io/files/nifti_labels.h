@@ -25,7 +25,8 @@ struct NiftiLabels {
 /// True when the file starts like NIfTI-1, compressed or not.
 bool is_nifti(const std::filesystem::path& file);
 
-/// Any integer or float type whose values (with scl_slope and scl_inter) are whole numbers. Throws InputError; the caller adds the file name.
+/// Any integer or float type whose values (with scl_slope and scl_inter) are whole numbers. Throws
+/// InputError; the caller adds the file name.
 NiftiLabels read_nifti_labels(const std::filesystem::path& file);
 
 }  // namespace osteosign

@@ -53,7 +53,8 @@ std::vector<SlicerSegment> segments_in_header(const itk::NrrdImageIO& io) {
   }
 }
 
-// ITK turns RAS into LPS, but left-anterior-superior wrongly (5.2.1 turns x instead of y) and others not at all.
+// ITK turns RAS into LPS, but left-anterior-superior wrongly (5.2.1 turns x instead of y) and others not at
+// all.
 void check_space(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   std::string space = "absent";
@@ -63,7 +64,8 @@ void check_space(const std::filesystem::path& file) {
   space.erase(space.find_last_not_of(" \r") + 1);
   for (const char* read : {"left-posterior-superior", "LPS", "right-anterior-superior", "RAS"})
     if (space == read) return;
-  throw InputError("space is " + space + "; only left-posterior-superior and right-anterior-superior are read");
+  throw InputError("space is " + space +
+                   "; only left-posterior-superior and right-anterior-superior are read");
 }
 
 ImageGrid grid_of(const itk::NrrdImageIO& io) {
@@ -74,7 +76,8 @@ ImageGrid grid_of(const itk::NrrdImageIO& io) {
   for (unsigned axis = 0; axis < 3; ++axis) {
     size[axis] = static_cast<int>(io.GetDimensions(axis));
     affine(axis, 3) = io.GetOrigin(axis);
-    for (unsigned row = 0; row < 3; ++row) affine(row, axis) = io.GetDirection(axis)[row] * io.GetSpacing(axis);
+    for (unsigned row = 0; row < 3; ++row)
+      affine(row, axis) = io.GetDirection(axis)[row] * io.GetSpacing(axis);
   }
   return grid_from_affine(size, affine);
 }
@@ -98,19 +101,30 @@ std::vector<std::uint16_t> labels_of(itk::NrrdImageIO& io, const ImageGrid& grid
   };
   using enum itk::IOComponentEnum;
   switch (io.GetComponentType()) {
-    case UCHAR: return as(std::uint8_t{});
-    case CHAR: return as(std::int8_t{});
-    case USHORT: return as(std::uint16_t{});
-    case SHORT: return as(std::int16_t{});
-    case UINT: return as(std::uint32_t{});
-    case INT: return as(std::int32_t{});
+    case UCHAR:
+      return as(std::uint8_t{});
+    case CHAR:
+      return as(std::int8_t{});
+    case USHORT:
+      return as(std::uint16_t{});
+    case SHORT:
+      return as(std::int16_t{});
+    case UINT:
+      return as(std::uint32_t{});
+    case INT:
+      return as(std::int32_t{});
     case ULONG:
-    case ULONGLONG: return as(std::uint64_t{});
+    case ULONGLONG:
+      return as(std::uint64_t{});
     case LONG:
-    case LONGLONG: return as(std::int64_t{});
-    case FLOAT: return as(float{});
-    case DOUBLE: return as(double{});
-    default: throw InputError("its values are not numbers");
+    case LONGLONG:
+      return as(std::int64_t{});
+    case FLOAT:
+      return as(float{});
+    case DOUBLE:
+      return as(double{});
+    default:
+      throw InputError("its values are not numbers");
   }
 }
 
@@ -130,7 +144,8 @@ LabelMap flattened_layers(const ImageGrid& grid, const std::vector<std::uint16_t
   std::vector<std::uint8_t> inside(grid.voxel_count());
   for (const SlicerSegment& segment : segments) {
     for (std::size_t voxel = 0; voxel < inside.size(); ++voxel)
-      inside[voxel] = labels[voxel * layers + static_cast<std::size_t>(segment.layer)] == segment.value ? 1 : 0;
+      inside[voxel] =
+          labels[voxel * layers + static_cast<std::size_t>(segment.layer)] == segment.value ? 1 : 0;
     Region region = region_of(grid, inside);
     region.number = static_cast<std::uint16_t>(set.regions.size() + 1);
     region.name = segment.name;

@@ -19,7 +19,8 @@ struct Rescale {
 /// Labels from stored values of any number type. A value that is not a whole number from 0 to 65535 (a
 /// probability map, an image in HU) throws InputError with the value and its voxel.
 template <class Stored>
-std::vector<std::uint16_t> whole_labels(const Stored* stored, const std::array<int, 3>& size, Rescale rescale) {
+std::vector<std::uint16_t> whole_labels(const Stored* stored, const std::array<int, 3>& size,
+                                        Rescale rescale) {
   const auto columns = static_cast<std::size_t>(size[0]);
   const auto rows = static_cast<std::size_t>(size[1]);
   std::vector<std::uint16_t> labels(columns * rows * static_cast<std::size_t>(size[2]));

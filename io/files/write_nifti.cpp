@@ -21,7 +21,8 @@ mat44 ras_from_voxel(const ImageGrid& grid) {
   affine.topRows<2>() *= -1;  // LPS to RAS
   mat44 result{};
   for (int row = 0; row < 4; ++row)
-    for (int column = 0; column < 4; ++column) result.m[row][column] = static_cast<float>(affine(row, column));
+    for (int column = 0; column < 4; ++column)
+      result.m[row][column] = static_cast<float>(affine(row, column));
   return result;
 }
 
@@ -74,7 +75,8 @@ std::string in_cdata(std::string text) {
 std::string label_table(const LabelMap& labels) {
   if (labels.names.empty()) return {};
   std::string xml =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?><CaretExtension><VolumeInformation Index=\"0\"><LabelTable>\n";
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?><CaretExtension><VolumeInformation "
+      "Index=\"0\"><LabelTable>\n";
   for (const auto& [number, name] : labels.names)
     xml += "<Label Key=\"" + std::to_string(number) + "\" Alpha=\"1\">" + in_cdata(name) + "</Label>\n";
   return xml + "</LabelTable><VolumeType><![CDATA[Label]]></VolumeType></VolumeInformation></CaretExtension>";

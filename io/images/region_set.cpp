@@ -49,7 +49,8 @@ std::vector<const Region*> painting_order(const RegionSet& set) {
 
 std::size_t shared_voxels(const Region& a, const Region& b) {
   for (std::size_t axis = 0; axis < 3; ++axis)
-    if (a.first[axis] >= b.first[axis] + b.size[axis] || b.first[axis] >= a.first[axis] + a.size[axis]) return 0;
+    if (a.first[axis] >= b.first[axis] + b.size[axis] || b.first[axis] >= a.first[axis] + a.size[axis])
+      return 0;
   std::size_t shared = 0;
   for_each_voxel(a, [&](int x, int y, int z) { shared += b.contains(x, y, z) ? 1 : 0; });
   return shared;
@@ -68,8 +69,8 @@ bool Region::contains(int x, int y, int z) const {
   if (dx < 0 || dy < 0 || dz < 0 || dx >= size[0] || dy >= size[1] || dz >= size[2]) return false;
   return inside[static_cast<std::size_t>(dx) +
                 static_cast<std::size_t>(size[0]) *
-                    (static_cast<std::size_t>(dy) + static_cast<std::size_t>(size[1]) * static_cast<std::size_t>(dz))] !=
-         0;
+                    (static_cast<std::size_t>(dy) +
+                     static_cast<std::size_t>(size[1]) * static_cast<std::size_t>(dz))] != 0;
 }
 
 Region region_of(const ImageGrid& grid, const std::vector<std::uint8_t>& inside) {
@@ -92,7 +93,8 @@ FlattenedRegions flatten(const RegionSet& set) {
   flat.labels.voxels.assign(set.grid.voxel_count(), 0);
   for (const Region* region : painting_order(set)) {
     if (!region->name.empty()) flat.labels.names[region->number] = region->name;
-    for_each_voxel(*region, [&](int x, int y, int z) { flat.labels.voxels[set.grid.index(x, y, z)] = region->number; });
+    for_each_voxel(
+        *region, [&](int x, int y, int z) { flat.labels.voxels[set.grid.index(x, y, z)] = region->number; });
   }
   for (const Region& a : set.regions)
     for (const Region& b : set.regions) {

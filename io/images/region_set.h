@@ -26,7 +26,7 @@ struct Region {
   std::array<int, 3> size{0, 0, 0};   ///< size of the box; 0 0 0 for an empty region
   std::vector<std::uint8_t> inside;   ///< 0 or 1 for each voxel of the box, x fastest
 
-  std::size_t voxel_count() const;  ///< voxels that are inside
+  std::size_t voxel_count() const;           ///< voxels that are inside
   bool contains(int x, int y, int z) const;  ///< of a voxel of the grid
 };
 

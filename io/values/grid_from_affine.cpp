@@ -13,7 +13,8 @@
 namespace osteosign {
 namespace {
 
-constexpr double allowed_corner_shift_mm = 0.1;  // well under a voxel, well above the rounding of float headers
+constexpr double allowed_corner_shift_mm =
+    0.1;  // well under a voxel, well above the rounding of float headers
 
 double angle_deg(const Eigen::Vector3d& a, const Eigen::Vector3d& b) {
   return std::acos(std::clamp(a.dot(b), -1.0, 1.0)) * 180 / std::numbers::pi;
@@ -22,7 +23,8 @@ double angle_deg(const Eigen::Vector3d& a, const Eigen::Vector3d& b) {
 void check_size_and_spacing(const ImageGrid& grid) {
   std::ostringstream text;
   if (std::ranges::any_of(grid.size, [](int length) { return length < 1; })) {
-    text << "the size " << grid.size[0] << " x " << grid.size[1] << " x " << grid.size[2] << " is not positive";
+    text << "the size " << grid.size[0] << " x " << grid.size[1] << " x " << grid.size[2]
+         << " is not positive";
     throw InputError(text.str());
   }
   if (!grid.spacing_mm.allFinite() || !grid.origin_mm.allFinite() || grid.spacing_mm.minCoeff() <= 0) {

@@ -17,7 +17,8 @@ struct Solid {
   double step_hu;
 };
 
-inline Solid cylinder(const Eigen::Vector3d& through, const Eigen::Vector3d& axis, double radius_mm, double step_hu) {
+inline Solid cylinder(const Eigen::Vector3d& through, const Eigen::Vector3d& axis, double radius_mm,
+                      double step_hu) {
   const Eigen::Vector3d unit = axis.normalized();
   return {[=](const Eigen::Vector3d& p) { return (p - through).cross(unit).norm() - radius_mm; }, step_hu};
 }
@@ -25,7 +26,8 @@ inline Solid sphere(const Eigen::Vector3d& centre, double radius_mm, double step
   return {[=](const Eigen::Vector3d& p) { return (p - centre).norm() - radius_mm; }, step_hu};
 }
 inline Solid box(const Eigen::Vector3d& centre, const Eigen::Vector3d& half_size, double step_hu) {
-  return {[=](const Eigen::Vector3d& p) { return ((p - centre).cwiseAbs() - half_size).maxCoeff(); }, step_hu};
+  return {[=](const Eigen::Vector3d& p) { return ((p - centre).cwiseAbs() - half_size).maxCoeff(); },
+          step_hu};
 }
 
 /// A scan of solids in a background, blurred by a Gaussian across their surfaces, with white noise.
@@ -54,7 +56,8 @@ struct AnalyticScene {
     std::size_t index = 0;
     for (int z = 0; z < grid.size[2]; ++z)
       for (int y = 0; y < grid.size[1]; ++y)
-        for (int x = 0; x < grid.size[0]; ++x) visit(index++, grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
+        for (int x = 0; x < grid.size[0]; ++x)
+          visit(index++, grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
   }
 };
 

@@ -19,7 +19,8 @@ const Eigen::Vector3d slanted(0.1, 0.15, 1);
 /// A long bone: cortex of 1400 HU around marrow.
 AnalyticScene long_bone(const ImageGrid& grid, double cortex_mm, double marrow_hu, double noise_hu) {
   AnalyticScene scene{grid, 50, 0.6, noise_hu, {}};
-  scene.solids = {cylinder({1, 2, 0}, slanted, 12, 1350), cylinder({1, 2, 0}, slanted, 12 - cortex_mm, marrow_hu - 1400)};
+  scene.solids = {cylinder({1, 2, 0}, slanted, 12, 1350),
+                  cylinder({1, 2, 0}, slanted, 12 - cortex_mm, marrow_hu - 1400)};
   return scene;
 }
 
@@ -41,14 +42,17 @@ TEST_P(LongBone, IsFoundWithItsMarrowUpToThePeriosteum) {
   EXPECT_GE(dice(bones, scene, {scene.solids[0]}), 0.97);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    OfManyKinds, LongBone,
-    ::testing::Values(Case{"Isotropic", isotropic_grid(), 3, 40, 15}, Case{"Anisotropic", anisotropic_grid(), 3, 40, 15},
-                      Case{"Oblique", oblique_grid(), 3, 40, 15}, Case{"ThinCortex", isotropic_grid(), 0.8, 40, 15},
-                      Case{"VeryThinCortex", isotropic_grid(), 0.4, 150, 15}, Case{"FattyMarrow", isotropic_grid(), 2, -80, 15},
-                      Case{"TrabecularMarrow", isotropic_grid(), 1.2, 250, 15}, Case{"Noisy", isotropic_grid(), 2, 40, 60},
-                      Case{"WithoutNoise", isotropic_grid(), 2, 40, 0}),
-    [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(OfManyKinds, LongBone,
+                         ::testing::Values(Case{"Isotropic", isotropic_grid(), 3, 40, 15},
+                                           Case{"Anisotropic", anisotropic_grid(), 3, 40, 15},
+                                           Case{"Oblique", oblique_grid(), 3, 40, 15},
+                                           Case{"ThinCortex", isotropic_grid(), 0.8, 40, 15},
+                                           Case{"VeryThinCortex", isotropic_grid(), 0.4, 150, 15},
+                                           Case{"FattyMarrow", isotropic_grid(), 2, -80, 15},
+                                           Case{"TrabecularMarrow", isotropic_grid(), 1.2, 250, 15},
+                                           Case{"Noisy", isotropic_grid(), 2, 40, 60},
+                                           Case{"WithoutNoise", isotropic_grid(), 2, 40, 0}),
+                         [](const auto& info) { return info.param.name; });
 
 TEST(Bones, ASphericalBoneOfSpongyBoneAloneIsFoundUpToItsHalfHeight) {
   AnalyticScene scene{isotropic_grid(), 50, 0.6, 15, {sphere({0, 0, 0}, 20, 400)}};
@@ -89,7 +93,8 @@ TEST(Bones, ATableUnderTheSkinIsNotBone) {
   const Solid table = box({0, 28, 0}, {30, 2, 60}, 1600);
   scene.solids.push_back(body);
   scene.solids.push_back(table);
-  const BoneSegmentation found = segment_bone_tissue(scene.scan(), estimate_image_quality(scene.scan(), {}), {});
+  const BoneSegmentation found =
+      segment_bone_tissue(scene.scan(), estimate_image_quality(scene.scan(), {}), {});
   EXPECT_LT(share_labelled(found.bones, scene, table), 0.01);
   EXPECT_GE(dice(found.bones, scene, {scene.solids[0]}), 0.97);
 }
@@ -131,7 +136,8 @@ TEST(Bones, AirAloneAndSoftTissueAloneHoldNoBone) {
   for (const double background : {-1000.0, 50.0}) {
     const AnalyticScene scene{isotropic_grid(), background, 0.6, 20, {}};
     const LabelMap bones = segment_bones(scene.scan(), {});
-    EXPECT_EQ(std::count(bones.voxels.begin(), bones.voxels.end(), 0), static_cast<std::ptrdiff_t>(bones.voxels.size()));
+    EXPECT_EQ(std::count(bones.voxels.begin(), bones.voxels.end(), 0),
+              static_cast<std::ptrdiff_t>(bones.voxels.size()));
   }
 }
 

@@ -25,7 +25,9 @@ std::string refusal(const std::filesystem::path& file) {
 }
 
 ImageGrid isotropic() { return {{4, 3, 2}, {-10, 20, 30}, {1, 1, 1}, Eigen::Matrix3d::Identity()}; }
-ImageGrid anisotropic() { return {{4, 3, 2}, {-235.2, -226.8, -1128.69}, {0.810547, 0.810547, 3}, Eigen::Matrix3d::Identity()}; }
+ImageGrid anisotropic() {
+  return {{4, 3, 2}, {-235.2, -226.8, -1128.69}, {0.810547, 0.810547, 3}, Eigen::Matrix3d::Identity()};
+}
 ImageGrid oblique() {
   ImageGrid grid = anisotropic();
   grid.direction = Eigen::AngleAxisd(0.4, Eigen::Vector3d(1, 2, 3).normalized()).toRotationMatrix();
@@ -44,7 +46,8 @@ ImageGrid thousand_slices() {
 }
 
 LabelMap numbered(const ImageGrid& grid) {
-  LabelMap map{grid, std::vector<std::uint16_t>(grid.voxel_count()), {{1, "L3"}, {300, "rib <left> & 4"}}, {}};
+  LabelMap map{
+      grid, std::vector<std::uint16_t>(grid.voxel_count()), {{1, "L3"}, {300, "rib <left> & 4"}}, {}};
   for (std::size_t at = 0; at < map.voxels.size(); ++at) map.voxels[at] = static_cast<std::uint16_t>(at * 37);
   return map;
 }
@@ -63,7 +66,8 @@ TEST_P(NiftiOnGrid, LabelsNamesAndPositionsComeBack) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Grids, NiftiOnGrid,
-                         testing::Values(isotropic(), anisotropic(), oblique(), reflected(), thousand_slices()));
+                         testing::Values(isotropic(), anisotropic(), oblique(), reflected(),
+                                         thousand_slices()));
 
 TEST(WriteNifti, TheSameLabelsGiveTheSameBytes) {
   const auto folder = temporary_folder();
@@ -184,14 +188,17 @@ TEST(ReadNifti, ANegativeNumberIsRefused) {
 
 TEST(ReadNifti, NoPositionInThePatientIsRefused) {
   const std::uint8_t data[4] = {0, 1, 2, 3};
-  const auto file = made(temporary_folder() / "a.nii", DT_UINT8, data, [](nifti_image& image) { image.sform_code = 0; });
+  const auto file =
+      made(temporary_folder() / "a.nii", DT_UINT8, data, [](nifti_image& image) { image.sform_code = 0; });
   EXPECT_THAT(refusal(file), HasSubstr("sform_code and qform_code are 0"));
 }
 
 TEST(ReadNifti, ShearIsRefusedWithTheAngle) {
   const std::uint8_t data[4] = {0, 1, 2, 3};
-  const auto file = made(temporary_folder() / "a.nii", DT_UINT8, data, [](nifti_image& image) { image.sto_xyz.m[0][2] = 1.5F; });
-  EXPECT_THAT(refusal(file), AllOf(HasSubstr("not at right angles"), HasSubstr("xz 116.565"), HasSubstr("mm is allowed")));
+  const auto file = made(temporary_folder() / "a.nii", DT_UINT8, data,
+                         [](nifti_image& image) { image.sto_xyz.m[0][2] = 1.5F; });
+  EXPECT_THAT(refusal(file),
+              AllOf(HasSubstr("not at right angles"), HasSubstr("xz 116.565"), HasSubstr("mm is allowed")));
 }
 
 TEST(ReadNifti, TwoAndFourDimensionsAreRefused) {

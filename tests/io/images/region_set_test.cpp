@@ -8,7 +8,8 @@ namespace {
 using testing::ElementsAre;
 using testing::Pair;
 
-Region region(const ImageGrid& grid, std::uint16_t number, const std::string& name, const std::vector<std::uint8_t>& inside) {
+Region region(const ImageGrid& grid, std::uint16_t number, const std::string& name,
+              const std::vector<std::uint8_t>& inside) {
   Region made = region_of(grid, inside);
   made.number = number;
   made.name = name;
@@ -40,7 +41,11 @@ TEST(RegionSet, AnEmptyRegionHasNoBox) {
 
 TEST(RegionSet, AContestedVoxelGoesToTheSmallerRegionAndIsCounted) {
   const ImageGrid grid = row_of_six();
-  const RegionSet set{grid, {region(grid, 1, "L3", {0, 1, 1, 0, 0, 0}), region(grid, 2, "spine", {1, 1, 1, 1, 0, 0})}, "file", {}};
+  const RegionSet set{
+      grid,
+      {region(grid, 1, "L3", {0, 1, 1, 0, 0, 0}), region(grid, 2, "spine", {1, 1, 1, 1, 0, 0})},
+      "file",
+      {}};
   const FlattenedRegions flat = flatten(set);
   EXPECT_THAT(flat.labels.voxels, ElementsAre(2, 1, 1, 2, 0, 0));
   EXPECT_THAT(flat.labels.names, ElementsAre(Pair(1, "L3"), Pair(2, "spine")));
@@ -52,7 +57,8 @@ TEST(RegionSet, AContestedVoxelGoesToTheSmallerRegionAndIsCounted) {
 
 TEST(RegionSet, AtEqualSizesTheLowerNumberWins) {
   const ImageGrid grid = row_of_six();
-  const RegionSet set{grid, {region(grid, 5, "b", {0, 1, 1, 0, 0, 0}), region(grid, 3, "a", {1, 1, 0, 0, 0, 0})}, "file", {}};
+  const RegionSet set{
+      grid, {region(grid, 5, "b", {0, 1, 1, 0, 0, 0}), region(grid, 3, "a", {1, 1, 0, 0, 0, 0})}, "file", {}};
   EXPECT_THAT(flatten(set).labels.voxels, ElementsAre(3, 3, 5, 0, 0, 0));
 }
 

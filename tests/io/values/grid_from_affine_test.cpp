@@ -43,7 +43,8 @@ TEST(GridFromAffine, AZeroSpacingIsRefused) {
 }
 
 TEST(GridFromAffine, AnEmptySideIsRefused) {
-  EXPECT_THAT(refusal({2, 0, 2}, Eigen::Matrix4d::Identity()), HasSubstr("the size 2 x 0 x 2 is not positive"));
+  EXPECT_THAT(refusal({2, 0, 2}, Eigen::Matrix4d::Identity()),
+              HasSubstr("the size 2 x 0 x 2 is not positive"));
 }
 
 }  // namespace
