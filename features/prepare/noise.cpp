@@ -49,13 +49,12 @@ void add_second_difference(const Slice& slice, std::array<int, 2> at, std::array
   ++histogram[static_cast<std::size_t>(std::min(std::abs(difference), 2047))];
 }
 
-Histogram differences_of_slice(const Slice& slice, int lag_x, int lag_y, const Measured<int>& background) {
+Histogram differences_of_slice(const Slice& slice, int lag_x, int lag_y) {
   const auto& size = slice.ct.grid.size;
   const int stride = std::max(1, size[0] / 128);
   Histogram histogram{};
   for (int y = lag_y + half_patch; y < size[1] - lag_y - half_patch; y += stride)
     for (int x = lag_x + half_patch; x < size[0] - lag_x - half_patch; x += stride) {
-      if (background.known() && slice.at(x, y) == background.value()) continue;
       const double mean = slice.patch_mean(x, y);
       if (!is_soft_tissue(mean)) continue;
       add_second_difference(slice, {x, y}, {lag_x, 0}, mean, histogram);
@@ -89,10 +88,12 @@ MeasuredQuantity measure_noise(const CtVolume& ct, const ImageQualityParameters&
     return std::max(1,
                     static_cast<int>(std::ceil(parameters.noise_lag_mm / ct.grid.spacing_mm[axis] - 1e-9)));
   };
-  const Measured<int> background = constant_background_hu(ct);
+  if (const Measured<int> background = constant_background_hu(ct); background.known())
+    return Unknown{
+        fmt::format("the background is a constant {} HU, without air or soft tissue", background.value())};
   std::vector<Histogram> of_slice(static_cast<std::size_t>(slices));
   tbb::parallel_for(0, slices, [&](int i) {
-    of_slice[static_cast<std::size_t>(i)] = differences_of_slice({ct, i * every}, lag(0), lag(1), background);
+    of_slice[static_cast<std::size_t>(i)] = differences_of_slice({ct, i * every}, lag(0), lag(1));
   });
   Histogram all{};
   for (const Histogram& one : of_slice)

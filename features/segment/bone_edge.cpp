@@ -50,12 +50,18 @@ class SurfaceLevel {
   double at(int x, int y, int z) const {
     const double surroundings = surroundings_hu(x, y, z);
     const double peak = std::max(peak_hu(x, y, z), surroundings + 1);
-    const double compact = std::max(scene_.thresholds.cortex_hu, peak);
-    const double fraction = surface_level_fraction((peak - surroundings) / (compact - surroundings));
+    const double fraction = fraction_of_peak(peak - surroundings, surroundings);
     return std::max(scene_.least_bone_hu, surroundings + fraction * (peak - surroundings));
   }
 
  private:
+  /// The slab model needs a blur that is known and that the voxels resolve; else half height.
+  double fraction_of_peak(double peak_rise_hu, double surroundings) const {
+    const Quantity* sigma = scene_.point_spread.in_plane_sigma_mm.if_known();
+    if (!sigma || bone_.grid().spacing_mm.head<2>().maxCoeff() > 2 * sigma->value) return 0.5;
+    return surface_level_fraction(peak_rise_hu /
+                                  std::max(peak_rise_hu, scene_.thresholds.cortex_hu - surroundings));
+  }
   double peak_hu(int x, int y, int z) const {
     int peak = -1024;
     for (const Offset o : inside_)

@@ -82,8 +82,8 @@ BoneThresholds adapt_thresholds(std::span<const std::int16_t> hounsfield, const 
   const double seed =
       std::clamp<double>(otsu(histogram, 100, 1500), parameters.high_lowest_hu, parameters.high_highest_hu);
   const double above_noise = std::max(parameters.low_lowest_hu, muscle + parameters.noise_factor * noise_hu);
-  const double growth =
-      std::min(std::max(above_noise, (muscle + seed) / 2), std::max(parameters.low_highest_hu, above_noise));
+  const double part_way = muscle + parameters.growth_fraction * (seed - muscle);
+  const double growth = std::max(above_noise, std::min(part_way, parameters.low_highest_hu));
   const double cortex = percentile(histogram, static_cast<int>(seed), highest_hu, 0.99);
   return {muscle, std::max(seed, growth), growth, std::clamp(cortex, 900.0, 1800.0)};
 }

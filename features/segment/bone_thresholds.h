@@ -10,10 +10,11 @@ namespace osteosign {
 struct BoneThresholdParameters {
   double high_lowest_hu = 250;
   double high_highest_hu = 450;
-  double low_lowest_hu = 120;
+  double low_lowest_hu = 110;
   double low_highest_hu = 220;
   double muscle_hu = 50;
   double noise_factor = 3;
+  double growth_fraction = 0.25;
 };
 
 template <class Visitor>
@@ -24,8 +25,8 @@ void describe(BoneThresholdParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"high_highest_hu", "Upper limit of the seed threshold", "algorithms A1.4", 200,
                              900},
         p.high_highest_hu);
-  visit(ParameterDescription{"low_lowest_hu", "Lower limit of the growth threshold", "algorithms A1.4", 80,
-                             250},
+  visit(ParameterDescription{"low_lowest_hu", "Lower limit of the growth threshold",
+                             "algorithms A1.4, its value for osteoporosis", 80, 250},
         p.low_lowest_hu);
   visit(ParameterDescription{"low_highest_hu", "Upper limit of the growth threshold", "algorithms A1.4", 100,
                              400},
@@ -33,6 +34,12 @@ void describe(BoneThresholdParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"muscle_hu", "Muscle where the volume shows none", "Aubrey 2014: 30 to 90 HU",
                              20, 100},
         p.muscle_hu);
+  visit(ParameterDescription{"growth_fraction",
+                             "Growth threshold on the way from muscle (0) to the seed threshold (1)",
+                             "algorithms A1.4 has 1/2, which loses thin cortex in 3-mm voxels; the border is "
+                             "set by the half height later",
+                             0.1, 1},
+        p.growth_fraction);
   visit(ParameterDescription{"noise_factor", "The growth threshold keeps this many noise sd from muscle",
                              "3 sd: 0.1 % of muscle above", 0, 10},
         p.noise_factor);

@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
+#include <numbers>
 
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
@@ -29,7 +31,7 @@ struct Scene {
 /// Candidates whose neighbours 1 mm away on both sides differ by no more than noise does.
 VoxelMask even_voxels(const Scene& scene) {
   const ImageGrid& grid = scene.grid();
-  const double tolerance = std::max(30.0, 4 * scene.noise_hu);
+  const double tolerance = std::max(60.0, 6 * scene.noise_hu);
   std::array<int, 3> step;
   for (std::size_t axis = 0; axis < 3; ++axis)
     step[axis] = std::max(1, static_cast<int>(std::lround(1 / grid.spacing_mm[static_cast<int>(axis)])));
@@ -45,41 +47,6 @@ VoxelMask even_voxels(const Scene& scene) {
       });
   });
   return result;
-}
-
-enum class RayEnd { soft_tissue, bone, border };
-
-/// From inside a pool outwards: what lies around it?
-RayEnd follow_ray(const Scene& scene, const Eigen::Vector3d& start, const Eigen::Vector3d& direction,
-                  double bone_hu) {
-  constexpr double step_mm = 1, longest_mm = 80, beyond_mm = 10;
-  const Eigen::Vector3d step = (direction * step_mm).cwiseQuotient(scene.grid().spacing_mm);
-  double left_pool_at = longest_mm;
-  for (double mm = 0; mm < std::min(longest_mm, left_pool_at + beyond_mm); mm += step_mm) {
-    const Eigen::Vector3i voxel = (start + step * mm / step_mm).array().round().cast<int>();
-    if (!scene.grid().contains(voxel.x(), voxel.y(), voxel.z())) break;
-    const int hu = scene.hu(voxel.x(), voxel.y(), voxel.z());
-    if (hu > bone_hu) return RayEnd::bone;
-    if (left_pool_at == longest_mm && hu < scene.thresholds.growth_hu) left_pool_at = mm;
-  }
-  return left_pool_at < longest_mm ? RayEnd::soft_tissue : RayEnd::border;
-}
-
-double open_fraction(const Scene& scene, const std::vector<ComponentRun>& runs, double bone_hu) {
-  const std::size_t every = std::max<std::size_t>(1, runs.size() / 200);
-  double open = 0;
-  double all = 0;
-  for (std::size_t i = 0; i < runs.size(); i += every) {
-    const Eigen::Vector3d start((runs[i].first_x + runs[i].last_x) / 2.0, runs[i].y, runs[i].z);
-    for (int k = 0; k < 8; ++k) {
-      const double angle = k * 3.14159265358979323846 / 4;
-      const RayEnd end = follow_ray(scene, start, {std::cos(angle), std::sin(angle), 0}, bone_hu);
-      if (end == RayEnd::border) continue;
-      open += end == RayEnd::soft_tissue ? 1 : 0;
-      all += 1;
-    }
-  }
-  return all > 0 ? open / all : 0;
 }
 
 struct Spread {
@@ -101,18 +68,123 @@ Spread spread_of(const Scene& scene, const std::vector<ComponentRun>& runs) {
   return {median, median_of(values)};
 }
 
-bool is_pool(const ContrastPool& pool, double mad_hu, const Scene& scene) {
-  return pool.median_hu <= scene.parameters.brightest_hu && mad_hu <= std::max(25.0, 2 * scene.noise_hu) &&
+enum class RayEnd { open, bone, border };
+
+/// What a ray from inside a pool must know about it.
+struct PoolRay {
+  const Scene& scene;
+  const VoxelMask& thick;  ///< thick regions: what is bright outside of them is a thin structure, a cortex
+  Spread spread;
+  double outside_hu() const {
+    return std::max(scene.thresholds.growth_hu, (spread.median + scene.thresholds.muscle_hu) / 2);
+  }
+  double rim_hu() const {
+    const double sd = 1.4826 * spread.mad;
+    return spread.median + std::max(scene.parameters.rim_rise_hu, scene.parameters.rim_rise_noise * sd);
+  }
+};
+
+/// From inside a pool outwards: a bright rim on the last 5 mm, or bone within 15 mm behind, tell of bone.
+RayEnd follow_ray(const PoolRay& ray, const Eigen::Vector3d& start, const Eigen::Vector3d& direction) {
+  constexpr double longest_mm = 80, beyond_mm = 15, rim_mm = 5;
+  const ImageGrid& grid = ray.scene.grid();
+  const Eigen::Vector3d step = direction.cwiseQuotient(grid.spacing_mm);  // 1 mm
+  double rim_seen_at = -longest_mm;
+  double left_at = longest_mm;
+  for (double mm = 0; mm < std::min(longest_mm, left_at + beyond_mm); mm += 1) {
+    const Eigen::Vector3i voxel = (start + step * mm).array().round().cast<int>();
+    if (!grid.contains(voxel.x(), voxel.y(), voxel.z())) break;
+    const int hu = ray.scene.hu(voxel.x(), voxel.y(), voxel.z());
+    if (left_at < longest_mm) {
+      if (hu >= ray.scene.thresholds.seed_hu && !ray.thick.contains(voxel.x(), voxel.y(), voxel.z()))
+        return RayEnd::bone;
+      continue;
+    }
+    if (hu > ray.rim_hu()) rim_seen_at = mm;
+    if (hu >= ray.outside_hu()) continue;
+    left_at = mm;
+    if (left_at - rim_seen_at <= rim_mm) return RayEnd::bone;
+  }
+  return left_at < longest_mm ? RayEnd::open : RayEnd::border;
+}
+
+double open_fraction(const PoolRay& ray, const std::vector<ComponentRun>& runs) {
+  const std::size_t every = std::max<std::size_t>(1, runs.size() / 200);
+  double open = 0;
+  double all = 0;
+  for (std::size_t i = 0; i < runs.size(); i += every) {
+    const Eigen::Vector3d start((runs[i].first_x + runs[i].last_x) / 2.0, runs[i].y, runs[i].z);
+    for (int k = 0; k < 8; ++k) {
+      const double angle = k * std::numbers::pi / 4;
+      const RayEnd end = follow_ray(ray, start, {std::cos(angle), std::sin(angle), 0});
+      if (end == RayEnd::border) continue;
+      open += end == RayEnd::open ? 1 : 0;
+      all += 1;
+    }
+  }
+  return all > 0 ? open / all : 0;
+}
+
+/// Regions that may be pools, and how bright a pool among them may be.
+struct CoreSearch {
+  MaskComponents cores;
+  double radius_mm;  ///< by which the cores were eroded
+  double brightest_hu;
+};
+
+/// Even regions above the growth threshold. Single noisy voxels do not break them up.
+CoreSearch even_cores(const Scene& scene) {
+  const VoxelMask even = close(even_voxels(scene), Reach::ball(1.01 * scene.grid().spacing_mm.maxCoeff()));
+  const double radius_mm = scene.parameters.core_radius_mm;
+  return {find_components(erode(even & scene.candidates, Reach::ball(radius_mm)), Neighbours::volume),
+          radius_mm, scene.parameters.brightest_hu};
+}
+
+/// Solid bright regions thicker than any cortex: contrast medium on its way in, before it mixes with blood.
+CoreSearch inflow_cores(const Scene& scene) {
+  constexpr double thicker_than_cortex_mm = 5;
+  constexpr int highest_hu = std::numeric_limits<std::int16_t>::max();
+  const VoxelMask bright = voxels_in_range(scene.grid(), scene.hounsfield,
+                                           static_cast<int>(scene.parameters.brightest_hu), highest_hu);
+  return {find_components(erode(bright, Reach::ball(thicker_than_cortex_mm)), Neighbours::volume),
+          thicker_than_cortex_mm, highest_hu};
+}
+
+/// The cores grown back to the blurred border.
+VoxelMask grown(const VoxelMask& cores, double radius_mm, const Scene& scene) {
+  constexpr double blurred_border_mm = 1.5;
+  return dilate(cores, Reach::ball(radius_mm + blurred_border_mm)) & scene.candidates;
+}
+
+bool is_pool(const ContrastPool& pool, const Spread& spread, const CoreSearch& search, const Scene& scene) {
+  const double even_hu = std::max({30.0, 3 * scene.noise_hu, 0.15 * spread.median});
+  return pool.median_hu <= search.brightest_hu && spread.mad <= even_hu &&
          pool.open_fraction >= scene.parameters.least_open_fraction;
 }
 
-/// The core grown back to the blurred border of the pool, without voxels that are bone.
-VoxelMask grown(const VoxelMask& cores, const Scene& scene, double brightest_possible_hu) {
-  const double blurred_border_mm = 1.5;
-  VoxelMask region = dilate(cores, Reach::ball(scene.parameters.core_radius_mm + blurred_border_mm));
-  region &= scene.candidates;
-  region &= voxels_in_range(scene.grid(), scene.hounsfield, -1024, static_cast<int>(brightest_possible_hu));
-  return region;
+ContrastPools pools_among(const CoreSearch& search, const Scene& scene) {
+  const MaskComponents& cores = search.cores;
+  ContrastPools result{VoxelMask(scene.grid()), {}, 0};
+  std::vector<std::vector<ComponentRun>> runs(cores.components.size());
+  for (const ComponentRun& run : cores.runs) runs[run.component].push_back(run);
+  const VoxelMask thick = grown(cores.select(std::vector<bool>(runs.size(), true)), search.radius_mm, scene);
+  std::vector<bool> chosen(runs.size(), false);
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    if (cores.volume_mm3(i) < scene.parameters.least_core_mm3) continue;
+    const Spread spread = spread_of(scene, runs[i]);
+    const ContrastPool pool{spread.median, cores.volume_mm3(i),
+                            open_fraction({scene, thick, spread}, runs[i])};
+    if (!is_pool(pool, spread, search, scene)) continue;
+    chosen[i] = true;
+    result.pools.push_back(pool);
+    result.brightest_possible_hu =
+        std::max(result.brightest_possible_hu, spread.median + scene.bone_step_hu());
+  }
+  if (result.pools.empty()) return result;
+  result.region = grown(cores.select(chosen), search.radius_mm, scene);
+  result.region &= voxels_in_range(scene.grid(), scene.hounsfield, -1024,
+                                   static_cast<int>(std::min(result.brightest_possible_hu, 32000.0)));
+  return result;
 }
 
 }  // namespace
@@ -120,24 +192,16 @@ VoxelMask grown(const VoxelMask& cores, const Scene& scene, double brightest_pos
 ContrastPools find_contrast_pools(std::span<const std::int16_t> hounsfield, const VoxelMask& candidates,
                                   const BoneThresholds& thresholds, double noise_hu,
                                   const ContrastPoolParameters& parameters) {
+  constexpr double enhanced_blood_mm3 = 5000;  // without that much, nothing bright is inflow
   const Scene scene{hounsfield, candidates, thresholds, noise_hu, parameters};
-  const MaskComponents cores =
-      find_components(erode(even_voxels(scene), Reach::ball(parameters.core_radius_mm)), Neighbours::volume);
-  std::vector<std::vector<ComponentRun>> runs(cores.components.size());
-  for (const ComponentRun& run : cores.runs) runs[run.component].push_back(run);
-  ContrastPools result{VoxelMask(candidates.grid()), {}, 0};
-  std::vector<bool> chosen(cores.components.size(), false);
-  for (std::size_t i = 0; i < chosen.size(); ++i) {
-    if (cores.volume_mm3(i) < parameters.least_core_mm3) continue;
-    const Spread spread = spread_of(scene, runs[i]);
-    const double bone_hu = spread.median + scene.bone_step_hu();
-    const ContrastPool pool{spread.median, cores.volume_mm3(i), open_fraction(scene, runs[i], bone_hu)};
-    if (!is_pool(pool, spread.mad, scene)) continue;
-    chosen[i] = true;
-    result.pools.push_back(pool);
-    result.brightest_possible_hu = std::max(result.brightest_possible_hu, bone_hu);
-  }
-  if (!result.pools.empty()) result.region = grown(cores.select(chosen), scene, result.brightest_possible_hu);
+  ContrastPools result = pools_among(even_cores(scene), scene);
+  double volume_mm3 = 0;
+  for (const ContrastPool& pool : result.pools) volume_mm3 += pool.core_volume_mm3;
+  if (volume_mm3 < enhanced_blood_mm3) return result;
+  const ContrastPools inflow = pools_among(inflow_cores(scene), scene);
+  if (inflow.pools.empty()) return result;
+  result.pools.insert(result.pools.end(), inflow.pools.begin(), inflow.pools.end());
+  result.region |= inflow.region;
   return result;
 }
 

@@ -9,11 +9,13 @@
 namespace osteosign {
 
 struct ContrastPoolParameters {
-  double core_radius_mm = 2.5;
+  double core_radius_mm = 3;
   double least_core_mm3 = 200;
   double brightest_hu = 700;
   double bone_step_hu = 150;
   double bone_step_noise = 5;
+  double rim_rise_hu = 50;
+  double rim_rise_noise = 4;
   double least_open_fraction = 0.6;
 };
 
@@ -37,7 +39,17 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
         p.bone_step_noise);
   visit(
       ParameterDescription{
-          "least_open_fraction", "Share of rays from a pool that end in soft tissue without bone behind",
+          "rim_rise_hu",
+          "Where a ray gets this much brighter before it leaves a region, the region has a cortex",
+          "blurred vertebral cortex stands 50 HU above young marrow (226 HU, algorithms A1.4)", 10, 500},
+      p.rim_rise_hu);
+  visit(ParameterDescription{"rim_rise_noise", "or this many sd of the region, whichever is more",
+                             "4 sd: the brightest of five voxels stays below in 99.98 %", 1, 20},
+        p.rim_rise_noise);
+  visit(
+      ParameterDescription{
+          "least_open_fraction",
+          "Share of rays from a pool that leave it without a bright rim and meet no bone behind",
           "half way between a lesion inside bone (below 0.2) and the aorta on the spine (above 0.8)", 0, 1},
       p.least_open_fraction);
 }
@@ -46,13 +58,14 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
 struct ContrastPool {
   double median_hu;
   double core_volume_mm3;
-  double open_fraction;  ///< share of its rays that end in soft tissue with no bone within 10 mm behind
+  double
+      open_fraction;  ///< share of its rays that leave it without a bright rim and meet no bone within 15 mm
 };
 
 struct ContrastPools {
   VoxelMask region;  ///< the pools up to their blurred border
   std::vector<ContrastPool> pools;
-  /// HU above which even the brightest pool is not: bone. Meaningless without pools.
+  /// HU that blood does not reach: brighter is bone, or inflow. Meaningless without pools.
   double brightest_possible_hu = 0;
 };
 

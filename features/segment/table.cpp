@@ -9,7 +9,7 @@
 namespace osteosign {
 namespace {
 
-constexpr double least_length_mm = 60, skin_depth_mm = 12, least_width_mm = 150, greatest_height_mm = 60;
+constexpr double least_length_mm = 40, skin_depth_mm = 12, least_width_mm = 150, greatest_height_mm = 60;
 constexpr double persistent_fraction = 0.8;  // of slices, for a place of the cross-section
 constexpr double table_fraction = 0.7;       // of the piece's voxels
 

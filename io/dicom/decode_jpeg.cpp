@@ -141,7 +141,7 @@ PixelCells decode_jpeg(const std::vector<std::uint8_t>& codestream, const PixelA
     throw InputError(
         fmt::format("Pixel Data (7FE0,0010): the JPEG codestream is damaged: {}", status.text()));
 
-  PixelCells cells{std::vector<std::int32_t>(pixels), header.precision};
+  PixelCells cells{std::vector<std::int32_t>(pixels), header.precision, false};
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(decoded.data());
   for (std::size_t i = 0; i < pixels; ++i) cells.bits[i] = header.precision <= 8 ? bytes[i] : decoded[i];
   return cells;

@@ -52,7 +52,7 @@ PixelCells native_frame(DcmPixelData& pixels, int frame, const PixelAttributes& 
   if (status.bad())
     throw InputError(fmt::format("Pixel Data (7FE0,0010): {} bytes from {} cannot be read: {}", frame_bytes,
                                  offset, status.text()));
-  PixelCells cells{std::vector<std::int32_t>(attributes.pixels_in_frame()), attributes.bits_allocated};
+  PixelCells cells{std::vector<std::int32_t>(attributes.pixels_in_frame()), attributes.bits_allocated, false};
   if (attributes.bits_allocated == 8) widen<std::uint8_t>(bytes, cells.bits);
   if (attributes.bits_allocated == 16) widen<std::uint16_t>(bytes, cells.bits);
   if (attributes.bits_allocated == 32) widen<std::uint32_t>(bytes, cells.bits);

@@ -76,7 +76,7 @@ PixelCells decode_rle(const std::vector<std::uint8_t>& frame, const PixelAttribu
                     "(0028,0010) {} and Columns (0028,0011) {}",
                     frame.size(), pixels, attributes.rows, attributes.columns));
   const Segments segments = find_segments(frame, static_cast<std::size_t>(attributes.bits_allocated) / 8);
-  PixelCells cells{std::vector<std::int32_t>(pixels), attributes.bits_allocated};
+  PixelCells cells{std::vector<std::int32_t>(pixels), attributes.bits_allocated, false};
   for (const auto& segment : segments) unpack(segment, cells.bits);
   return cells;
 }

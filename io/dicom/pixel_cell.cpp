@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "io/values/errors.h"
 
@@ -61,6 +62,13 @@ void require_consistent(const PixelAttributes& pixel) {
                     pixel.high_bit, pixel.bits_stored, pixel.bits_allocated));
 }
 
+/// The number that the low `count` bits stand for.
+std::int64_t number_from_bits(std::int64_t bits, int count, bool is_signed) {
+  const std::int64_t masked = bits & ((std::int64_t{1} << count) - 1);
+  const std::int64_t sign = is_signed ? std::int64_t{1} << (count - 1) : 0;
+  return (masked ^ sign) - sign;
+}
+
 }  // namespace
 
 PixelAttributes read_pixel_attributes(DcmDataset& dataset) {
@@ -86,15 +94,20 @@ int keep_stored_bits(PixelCells& cells, const PixelAttributes& attributes) {
   const int bits = std::min(attributes.bits_stored, cells.precision);
   const bool shifted = cells.precision > attributes.high_bit && bits == attributes.bits_stored;
   const int shift = shifted ? attributes.high_bit + 1 - bits : 0;
-  const std::uint32_t mask = bits == 32 ? ~0U : (1U << bits) - 1U;
-  const std::uint32_t sign = attributes.is_signed ? 1U << (bits - 1) : 0U;
-  std::uint32_t seen = 0;
+  const std::int64_t lowest = attributes.is_signed ? -(std::int64_t{1} << (bits - 1)) : 0;
+  const std::int64_t highest = lowest + (std::int64_t{1} << bits) - 1;
+  std::int64_t most = 0;
   for (std::int32_t& cell : cells.bits) {
-    const std::uint32_t stored = (static_cast<std::uint32_t>(cell) >> shift) & mask;
-    seen |= stored;
-    cell = static_cast<std::int32_t>((stored ^ sign) - sign);
+    std::int64_t stored = static_cast<std::uint32_t>(cell) >> shift;
+    if (cells.is_lossy)
+      stored = std::clamp(number_from_bits(stored, cells.precision - shift, attributes.is_signed), lowest,
+                          highest);
+    else
+      stored = number_from_bits(stored, bits, attributes.is_signed);
+    most = std::max(most, stored);
+    cell = static_cast<std::int32_t>(stored);
   }
-  if (!attributes.is_signed && (seen >> 31) != 0)
+  if (most > std::numeric_limits<std::int32_t>::max())
     throw InputError("Pixel Data (7FE0,0010) holds unsigned values of 32 bits, more than 2147483647");
   return bits;
 }

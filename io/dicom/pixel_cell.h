@@ -36,13 +36,16 @@ inline constexpr std::uint64_t most_pixels_in_frame = 16384ULL * 16384ULL;
 /// Stored.
 struct PixelCells {
   std::vector<std::int32_t> bits;
-  int precision = 0;  ///< number of low bits that the codec filled
+  int precision = 0;      ///< number of low bits that the codec filled
+  bool is_lossy = false;  ///< then values beyond Bits Stored are overshoot of the codec, not foreign bits
 };
 
 /// Replaces raw cells by stored values: the Bits Stored bits that end at High Bit, sign-extended when Pixel
-/// Representation says so. Overlays in unused bits (PS3.5 8.1.2, retired) are thereby masked off. When the
-/// codec carries fewer bits than Bits Stored, its own precision counts (PS3.5 8.2). Returns the number of
-/// bits that count. Throws InputError when an unsigned value does not fit 31 bits.
+/// Representation says so. Overlays in unused bits (PS3.5 8.1.2, retired) are thereby masked off. What a
+/// lossy codec gives beyond Bits Stored is set to the nearest stored value instead: masked, the brightest
+/// pixels would become the darkest. When the codec carries fewer bits than Bits Stored, its own precision
+/// counts (PS3.5 8.2). Returns the number of bits that count. Throws InputError when an unsigned value does
+/// not fit 31 bits.
 int keep_stored_bits(PixelCells& cells, const PixelAttributes& attributes);
 
 }  // namespace osteosign

@@ -54,8 +54,8 @@ INSTANTIATE_TEST_SUITE_P(OfManyKinds, LongBone,
                                            Case{"WithoutNoise", isotropic_grid(), 2, 40, 0}),
                          [](const auto& info) { return info.param.name; });
 
-TEST(Bones, ASphericalBoneOfSpongyBoneAloneIsFoundUpToItsHalfHeight) {
-  AnalyticScene scene{isotropic_grid(), 50, 0.6, 15, {sphere({0, 0, 0}, 20, 400)}};
+TEST(Bones, ASphericalDenseBoneIsFoundUpToItsHalfHeight) {
+  AnalyticScene scene{isotropic_grid(), 50, 0.6, 15, {sphere({0, 0, 0}, 20, 750)}};
   EXPECT_GE(dice(segment_bones(scene.scan(), {}), scene, scene.solids), 0.97);
 }
 

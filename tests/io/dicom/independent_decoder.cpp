@@ -17,7 +17,7 @@ std::vector<std::int32_t> interpret(const std::filesystem::path& dump, const std
   DcmFileFormat format;
   if (format.loadFile(file.c_str()).bad()) throw std::runtime_error("cannot load " + file.string());
   Uint16 allocated = 0, stored = 0, high = 0, is_signed = 0, rows = 0, columns = 0;
-  Sint32 frames = 1;
+  Sint32 frames = 0;
   DcmDataset& dataset = *format.getDataset();
   dataset.findAndGetUint16(DCM_BitsAllocated, allocated);
   dataset.findAndGetUint16(DCM_BitsStored, stored);
@@ -25,11 +25,11 @@ std::vector<std::int32_t> interpret(const std::filesystem::path& dump, const std
   dataset.findAndGetUint16(DCM_PixelRepresentation, is_signed);
   dataset.findAndGetUint16(DCM_Rows, rows);
   dataset.findAndGetUint16(DCM_Columns, columns);
-  dataset.findAndGetSint32(DCM_NumberOfFrames, frames);
+  if (dataset.findAndGetSint32(DCM_NumberOfFrames, frames).bad()) frames = 1;
   std::ifstream in(dump, std::ios::binary);
   const std::vector<char> bytes((std::istreambuf_iterator<char>(in)), {});
   const std::size_t cell_bytes = allocated / 8, cells = std::size_t(rows) * columns * std::size_t(frames);
-  if (bytes.size() < cells * cell_bytes) throw std::runtime_error("short dump of " + file.string());
+  if (cells == 0 || bytes.size() < cells * cell_bytes) throw std::runtime_error("short dump of " + file.string());
   std::vector<std::int32_t> values;
   for (std::size_t i = 0; i < cells; ++i) {
     std::int64_t cell = 0;
