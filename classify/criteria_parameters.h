@@ -10,8 +10,8 @@ namespace osteosign {
 struct CriteriaParameters {
   double margin_sharp_limit_mm = 3;
   double margin_wide_limit_mm = 5;
-  double margin_sharp_limit_to_radius_ratio = 0.30;
-  double margin_wide_limit_to_radius_ratio = 0.80;
+  double margin_sharp_limit_to_radius_ratio = 0.36;
+  double margin_wide_limit_to_radius_ratio = 0.60;
   double margin_sharp_lowest_fraction = 0.75;
   double margin_wide_highest_fraction = 0.25;
   double margin_valid_lowest_fraction = 0.50;
@@ -32,16 +32,16 @@ void describe(CriteriaParameters& p, Visitor&& visit) {
   visit(
       ParameterDescription{
           "margin_sharp_limit_to_radius_ratio",
-          "On a radiograph, a margin narrower than this share of the lesion's radius is sharp: "
-          "no narrower projection of a sharp sphere exists.",
-          "algorithms B4: a perfectly sharp sphere projects to 0.30-0.56 of its radius", 0.05, 1},
+          "On a radiograph, a margin narrower than this share of the lesion's radius is sharp.",
+          "algorithms B4: a perfectly sharp sphere shows 0.30 of its radius in a window of 0.6 "
+          "radii; 0.36 leaves 3 mm of blur at a radius of 15 mm",
+          0.05, 1},
       p.margin_sharp_limit_to_radius_ratio);
   visit(
       ParameterDescription{
           "margin_wide_limit_to_radius_ratio",
-          "On a radiograph, a margin wider than this share of the lesion's radius is blurred: "
-          "a sharp ellipsoid of axis ratio 2 stays below it.",
-          "algorithms B4: 0.56 of the radius for a sharp sphere, times the square root of 2", 0.3, 3},
+          "On a radiograph, a margin wider than this share of the lesion's radius is blurred.",
+          "algorithms B4: above the 0.56 that a perfectly sharp sphere shows in any window", 0.3, 3},
       p.margin_wide_limit_to_radius_ratio);
   visit(ParameterDescription{"margin_sharp_lowest_fraction",
                              "A margin is sharp when at least this fraction of it is.",
@@ -51,10 +51,12 @@ void describe(CriteriaParameters& p, Visitor&& visit) {
                              "A margin is blurred when more than this fraction of it is wide.",
                              "algorithms A4.1 starting value: ill-defined = more than 25 %", 0.05, 0.5},
         p.margin_wide_highest_fraction);
-  visit(ParameterDescription{"margin_valid_lowest_fraction",
-                             "A margin is judged only when at least this fraction of it could be measured.",
-                             "chosen: the larger part of the margin must have been seen", 0.1, 1},
-        p.margin_valid_lowest_fraction);
+  visit(
+      ParameterDescription{
+          "margin_valid_lowest_fraction",
+          "A margin is called sharp only when at least this fraction of it could be measured.",
+          "chosen: the larger part of the margin must have been seen", 0.1, 1},
+      p.margin_valid_lowest_fraction);
   visit(ParameterDescription{"lytic_zone_rim_lowest_fraction",
                              "A sclerotic rim goes round the lesion when it covers more than this fraction.",
                              "algorithms A4.2: complete = more than 75 %", 0.3, 1},

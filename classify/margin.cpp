@@ -1,7 +1,5 @@
 #include "classify/margin.h"
 
-#include <initializer_list>
-
 #include "classify/held_against.h"
 
 namespace osteosign {
@@ -47,23 +45,23 @@ bool too_close(const MeasuredQuantity& found, double limit) {
   return held_against(found.value(), limit) == Standing::too_close;
 }
 
-std::optional<Unknown> too_little_seen(const MarginMeasurements& margin, const CriteriaParameters& criteria) {
-  if (!margin.valid_fraction.known()) return margin.valid_fraction.unknown();
-  const Standing standing =
-      held_against(margin.valid_fraction.value(), criteria.margin_valid_lowest_fraction);
-  if (standing == Standing::at || standing == Standing::above) return std::nullopt;
-  return Unknown{"too little of the margin could be measured"};
+/// Why it cannot be said that the margin is not blurred: that is a statement, too, and needs every value.
+std::optional<Unknown> not_enough_seen(const MarginMeasurements& margin, const CriteriaParameters& criteria) {
+  for (const auto* needed :
+       {&margin.valid_fraction, &margin.width, &margin.sharp_fraction, &margin.wide_fraction})
+    if (!needed->known()) return needed->unknown();
+  const Standing seen = held_against(margin.valid_fraction.value(), criteria.margin_valid_lowest_fraction);
+  if (seen == Standing::at || seen == Standing::above) return std::nullopt;
+  return Unknown{"what could be measured of the margin is not blurred, but it is too little of it"};
 }
 
 Measured<Border> border_of(const MarginMeasurements& margin, const CriteriaParameters& criteria) {
-  if (const auto unseen = too_little_seen(margin, criteria)) return *unseen;
   const double wide_highest = criteria.margin_wide_highest_fraction;
   const double sharp_lowest = criteria.margin_sharp_lowest_fraction;
+  // One blurred part is a sign, however much else was seen.
   if (above(margin.wide_fraction, wide_highest) || above(margin.width, margin.wide_limit.value))
     return Border::blurred;
-  // Not blurred is a statement, too: it needs every value.
-  for (const auto* needed : {&margin.width, &margin.sharp_fraction, &margin.wide_fraction})
-    if (!needed->known()) return needed->unknown();
+  if (const auto reason = not_enough_seen(margin, criteria)) return *reason;
   if (!margin.width.value().sd || too_close(margin.width, margin.sharp_limit.value) ||
       too_close(margin.width, margin.wide_limit.value) || too_close(margin.wide_fraction, wide_highest) ||
       too_close(margin.sharp_fraction, sharp_lowest))

@@ -9,10 +9,11 @@ namespace osteosign {
 /// threshold, or the width has no standard deviation.
 enum class Border { sharp, between, uncertain, blurred };
 
-/// Sharp: median width below the sharp limit, at least 75 % of the margin sharp, no more than 25 % wide.
-/// Blurred: more than 25 % wide, or the median width above the wide limit. Unknown when a value needed for
-/// the answer is, or when too little of the margin could be measured. On radiographs widths are shares of the
-/// lesion's radius, since a sharp sphere already projects to a soft edge (algorithms B4).
+/// Blurred: more than 25 % of what was measured is wide, or the median width lies above the wide limit; a
+/// part is enough to see it. Sharp: at least half of the margin was measured, 75 % of that is sharp, no more
+/// than 25 % wide, and the median width lies below the sharp limit. Unknown when not blurred and a value is
+/// unknown, or less than half was measured. On radiographs widths are shares of the lesion's radius, since a
+/// sharp sphere already projects to a soft edge (algorithms B4).
 Measured<Border> border(const CtLesionMeasurements& measured, const CriteriaParameters& criteria);
 Measured<Border> border(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria);
 

@@ -43,7 +43,7 @@ CtAnalysis analyze_ct(const CtVolume& ct, const CtPrompts& prompts, const Segmen
   CtAnalysis analysis;
   StageTimes& times = analysis.times;
   analysis.quality =
-      times.timed("image_quality", [&] { return estimate_image_quality(ct, parameters.image_quality); });
+      times.timed("image_quality", [&] { return estimate_image_quality(ct, parameters.bones.quality); });
   SegmentedBones segmented = times.timed("bones", [&] { return segment_bones(ct, analysis.quality); });
   analysis.bones = std::move(segmented.bones);
   analysis.notes = std::move(segmented.notes);

@@ -16,7 +16,6 @@ namespace osteosign {
 
 /// Every parameter of the program: one group for each stage, described in the header of that stage.
 struct Parameters {
-  ImageQualityParameters image_quality;
   BoneParameters bones;
   LesionOutlineParameters lesion_outline;
   CtLesionParameters ct_lesion;
@@ -29,8 +28,7 @@ struct Parameters {
 /// Visits each group: its key in parameter files, what it is for, and its struct.
 template <class Visitor>
 void describe_groups(Parameters& parameters, Visitor&& visit) {
-  visit("image_quality", "How noise and point spread of a CT series are estimated.", parameters.image_quality);
-  visit("bones", "The built-in bone segmentation on CT.", parameters.bones);
+  visit("bones", "Image quality, body, metal and bone of a CT series.", parameters.bones);
   visit("lesion_outline", "How a lesion on CT is outlined from a seed.", parameters.lesion_outline);
   visit("ct_lesion", "How a lesion on CT is measured.", parameters.ct_lesion);
   visit("radiograph_preparation", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.radiograph_preparation);

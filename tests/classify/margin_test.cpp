@@ -81,16 +81,24 @@ TEST(CtMargin, FractionWithinItsDeviationOfTheThresholdIsNeutral) {
   EXPECT_EQ(verdict_of(measured), Verdict::neutral);
 }
 
-TEST(CtMargin, TooLittleOfTheMarginSeenIsNotAssessable) {
+TEST(CtMargin, ItTakesHalfOfTheMarginToCallItSharp) {
   CtLesionMeasurements measured = sharp_rimmed_ct();
   measured.margin_valid_fraction = Quantity{0.499, Unit::fraction};
   const Finding finding = judge_margin(measured, lytic_lesion(), criteria);
   EXPECT_EQ(finding.verdict, Verdict::not_assessable);
-  EXPECT_EQ(finding.reason, "too little of the margin could be measured");
+  EXPECT_EQ(finding.reason,
+            "what could be measured of the margin is not blurred, but it is too little of it");
   measured.margin_valid_fraction = Quantity{0.5, Unit::fraction};
   EXPECT_EQ(verdict_of(measured), Verdict::benign);
   measured.margin_valid_fraction = Quantity{0.501, Unit::fraction};
   EXPECT_EQ(verdict_of(measured), Verdict::benign);
+}
+
+TEST(CtMargin, ABlurredPartIsASignHoweverLittleWasSeen) {
+  CtLesionMeasurements measured = sharp_rimmed_ct();
+  measured.margin_valid_fraction = Quantity{0.2, Unit::fraction};
+  measured.margin_wide_fraction = Quantity{0.5, Unit::fraction};
+  EXPECT_EQ(verdict_of(measured), Verdict::malignant);
 }
 
 TEST(CtMargin, NothingMeasuredGivesTheReasonOfTheMeasurement) {
@@ -119,8 +127,8 @@ TEST(RadiographMargin, APerfectlySharpSphereIsNeverCalledBlurred) {
   RadiographLesionMeasurements measured = sharp_rimmed_radiograph();
   measured.margin_sharp_fraction = Quantity{0, Unit::fraction};
   for (const double projected_sharp_sphere : {0.30, 0.43, 0.56}) {
-    measured.margin_width_to_radius = Quantity{projected_sharp_sphere, Unit::one, 0.05};
-    EXPECT_EQ(verdict_of(measured), Verdict::neutral) << projected_sharp_sphere;
+    measured.margin_width_to_radius = Quantity{projected_sharp_sphere, Unit::one, 0.0};
+    EXPECT_NE(verdict_of(measured), Verdict::malignant) << projected_sharp_sphere;
   }
 }
 
@@ -130,12 +138,12 @@ TEST(RadiographMargin, WidthToRadiusDecidesAtItsTwoLimits) {
     measured.margin_width_to_radius = Quantity{width_to_radius, Unit::one, 0.0};
     return verdict_of(measured);
   };
-  EXPECT_EQ(at(0.299), Verdict::benign);
-  EXPECT_EQ(at(0.30), Verdict::neutral);
-  EXPECT_EQ(at(0.301), Verdict::neutral);
-  EXPECT_EQ(at(0.799), Verdict::neutral);
-  EXPECT_EQ(at(0.80), Verdict::neutral);
-  EXPECT_EQ(at(0.801), Verdict::malignant);
+  EXPECT_EQ(at(0.359), Verdict::benign);
+  EXPECT_EQ(at(0.36), Verdict::neutral);
+  EXPECT_EQ(at(0.361), Verdict::neutral);
+  EXPECT_EQ(at(0.599), Verdict::neutral);
+  EXPECT_EQ(at(0.60), Verdict::neutral);
+  EXPECT_EQ(at(0.601), Verdict::malignant);
 }
 
 }  // namespace
