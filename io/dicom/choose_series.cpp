@@ -58,7 +58,8 @@ Criterion by_count(const SeriesEntry& series) {
 }
 
 Criterion by_finer_distance(const SeriesEntry& series) {
-  return {series.slice_spacing_mm.value(), fmt::format("slices {:.2f} mm apart", series.slice_spacing_mm.value())};
+  return {series.slice_spacing_mm.value(),
+          fmt::format("slices {:.2f} mm apart", series.slice_spacing_mm.value())};
 }
 
 constexpr std::array criteria{by_originality, by_slice_direction, by_distance,

@@ -85,7 +85,8 @@ void require_same_geometry(const CtSlice& first, const CtSlice& other) {
                      FailureKind::not_usable);
   };
   if (first.columns != other.columns || first.rows != other.rows)
-    refuse(fmt::format("Columns (0028,0011) and Rows (0028,0010) are {} x {}, other", other.columns, other.rows));
+    refuse(fmt::format("Columns (0028,0011) and Rows (0028,0010) are {} x {}, other", other.columns,
+                       other.rows));
   const double angle = std::max(angle_deg(first.plane.row_direction, other.plane.row_direction),
                                 angle_deg(first.plane.column_direction, other.plane.column_direction));
   if (angle > SlicePositionTolerances{}.orientation_deg)

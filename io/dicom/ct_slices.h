@@ -26,8 +26,8 @@ struct CtSlices {
   std::vector<RefusedFile> refused;  ///< files that could not be parsed
 };
 
-/// Reads them without their pixels. Throws InputError (not_usable) naming file, tag and value when geometry or
-/// rescale of a slice is absent or broken, or when slices differ in size, orientation or pixel spacing.
+/// Reads them without their pixels. Throws InputError (not_usable) naming file, tag and value when geometry
+/// or rescale of a slice is absent or broken, or when slices differ in size, orientation or pixel spacing.
 CtSlices read_ct_slices(const SeriesEntry& series);
 
 /// A slice with its pixels in Hounsfield units, and others of the same file after it.

@@ -52,9 +52,8 @@ std::unique_ptr<DcmFileFormat> load_dicom_header(const std::filesystem::path& fi
   if (!starts_like_dicom(start)) throw InputError("not a DICOM file");
   constexpr Uint32 longest_value_kept_in_memory = 4096;
   auto format = std::make_unique<DcmFileFormat>();
-  const OFCondition status =
-      format->loadFileUntilTag(file.c_str(), EXS_Unknown, EGL_noChange, longest_value_kept_in_memory,
-                               ERM_autoDetect, DCM_PixelData);
+  const OFCondition status = format->loadFileUntilTag(
+      file.c_str(), EXS_Unknown, EGL_noChange, longest_value_kept_in_memory, ERM_autoDetect, DCM_PixelData);
   if (status.bad()) throw InputError(fmt::format("damaged or cut-off DICOM file: {}", status.text()));
   if (format->getDataset()->card() == 0) throw InputError("DICOM file without any data element");
   return format;

@@ -21,9 +21,10 @@ bool dense_is_low_on_display(DcmDataset& dataset, std::vector<std::string>& note
   const std::string shape = text_of(dataset, DCM_PresentationLUTShape);
   const bool low_is_white = photometric == "MONOCHROME1";
   if (shape == (low_is_white ? "IDENTITY" : "INVERSE"))
-    notes.push_back(fmt::format("Presentation LUT Shape (2050,0020) {} does not belong to Photometric "
-                                "Interpretation (0028,0004) {}: values are turned so that low is white",
-                                shape, photometric));
+    notes.push_back(
+        fmt::format("Presentation LUT Shape (2050,0020) {} does not belong to Photometric "
+                    "Interpretation (0028,0004) {}: values are turned so that low is white",
+                    shape, photometric));
   return low_is_white || shape == "INVERSE";
 }
 
@@ -37,8 +38,8 @@ IntensityRelation stated_relation(DcmDataset& dataset, std::vector<std::string>&
     disbelief = "a Modality LUT Sequence (0028,3000) bends the values";
   if (disbelief.empty())
     return relationship == "LIN" ? IntensityRelation::linear_exposure : IntensityRelation::log_attenuation;
-  notes.push_back(fmt::format("Pixel Intensity Relationship (0028,1040) {} is not relied on: {}", relationship,
-                              disbelief));
+  notes.push_back(fmt::format("Pixel Intensity Relationship (0028,1040) {} is not relied on: {}",
+                              relationship, disbelief));
   return IntensityRelation::unknown_monotone;
 }
 
@@ -54,7 +55,8 @@ FilmIntensity read_film_intensity(DcmDataset& dataset) {
   const bool for_processing = text_of(dataset, DCM_PresentationIntentType) == "FOR PROCESSING";
   if (low_by_sign != film.dense_is_low)
     film.notes.push_back(fmt::format(
-        "Pixel Intensity Relationship Sign (0028,1041) {} contradicts Photometric Interpretation (0028,0004) {}: "
+        "Pixel Intensity Relationship Sign (0028,1041) {} contradicts Photometric Interpretation (0028,0004) "
+        "{}: "
         "{} ruled",
         sign, text_of(dataset, DCM_PhotometricInterpretation),
         for_processing ? "the sign, since the image is FOR PROCESSING," : "the photometric interpretation"));

@@ -55,7 +55,8 @@ StudyEntry study_of(std::vector<InstanceHeader> headers) {
 Listing find_series(const std::vector<std::filesystem::path>& inputs) {
   FoundFiles found = list_files(inputs);
   std::vector<HeaderOrReason> read(found.files.size());
-  tbb::parallel_for(std::size_t{0}, read.size(), [&](std::size_t i) { read[i] = read_or_refuse(found.files[i]); });
+  tbb::parallel_for(std::size_t{0}, read.size(),
+                    [&](std::size_t i) { read[i] = read_or_refuse(found.files[i]); });
 
   Listing listing{.studies = {}, .refused = std::move(found.refused)};
   std::vector<InstanceHeader> headers;

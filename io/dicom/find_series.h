@@ -43,7 +43,7 @@ struct SeriesEntry {
   std::optional<int> series_number;
   std::string frame_of_reference_uid;
   Eigen::Vector3d slice_normal = Eigen::Vector3d::Zero();  ///< unit vector; zero without geometry
-  Eigen::AlignedBox3d extent_mm;  ///< patient box of the pixel centres; empty without geometry
+  Eigen::AlignedBox3d extent_mm;         ///< patient box of the pixel centres; empty without geometry
   std::vector<InstanceEntry> instances;  ///< in an order that depends on their content alone
 };
 

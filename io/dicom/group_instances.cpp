@@ -55,8 +55,8 @@ std::vector<std::vector<InstanceHeader>> grouped(std::vector<InstanceHeader> hea
 
 bool is_copy(const InstanceHeader& a, const InstanceHeader& b) {
   const auto identity = [](const InstanceHeader& header) {
-    return std::tuple(header.study_instance_uid, header.series_instance_uid, header.instance_number, header.columns,
-                      header.rows, header.entry.number_of_frames, position_of(header));
+    return std::tuple(header.study_instance_uid, header.series_instance_uid, header.instance_number,
+                      header.columns, header.rows, header.entry.number_of_frames, position_of(header));
   };
   return identity(a) == identity(b);
 }
@@ -64,9 +64,8 @@ bool is_copy(const InstanceHeader& a, const InstanceHeader& b) {
 }  // namespace
 
 void sort_by_content(std::vector<InstanceHeader>& headers) {
-  std::sort(headers.begin(), headers.end(), [](const InstanceHeader& a, const InstanceHeader& b) {
-    return content_key(a) < content_key(b);
-  });
+  std::sort(headers.begin(), headers.end(),
+            [](const InstanceHeader& a, const InstanceHeader& b) { return content_key(a) < content_key(b); });
 }
 
 std::vector<RefusedFile> take_out_copies(std::vector<InstanceHeader>& headers) {

@@ -29,7 +29,7 @@ HounsfieldScale hounsfield_scale(DcmDataset& dataset, int frame);
 /// One slice in Hounsfield units.
 struct HounsfieldSlice {
   std::vector<std::int16_t> values;
-  std::size_t clamped = 0;                   ///< values beyond int16
+  std::size_t clamped = 0;                      ///< values beyond int16
   std::optional<double> undeclared_padding_hu;  ///< taken for padding though no tag declares it
 };
 

@@ -61,9 +61,8 @@ ImagePlane image_plane(DcmDataset& dataset, int frame) {
   const Eigen::Vector3d column(axes[3], axes[4], axes[5]);
   require_orthonormal(orientation, row, column);
   if (spacing[0] <= 0 || spacing[1] <= 0)
-    throw InputError(
-        fmt::format("{} {}", name_of(DCM_PixelSpacing), state_of(measures, DCM_PixelSpacing)),
-        FailureKind::not_usable);
+    throw InputError(fmt::format("{} {}", name_of(DCM_PixelSpacing), state_of(measures, DCM_PixelSpacing)),
+                     FailureKind::not_usable);
   const Eigen::Vector3d unit_row = row.normalized();
   const Eigen::Vector3d unit_normal = row.cross(column).normalized();
   return {.position_mm = {at[0], at[1], at[2]},

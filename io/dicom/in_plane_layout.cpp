@@ -31,7 +31,8 @@ struct StackingLine {
   double largest_residual_mm = 0;
 };
 
-StackingLine stacking_line(const std::vector<ImagePlane>& ordered, const std::vector<Eigen::Vector2d>& offsets) {
+StackingLine stacking_line(const std::vector<ImagePlane>& ordered,
+                           const std::vector<Eigen::Vector2d>& offsets) {
   const Eigen::Vector3d normal = ordered.front().normal();
   const auto along = [&](std::size_t i) {
     return (ordered[i].position_mm - ordered.front().position_mm).dot(normal);
@@ -131,7 +132,8 @@ std::vector<std::int16_t> shifted_slice(const std::vector<std::int16_t>& slice, 
                                         const Eigen::Vector2d& shift_px, const InPlaneLayout& raster) {
   const std::vector<SourcePair> across = source_pairs(raster.columns, columns, shift_px.x());
   const std::vector<SourcePair> down = source_pairs(raster.rows, rows, shift_px.y());
-  std::vector<std::int16_t> shifted(static_cast<std::size_t>(raster.columns) * down.size(), CtVolume::padding_hu);
+  std::vector<std::int16_t> shifted(static_cast<std::size_t>(raster.columns) * down.size(),
+                                    CtVolume::padding_hu);
   for (std::size_t row = 0; row < down.size(); ++row) {
     if (down[row].lower < 0) continue;
     const std::int16_t* above = slice.data() + static_cast<std::ptrdiff_t>(down[row].lower) * columns;

@@ -95,12 +95,12 @@ InstanceHeader read_instance_header(const std::filesystem::path& file) {
   if (header.entry.sop_class_uid.empty() && header.modality.empty())
     throw InputError("DICOM file with neither SOPClassUID (0008,0016) nor Modality (0008,0060)");
   header.patient = patient_facts(dataset);
-  const InstanceKind kind = instance_kind(
-      {.sop_class_uid = header.entry.sop_class_uid,
-       .modality = header.modality,
-       .image_type = header.image_type,
-       .frames = header.entry.number_of_frames,
-       .samples_per_pixel = whole_number_of(dataset, DCM_SamplesPerPixel).value_or(1)});
+  const InstanceKind kind =
+      instance_kind({.sop_class_uid = header.entry.sop_class_uid,
+                     .modality = header.modality,
+                     .image_type = header.image_type,
+                     .frames = header.entry.number_of_frames,
+                     .samples_per_pixel = whole_number_of(dataset, DCM_SamplesPerPixel).value_or(1)});
   header.kind = kind.kind;
   header.why_other = kind.why_other;
   header.acquisition = acquisition_values(dataset);

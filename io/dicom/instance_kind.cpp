@@ -25,11 +25,13 @@ bool is_one_of(const std::string& uid, std::initializer_list<const char*> uids) 
 
 SeriesKind kind_of_class(const std::string& uid, const std::string& modality) {
   if (uid.empty()) return kind_of_modality(modality);
-  if (is_one_of(uid, {UID_CTImageStorage, UID_EnhancedCTImageStorage, UID_LegacyConvertedEnhancedCTImageStorage}))
+  if (is_one_of(uid,
+                {UID_CTImageStorage, UID_EnhancedCTImageStorage, UID_LegacyConvertedEnhancedCTImageStorage}))
     return SeriesKind::ct;
-  if (is_one_of(uid, {UID_ComputedRadiographyImageStorage, UID_DigitalXRayImageStorageForPresentation,
-                      UID_DigitalXRayImageStorageForProcessing, UID_XRayRadiofluoroscopicImageStorage,
-                      UID_XRayAngiographicImageStorage, UID_EnhancedXRFImageStorage, UID_EnhancedXAImageStorage}))
+  if (is_one_of(uid,
+                {UID_ComputedRadiographyImageStorage, UID_DigitalXRayImageStorageForPresentation,
+                 UID_DigitalXRayImageStorageForProcessing, UID_XRayRadiofluoroscopicImageStorage,
+                 UID_XRayAngiographicImageStorage, UID_EnhancedXRFImageStorage, UID_EnhancedXAImageStorage}))
     return SeriesKind::radiograph;
   if (uid == UID_SegmentationStorage) return SeriesKind::segmentation;
   if (uid == UID_RTStructureSetStorage) return SeriesKind::structure_set;

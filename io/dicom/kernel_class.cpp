@@ -19,9 +19,8 @@ std::string upper_case(std::string text) {
 
 template <std::size_t N>
 bool has_any(const std::string& text, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&text](std::string_view word) {
-    return text.find(word) != std::string::npos;
-  });
+  return std::any_of(words.begin(), words.end(),
+                     [&text](std::string_view word) { return text.find(word) != std::string::npos; });
 }
 
 bool is_word(const std::string& text, std::size_t start, std::size_t length) {

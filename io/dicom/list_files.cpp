@@ -39,7 +39,8 @@ class FolderWalk {
   void visit_entries(const fs::path& folder) {
     std::error_code failure;
     std::vector<fs::path> entries;
-    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure))
+    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end;
+         entry.increment(failure))
       entries.push_back(entry->path());
     if (failure) found_.refused.push_back({folder, "folder cannot be opened: " + failure.message()});
     std::sort(entries.begin(), entries.end());
@@ -56,7 +57,8 @@ FoundFiles list_files(const std::vector<fs::path>& inputs) {
   FolderWalk walk;
   for (const fs::path& input : inputs) {
     std::error_code failure;
-    if (!fs::exists(input, failure)) throw InputError(fmt::format("{}: no such file or folder", input.string()));
+    if (!fs::exists(input, failure))
+      throw InputError(fmt::format("{}: no such file or folder", input.string()));
     walk.visit(input);
   }
   return std::move(walk).found();

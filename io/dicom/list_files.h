@@ -6,8 +6,8 @@
 
 namespace osteosign {
 
-/// Regular files under files and folders, each once however often it is reached (nested inputs, links), sorted
-/// by path. Folders that cannot be opened are listed in `refused`.
+/// Regular files under files and folders, each once however often it is reached (nested inputs, links),
+/// sorted by path. Folders that cannot be opened are listed in `refused`.
 struct FoundFiles {
   std::vector<std::filesystem::path> files;
   std::vector<RefusedFile> refused;

@@ -53,8 +53,8 @@ std::vector<std::uint16_t> read_words(DcmItem& item, std::size_t entries) {
   const std::size_t count = element->getLength() / 2;
   const bool packed = count < entries && count >= (entries + 1) / 2;
   if (count < entries && !packed)
-    throw InputError(fmt::format("LUT Data (0028,3006) has {} values, LUT Descriptor (0028,3002) announces {}",
-                                 count, entries));
+    throw InputError(fmt::format(
+        "LUT Data (0028,3006) has {} values, LUT Descriptor (0028,3002) announces {}", count, entries));
   std::vector<std::uint16_t> values(entries);
   for (std::size_t i = 0; i < entries; ++i)
     values[i] = packed ? static_cast<std::uint16_t>(words[i / 2] >> (8 * (i % 2)) & 0xFF) : words[i];
@@ -64,8 +64,9 @@ std::vector<std::uint16_t> read_words(DcmItem& item, std::size_t entries) {
 ModalityTable read_table(DcmItem& item, bool pixels_are_signed) {
   const LutDescriptor descriptor = read_descriptor(item, pixels_are_signed);
   if (descriptor.bits_of_entry < 8 || descriptor.bits_of_entry > 16)
-    throw InputError(fmt::format("LUT Descriptor (0028,3002) announces {} bits for each entry; 8 to 16 are defined",
-                                 descriptor.bits_of_entry));
+    throw InputError(
+        fmt::format("LUT Descriptor (0028,3002) announces {} bits for each entry; 8 to 16 are defined",
+                    descriptor.bits_of_entry));
   ModalityTable table{descriptor.first_mapped, read_words(item, descriptor.entries)};
   const auto mask = static_cast<std::uint16_t>((1U << descriptor.bits_of_entry) - 1U);
   for (std::uint16_t& entry : table.entries) entry &= mask;
@@ -74,7 +75,8 @@ ModalityTable read_table(DcmItem& item, bool pixels_are_signed) {
 
 std::uint16_t entry_for(const ModalityTable& table, std::int64_t stored) {
   const auto last = static_cast<std::int64_t>(table.entries.size()) - 1;
-  return table.entries[static_cast<std::size_t>(std::clamp<std::int64_t>(stored - table.first_mapped, 0, last))];
+  return table
+      .entries[static_cast<std::size_t>(std::clamp<std::int64_t>(stored - table.first_mapped, 0, last))];
 }
 
 }  // namespace

@@ -41,8 +41,7 @@ struct Magnification {
 Measured<Magnification> stated_magnification(const SpacingAttributes& film, const SpacingLimits& limits) {
   if (!film.magnification.known()) return film.magnification.unknown();
   const double factor = film.magnification.value();
-  const std::string named =
-      fmt::format("Estimated Radiographic Magnification Factor (0018,1114) {}", factor);
+  const std::string named = fmt::format("Estimated Radiographic Magnification Factor (0018,1114) {}", factor);
   if (factor == 1.0) return Unknown{named + " corrects nothing"};
   if (!(factor > 1.0 && factor <= limits.largest_magnification))
     return Unknown{named + fmt::format(", outside 1 to {}", limits.largest_magnification)};
@@ -62,7 +61,8 @@ Measured<Magnification> magnification_by_distances(const SpacingAttributes& film
   const double factor = detector_mm / patient_mm;
   if (factor == 1.0) return Unknown{named + " correct nothing"};
   if (!(factor > 1.0 && factor <= limits.largest_magnification))
-    return Unknown{named + fmt::format(" give {:.3g}, outside 1 to {}", factor, limits.largest_magnification)};
+    return Unknown{named +
+                   fmt::format(" give {:.3g}, outside 1 to {}", factor, limits.largest_magnification)};
   return Magnification{factor, named};
 }
 
@@ -108,17 +108,16 @@ std::optional<SpacingDecision> by_difference(const Believed& header, const Spaci
   const PixelPitch& imager = header.imager.value();
   if (same(imager, pixel, limits.equal_fraction)) return std::nullopt;
   const double factor = mean_quotient(imager, pixel);
-  const std::string both =
-      fmt::format("Pixel Spacing (0028,0030) {} beside Imager Pixel Spacing (0018,1164) {}", text(pixel),
-                  text(imager));
+  const std::string both = fmt::format(
+      "Pixel Spacing (0028,0030) {} beside Imager Pixel Spacing (0018,1164) {}", text(pixel), text(imager));
   if (factor > 1.0 && factor <= limits.largest_magnification)
     return decide(SpacingRow::differs_from_imager, pixel,
                   fmt::format("{}: corrected for a magnification of {:.3f}", both, factor));
-  return SpacingDecision{SpacingRow::none,
-                         Unknown{fmt::format("{}: a magnification of {:.3f}, which no projection gives", both,
-                                             factor)},
-                         "none",
-                         {}};
+  return SpacingDecision{
+      SpacingRow::none,
+      Unknown{fmt::format("{}: a magnification of {:.3f}, which no projection gives", both, factor)},
+      "none",
+      {}};
 }
 
 std::optional<SpacingDecision> by_imager(const Believed& header) {
@@ -146,10 +145,9 @@ SpacingDecision by_the_rest(const SpacingAttributes& film, const Believed& heade
                   "Nominal Scanned Pixel Spacing (0018,2010) " + text(header.scanned.value()) +
                       " of a CR plate, which is scanned itself");
   const std::string scanned =
-      header.scanned.known()
-          ? "Nominal Scanned Pixel Spacing (0018,2010) " + text(header.scanned.value()) +
-                " is that of a scanned film, which may have been printed at any scale"
-          : header.scanned.reason();
+      header.scanned.known() ? "Nominal Scanned Pixel Spacing (0018,2010) " + text(header.scanned.value()) +
+                                   " is that of a scanned film, which may have been printed at any scale"
+                             : header.scanned.reason();
   return {SpacingRow::none,
           Unknown{fmt::format("no pixel spacing in this radiograph: {}; {}; {}", header.pixel.reason(),
                               header.imager.reason(), scanned)},
@@ -172,8 +170,8 @@ std::vector<std::string> contradictions(const SpacingAttributes& film, const Bel
   const double factor = mean_quotient(header.imager.value(), {used.row_mm, used.column_mm});
   const auto note_if_other = [&](const Measured<Magnification>& magnification) {
     if (magnification.known() && !same(factor, magnification.value().factor, limits.agreement_fraction))
-      notes.push_back(fmt::format("the spacing in use means a magnification of {:.3f}, {} means {:.3f}", factor,
-                                  magnification.value().source, magnification.value().factor));
+      notes.push_back(fmt::format("the spacing in use means a magnification of {:.3f}, {} means {:.3f}",
+                                  factor, magnification.value().source, magnification.value().factor));
   };
   note_if_other(header.stated);
   note_if_other(header.by_distances);

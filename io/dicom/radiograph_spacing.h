@@ -61,9 +61,10 @@ void describe(SpacingLimits& limits, Visitor&& visit) {
   visit(ParameterDescription{"equal_fraction", "Relative difference up to which two spacings are the same",
                              "rounding of two-digit decimal strings", 0.0, 0.05},
         limits.equal_fraction);
-  visit(ParameterDescription{"agreement_fraction", "Relative difference of two magnifications that is reported",
-                             "algorithms B1, check of the calibration factor", 0.0, 0.2},
-        limits.agreement_fraction);
+  visit(
+      ParameterDescription{"agreement_fraction", "Relative difference of two magnifications that is reported",
+                           "algorithms B1, check of the calibration factor", 0.0, 0.2},
+      limits.agreement_fraction);
 }
 
 /// Rows of the table, from the one that proves most to the one that proves nothing.

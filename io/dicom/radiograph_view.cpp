@@ -40,9 +40,8 @@ constexpr std::array<ViewCode, 17> view_codes{{
 }};
 
 std::string upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   return text;
 }
 
@@ -61,7 +60,8 @@ Measured<std::string> view_by_code(DcmDataset& dataset) {
   const std::string code = text_of(*item, DCM_CodeValue);
   for (const ViewCode& known : view_codes)
     if (code == known.snomed_ct || code == known.snomed_rt) return std::string(known.view);
-  return Unknown{fmt::format("View Code Sequence (0054,0220) has the code '{}', which is not understood", code)};
+  return Unknown{
+      fmt::format("View Code Sequence (0054,0220) has the code '{}', which is not understood", code)};
 }
 
 }  // namespace
@@ -94,9 +94,10 @@ Measured<std::string> read_body_part(DcmDataset& dataset) {
     const std::string meaning = upper(utf8_text_of(*item, DCM_CodeMeaning));
     if (!meaning.empty()) return meaning;
   }
-  return Unknown{fmt::format("Body Part Examined (0018,0015) {} and Anatomic Region Sequence (0008,2218) tells "
-                             "nothing",
-                             state_of(dataset, DCM_BodyPartExamined))};
+  return Unknown{
+      fmt::format("Body Part Examined (0018,0015) {} and Anatomic Region Sequence (0008,2218) tells "
+                  "nothing",
+                  state_of(dataset, DCM_BodyPartExamined))};
 }
 
 }  // namespace osteosign

@@ -116,11 +116,13 @@ std::vector<std::string> pixel_notes(const std::vector<DecodeTask>& tasks) {
   }
   std::vector<std::string> notes;
   if (clamped > 0)
-    notes.push_back(fmt::format("{} voxels lie beyond -32768 to 32767 HU and were set to these limits", clamped));
+    notes.push_back(
+        fmt::format("{} voxels lie beyond -32768 to 32767 HU and were set to these limits", clamped));
   for (const auto& [hounsfield, slices] : padding)
-    notes.push_back(fmt::format("{} HU in a corner of {} slices is taken for padding; PixelPaddingValue "
-                                "(0028,0120) does not say so",
-                                hounsfield, slices));
+    notes.push_back(
+        fmt::format("{} HU in a corner of {} slices is taken for padding; PixelPaddingValue "
+                    "(0028,0120) does not say so",
+                    hounsfield, slices));
   return notes;
 }
 

@@ -20,9 +20,9 @@ namespace {
 void require_one_frame(DcmDataset& dataset) {
   const int frames = whole_number_of(dataset, DCM_NumberOfFrames).value_or(1);
   if (frames > 1)
-    throw InputError(fmt::format("Number of Frames (0028,0008) is {}: a film sequence, not a single radiograph",
-                                 frames),
-                     FailureKind::not_usable);
+    throw InputError(
+        fmt::format("Number of Frames (0028,0008) is {}: a film sequence, not a single radiograph", frames),
+        FailureKind::not_usable);
 }
 
 Radiograph read_description(DcmDataset& dataset) {
@@ -67,10 +67,12 @@ void read_pixels(DcmDataset& dataset, Radiograph& film) {
   film.display_window = read_display_window(dataset);
   if (intensity.dense_is_low)
     turn_dense_bright(film, modality_range(lut, stored.bits_stored, stored.is_signed));
-  const std::size_t padded = fill_padding(read_pixel_padding(dataset, stored.is_signed), stored.values, film.pixels);
+  const std::size_t padded =
+      fill_padding(read_pixel_padding(dataset, stored.is_signed), stored.values, film.pixels);
   if (padded > 0)
-    film.notes.push_back(fmt::format("{:.1f} % of the pixels are padding (0028,0120), set to the lowest value",
-                                     100.0 * static_cast<double>(padded) / static_cast<double>(film.pixels.size())));
+    film.notes.push_back(
+        fmt::format("{:.1f} % of the pixels are padding (0028,0120), set to the lowest value",
+                    100.0 * static_cast<double>(padded) / static_cast<double>(film.pixels.size())));
 }
 
 void decide_about_spacing(DcmDataset& dataset, Radiograph& film) {

@@ -50,8 +50,9 @@ std::optional<std::vector<Reconstruction>> parts_without_repetition(const Recons
   for (std::size_t attribute = 0; attribute < together.headers.front().acquisition.size(); ++attribute) {
     std::vector<Reconstruction> parts = parted_by(together, attribute);
     const bool large_enough = parts.size() * fewest_slices_of_an_acquisition <= together.headers.size();
-    const bool distinct = std::none_of(parts.begin(), parts.end(),
-                                       [](const Reconstruction& part) { return repeats_positions(part.headers); });
+    const bool distinct = std::none_of(parts.begin(), parts.end(), [](const Reconstruction& part) {
+      return repeats_positions(part.headers);
+    });
     if (parts.size() > 1 && large_enough && distinct) return parts;
   }
   return std::nullopt;
@@ -63,7 +64,8 @@ std::vector<Reconstruction> parted_by_occurrence(const Reconstruction& together)
   std::vector<InstanceHeader> remaining = together.headers;
   while (!remaining.empty()) {
     const OrderedSlices ordered = order_slices(planes_of(remaining), {});
-    Reconstruction part{{}, with_note(together.note, fmt::format("image {} at each position", parts.size() + 1))};
+    Reconstruction part{{},
+                        with_note(together.note, fmt::format("image {} at each position", parts.size() + 1))};
     std::vector<std::size_t> first_ones = ordered.order;
     std::sort(first_ones.begin(), first_ones.end());
     for (const std::size_t i : first_ones) part.headers.push_back(remaining[i]);
@@ -91,8 +93,8 @@ double shared_fraction(const std::vector<InstanceHeader>& a, const std::vector<I
   return shared.isEmpty() || shorter <= 0 ? 0 : shared.sizes().x() / shorter;
 }
 
-/// Acquisitions that cover the same stretch, each evenly spaced: interleaved ones. Those that follow each other
-/// along the patient stay together.
+/// Acquisitions that cover the same stretch, each evenly spaced: interleaved ones. Those that follow each
+/// other along the patient stay together.
 bool are_interleaved(const std::vector<Reconstruction>& parts) {
   const bool each_even = std::all_of(parts.begin(), parts.end(), [](const Reconstruction& part) {
     return part.headers.size() >= fewest_slices_of_an_acquisition && !repeats_positions(part.headers) &&

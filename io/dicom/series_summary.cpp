@@ -1,7 +1,7 @@
 #include "io/dicom/series_summary.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "io/dicom/slice_positions.h"
 
@@ -38,7 +38,8 @@ Eigen::AlignedBox3d extent_mm(const std::vector<InstanceHeader>& headers, const 
   Eigen::AlignedBox3d box;
   for (std::size_t i = 0; i < all.planes.size(); ++i) {
     const ImagePlane& plane = all.planes[i];
-    const Eigen::Vector3d across = (headers[all.header[i]].columns - 1) * plane.column_mm * plane.row_direction;
+    const Eigen::Vector3d across =
+        (headers[all.header[i]].columns - 1) * plane.column_mm * plane.row_direction;
     const Eigen::Vector3d down = (headers[all.header[i]].rows - 1) * plane.row_mm * plane.column_direction;
     for (const Eigen::Vector3d& corner :
          {plane.position_mm, Eigen::Vector3d(plane.position_mm + across),
@@ -58,9 +59,9 @@ std::vector<InstanceEntry> ordered_instances(const std::vector<InstanceHeader>& 
     const auto along = [&normal](const InstanceHeader& header) {
       return header.planes.value().front().position_mm.dot(normal);
     };
-    std::stable_sort(ordered.begin(), ordered.end(), [&along](const InstanceHeader& a, const InstanceHeader& b) {
-      return along(a) < along(b);
-    });
+    std::stable_sort(
+        ordered.begin(), ordered.end(),
+        [&along](const InstanceHeader& a, const InstanceHeader& b) { return along(a) < along(b); });
   }
   std::vector<InstanceEntry> entries;
   for (InstanceHeader& header : ordered) entries.push_back(std::move(header.entry));

@@ -21,7 +21,8 @@ SliceRun run_of(const std::vector<double>& along_mm, std::size_t first, std::siz
   return {first, count, count > 1 ? length / static_cast<double>(count - 1) : 0};
 }
 
-std::vector<SliceRun> even_runs(const std::vector<double>& along_mm, const SlicePositionTolerances& tolerances) {
+std::vector<SliceRun> even_runs(const std::vector<double>& along_mm,
+                                const SlicePositionTolerances& tolerances) {
   std::vector<SliceRun> runs;
   std::size_t first = 0;
   while (first + 1 < along_mm.size()) {

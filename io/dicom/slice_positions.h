@@ -10,14 +10,14 @@ namespace osteosign {
 
 /// How exactly slices must lie. Positions are decimal strings, often rounded to 0.1 mm.
 struct SlicePositionTolerances {
-  double even_fraction = 0.05;       ///< deviation from an even grid, as a fraction of the slice distance
-  double rounding_mm = 0.051;        ///< deviation always allowed, unless above `most_fraction`
-  double most_fraction = 0.25;       ///< upper limit for the two above, as a fraction of the slice distance
-  double duplicate_fraction = 0.1;   ///< closer than this fraction of the usual distance: the same position
-  double widest_bridge_mm = 15;      ///< gaps wider than this are never interpolated
-  double orientation_deg = 0.1;      ///< slices of one volume are parallel within this angle
-  double in_plane_shift_px = 0.1;    ///< slices that are shifted more than this are resampled
-  double steepest_tilt_deg = 45;     ///< no gantry tilts more; steeper stacks are refused
+  double even_fraction = 0.05;      ///< deviation from an even grid, as a fraction of the slice distance
+  double rounding_mm = 0.051;       ///< deviation always allowed, unless above `most_fraction`
+  double most_fraction = 0.25;      ///< upper limit for the two above, as a fraction of the slice distance
+  double duplicate_fraction = 0.1;  ///< closer than this fraction of the usual distance: the same position
+  double widest_bridge_mm = 15;     ///< gaps wider than this are never interpolated
+  double orientation_deg = 0.1;     ///< slices of one volume are parallel within this angle
+  double in_plane_shift_px = 0.1;   ///< slices that are shifted more than this are resampled
+  double steepest_tilt_deg = 45;    ///< no gantry tilts more; steeper stacks are refused
 };
 
 template <class Visitor>
@@ -32,14 +32,15 @@ void describe(SlicePositionTolerances& p, Visitor&& visit) {
         p.rounding_mm);
   visit(ParameterDescription{"most_fraction", "Upper limit of both, in slice distances", chosen, 0.01, 0.4},
         p.most_fraction);
-  visit(ParameterDescription{"duplicate_fraction", "Slices closer than this, in slice distances, are duplicates",
-                             chosen, 0.001, 0.4},
-        p.duplicate_fraction);
+  visit(
+      ParameterDescription{"duplicate_fraction",
+                           "Slices closer than this, in slice distances, are duplicates", chosen, 0.001, 0.4},
+      p.duplicate_fraction);
   visit(ParameterDescription{"widest_bridge_mm", "Widest distance of slices between which is interpolated",
                              "chosen: half the height of a lumbar vertebra", 1.0, 50.0},
         p.widest_bridge_mm);
-  visit(ParameterDescription{"orientation_deg", "Largest angle between the slices of one volume", chosen, 0.001,
-                             2.0},
+  visit(ParameterDescription{"orientation_deg", "Largest angle between the slices of one volume", chosen,
+                             0.001, 2.0},
         p.orientation_deg);
   visit(ParameterDescription{"in_plane_shift_px", "Shift between slices, in pixels, that is left as it is",
                              chosen, 0.001, 1.0},
@@ -74,10 +75,10 @@ struct SliceRun {
 
 /// What the distances between neighbouring slices say.
 struct SliceSpacing {
-  double spacing_mm = 0;       ///< the distance of the even grid; the median distance when there is none
-  std::vector<SliceRun> runs;  ///< evenly spaced runs; each starts where the one before ends
-  std::vector<int> grid_index; ///< place of each slice on an even grid; empty when the spacing changes
-  int missing = 0;             ///< places on that grid without a slice
+  double spacing_mm = 0;            ///< the distance of the even grid; the median distance when there is none
+  std::vector<SliceRun> runs;       ///< evenly spaced runs; each starts where the one before ends
+  std::vector<int> grid_index;      ///< place of each slice on an even grid; empty when the spacing changes
+  int missing = 0;                  ///< places on that grid without a slice
   double largest_deviation_mm = 0;  ///< of a slice from its place on the grid
   bool even() const { return missing == 0 && !grid_index.empty(); }
 };

@@ -24,16 +24,17 @@ std::string missing_report(const std::vector<double>& along_mm, const SliceSpaci
     if (missing > 0)
       places.push_back(fmt::format("{} between {:.2f} and {:.2f} mm", missing, along_mm[i - 1], along_mm[i]));
   }
-  return fmt::format("{} slice{} missing along the normal of ImagePositionPatient (0020,0032): {} from the "
-                     "first slice; the others are {:.2f} mm apart",
-                     spacing.missing, spacing.missing == 1 ? " is" : "s are", joined(places), spacing.spacing_mm);
+  return fmt::format(
+      "{} slice{} missing along the normal of ImagePositionPatient (0020,0032): {} from the "
+      "first slice; the others are {:.2f} mm apart",
+      spacing.missing, spacing.missing == 1 ? " is" : "s are", joined(places), spacing.spacing_mm);
 }
 
 std::string change_report(const std::vector<double>& along_mm, const SliceSpacing& spacing) {
   std::vector<std::string> places;
   for (const SliceRun& run : spacing.runs)
-    places.push_back(fmt::format("{} slices every {:.2f} mm from {:.2f} to {:.2f} mm", run.count, run.spacing_mm,
-                                 along_mm[run.first], along_mm[run.first + run.count - 1]));
+    places.push_back(fmt::format("{} slices every {:.2f} mm from {:.2f} to {:.2f} mm", run.count,
+                                 run.spacing_mm, along_mm[run.first], along_mm[run.first + run.count - 1]));
   return fmt::format(
       "the distance of the slices changes along the normal of ImagePositionPatient (0020,0032): {} "
       "from the first slice",

@@ -19,9 +19,9 @@ struct KeptPart {
 };
 
 KeptPart largest_even_run(const SliceSpacing& spacing) {
-  const auto largest = std::max_element(
-      spacing.runs.begin(), spacing.runs.end(),
-      [](const SliceRun& a, const SliceRun& b) { return a.count < b.count; });
+  const auto largest =
+      std::max_element(spacing.runs.begin(), spacing.runs.end(),
+                       [](const SliceRun& a, const SliceRun& b) { return a.count < b.count; });
   return {largest->first, largest->count, largest->spacing_mm};
 }
 
@@ -103,13 +103,15 @@ std::vector<std::string> notes_of(const OrderedSlices& ordered, const SliceSpaci
   if (!plan.left_out.empty())
     notes.push_back(fmt::format("{} slices left out, {} kept", plan.left_out.size(), plan.inputs.size()));
   if (plan.layout.shifted())
-    notes.push_back(fmt::format("stacked at {:.2f} degrees from the normal (tilted gantry): sheared back by "
-                                "linear interpolation; slices lie within {:.2f} mm of a straight line",
-                                plan.layout.tilt_deg, plan.layout.irregular_mm));
+    notes.push_back(
+        fmt::format("stacked at {:.2f} degrees from the normal (tilted gantry): sheared back by "
+                    "linear interpolation; slices lie within {:.2f} mm of a straight line",
+                    plan.layout.tilt_deg, plan.layout.irregular_mm));
   return notes;
 }
 
-ImageGrid grid_of(const ImagePlane& first, const InPlaneLayout& layout, std::size_t slices, double spacing_mm) {
+ImageGrid grid_of(const ImagePlane& first, const InPlaneLayout& layout, std::size_t slices,
+                  double spacing_mm) {
   ImageGrid grid;
   grid.size = {layout.columns, layout.rows, static_cast<int>(slices)};
   grid.origin_mm = layout.origin_mm;

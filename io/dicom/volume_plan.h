@@ -10,8 +10,8 @@ namespace osteosign {
 struct VolumePlan {
   /// One slice that is read, in order along the normal.
   struct Input {
-    std::size_t plane;        ///< index in the planes given
-    Eigen::Vector2d shift_px; ///< on the raster of `layout`
+    std::size_t plane;         ///< index in the planes given
+    Eigen::Vector2d shift_px;  ///< on the raster of `layout`
   };
   /// One slice of the block: a blend of two inputs, or one of them when `upper_weight` is 0.
   struct Output {
@@ -31,9 +31,9 @@ struct VolumePlan {
   bool one_to_one() const;
 };
 
-/// Plans the block of slices of equal size, orientation and pixel spacing. Throws InputError (not_usable) with
-/// the figures when there are fewer than two positions, when slices are missing or their distance changes
-/// under GapPolicy::error, or when the stack is steeper than any gantry.
+/// Plans the block of slices of equal size, orientation and pixel spacing. Throws InputError (not_usable)
+/// with the figures when there are fewer than two positions, when slices are missing or their distance
+/// changes under GapPolicy::error, or when the stack is steeper than any gantry.
 VolumePlan plan_volume(const std::vector<ImagePlane>& planes, int columns, int rows, GapPolicy policy,
                        const SlicePositionTolerances& tolerances = {});
 
