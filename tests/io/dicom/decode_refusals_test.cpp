@@ -100,7 +100,8 @@ TEST(Refusal, NamesTheAttributeThatIsMissing) {
 }
 
 TEST(Refusal, NamesTheAttributeThatCannotBe) {
-  EXPECT_THAT(refusal_with(DCM_SamplesPerPixel, 3), AllOf(HasSubstr("is 3"), HasSubstr("not a single-sample image")));
+  EXPECT_THAT(refusal_with(DCM_SamplesPerPixel, 3),
+              AllOf(HasSubstr("is 3"), HasSubstr("not a single-sample image")));
   EXPECT_THAT(refusal_with(DCM_Rows, 0), HasSubstr("Rows (0028,0010) is 0"));
   EXPECT_THAT(refusal_with(DCM_BitsAllocated, 1), HasSubstr("Bits Allocated (0028,0100) is 1"));
   EXPECT_THAT(refusal_with(DCM_BitsAllocated, 12), HasSubstr("Bits Allocated (0028,0100) is 12"));
@@ -132,7 +133,8 @@ TEST(Refusal, OfMorePixelsThanAnyFilmHasComesBeforeMemoryIsTaken) {
 TEST(Refusal, OfAFrameThatIsNotThere) {
   const FilmLayout layout;
   const auto film = test::make_film(layout, test::picture(layout));
-  EXPECT_THAT(refusal(*film->getDataset(), 1), HasSubstr("frame 2 is wanted, Number of Frames (0028,0008) is 1"));
+  EXPECT_THAT(refusal(*film->getDataset(), 1),
+              HasSubstr("frame 2 is wanted, Number of Frames (0028,0008) is 1"));
   EXPECT_THAT(refusal(*film->getDataset(), -1), HasSubstr("frame 0 is wanted"));
 }
 
@@ -141,7 +143,8 @@ TEST(Refusal, OfACutOffFileNamesTheElementAndItsSize) {
     load_dicom_file(test::pydicom_file("MR_truncated.dcm"));
     FAIL();
   } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), AllOf(HasSubstr("MR_truncated.dcm"), HasSubstr("(7FE0,0010) announces 8192 bytes")));
+    EXPECT_THAT(error.what(),
+                AllOf(HasSubstr("MR_truncated.dcm"), HasSubstr("(7FE0,0010) announces 8192 bytes")));
   }
 }
 
@@ -231,7 +234,8 @@ TEST(Fragments, OfSeveralFramesAreFoundByMarkersByTheTableOrNotAtAll) {
   }
   layout.frames = 3;
   const auto neither = film_of_fragments(layout, EXS_JPEG2000LosslessOnly, fragments);
-  EXPECT_THAT(refusal(*neither->getDataset()), AllOf(HasSubstr("for 3 frames"), HasSubstr("no offset table")));
+  EXPECT_THAT(refusal(*neither->getDataset()),
+              AllOf(HasSubstr("for 3 frames"), HasSubstr("no offset table")));
 }
 
 TEST(DecodeFrame, WorksInSeveralThreadsAtATime) {
