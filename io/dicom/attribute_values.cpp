@@ -56,9 +56,8 @@ std::string utf8_text_of(DcmItem& item, const DcmTagKey& tag) {
   if (is_plain_ascii(text)) return text;
   DcmSpecificCharacterSet converter;
   OFString converted;
-  const bool turned =
-      converter.selectCharacterSet(character_set_of(item).c_str()).good() &&
-      converter.convertString(OFString(text.c_str(), text.size()), converted, "\\").good();
+  const bool turned = converter.selectCharacterSet(character_set_of(item).c_str()).good() &&
+                      converter.convertString(OFString(text.c_str(), text.size()), converted, "\\").good();
   return turned ? std::string(converted.c_str(), converted.length()) : without_foreign_letters(text);
 }
 
@@ -83,8 +82,8 @@ std::optional<double> number_of(DcmItem& item, const DcmTagKey& tag) {
 
 std::optional<int> whole_number_of(DcmItem& item, const DcmTagKey& tag) {
   const std::optional<double> number = number_of(item, tag);
-  const bool fits = number && *number == std::floor(*number) &&
-                    std::abs(*number) <= std::numeric_limits<int>::max();
+  const bool fits =
+      number && *number == std::floor(*number) && std::abs(*number) <= std::numeric_limits<int>::max();
   return fits ? std::optional(static_cast<int>(*number)) : std::nullopt;
 }
 

@@ -119,7 +119,9 @@ PixelCells decode_jpeg2000(const std::vector<std::uint8_t>& codestream, const Pi
   require_same_image(*image, attributes);  // decoding replaces the components
   const opj_image_comp_t& component = image->comps[0];
   if (component.data == nullptr) refuse("decodes to nothing");
-  return {{component.data, component.data + attributes.pixels_in_frame()}, static_cast<int>(component.prec), false};
+  return {{component.data, component.data + attributes.pixels_in_frame()},
+          static_cast<int>(component.prec),
+          false};
 }
 
 }  // namespace osteosign

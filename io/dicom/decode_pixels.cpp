@@ -65,12 +65,14 @@ PixelCells encapsulated_frame(DcmDataset& dataset, DcmPixelSequence& fragments, 
                               int frame, const PixelAttributes& attributes) {
   const std::vector<std::uint8_t> bytes = compressed_frame(dataset, fragments, frame, attributes.frames);
   if (syntax.getXfer() == EXS_RLELossless) return decode_rle(bytes, attributes);
-  if (is_jpeg(bytes)) return decode_jpeg(bytes, attributes);
-  if (is_jpeg2000(bytes)) return decode_jpeg2000(bytes, attributes);
-  throw InputError(
-      fmt::format("Pixel Data (7FE0,0010), frame {}: {} bytes that are neither JPEG, JPEG-LS nor "
-                  "JPEG 2000; Transfer Syntax UID (0002,0010) is {} ({})",
-                  frame + 1, bytes.size(), syntax.getXferID(), syntax.getXferName()));
+  if (!is_jpeg(bytes) && !is_jpeg2000(bytes))
+    throw InputError(
+        fmt::format("Pixel Data (7FE0,0010), frame {}: {} bytes that are neither JPEG, JPEG-LS nor "
+                    "JPEG 2000; Transfer Syntax UID (0002,0010) is {} ({})",
+                    frame + 1, bytes.size(), syntax.getXferID(), syntax.getXferName()));
+  PixelCells cells = is_jpeg(bytes) ? decode_jpeg(bytes, attributes) : decode_jpeg2000(bytes, attributes);
+  cells.is_lossy = syntax.isLossy();
+  return cells;
 }
 
 PixelCells read_cells(DcmDataset& dataset, int frame, const PixelAttributes& attributes) {

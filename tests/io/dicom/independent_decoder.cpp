@@ -29,7 +29,8 @@ std::vector<std::int32_t> interpret(const std::filesystem::path& dump, const std
   std::ifstream in(dump, std::ios::binary);
   const std::vector<char> bytes((std::istreambuf_iterator<char>(in)), {});
   const std::size_t cell_bytes = allocated / 8, cells = std::size_t(rows) * columns * std::size_t(frames);
-  if (cells == 0 || bytes.size() < cells * cell_bytes) throw std::runtime_error("short dump of " + file.string());
+  if (cells == 0 || bytes.size() < cells * cell_bytes)
+    throw std::runtime_error("short dump of " + file.string());
   std::vector<std::int32_t> values;
   for (std::size_t i = 0; i < cells; ++i) {
     std::int64_t cell = 0;

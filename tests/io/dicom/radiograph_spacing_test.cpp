@@ -83,7 +83,8 @@ TEST(Spacing, TheSmallestDifferenceThatCountsIsOnePercent) {
 }
 
 TEST(Spacing, APixelSpacingThatNoProjectionGivesIsUnknown) {
-  expect_unknown(decide_spacing(film_with_both(0.15, 0.125)), "magnification of 0.833, which no projection gives");
+  expect_unknown(decide_spacing(film_with_both(0.15, 0.125)),
+                 "magnification of 0.833, which no projection gives");
   EXPECT_TRUE(decide_spacing(film_with_both(0.1, 0.2999)).spacing.known());
   expect_unknown(decide_spacing(film_with_both(0.1, 0.3001)), "magnification of 3.001");
 }
@@ -121,7 +122,8 @@ TEST(Spacing, ImagerPixelSpacingIsScaledByTheDistancesOfTheSource) {
   const SpacingDecision decision = decide_spacing(attributes);
   EXPECT_EQ(decision.row, SpacingRow::source_distances);
   expect_mm(decision, 0.15 / 1.15, false);
-  EXPECT_THAT(decision.source, testing::AllOf(HasSubstr("1150 mm"), HasSubstr("1000 mm"), HasSubstr("1.150")));
+  EXPECT_THAT(decision.source,
+              testing::AllOf(HasSubstr("1150 mm"), HasSubstr("1000 mm"), HasSubstr("1.150")));
 }
 
 TEST(Spacing, TheStatedMagnificationGoesBeforeTheDistancesAndADisagreementIsTold) {
@@ -138,8 +140,12 @@ TEST(Spacing, TheStatedMagnificationGoesBeforeTheDistancesAndADisagreementIsTold
 
 TEST(Spacing, DistancesThatCannotBeAreNotUsed) {
   SpacingAttributes attributes = film_with_both(0.15, 0.15);
-  for (const auto& [detector_mm, patient_mm] :
-       {std::pair{1000.0, 1100.0}, {1000.0, 1000.0}, {0.0, 1000.0}, {1000.0, 0.0}, {-1000.0, -900.0}, {3100.0, 1000.0}}) {
+  for (const auto& [detector_mm, patient_mm] : {std::pair{1000.0, 1100.0},
+                                                {1000.0, 1000.0},
+                                                {0.0, 1000.0},
+                                                {1000.0, 0.0},
+                                                {-1000.0, -900.0},
+                                                {3100.0, 1000.0}}) {
     attributes.source_to_detector_mm = detector_mm;
     attributes.source_to_patient_mm = patient_mm;
     EXPECT_EQ(decide_spacing(attributes).row, SpacingRow::imager_only) << detector_mm << " " << patient_mm;

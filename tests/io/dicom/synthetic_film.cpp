@@ -17,7 +17,8 @@ std::vector<Uint8> cells(const FilmLayout& layout, const std::vector<std::int32_
   const std::uint64_t mask = ((std::uint64_t(1) << layout.bits_stored) - 1) << shift;
   std::vector<Uint8> bytes;
   for (const std::int32_t value : stored) {
-    const std::uint64_t cell = ((std::uint64_t(std::uint32_t(value)) << shift) & mask) | (unused_bits & ~mask);
+    const std::uint64_t cell =
+        ((std::uint64_t(std::uint32_t(value)) << shift) & mask) | (unused_bits & ~mask);
     for (int b = 0; b < layout.bits_allocated / 8; ++b) bytes.push_back(Uint8(cell >> (8 * b) & 0xFF));
   }
   if (bytes.size() % 2 != 0) bytes.push_back(0);

@@ -86,13 +86,14 @@ TEST(LosslessSyntax, RleGivesBackTheStoredValues) {
 }
 
 TEST(LosslessSyntax, JpegGivesBackTheStoredValues) {
-  expect_stored_values({{"SV1", twelve_bits, "dcmcjpeg", {"+e1"}},
-                        {"SV1, 16 bits signed", signed_sixteen_bits, "dcmcjpeg", {"+e1"}},
-                        {"SV1, 8 bits", eight_bits, "dcmcjpeg", {"+e1"}},
-                        {"process 14, predictor 6", sixteen_bits, "dcmcjpeg", {"+el", "+sv", "6"}},
-                        {"fragments", many_fragments, "dcmcjpeg", {"+e1", "+fs", "1"}},
-                        {"fragments without offset table", many_fragments, "dcmcjpeg", {"+e1", "+fs", "1", "-ot"}},
-                        {"by gdcm", signed_twelve_bits, "gdcmconv", {"--jpeg"}}});
+  expect_stored_values(
+      {{"SV1", twelve_bits, "dcmcjpeg", {"+e1"}},
+       {"SV1, 16 bits signed", signed_sixteen_bits, "dcmcjpeg", {"+e1"}},
+       {"SV1, 8 bits", eight_bits, "dcmcjpeg", {"+e1"}},
+       {"process 14, predictor 6", sixteen_bits, "dcmcjpeg", {"+el", "+sv", "6"}},
+       {"fragments", many_fragments, "dcmcjpeg", {"+e1", "+fs", "1"}},
+       {"fragments without offset table", many_fragments, "dcmcjpeg", {"+e1", "+fs", "1", "-ot"}},
+       {"by gdcm", signed_twelve_bits, "gdcmconv", {"--jpeg"}}});
 }
 
 TEST(LosslessSyntax, JpegLsGivesBackTheStoredValues) {
