@@ -7,9 +7,12 @@
 #include <cstdlib>
 #include <set>
 
+#include "features/segment/outlines_from_mask.h"
 #include "io/dicom/read_dicom_regions.h"
+#include "io/dicom/read_segmentation.h"
 #include "io/files/label_map_file.h"
 #include "io/files/label_names_file.h"
+#include "io/files/mask_picture.h"
 #include "io/files/nifti_labels.h"
 #include "io/files/nrrd_labels.h"
 #include "io/values/errors.h"
@@ -152,6 +155,33 @@ ExternalLabels labels_from_command(const std::string& command, const CtVolume& c
   found.bones.origin = "command `" + command + "`";
   found.notes.push_back("labels made by the command `" + command + "`");
   return found;
+}
+
+LesionLabels read_lesion_labels(const std::filesystem::path& file, const CtVolume& ct,
+                                const ResampleLabelsParameters& parameters) {
+  LesionLabels found;
+  LabelsOnGrid on_grid = resample_labels(read_any(file, ct.grid, found.notes), ct.grid, parameters);
+  found.lesions = std::move(on_grid.labels);
+  found.lesions.grid = ct.grid;
+  found.notes.push_back(on_grid.note);
+  if (labels_in(found.lesions).empty())
+    throw InputError(file.string() + ": no lesion is drawn in it", FailureKind::not_usable);
+  return found;
+}
+
+std::vector<RadiographLesionOutline> read_film_lesions(const std::filesystem::path& file, const Radiograph& film) {
+  if (!std::filesystem::is_regular_file(file)) throw InputError(file.string() + ": there is no such file");
+  std::vector<RadiographLesionOutline> lesions;
+  try {
+    const bool is_picture = file.extension() == ".png" || is_nifti(file);
+    for (auto& [label, outline] :
+         is_picture ? outlines_from_mask(read_mask_picture(file), film.columns, film.rows)
+                    : outlines_from_mask(read_picture_segmentation(file), film.columns, film.rows))
+      lesions.push_back(std::move(outline));
+  } catch (const InputError& failure) {
+    throw failure.within("--lesion for " + film.file);
+  }
+  return lesions;
 }
 
 }  // namespace osteosign

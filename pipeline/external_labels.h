@@ -6,6 +6,8 @@
 
 #include "features/segment/check_label_map.h"
 #include "features/segment/resample_labels.h"
+#include "features/values/lesion.h"
+#include "io/images/radiograph.h"
 
 namespace osteosign {
 
@@ -51,5 +53,19 @@ ExternalLabels read_external_labels(const std::filesystem::path& file, const CtV
 ExternalLabels labels_from_command(const std::string& command, const CtVolume& ct,
                                    const std::filesystem::path& scratch, const LabelReading& reading,
                                    const ExternalLabelsParameters& parameters);
+
+/// Lesions of a CT drawn elsewhere, each number one lesion, on the grid of the CT.
+struct LesionLabels {
+  LabelMap lesions;
+  std::vector<std::string> notes;  ///< from where, resampled how, what was contested
+};
+
+/// --lesion FILE for a CT: the same kinds of files. Throws InputError naming the file and what is wrong with it.
+LesionLabels read_lesion_labels(const std::filesystem::path& file, const CtVolume& ct,
+                                const ResampleLabelsParameters& parameters);
+
+/// --lesion FILE for a radiograph: PNG or NIfTI on its pixels, or a DICOM SEG that refers to it. Throws InputError
+/// naming the file.
+std::vector<RadiographLesionOutline> read_film_lesions(const std::filesystem::path& file, const Radiograph& film);
 
 }  // namespace osteosign

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "io/values/errors.h"
+#include "pipeline/external_labels.h"
 
 namespace osteosign {
 namespace {
@@ -41,6 +42,9 @@ std::vector<FilmPrompts> prompts_by_film(const AnalysisRequest& request, const s
     prompts[film_of(box.file, fmt::format("--box {:g}", fmt::join(box.corners, ",")), films)].boxes.push_back(whole_pixels(box));
   for (const FilmSeed& seed : request.film_seeds)
     prompts[film_of(seed.file, fmt::format("--seed-pixel {:g},{:g}", seed.column, seed.row), films)].seeds_px.push_back({seed.column, seed.row});
+  if (request.lesion_mask && films.size() == 1) prompts.front().masks = read_film_lesions(*request.lesion_mask, films.front());
+  if (request.lesion_mask && films.size() > 1)
+    throw UsageError(fmt::format("--lesion {}: the study holds {} radiographs; analyze the one it was drawn on", request.lesion_mask->string(), films.size()));
   return prompts;
 }
 

@@ -11,12 +11,14 @@
 #include "features/radiograph/outline_from_seed.h"
 #include "features/radiograph/radiograph_field.h"
 #include "features/segment/bones.h"
+#include "pipeline/external_labels.h"
 
 namespace osteosign {
 
 /// Every parameter of the program: one group for each stage, described in the header of that stage.
 struct Parameters {
   BoneParameters bones;
+  ExternalLabelsParameters external_labels;
   LesionOutlineParameters lesion_outline;
   CtLesionParameters ct_lesion;
   RadiographPreparationParameters radiograph_preparation;
@@ -29,6 +31,7 @@ struct Parameters {
 template <class Visitor>
 void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("bones", "Image quality, body, metal and bone of a CT series.", parameters.bones);
+  visit("external_labels", "How labels from elsewhere are brought onto the CT and checked.", parameters.external_labels);
   visit("lesion_outline", "How a lesion on CT is outlined from a seed.", parameters.lesion_outline);
   visit("ct_lesion", "How a lesion on CT is measured.", parameters.ct_lesion);
   visit("radiograph_preparation", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.radiograph_preparation);

@@ -32,6 +32,7 @@ void add_ct(StudyAnalysis& study, const SeriesEntry& series, const AnalysisReque
   study.refused.insert(study.refused.end(), read.refused.begin(), read.refused.end());
   for (const NotOutlined& prompt : analysis.not_outlined) study.warnings.push_back(prompt.prompt + " was not outlined: " + prompt.reason);
   study.warnings.insert(study.warnings.end(), read.ct.geometry.notes.begin(), read.ct.geometry.notes.end());
+  study.warnings.insert(study.warnings.end(), prompts.notes.begin(), prompts.notes.end());
   study.warnings.insert(study.warnings.end(), analysis.notes.begin(), analysis.notes.end());
   study.cts.push_back({series, std::move(read.ct), std::move(analysis)});
 }
