@@ -6,6 +6,9 @@
 
 #include "classify/criteria_parameters.h"
 #include "features/find/lesion_from_seed.h"
+#include "features/lesion/measure_lesions.h"
+#include "features/radiograph/measure_radiograph_lesion.h"
+#include "features/radiograph/outline_from_seed.h"
 #include "features/segment/bones.h"
 
 namespace osteosign {
@@ -14,6 +17,10 @@ namespace osteosign {
 struct Parameters {
   BoneParameters bones;
   LesionOutlineParameters lesion_outline;
+  CtLesionParameters ct_lesion;
+  RadiographPreparationParameters film;
+  RadiographSeedParameters film_outline;
+  RadiographLesionParameters film_lesion;
   CriteriaParameters criteria;
 };
 
@@ -22,6 +29,10 @@ template <class Visitor>
 void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("bones", "Image quality, body, metal and bone of a CT series.", parameters.bones);
   visit("lesion_outline", "Outline of a lesion on CT from one point inside it.", parameters.lesion_outline);
+  visit("ct_lesion", "Measurements of a lesion on CT.", parameters.ct_lesion);
+  visit("film", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.film);
+  visit("film_outline", "Outline of a lesion on a radiograph.", parameters.film_outline);
+  visit("film_lesion", "Measurements of a lesion on a radiograph.", parameters.film_lesion);
   visit("criteria", "What verdicts are held against.", parameters.criteria);
 }
 
@@ -39,7 +50,7 @@ std::vector<ParameterRow> list_parameters(const Parameters& parameters);
 /// The defaults, overridden by a parameter file: JSON with comments, groups as objects, every key optional.
 /// Throws InputError when the file cannot be read, UsageError with the full path of the key on an unknown or
 /// repeated key, a wrong type or a value out of its range ("site.json: criteria.margin_sharp_limit_mm: 40 is
-/// above 20").
+/// above 20"), or when a margin would be counted at another width than it is judged at.
 Parameters read_parameters(const std::filesystem::path& file);
 /// The same from a text; `origin` names it in messages.
 Parameters parse_parameters(const std::string& text, const std::string& origin);
