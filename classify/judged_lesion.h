@@ -11,10 +11,9 @@
 
 namespace osteosign {
 
-/// What a lesion is apart from its numbers, as far as verdicts need it.
+/// What tells one lesion from another in findings.
 struct LesionIdentity {
-  std::string id;  ///< the subject of its findings
-  Measured<DensityClass> density = Unknown{"density was not classed"};
+  std::string id;                     ///< the subject of its findings
   std::optional<ImagePlace> place{};  ///< where a viewer finds it: shown with its evidence
 };
 

@@ -27,10 +27,9 @@ Judgement by_rim(const MeasuredQuantity& rim_completeness, const CriteriaParamet
 }
 
 template <class Measurements>
-Judgement judgement_of(const Measurements& measured, const LesionIdentity& lesion,
-                       const CriteriaParameters& criteria) {
-  if (!lesion.density.known()) return {Verdict::not_assessable, lesion.density.reason()};
-  if (lesion.density.value() == DensityClass::sclerotic)
+Judgement judgement_of(const Measurements& measured, const CriteriaParameters& criteria) {
+  if (!measured.density.known()) return {Verdict::not_assessable, measured.density.reason()};
+  if (measured.density.value() == DensityClass::sclerotic)
     return {Verdict::not_applicable, "the lesion is sclerotic: it has no lytic zone"};
   const Measured<Border> found = border(measured, criteria);
   if (!found.known()) return {Verdict::not_assessable, found.reason()};
@@ -43,7 +42,7 @@ Judgement judgement_of(const Measurements& measured, const LesionIdentity& lesio
 template <class Measurements>
 Finding finding_of(const Measurements& measured, const LesionIdentity& lesion,
                    const CriteriaParameters& criteria) {
-  Judgement judgement = judgement_of(measured, lesion, criteria);
+  Judgement judgement = judgement_of(measured, criteria);
   Finding finding{"lytic_zone", lesion.id, judgement.verdict, {}, std::move(judgement.reason)};
   if (judgement.verdict == Verdict::not_applicable) return finding;
   finding.evidence = border_evidence(measured, lesion, criteria);

@@ -44,12 +44,12 @@ Outlines outline_lesions(const Radiograph& film, const RadiographField& field, c
 FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& prompts, const Parameters& parameters) {
   FilmAnalysis analysis;
   StageTimes& times = analysis.times;
-  analysis.field = times.timed("film_preparation", [&] { return prepare_radiograph(film, parameters.radiograph_preparation); });
-  Outlines outlines = times.timed("film_lesion_outlines", [&] { return outline_lesions(film, analysis.field, prompts, parameters.radiograph_outline); });
+  analysis.field = times.timed("film_preparation", [&] { return prepare_radiograph(film, parameters.film); });
+  Outlines outlines = times.timed("film_lesion_outlines", [&] { return outline_lesions(film, analysis.field, prompts, parameters.film_outline); });
   analysis.not_outlined = std::move(outlines.not_outlined);
   times.timed("film_lesion_measurements", [&] {
     for (OutlinedLesion& lesion : outlines.lesions) {
-      const RadiographLesionMeasurements measured = measure_radiograph_lesion(film, analysis.field, lesion.outline, parameters.radiograph_lesion);
+      const RadiographLesionMeasurements measured = measure_radiograph_lesion(film, analysis.field, lesion.outline, parameters.film_lesion);
       analysis.lesions.push_back({lesion.origin, std::move(lesion.outline), measured});
     }
   });

@@ -42,7 +42,7 @@ ImagePlace place_in(const CtVolume& ct, const Eigen::Vector3d& point_mm) {
 LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion, const std::string& id) {
   const PatientExtent extent = patient_extent(lesion.outline);
   LesionResult result;
-  result.identity = {id, lesion.measurements.density, place_in(analyzed.ct, extent.centre_mm)};
+  result.identity = {id, place_in(analyzed.ct, extent.centre_mm)};
   result.series_instance_uid = analyzed.ct.acquisition.series_instance_uid;
   result.origin = lesion.origin;
   result.place = LesionInPatient{extent.centre_mm, extent.lowest_mm, extent.highest_mm};
@@ -54,7 +54,7 @@ LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& 
   const PixelBox box = bounding_box(lesion.outline);
   const Eigen::Vector2d centre(box.centre_column(), box.centre_row());
   LesionResult result;
-  result.identity = {id, lesion.measurements.density, ImagePlace{analyzed.film.sop_instance_uid, 0, ImagePlace::PixelPoint{centre}}};
+  result.identity = {id, ImagePlace{analyzed.film.sop_instance_uid, 0, ImagePlace::PixelPoint{centre}}};
   result.series_instance_uid = analyzed.film.series_instance_uid;
   result.origin = lesion.origin;
   result.location.side = analyzed.film.laterality;

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "features/values/describe_measurements.h"
+#include "features/values/lesion_measurements.h"
+#include "features/values/radiograph_lesion_measurements.h"
 
 namespace osteosign {
 namespace {

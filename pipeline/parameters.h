@@ -9,7 +9,6 @@
 #include "features/lesion/measure_lesions.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
-#include "features/radiograph/radiograph_field.h"
 #include "features/segment/bones.h"
 #include "pipeline/external_labels.h"
 
@@ -21,9 +20,9 @@ struct Parameters {
   ExternalLabelsParameters external_labels;
   LesionOutlineParameters lesion_outline;
   CtLesionParameters ct_lesion;
-  RadiographPreparationParameters radiograph_preparation;
-  RadiographSeedParameters radiograph_outline;
-  RadiographLesionParameters radiograph_lesion;
+  RadiographPreparationParameters film;
+  RadiographSeedParameters film_outline;
+  RadiographLesionParameters film_lesion;
   CriteriaParameters criteria;
 };
 
@@ -32,11 +31,11 @@ template <class Visitor>
 void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("bones", "Image quality, body, metal and bone of a CT series.", parameters.bones);
   visit("external_labels", "How labels from elsewhere are brought onto the CT and checked.", parameters.external_labels);
-  visit("lesion_outline", "How a lesion on CT is outlined from a seed.", parameters.lesion_outline);
-  visit("ct_lesion", "How a lesion on CT is measured.", parameters.ct_lesion);
-  visit("radiograph_preparation", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.radiograph_preparation);
-  visit("radiograph_outline", "How a lesion on a radiograph is outlined from a box or a seed.", parameters.radiograph_outline);
-  visit("radiograph_lesion", "How a lesion on a radiograph is measured.", parameters.radiograph_lesion);
+  visit("lesion_outline", "Outline of a lesion on CT from one point inside it.", parameters.lesion_outline);
+  visit("ct_lesion", "Measurements of a lesion on CT.", parameters.ct_lesion);
+  visit("film", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.film);
+  visit("film_outline", "Outline of a lesion on a radiograph.", parameters.film_outline);
+  visit("film_lesion", "Measurements of a lesion on a radiograph.", parameters.film_lesion);
   visit("criteria", "What verdicts are held against.", parameters.criteria);
 }
 
@@ -54,7 +53,7 @@ std::vector<ParameterRow> list_parameters(const Parameters& parameters);
 /// The defaults, overridden by a parameter file: JSON with comments, groups as objects, every key optional.
 /// Throws InputError when the file cannot be read, UsageError with the full path of the key on an unknown or
 /// repeated key, a wrong type or a value out of its range ("site.json: criteria.margin_sharp_limit_mm: 40 is
-/// above 20").
+/// above 20"), or when a margin would be counted at another width than it is judged at.
 Parameters read_parameters(const std::filesystem::path& file);
 /// The same from a text; `origin` names it in messages.
 Parameters parse_parameters(const std::string& text, const std::string& origin);

@@ -1,6 +1,5 @@
 #include "pipeline/result/lesion_json.h"
 
-#include "features/values/describe_measurements.h"
 #include "pipeline/result/finding_json.h"
 
 namespace osteosign {
@@ -27,6 +26,10 @@ void add_place(const LesionOnFilm& place, ResultJson& json) {
       text_or_unknown_json(place.sop_instance_uid, "the image has no SOP Instance UID (0008,0018)");
   json["centre_pixel"] = numbers_json(place.centre_pixel, measured_digits);
   json["bounding_box"] = numbers_json(place.box_pixels, measured_digits);
+}
+
+ResultJson density_json(const Measured<DensityClass>& density) {
+  return density.known() ? ResultJson(word(density.value())) : unknown_json(density.reason());
 }
 
 MeasuredQuantity volume_of(const CtLesionMeasurements& measured) { return measured.volume; }
@@ -74,13 +77,11 @@ ResultJson lesion_json(const LesionResult& lesion, const std::vector<Finding>& f
                     {"part", text_json(lesion.location.part)},
                     {"side", text_json(lesion.location.side)}}}};
   std::visit([&](const auto& place) { add_place(place, json); }, lesion.place);
-  const Measured<DensityClass>& density = lesion.identity.density;
   std::visit(
       [&](const auto& measured) {
         json["volume_mm3"] = number_json(volume_of(measured));
         json["longest_diameter_mm"] = number_json(measured.longest_diameter);
-        json["density"] =
-            density.known() ? ResultJson(word(density.value())) : unknown_json(density.reason());
+        json["density"] = density_json(measured.density);
         json["measurements"] = measurements_json(measured);
       },
       lesion.measurements);

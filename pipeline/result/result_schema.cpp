@@ -3,7 +3,8 @@
 #include <array>
 
 #include "classify/criterion.h"
-#include "features/values/describe_measurements.h"
+#include "features/values/lesion_measurements.h"
+#include "features/values/radiograph_lesion_measurements.h"
 #include "pipeline/parameters.h"
 #include "pipeline/result/schema_parts.h"
 

@@ -57,8 +57,7 @@ TEST(Assess, WhatThisVersionDoesNotMeasureIsSaidAndKeepsTheConclusionOpen) {
 TEST(Assess, OneBlurredLesionAmongSharpOnesIsSuspicious) {
   CtLesionMeasurements blurred = sharp_rimmed_ct();
   blurred.margin_wide_fraction = Quantity{0.6, Unit::fraction};
-  const StudyMeasurements study{
-      {{lytic_lesion(), sharp_rimmed_ct()}, {{"L2", DensityClass::lytic}, blurred}}};
+  const StudyMeasurements study{{{lytic_lesion(), sharp_rimmed_ct()}, {{"L2"}, blurred}}};
   const Assessment assessment = assess(study, {}, criteria);
   EXPECT_EQ(assessment.conclusion, Conclusion::suspicious);
   EXPECT_THAT(assessment.malignant_signs, ElementsAre("margin", "lytic_zone"));
@@ -71,7 +70,7 @@ TEST(Multiplicity, CountsWhatASearchFound) {
   EXPECT_EQ(verdict(), Verdict::not_applicable);
   study.lesions.push_back({lytic_lesion(), sharp_rimmed_ct()});
   EXPECT_EQ(verdict(), Verdict::benign);
-  study.lesions.push_back({{"L2", DensityClass::lytic}, sharp_rimmed_ct()});
+  study.lesions.push_back({{"L2"}, sharp_rimmed_ct()});
   EXPECT_EQ(verdict(), Verdict::malignant);
 }
 

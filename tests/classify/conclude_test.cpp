@@ -14,7 +14,7 @@ using testing::IsEmpty;
 StudyMeasurements study_of(int lesion_count) {
   StudyMeasurements study;
   for (int lesion = 1; lesion <= lesion_count; ++lesion)
-    study.lesions.push_back({{"L" + std::to_string(lesion), DensityClass::lytic}, sharp_rimmed_ct()});
+    study.lesions.push_back({{"L" + std::to_string(lesion)}, sharp_rimmed_ct()});
   return study;
 }
 

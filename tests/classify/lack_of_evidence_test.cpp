@@ -43,12 +43,13 @@ Measurements random_measurements(std::mt19937& random) {
 JudgedLesion random_lesion(std::mt19937& random, const std::string& id) {
   std::uniform_int_distribution<int> draw(0, 3);
   JudgedLesion lesion{{id}, CtLesionMeasurements{}};
-  if (const int density = draw(random); density < 3)
-    lesion.identity.density = static_cast<DensityClass>(density);
   if (draw(random) < 2)
     lesion.measurements = random_measurements<CtLesionMeasurements>(random);
   else
     lesion.measurements = random_measurements<RadiographLesionMeasurements>(random);
+  if (const int density = draw(random); density < 3)
+    std::visit([=](auto& measured) { measured.density = static_cast<DensityClass>(density); },
+               lesion.measurements);
   return lesion;
 }
 
@@ -70,7 +71,10 @@ std::vector<StudyMeasurements> with_one_value_less(const StudyMeasurements& stud
   };
   if (study.searched.known()) take([](StudyMeasurements& less) { less.searched = Unknown{"taken away"}; });
   for (std::size_t lesion = 0; lesion < study.lesions.size(); ++lesion) {
-    take([=](StudyMeasurements& less) { less.lesions[lesion].identity.density = Unknown{"taken away"}; });
+    take([=](StudyMeasurements& less) {
+      std::visit([](auto& measured) { measured.density = Unknown{"taken away"}; },
+                 less.lesions[lesion].measurements);
+    });
     for (std::size_t value = 0; value < 5; ++value)
       take([=](StudyMeasurements& less) {
         std::visit([=](auto& measured) { *judged_values(measured)[value] = Unknown{"taken away"}; },

@@ -67,19 +67,23 @@ TEST(LyticZone, AnUncertainBorderIsNeutral) {
 }
 
 TEST(LyticZone, AScleroticLesionHasNone) {
-  const Finding finding = judge_lytic_zone(sharp_rimmed_ct(), {"L1", DensityClass::sclerotic}, criteria);
+  CtLesionMeasurements measured = sharp_rimmed_ct();
+  measured.density = DensityClass::sclerotic;
+  const Finding finding = judge_lytic_zone(measured, lytic_lesion(), criteria);
   EXPECT_EQ(finding.verdict, Verdict::not_applicable);
   EXPECT_EQ(finding.reason, "the lesion is sclerotic: it has no lytic zone");
 }
 
 TEST(LyticZone, AMixedLesionIsJudgedByItsLysis) {
-  EXPECT_EQ(judge_lytic_zone(sharp_rimmed_ct(), {"L1", DensityClass::mixed}, criteria).verdict,
-            Verdict::benign);
+  CtLesionMeasurements measured = sharp_rimmed_ct();
+  measured.density = DensityClass::mixed;
+  EXPECT_EQ(judge_lytic_zone(measured, lytic_lesion(), criteria).verdict, Verdict::benign);
 }
 
 TEST(LyticZone, IsNotAssessableWhenTheDensityIsUnknown) {
-  const Finding finding =
-      judge_lytic_zone(sharp_rimmed_ct(), {"L1", Unknown{"no bone around the lesion"}}, criteria);
+  CtLesionMeasurements measured = sharp_rimmed_ct();
+  measured.density = Unknown{"no bone around the lesion"};
+  const Finding finding = judge_lytic_zone(measured, lytic_lesion(), criteria);
   EXPECT_EQ(finding.verdict, Verdict::not_assessable);
   EXPECT_EQ(finding.reason, "no bone around the lesion");
 }

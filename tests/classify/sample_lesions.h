@@ -6,6 +6,7 @@ namespace osteosign {
 /// A lytic lesion on CT whose margin is plainly sharp and whose rim is plainly complete.
 inline CtLesionMeasurements sharp_rimmed_ct() {
   CtLesionMeasurements measured;
+  measured.density = DensityClass::lytic;
   measured.margin_width = Quantity{1.5, Unit::mm, 0.3};
   measured.margin_sharp_fraction = Quantity{0.95, Unit::fraction};
   measured.margin_wide_fraction = Quantity{0.01, Unit::fraction};
@@ -16,6 +17,7 @@ inline CtLesionMeasurements sharp_rimmed_ct() {
 
 inline RadiographLesionMeasurements sharp_rimmed_radiograph() {
   RadiographLesionMeasurements measured;
+  measured.density = DensityClass::lytic;
   measured.margin_width_to_radius = Quantity{0.20, Unit::one, 0.03};
   measured.margin_sharp_fraction = Quantity{0.95, Unit::fraction};
   measured.margin_wide_fraction = Quantity{0.01, Unit::fraction};
@@ -24,6 +26,6 @@ inline RadiographLesionMeasurements sharp_rimmed_radiograph() {
   return measured;
 }
 
-inline LesionIdentity lytic_lesion() { return {"L1", DensityClass::lytic}; }
+inline LesionIdentity lytic_lesion() { return {"L1"}; }
 
 }  // namespace osteosign

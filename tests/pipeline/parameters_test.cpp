@@ -27,9 +27,9 @@ std::string refusal_of(const std::string& text) {
 TEST(Parameters, AFileOverridesWhatItNamesAndNothingElse) {
   const auto file = temporary_folder() / "site.json";
   write_text(file, R"({ // this site's reading
-    "criteria": {"margin_sharp_limit_mm": 2} })");
+    "criteria": {"margin_sharp_lowest_fraction": 0.9} })");
   const Parameters parameters = read_parameters(file);
-  EXPECT_EQ(parameters.criteria.margin_sharp_limit_mm, 2);
+  EXPECT_EQ(parameters.criteria.margin_sharp_lowest_fraction, 0.9);
   EXPECT_EQ(parameters.criteria.margin_wide_limit_mm, CriteriaParameters{}.margin_wide_limit_mm);
 }
 
@@ -51,10 +51,18 @@ TEST(Parameters, AreRefusedWithTheirFullPath) {
 
 TEST(Parameters, TheTemplateReadsBackToTheValuesItWasPrintedFrom) {
   Parameters parameters;
-  parameters.criteria.margin_sharp_limit_mm = 2.25;
+  parameters.criteria.margin_sharp_lowest_fraction = 0.85;
   const Parameters again = parse_parameters(parameter_template(parameters), "template");
   EXPECT_EQ(parameters_in_force(again), parameters_in_force(parameters));
-  EXPECT_EQ(again.criteria.margin_sharp_limit_mm, 2.25);
+  EXPECT_EQ(again.criteria.margin_sharp_lowest_fraction, 0.85);
+}
+
+TEST(Parameters, ALimitIsCountedAndJudgedAtOneValue) {
+  EXPECT_EQ(refusal_of(R"({"criteria": {"margin_sharp_limit_mm": 2}})"),
+            "site.json: criteria.margin_sharp_limit_mm is 2, but ct_lesion.sharp_below_mm is 3: they are one "
+            "limit, give both the same value");
+  EXPECT_EQ(refusal_of(R"({"criteria": {"margin_sharp_limit_mm": 2}, "ct_lesion": {"sharp_below_mm": 2}})"),
+            "accepted");
 }
 
 TEST(Parameters, EveryDefaultIsInItsRangeAndEveryPathIsUnique) {

@@ -30,7 +30,7 @@ inline StudyResult sample_result() {
   result.refused_files = {{"broken.dcm", "Rows (0028,0010) is 0"}};
 
   LesionResult in_ct;
-  in_ct.identity = {"1", DensityClass::lytic, ImagePlace{"1.2.3.4", 0, ImagePlace::PatientPoint{{1, 2, 3}}}};
+  in_ct.identity = {"1", ImagePlace{"1.2.3.4", 0, ImagePlace::PatientPoint{{1, 2, 3}}}};
   in_ct.series_instance_uid = "1.2.3.5";
   in_ct.origin = LesionOrigin::seed;
   in_ct.place = LesionInPatient{{1, 2, 3}, {-4, -3, -2}, {6, 7, 8}};
@@ -39,12 +39,13 @@ inline StudyResult sample_result() {
   measured.longest_diameter = Quantity{20.5, Unit::mm};
   in_ct.measurements = measured;
   LesionResult on_film;
-  on_film.identity = {"2", Unknown{"no bone around"},
-                      ImagePlace{"1.2.3.7", 0, ImagePlace::PixelPoint{{10, 20}}}};
+  on_film.identity = {"2", ImagePlace{"1.2.3.7", 0, ImagePlace::PixelPoint{{10, 20}}}};
   on_film.series_instance_uid = "1.2.3.6";
   on_film.origin = LesionOrigin::box;
   on_film.place = LesionOnFilm{"1.2.3.7", {10, 20}, {5, 10, 15, 30}};
-  on_film.measurements = sharp_rimmed_radiograph();
+  RadiographLesionMeasurements on_film_measured = sharp_rimmed_radiograph();
+  on_film_measured.density = Unknown{"no bone around"};
+  on_film.measurements = on_film_measured;
   result.lesions = {in_ct, on_film};
 
   StudyMeasurements study;
