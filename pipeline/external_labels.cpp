@@ -34,8 +34,9 @@ LabelMap flat_labels(RegionSet set, std::vector<std::string>& notes) {
   notes.insert(notes.end(), set.notes.begin(), set.notes.end());
   FlattenedRegions flat = flatten(set);
   for (const ContestedVoxels& pair : flat.contested)
-    notes.push_back(fmt::format("{}: {} voxels lie in both \"{}\" and \"{}\"; they went to the smaller one", set.origin,
-                                pair.voxels, flat.labels.names[pair.first], flat.labels.names[pair.second]));
+    notes.push_back(fmt::format("{}: {} voxels lie in both \"{}\" and \"{}\"; they went to the smaller one",
+                                set.origin, pair.voxels, flat.labels.names[pair.first],
+                                flat.labels.names[pair.second]));
   return flat.labels;
 }
 
@@ -106,11 +107,13 @@ class ScratchFolder {
 std::vector<std::string> filled_in(const std::string& command, const std::filesystem::path& input,
                                    const std::filesystem::path& output) {
   std::vector<std::string> words = split_command(command);
-  for (const auto& [place, folder] : {std::pair<std::string, std::string>{"{input}", input.string()}, {"{output}", output.string()}}) {
+  for (const auto& [place, folder] :
+       {std::pair<std::string, std::string>{"{input}", input.string()}, {"{output}", output.string()}}) {
     if (command.find(place) == std::string::npos)
       throw UsageError(fmt::format("--labels-command `{}` has no {}", command, place));
     for (std::string& word : words)
-      for (std::size_t at = word.find(place); at != std::string::npos; at = word.find(place, at + folder.size()))
+      for (std::size_t at = word.find(place); at != std::string::npos;
+           at = word.find(place, at + folder.size()))
         word.replace(at, place.size(), folder);
   }
   return words;
@@ -121,8 +124,10 @@ std::filesystem::path only_file_in(const std::filesystem::path& folder, const st
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
     if (entry.is_regular_file()) files.push_back(entry.path());
   if (files.size() != 1)
-    throw InputError(fmt::format("--labels-command `{}` left {} files in its output folder; one label file is expected", command, files.size()),
-                     FailureKind::analysis_failed);
+    throw InputError(
+        fmt::format("--labels-command `{}` left {} files in its output folder; one label file is expected",
+                    command, files.size()),
+        FailureKind::analysis_failed);
   return files.front();
 }
 
@@ -150,7 +155,8 @@ ExternalLabels labels_from_command(const std::string& command, const CtVolume& c
   const std::filesystem::path output = folder.make("output");
   const std::vector<std::string> words = filled_in(command, input, output);
   write_nifti(ct, input / "ct.nii.gz");
-  run_command(words, folder.path() / "stderr.txt", std::chrono::seconds(std::lround(parameters.command_limit_s)));
+  run_command(words, folder.path() / "stderr.txt",
+              std::chrono::seconds(std::lround(parameters.command_limit_s)));
   ExternalLabels found = read_external_labels(only_file_in(output, command), ct, reading, parameters);
   found.bones.origin = "command `" + command + "`";
   found.notes.push_back("labels made by the command `" + command + "`");

@@ -28,9 +28,10 @@ template <class Visitor>
 void describe(ExternalLabelsParameters& p, Visitor&& visit) {
   describe(p.resample, visit);
   describe(p.check, visit);
-  visit(ParameterDescription{"command_limit_s", "seconds after which the command of --labels-command is killed",
-                             "chosen: a segmentation network on a slow machine takes minutes", 1.0, 86400.0},
-        p.command_limit_s);
+  visit(
+      ParameterDescription{"command_limit_s", "seconds after which the command of --labels-command is killed",
+                           "chosen: a segmentation network on a slow machine takes minutes", 1.0, 86400.0},
+      p.command_limit_s);
 }
 
 /// The bones of a CT as somebody else segmented them.
@@ -41,13 +42,13 @@ struct ExternalLabels {
   std::vector<std::string> warnings;  ///< for the report
 };
 
-/// --labels FILE: NIfTI, NRRD, DICOM SEG or RTSTRUCT, told apart by their content. Throws a Failure naming the
-/// file and what is wrong with it.
+/// --labels FILE: NIfTI, NRRD, DICOM SEG or RTSTRUCT, told apart by their content. Throws a Failure naming
+/// the file and what is wrong with it.
 ExternalLabels read_external_labels(const std::filesystem::path& file, const CtVolume& ct,
                                     const LabelReading& reading, const ExternalLabelsParameters& parameters);
 
-/// --labels-command "prog {input} {output}": runs it (see run_command.h) with {input} replaced by a folder that
-/// holds ct.nii.gz and {output} by an empty folder, into which it writes one label file. Both lie in a
+/// --labels-command "prog {input} {output}": runs it (see run_command.h) with {input} replaced by a folder
+/// that holds ct.nii.gz and {output} by an empty folder, into which it writes one label file. Both lie in a
 /// folder of their own inside `scratch`, which is removed. Throws UsageError when {input} or {output} is
 /// missing from the command.
 ExternalLabels labels_from_command(const std::string& command, const CtVolume& ct,

@@ -25,7 +25,8 @@ std::string tail_of(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   const std::string text(std::istreambuf_iterator<char>(stream), {});
   if (text.empty()) return "its standard error is empty";
-  return "its standard error ends with: " + text.substr(text.size() > tail_bytes ? text.size() - tail_bytes : 0);
+  return "its standard error ends with: " +
+         text.substr(text.size() > tail_bytes ? text.size() - tail_bytes : 0);
 }
 
 /// What posix_spawn needs besides the words: its own process group, output dropped, errors to a file.
@@ -35,7 +36,8 @@ class SpawnSettings {
     posix_spawn_file_actions_init(&actions_);
     posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions_, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&actions_, STDERR_FILENO, error_log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    posix_spawn_file_actions_addopen(&actions_, STDERR_FILENO, error_log.c_str(),
+                                     O_WRONLY | O_CREAT | O_TRUNC, 0600);
     posix_spawnattr_init(&attributes_);
     posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP);
     posix_spawnattr_setpgroup(&attributes_, 0);
@@ -51,8 +53,11 @@ class SpawnSettings {
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     pid_t child = 0;
-    if (const int error = posix_spawnp(&child, arguments[0], &actions_, &attributes_, arguments.data(), environ); error != 0)
-      throw InputError(fmt::format("{}: cannot be started: {}", words[0], std::strerror(error)), FailureKind::analysis_failed);
+    if (const int error =
+            posix_spawnp(&child, arguments[0], &actions_, &attributes_, arguments.data(), environ);
+        error != 0)
+      throw InputError(fmt::format("{}: cannot be started: {}", words[0], std::strerror(error)),
+                       FailureKind::analysis_failed);
     return child;
   }
 
@@ -98,7 +103,8 @@ std::vector<std::string> split_command(const std::string& command) {
       word = word.value_or("") + letter;
     }
   }
-  if (quote != '\0') throw UsageError(fmt::format("the command `{}` has a {} that is not closed", command, quote));
+  if (quote != '\0')
+    throw UsageError(fmt::format("the command `{}` has a {} that is not closed", command, quote));
   if (word) words.push_back(*word);
   if (words.empty()) throw UsageError("the command is empty");
   return words;
@@ -109,7 +115,8 @@ void run_command(const std::vector<std::string>& words, const std::filesystem::p
   const pid_t child = SpawnSettings(error_log).start(words);
   const auto status = wait_for(child, limit);
   const auto fail = [&](const std::string& how) {
-    throw InputError(fmt::format("{} {}; {}", words[0], how, tail_of(error_log)), FailureKind::analysis_failed);
+    throw InputError(fmt::format("{} {}; {}", words[0], how, tail_of(error_log)),
+                     FailureKind::analysis_failed);
   };
   if (!status) {
     kill(-child, SIGKILL);

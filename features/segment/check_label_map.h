@@ -10,7 +10,7 @@
 namespace osteosign {
 
 struct CheckLabelMapParameters {
-  double largest_bone_ml = 3000;        ///< no single bone, and no skeleton of a body part, is larger
+  double largest_bone_ml = 3000;  ///< no single bone, and no skeleton of a body part, is larger
   double largest_vertebra_ml = 150;
   double bone_threshold_hu = 100;
   double least_bone_fraction = 0.5;     ///< of a label's voxels above the threshold, else a warning
@@ -31,10 +31,12 @@ void describe(CheckLabelMapParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"least_bone_fraction", "share of a label's voxels that should look like bone",
                              "brief: \"mostly\"", 0.0, 1.0},
         p.least_bone_fraction);
-  visit(ParameterDescription{"hopeless_bone_fraction",
-                             "share of all bone-labelled voxels that must look like bone for the map to be of this CT",
-                             "chosen: marrow lowers the share, a shifted map lies in soft tissue", 0.0, 1.0},
-        p.hopeless_bone_fraction);
+  visit(
+      ParameterDescription{
+          "hopeless_bone_fraction",
+          "share of all bone-labelled voxels that must look like bone for the map to be of this CT",
+          "chosen: marrow lowers the share, a shifted map lies in soft tissue", 0.0, 1.0},
+      p.hopeless_bone_fraction);
 }
 
 /// What was found; sentences with figures for the report's warnings.

@@ -11,12 +11,14 @@ constexpr std::size_t most_lesions = 64;
 
 void check_size(int mask_columns, int mask_rows, int columns, int rows) {
   if (mask_columns == columns && mask_rows == rows) return;
-  throw InputError(fmt::format("the mask has {} x {} pixels, the image {} x {}", mask_columns, mask_rows, columns, rows),
-                   FailureKind::not_usable);
+  throw InputError(
+      fmt::format("the mask has {} x {} pixels, the image {} x {}", mask_columns, mask_rows, columns, rows),
+      FailureKind::not_usable);
 }
 
 RadiographLesionOutline empty_outline(int columns, int rows) {
-  return {columns, rows, std::vector<std::uint8_t>(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), 0)};
+  return {columns, rows,
+          std::vector<std::uint8_t>(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), 0)};
 }
 
 void check_number_of(const std::map<std::uint16_t, RadiographLesionOutline>& outlines) {
@@ -25,7 +27,8 @@ void check_number_of(const std::map<std::uint16_t, RadiographLesionOutline>& out
 
 }  // namespace
 
-std::map<std::uint16_t, RadiographLesionOutline> outlines_from_mask(const MaskPicture& mask, int columns, int rows) {
+std::map<std::uint16_t, RadiographLesionOutline> outlines_from_mask(const MaskPicture& mask, int columns,
+                                                                    int rows) {
   check_size(mask.columns, mask.rows, columns, rows);
   std::map<std::uint16_t, RadiographLesionOutline> outlines;
   for (std::size_t pixel = 0; pixel < mask.labels.size(); ++pixel) {
@@ -35,14 +38,16 @@ std::map<std::uint16_t, RadiographLesionOutline> outlines_from_mask(const MaskPi
     if (outline.inside.empty()) outline = empty_outline(columns, rows);
     outline.inside[pixel] = 1;
     if (outlines.size() > most_lesions)
-      throw InputError(fmt::format("the mask has more than {} values besides 0: shades of grey, not regions", most_lesions),
+      throw InputError(fmt::format("the mask has more than {} values besides 0: shades of grey, not regions",
+                                   most_lesions),
                        FailureKind::not_usable);
   }
   check_number_of(outlines);
   return outlines;
 }
 
-std::map<std::uint16_t, RadiographLesionOutline> outlines_from_mask(const RegionSet& regions, int columns, int rows) {
+std::map<std::uint16_t, RadiographLesionOutline> outlines_from_mask(const RegionSet& regions, int columns,
+                                                                    int rows) {
   check_size(regions.grid.size[0], regions.grid.size[1], columns, rows);
   std::map<std::uint16_t, RadiographLesionOutline> outlines;
   for (const Region& region : regions.regions) {

@@ -20,7 +20,8 @@ VoxelMap voxel_map(const ImageGrid& from, const ImageGrid& to) {
   VoxelMap map;
   map.offset = to.voxel_from_patient(from.origin_mm);
   for (int axis = 0; axis < 3; ++axis)
-    map.steps.col(axis) = to.voxel_from_patient(from.patient_from_voxel(Eigen::Vector3d::Unit(axis))) - map.offset;
+    map.steps.col(axis) =
+        to.voxel_from_patient(from.patient_from_voxel(Eigen::Vector3d::Unit(axis))) - map.offset;
   return map;
 }
 
@@ -63,8 +64,8 @@ std::vector<std::uint16_t> nearest_labels(const LabelMap& labels, const ImageGri
 }
 
 std::string shape(const ImageGrid& grid) {
-  return fmt::format("{} x {} x {} voxels of {:.4g} x {:.4g} x {:.4g} mm", grid.size[0], grid.size[1], grid.size[2],
-                     grid.spacing_mm.x(), grid.spacing_mm.y(), grid.spacing_mm.z());
+  return fmt::format("{} x {} x {} voxels of {:.4g} x {:.4g} x {:.4g} mm", grid.size[0], grid.size[1],
+                     grid.size[2], grid.spacing_mm.x(), grid.spacing_mm.y(), grid.spacing_mm.z());
 }
 
 }  // namespace
@@ -73,22 +74,25 @@ LabelsOnGrid resample_labels(const LabelMap& labels, const ImageGrid& grid,
                              const ResampleLabelsParameters& parameters) {
   const double distance_mm = labels.grid.corner_distance_mm(grid);
   if (distance_mm <= parameters.same_grid_mm)
-    return {labels, fmt::format("{}: on the grid of the CT (corners within {:.2g} mm), used as it is", labels.origin,
-                                distance_mm)};
+    return {labels, fmt::format("{}: on the grid of the CT (corners within {:.2g} mm), used as it is",
+                                labels.origin, distance_mm)};
   const Overlap overlap = overlap_of(labels, grid);
-  const double fraction =
-      overlap.labelled == 0 ? 1.0 : static_cast<double>(overlap.inside) / static_cast<double>(overlap.labelled);
+  const double fraction = overlap.labelled == 0
+                              ? 1.0
+                              : static_cast<double>(overlap.inside) / static_cast<double>(overlap.labelled);
   if (fraction < parameters.least_overlap_fraction)
-    throw InputError(fmt::format("{}: {} of its {} labelled voxels ({:.1f} %) lie inside the CT, at least {:.1f} % "
-                                 "must; the file has {}, the CT {}",
-                                 labels.origin, overlap.inside, overlap.labelled, 100 * fraction,
-                                 100 * parameters.least_overlap_fraction, shape(labels.grid), shape(grid)),
-                     FailureKind::not_usable);
+    throw InputError(
+        fmt::format("{}: {} of its {} labelled voxels ({:.1f} %) lie inside the CT, at least {:.1f} % "
+                    "must; the file has {}, the CT {}",
+                    labels.origin, overlap.inside, overlap.labelled, 100 * fraction,
+                    100 * parameters.least_overlap_fraction, shape(labels.grid), shape(grid)),
+        FailureKind::not_usable);
   LabelsOnGrid result;
   result.labels = {grid, nearest_labels(labels, grid), labels.names, labels.origin};
-  result.note = fmt::format("{}: resampled by nearest neighbour from {} to {}; {:.1f} % of its labelled voxels lie "
-                            "inside the CT",
-                            labels.origin, shape(labels.grid), shape(grid), 100 * fraction);
+  result.note = fmt::format(
+      "{}: resampled by nearest neighbour from {} to {}; {:.1f} % of its labelled voxels lie "
+      "inside the CT",
+      labels.origin, shape(labels.grid), shape(grid), 100 * fraction);
   return result;
 }
 

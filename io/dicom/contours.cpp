@@ -32,10 +32,11 @@ double number(std::string_view text, const std::string& roi) {
 }
 
 std::vector<Eigen::Vector3d> points(DcmItem& contour, const std::string& roi) {
-  OFString data;
-  contour.findAndGetOFStringArray(DCM_ContourData, data);
+  const char* data =
+      nullptr;  // as stored: DCMTK's trimming of multiple values takes time with the square of their number
+  contour.findAndGetString(DCM_ContourData, data);
   std::vector<double> values;
-  std::string_view rest(data.c_str(), data.size());
+  std::string_view rest(data == nullptr ? "" : data);
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\\'), rest.size());
     values.push_back(number(rest.substr(0, end), roi));

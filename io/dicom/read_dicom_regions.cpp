@@ -28,8 +28,9 @@ RegionSet read_dicom_regions(const std::filesystem::path& file, const ImageGrid&
   if (sop_class == UID_SegmentationStorage || sop_class == label_map_segmentation_storage)
     return read_segmentation(file);
   if (sop_class == UID_RTStructureSetStorage) return read_structure_set(file, grid);
-  throw InputError(fmt::format("{}: SOP Class UID (0008,0016) is \"{}\", neither a Segmentation nor an RT Structure Set",
-                               file.string(), sop_class));
+  throw InputError(
+      fmt::format("{}: SOP Class UID (0008,0016) is \"{}\", neither a Segmentation nor an RT Structure Set",
+                  file.string(), sop_class));
 }
 
 }  // namespace osteosign

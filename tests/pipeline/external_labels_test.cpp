@@ -50,13 +50,16 @@ TEST(ExternalLabels, OrgansOfTotalSegmentatorAreLeftOut) {
 }
 
 TEST(ExternalLabels, NumbersAloneAreRefused) {
-  EXPECT_THAT(refusal(nifti_file(), {}), AllOf(HasSubstr("labels.nii.gz: what the labels stand for cannot be told"), HasSubstr("5, 29")));
+  EXPECT_THAT(
+      refusal(nifti_file(), {}),
+      AllOf(HasSubstr("labels.nii.gz: what the labels stand for cannot be told"), HasSubstr("5, 29")));
 }
 
 TEST(ExternalLabels, ATableOfNamesWins) {
   const auto file = nifti_file();
   write_text(file.parent_path() / "names.json", R"({"5": "left femur", "29": "aorta"})");
-  const ExternalLabels found = read_external_labels(file, bright_ct(), {.names_file = file.parent_path() / "names.json"}, {});
+  const ExternalLabels found =
+      read_external_labels(file, bright_ct(), {.names_file = file.parent_path() / "names.json"}, {});
   EXPECT_EQ(found.meanings.at(5).bone, "femur");
   EXPECT_FALSE(found.meanings.contains(29));
   write_text(file.parent_path() / "names.json", R"({"5": "left femur", "L3": "29"})");
@@ -77,7 +80,8 @@ TEST(ExternalLabels, AStructureSetIsDrawnOnTheGridOfTheCt) {
   const ImageGrid grid = bright_ct().grid;
   const auto corner = [&](double x, double y) { return grid.patient_from_voxel({x, y, 1}); };
   const auto file = test::write_structure_set(
-      {{4, "L3", {{{corner(-0.4, -0.4), corner(1.4, -0.4), corner(1.4, 0.4), corner(-0.4, 0.4)}}}}}, temporary_folder() / "rs");
+      {{4, "L3", {{{corner(-0.4, -0.4), corner(1.4, -0.4), corner(1.4, 0.4), corner(-0.4, 0.4)}}}}},
+      temporary_folder() / "rs");
   const ExternalLabels found = read_external_labels(file, bright_ct(), {}, {});
   EXPECT_THAT(found.bones.voxels, ElementsAre(0, 0, 0, 0, 0, 0, 4, 4, 0, 0, 0, 0));
 }
@@ -92,7 +96,8 @@ TEST(ExternalLabels, AFileOfNoKindIsRefused) {
 // A "segmenter" that hands back a file made before, and shows that ct.nii.gz was there.
 TEST(LabelsFromCommand, FolderInFolderOut) {
   const auto file = nifti_file();
-  const std::string command = "sh -c 'test -s {input}/ct.nii.gz && cp " + file.string() + " {output}/labels.nii.gz'";
+  const std::string command =
+      "sh -c 'test -s {input}/ct.nii.gz && cp " + file.string() + " {output}/labels.nii.gz'";
   const ExternalLabels found =
       labels_from_command(command, bright_ct(), file.parent_path(), {.scheme = "totalsegmentator"}, {});
   EXPECT_EQ(found.bones.voxels, l3_alone);

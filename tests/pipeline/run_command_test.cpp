@@ -13,7 +13,8 @@ using testing::HasSubstr;
 
 TEST(SplitCommand, BlanksSeparateAndQuotesKeep) {
   EXPECT_THAT(split_command("prog {input}  -o\t{output}"), ElementsAre("prog", "{input}", "-o", "{output}"));
-  EXPECT_THAT(split_command("'a b' \"c \\\"d\\\" \\e\" f\\ g ''"), ElementsAre("a b", "c \"d\" \\e", "f g", ""));
+  EXPECT_THAT(split_command("'a b' \"c \\\"d\\\" \\e\" f\\ g ''"),
+              ElementsAre("a b", "c \"d\" \\e", "f g", ""));
   EXPECT_THAT(split_command("a'b'\"c\" $HOME * | x"), ElementsAre("abc", "$HOME", "*", "|", "x"));
 }
 
@@ -48,10 +49,13 @@ TEST(RunCommand, AProgramThatTakesTooLongIsKilled) {
   EXPECT_THAT(failure({"sleep", "30"}, 1), HasSubstr("sleep was still running after 1 s and was killed"));
 }
 
-TEST(RunCommand, ASignalIsTold) { EXPECT_THAT(failure({"sh", "-c", "kill -11 $$"}, 10), HasSubstr("was ended by signal 11")); }
+TEST(RunCommand, ASignalIsTold) {
+  EXPECT_THAT(failure({"sh", "-c", "kill -11 $$"}, 10), HasSubstr("was ended by signal 11"));
+}
 
 TEST(RunCommand, AProgramThatIsNotThereIsNamed) {
-  EXPECT_THAT(failure({"no-such-segmenter"}, 10), HasSubstr("no-such-segmenter: cannot be started: No such file"));
+  EXPECT_THAT(failure({"no-such-segmenter"}, 10),
+              HasSubstr("no-such-segmenter: cannot be started: No such file"));
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ using testing::IsEmpty;
 struct Scene {
   CtVolume ct;
   LabelMap labels;
-  LabelMeanings meanings{{29, {"vertebrae_L3", "vertebra", "L3", "", true}}, {5, {"liver", "", "", "", false}}};
+  LabelMeanings meanings{{29, {"vertebrae_L3", "vertebra", "L3", "", true}},
+                         {5, {"liver", "", "", "", false}}};
 };
 
 Scene scene(int voxels_over_bone) {
@@ -45,8 +46,9 @@ TEST(CheckLabelMap, LabelsMostlyOverBonePassInSilence) {
 
 TEST(CheckLabelMap, LessThanHalfOverBoneIsAWarningWithTheFigure) {
   const Scene made = scene(4);
-  EXPECT_THAT(check_label_map(made.labels, made.meanings, made.ct, {}).warnings,
-              ElementsAre("labels.nii.gz: only 40 % of the voxels of label 29 \"vertebrae_L3\" are above 100 HU"));
+  EXPECT_THAT(
+      check_label_map(made.labels, made.meanings, made.ct, {}).warnings,
+      ElementsAre("labels.nii.gz: only 40 % of the voxels of label 29 \"vertebrae_L3\" are above 100 HU"));
 }
 
 TEST(CheckLabelMap, AVoxelAtTheThresholdIsNotAboveIt) {
@@ -57,7 +59,8 @@ TEST(CheckLabelMap, AVoxelAtTheThresholdIsNotAboveIt) {
 
 TEST(CheckLabelMap, AMapThatLiesInSoftTissueIsRefused) {
   EXPECT_EQ(refusal(scene(1)), "nothing thrown");
-  EXPECT_THAT(refusal(scene(0)), HasSubstr("only 0.0 % of its bone voxels are above 100 HU, at least 10 % must"));
+  EXPECT_THAT(refusal(scene(0)),
+              HasSubstr("only 0.0 % of its bone voxels are above 100 HU, at least 10 % must"));
 }
 
 TEST(CheckLabelMap, OrgansAloneAreNoBones) {
@@ -73,7 +76,8 @@ TEST(CheckLabelMap, AVertebraLargerThanAnyIsRefused) {
   parameters.largest_vertebra_ml = 10;
   EXPECT_EQ(refusal(scene(10), parameters), "nothing thrown");
   parameters.largest_vertebra_ml = 9.9;
-  EXPECT_THAT(refusal(scene(10), parameters), HasSubstr("label 29 \"vertebrae_L3\" has 10 ml, a bone has at most 10 ml"));
+  EXPECT_THAT(refusal(scene(10), parameters),
+              HasSubstr("label 29 \"vertebrae_L3\" has 10 ml, a bone has at most 10 ml"));
 }
 
 TEST(CheckLabelMap, AnotherGridIsRefused) {

@@ -47,7 +47,8 @@ TEST(OutlinesFromMask, SegmentsMayOverlap) {
 }
 
 TEST(OutlinesFromMask, AnotherSizeIsRefusedWithBoth) {
-  EXPECT_THAT(refusal({3, 2, {0, 1, 0, 0, 0, 0}}, 2, 3), HasSubstr("the mask has 3 x 2 pixels, the image 2 x 3"));
+  EXPECT_THAT(refusal({3, 2, {0, 1, 0, 0, 0, 0}}, 2, 3),
+              HasSubstr("the mask has 3 x 2 pixels, the image 2 x 3"));
 }
 
 TEST(OutlinesFromMask, AnEmptyMaskIsRefused) {

@@ -46,7 +46,8 @@ TEST(ResampleLabels, AGridJustBeyondTheToleranceIsResampled) {
   const LabelMap map = box_of_labels(shifted, 29);
   const LabelsOnGrid result = resample_labels(map, ct_grid(), {});
   EXPECT_EQ(result.labels.voxels, map.voxels);
-  EXPECT_THAT(result.note, HasSubstr("resampled by nearest neighbour from 20 x 16 x 10 voxels of 0.8 x 0.8 x 3 mm"));
+  EXPECT_THAT(result.note,
+              HasSubstr("resampled by nearest neighbour from 20 x 16 x 10 voxels of 0.8 x 0.8 x 3 mm"));
 }
 
 TEST(ResampleLabels, AFlippedAndTurnedStorageOrderGivesTheSameVoxels) {
@@ -76,7 +77,10 @@ TEST(ResampleLabels, ACroppedMapIsZeroOutside) {
 
 TEST(ResampleLabels, ACoarserObliqueMapKeepsItsVolume) {
   ImageGrid grid{{60, 60, 60}, {-30, -30, -30}, {1, 1, 1}, Eigen::Matrix3d::Identity()};
-  ImageGrid coarse{{30, 30, 30}, {0, 0, 0}, {2, 2, 2}, Eigen::AngleAxisd(0.4, Eigen::Vector3d(1, 2, 3).normalized()).toRotationMatrix()};
+  ImageGrid coarse{{30, 30, 30},
+                   {0, 0, 0},
+                   {2, 2, 2},
+                   Eigen::AngleAxisd(0.4, Eigen::Vector3d(1, 2, 3).normalized()).toRotationMatrix()};
   coarse.origin_mm = -coarse.direction * Eigen::Vector3d(29, 29, 29);
   LabelMap ball{coarse, std::vector<std::uint16_t>(coarse.voxel_count(), 0), {}, "ball"};
   std::size_t inside = 0;
@@ -102,7 +106,10 @@ std::string with_columns_inside(int inside) {
 TEST(ResampleLabels, LessThanHalfInsideIsRefusedWithTheFigures) {
   EXPECT_EQ(with_columns_inside(6), "nothing thrown");
   EXPECT_EQ(with_columns_inside(5), "nothing thrown");
-  EXPECT_THAT(with_columns_inside(4), HasSubstr("labels.nii.gz: 192 of its 480 labelled voxels (40.0 %) lie inside the CT, at least 50.0 % must"));
+  EXPECT_THAT(
+      with_columns_inside(4),
+      HasSubstr(
+          "labels.nii.gz: 192 of its 480 labelled voxels (40.0 %) lie inside the CT, at least 50.0 % must"));
 }
 
 }  // namespace
