@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "features/find/refine_outline.h"
-#include "features/shape/signed_distance.h"
+#include "features/shape/smooth_distance.h"
 
 namespace osteosign {
 namespace {
@@ -51,7 +51,7 @@ CtLesionOutline outline_of(const LabelMap& lesions, std::uint16_t label, const V
             label));
   const double smoothing_mm = 0.5 * box.grid.spacing_mm.norm();
   std::vector<float> membership;
-  for (const float distance : smoothed(box.grid, signed_distance_mm(box.grid, inside), smoothing_mm))
+  for (const float distance : smooth_signed_distance_mm(box.grid, inside, smoothing_mm))
     membership.push_back(membership_at(distance, box.grid));
   return outline_from(box, membership);
 }

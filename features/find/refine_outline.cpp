@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "features/find/edge_shift.h"
-#include "features/shape/signed_distance.h"
+#include "features/shape/smooth_distance.h"
 
 namespace osteosign {
 namespace {
@@ -94,7 +94,7 @@ std::vector<float> refine_outline(const CtVolume& ct, const LesionBox& box,
                                   const LesionOutlineParameters& parameters) {
   const ImageGrid& grid = box.grid;
   const double smoothing_mm = std::max(1.0, grid.spacing_mm.minCoeff());
-  const std::vector<float> distance = smoothed(grid, signed_distance_mm(grid, inside), smoothing_mm);
+  const std::vector<float> distance = smooth_signed_distance_mm(grid, inside, smoothing_mm);
   std::vector<float> height(distance.size());
   std::transform(distance.begin(), distance.end(), height.begin(), [](float d) { return -d; });
   const SurfacePoints surface =

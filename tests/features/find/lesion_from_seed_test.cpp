@@ -11,7 +11,9 @@ namespace {
 using testing::HasSubstr;
 
 double volume_error(const PhantomScene& scene, const CtLesionOutline& outline) {
-  return extract_surface(outline.box, outline.membership, 0.5).volume_mm3() / scene.truth.lesions[0].volume_mm3 - 1;
+  return extract_surface(outline.box, outline.membership, 0.5).volume_mm3() /
+             scene.truth.lesions[0].volume_mm3 -
+         1;
 }
 
 Measured<CtLesionOutline> outline_from_centre(const PhantomScene& scene) {

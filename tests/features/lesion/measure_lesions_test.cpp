@@ -12,7 +12,8 @@ namespace {
 using testing::HasSubstr;
 
 CtLesionMeasurements measure(const PhantomScene& scene) {
-  const CtLesionOutline outline = phantom::true_lesion_outline(scene.truth.lesions[0], scene.truth.ct.grid, 3);
+  const CtLesionOutline outline =
+      phantom::true_lesion_outline(scene.truth.lesions[0], scene.truth.ct.grid, 3);
   return measure_ct_lesion(scene.truth.ct, scene.bones, scene.quality, outline, {});
 }
 
@@ -25,7 +26,8 @@ phantom::BonePhantom ball_with_edge(double width_mm) {
 
 TEST(MeasureCtLesion, SeesTheWidthOfAnEdgeAfterTheScannersBlur) {
   for (const double width : {0.0, 3.0}) {
-    const CtLesionMeasurements measured = measure(scene_of(ball_with_edge(width), scan_of(0.8, 0.8, 10, 15, 4, 54, 66)));
+    const CtLesionMeasurements measured =
+        measure(scene_of(ball_with_edge(width), scan_of(0.8, 0.8, 10, 15, 4, 54, 66)));
     EXPECT_NEAR(measured.margin_width.value().value, width, 0.5) << width;
     EXPECT_GT(measured.margin_valid_fraction.value().value, 0.8);
     EXPECT_LT(measured.rim_completeness.value().value, 0.2);
@@ -49,7 +51,8 @@ TEST(MeasureCtLesion, TellsDensityAgainstTheSurroundingMarrow) {
 
 TEST(MeasureCtLesion, WithoutAPointSpreadTheMarginIsUnknownAndSaysWhy) {
   PhantomScene scene = scene_of(ball_with_edge(0), scan_of(1, 1, 0, 15, 6, 54, 66));
-  scene.quality.point_spread = {Unknown{"no thick cortex in the series"}, Unknown{"no thick cortex in the series"}};
+  scene.quality.point_spread = {Unknown{"no thick cortex in the series"},
+                                Unknown{"no thick cortex in the series"}};
   EXPECT_THAT(measure(scene).margin_width.reason(), HasSubstr("no thick cortex in the series"));
 }
 
