@@ -58,8 +58,10 @@ TEST(OutlineFromBox, MarkersAndAirNeverBelongToTheLesion) {
   for (int r = 120; r < 140; ++r)
     for (int c = 100; c < 112; ++c) field.usable[static_cast<std::size_t>(r) * film.columns + c] = 0;
   const RadiographLesionOutline outline = outline_from_box(film, field, disc.box(0.2), {}).value();
+  int marked = 0;
   for (std::size_t i = 0; i < outline.inside.size(); ++i)
-    if (field.usable[i] == 0) ASSERT_EQ(outline.inside[i], 0);
+    marked += field.usable[i] == 0 && outline.inside[i] != 0 ? 1 : 0;
+  EXPECT_EQ(marked, 0);
 }
 
 TEST(OutlineFromBox, SaysWhyABoxCannotBeWorkedOn) {
