@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 #include <optional>
@@ -33,15 +34,15 @@ std::optional<float> air_limit(const Histogram& histogram, const DirectExposureP
   const int last = static_cast<int>(p.greatest_grey * bins);
   const int peak =
       static_cast<int>(std::max_element(histogram.begin(), histogram.begin() + last) - histogram.begin());
+  if (peak == last - 1) return std::nullopt;
+  constexpr double foot_of_the_mode = 0.1, deepest_needed = 0.3;
+  const int farthest = peak + static_cast<int>(p.greatest_width * bins);
   int valley = peak;
-  double mass = 0;
-  for (int b = 0; b <= peak; ++b) mass += histogram[b];
-  constexpr double foot_of_the_mode = 0.1;
-  while (valley + 1 < bins && histogram[valley + 1] <= histogram[valley] &&
-         histogram[valley] > foot_of_the_mode * histogram[peak])
-    mass += histogram[++valley];
-  const bool narrow = valley - peak <= p.greatest_width * bins;
-  if (peak == last - 1 || !narrow || mass < p.least_area_fraction) return std::nullopt;
+  for (int b = peak; b <= farthest && histogram[valley] > foot_of_the_mode * histogram[peak]; ++b)
+    if (histogram[b] < histogram[valley]) valley = b;
+  const double mass = std::accumulate(histogram.begin(), histogram.begin() + valley + 1, 0.0);
+  const bool stands_alone = histogram[valley] <= deepest_needed * histogram[peak];
+  if (!stands_alone || mass < p.least_area_fraction) return std::nullopt;
   return static_cast<float>(valley) / bins;
 }
 

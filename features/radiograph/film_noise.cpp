@@ -13,6 +13,16 @@ float laplacian_difference(const Radiograph& film, int c, int r) {
          film.at(c + 1, r + 1);
 }
 
+// Grey level from pixels that the mask above does not touch: binning by a pixel's own noisy value would hide
+// part of its noise.
+double level_around(const Radiograph& film, int c, int r) {
+  const double sides =
+      static_cast<double>(film.at(c - 2, r)) + film.at(c + 2, r) + film.at(c, r - 2) + film.at(c, r + 2);
+  const double corners = static_cast<double>(film.at(c - 2, r - 2)) + film.at(c + 2, r - 2) +
+                         film.at(c - 2, r + 2) + film.at(c + 2, r + 2);
+  return (sides + corners) / 8;
+}
+
 struct GreyRange {
   float lowest;
   float highest;
@@ -57,12 +67,11 @@ Measured<FilmNoise> measure_film_noise(const Radiograph& film, const std::vector
     return Unknown{"the film holds one grey value only, or no usable pixel"};
   const double bin_width = (static_cast<double>(range.highest) - range.lowest) / parameters.bins;
   std::vector<std::vector<float>> differences(static_cast<std::size_t>(parameters.bins));
-  for (int r = 1; r + 1 < film.rows; ++r)
-    for (int c = 1; c + 1 < film.columns; ++c) {
+  for (int r = 2; r + 2 < film.rows; ++r)
+    for (int c = 2; c + 2 < film.columns; ++c) {
       if (usable[static_cast<std::size_t>(r) * film.columns + c] == 0) continue;
-      const int bin =
-          std::min(parameters.bins - 1,
-                   static_cast<int>((static_cast<double>(film.at(c, r)) - range.lowest) / bin_width));
+      const double place = (level_around(film, c, r) - range.lowest) / bin_width;
+      const int bin = std::clamp(static_cast<int>(place), 0, parameters.bins - 1);
       differences[static_cast<std::size_t>(bin)].push_back(laplacian_difference(film, c, r));
     }
   FilmNoise noise;

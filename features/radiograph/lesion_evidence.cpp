@@ -93,7 +93,7 @@ TrainingWeights training_weights(const FilmRegion& region, const std::vector<flo
 std::vector<float> log_ratio(const FilmRegion& region, const std::vector<float>& feature,
                              const TrainingWeights& weights) {
   const auto [lowest, highest] = std::minmax_element(feature.begin(), feature.end());
-  const double least_sd = std::max(1e-6, 0.03 * (static_cast<double>(*highest) - *lowest));
+  const double least_sd = std::max(1e-6, 0.08 * (static_cast<double>(*highest) - *lowest));
   const GreyMixture in = fit_grey_mixture(feature, weights.lesion, least_sd);
   const GreyMixture out = fit_grey_mixture(feature, weights.surroundings, least_sd);
   std::vector<float> ratio(feature.size(), 0);

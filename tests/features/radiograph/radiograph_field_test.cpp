@@ -19,7 +19,8 @@ Radiograph limb_film(int border) {
   for (int r = 0; r < film.rows; ++r)
     for (int c = 0; c < film.columns; ++c) {
       float& pixel = film.pixels[static_cast<std::size_t>(r) * film.columns + c];
-      if (std::abs(c - 200) > 130) pixel = 100 + 0.2F * (pixel - 300);
+      const double skin = 120 + 12 * std::sin(r / 50.0);  // a straight skin line would pass for a collimator
+      if (std::abs(c - 200) > skin) pixel = 100 + 0.2F * (pixel - 300);
       const bool letter = c >= 36 && c < 52 && r >= 100 && r < 130 && (c < 42 || r >= 124);
       if (letter) pixel = 900;
       if (c < border || r < border || c >= film.columns - border || r >= film.rows - border) pixel = 20;
@@ -50,6 +51,7 @@ TEST(RadiographField, CollimatedBorderIsCutToWithinThreePixels) {
 
 TEST(RadiographField, FilmWithoutBorderIsKeptWhole) {
   AnalyticFilm limb;
+  limb.gradient_per_row = 1.5;  // tissue of growing thickness, no air anywhere
   const RadiographField field = prepare_radiograph(limb.film(), {});
   EXPECT_EQ(share_marked(field.usable, limb.film(), 0, 0, limb.columns - 1, limb.rows - 1), 1);
 }
@@ -58,15 +60,15 @@ TEST(RadiographField, AirBesideTheLimbIsAirAndTheLimbIsNot) {
   const Radiograph film = limb_film(0);
   const RadiographField field = prepare_radiograph(film, {});
   EXPECT_GT(share_marked(field.air, film, 4, 200, 60, 495), 0.99);
-  EXPECT_EQ(share_marked(field.air, film, 80, 0, 320, 499), 0);
+  EXPECT_EQ(share_marked(field.air, film, 100, 0, 300, 499), 0);
 }
 
 TEST(RadiographField, LetterIsAMarkerAndBoneIsNot) {
   const Radiograph film = limb_film(0);
   const RadiographField field = prepare_radiograph(film, {});
   EXPECT_EQ(share_marked(field.markers, film, 36, 100, 41, 129), 1);
-  EXPECT_EQ(share_marked(field.markers, film, 80, 0, 320, 499), 0);
-  EXPECT_EQ(share_marked(field.metal, film, 80, 0, 320, 499), 0);
+  EXPECT_EQ(share_marked(field.markers, film, 100, 0, 300, 499), 0);
+  EXPECT_EQ(share_marked(field.metal, film, 100, 0, 300, 499), 0);
   EXPECT_FALSE(field.usable_at(38, 110));
 }
 
@@ -87,13 +89,16 @@ TEST(RadiographField, NoiseIsFoundWithinTenPercent) {
 }
 
 TEST(RadiographField, NoiseThatGrowsWithGreyValueIsFoundAtBothEnds) {
-  Radiograph film = AnalyticFilm{}.film();
+  AnalyticFilm flat;
+  flat.gradient_per_row = 0;
+  Radiograph film = flat.film();
   std::mt19937 generator(3);
   std::normal_distribution<float> noise(0, 1);
   for (float& pixel : film.pixels) pixel += (pixel > 450 ? 20.0F : 0.0F) * noise(generator);
-  const FilmNoise noise_curve = prepare_radiograph(film, {}).noise.value();
-  EXPECT_NEAR(noise_curve.sd_at(330), 6, 1);
-  EXPECT_NEAR(noise_curve.sd_at(620), std::hypot(6, 20), 2.5);
+  const std::vector<std::uint8_t> everywhere(film.pixels.size(), 1);
+  const FilmNoise noise_curve = measure_film_noise(film, everywhere, {}).value();
+  EXPECT_NEAR(noise_curve.sd_at(300), 6, 1);
+  EXPECT_NEAR(noise_curve.sd_at(600), std::hypot(6, 20), 2.5);
 }
 
 TEST(RadiographField, ConstantFilmIsUnusableAndSaysWhy) {
