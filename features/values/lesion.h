@@ -36,6 +36,9 @@ struct RadiographLesionOutline {
   int columns = 0;
   int rows = 0;
   std::vector<std::uint8_t> inside;
+  LesionOrigin origin = LesionOrigin::mask;
+  /// Mean Dice coefficient between the independent ways in which the outline was drawn.
+  Measured<double> agreement = Unknown{"the outline was given, not drawn"};
 };
 
 }  // namespace osteosign

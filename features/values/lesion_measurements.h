@@ -1,4 +1,11 @@
 #pragma once
+#include <Eigen/Core>
+#include <array>
+#include <concepts>
+#include <optional>
+#include <type_traits>
+
+#include "features/values/lesion.h"
 #include "io/values/described.h"
 
 namespace osteosign {
@@ -28,26 +35,107 @@ struct CtLesionMeasurements {
   MeasuredQuantity margin_valid_fraction = Unknown{"not measured"};
   MeasuredQuantity rim_completeness = Unknown{"not measured"};
   MeasuredQuantity rim_thickness = Unknown{"not measured"};
+  Measured<DensityClass> density = Unknown{"not measured"};  ///< a word, so it has no row below
+  // Places of the evidence, where there is one.
+  std::optional<std::array<Eigen::Vector3d, 2>> longest_diameter_ends_in_patient_mm;
+  std::optional<Eigen::Vector3d> widest_margin_in_patient_mm;
 };
 
-/// What is measured of a lesion on a radiograph. Millimetres are unknown without a pixel spacing; ratios
-/// stay.
-struct RadiographLesionMeasurements {
-  MeasuredQuantity area = Unknown{"not measured"};
-  MeasuredQuantity area_pixels = Unknown{"not measured"};
-  MeasuredQuantity longest_diameter = Unknown{"not measured"};
-  MeasuredQuantity longest_diameter_pixels = Unknown{"not measured"};
-  MeasuredQuantity perpendicular_diameter = Unknown{"not measured"};
-  MeasuredQuantity axis_ratio = Unknown{"not measured"};
-  MeasuredQuantity lytic_fraction = Unknown{"not measured"};
-  MeasuredQuantity sclerotic_fraction = Unknown{"not measured"};
-  MeasuredQuantity margin_width = Unknown{"not measured"};
-  MeasuredQuantity margin_width_to_radius = Unknown{"not measured"};
-  MeasuredQuantity margin_sharp_fraction = Unknown{"not measured"};
-  MeasuredQuantity margin_wide_fraction = Unknown{"not measured"};
-  MeasuredQuantity margin_valid_fraction = Unknown{"not measured"};
-  MeasuredQuantity rim_completeness = Unknown{"not measured"};
-  MeasuredQuantity outline_agreement = Unknown{"not measured"};
-};
+/// Calls `visit(MeasurementDescription, member)` for each measurement; `Measurements` is
+/// CtLesionMeasurements, const or not.
+template <class Measurements, class Visitor>
+requires std::same_as<std::remove_const_t<Measurements>, CtLesionMeasurements>
+void describe(Measurements& m, Visitor&& visit) {
+  visit(MeasurementDescription{"volume", "Volume within the surface at membership 0.5", Unit::mm3,
+                               "the outline is empty", "Mesh volume, IBSI", "features/lesion/size.h"},
+        m.volume);
+  visit(MeasurementDescription{"longest_diameter", "Longest diameter in the plane of the slices", Unit::mm,
+                               "no slice holds a contour", "RECIST 1.1, Eur J Cancer 2009;45:228",
+                               "features/lesion/diameters.h"},
+        m.longest_diameter);
+  visit(MeasurementDescription{"perpendicular_diameter",
+                               "Longest chord across the longest diameter, in its slice", Unit::mm,
+                               "no slice holds a contour", "WHO 1979", "features/lesion/diameters.h"},
+        m.perpendicular_diameter);
+  visit(
+      MeasurementDescription{"largest_diameter_3d", "Largest distance of two points of the surface", Unit::mm,
+                             "the outline is empty", "IBSI maximum 3-D diameter", "features/lesion/size.h"},
+      m.largest_diameter_3d);
+  visit(MeasurementDescription{"surface_area", "Area of the surface at membership 0.5", Unit::mm2,
+                               "the outline is empty", "IBSI surface area (mesh)", "features/lesion/size.h"},
+        m.surface_area);
+  visit(MeasurementDescription{"sphericity", "Area of the ball of equal volume by the area of the surface",
+                               Unit::one, "the volume is 0", "IBSI sphericity", "features/lesion/size.h"},
+        m.sphericity);
+  visit(MeasurementDescription{"elongation", "Second by first principal axis", Unit::one,
+                               "fewer than 8 voxels", "IBSI elongation", "features/lesion/size.h"},
+        m.elongation);
+  visit(MeasurementDescription{"flatness", "Third by first principal axis", Unit::one, "fewer than 8 voxels",
+                               "IBSI flatness", "features/lesion/size.h"},
+        m.flatness);
+  visit(MeasurementDescription{"mean_hu", "Mean of the voxels at least one voxel diagonal inside", Unit::hu,
+                               "fewer than 8 voxels lie that deep", "IBSI mean", "features/lesion/density.h"},
+        m.mean_hu);
+  visit(MeasurementDescription{"sd_hu", "Standard deviation of the same voxels, noise included", Unit::hu,
+                               "fewer than 8 voxels lie that deep", "IBSI variance",
+                               "features/lesion/density.h"},
+        m.sd_hu);
+  visit(
+      MeasurementDescription{"median_hu", "Median of the same voxels", Unit::hu,
+                             "fewer than 8 voxels lie that deep", "IBSI median", "features/lesion/density.h"},
+      m.median_hu);
+  visit(MeasurementDescription{"p10_hu", "10th percentile of the same voxels", Unit::hu,
+                               "fewer than 8 voxels lie that deep", "IBSI 10th percentile",
+                               "features/lesion/density.h"},
+        m.p10_hu);
+  visit(MeasurementDescription{"p90_hu", "90th percentile of the same voxels", Unit::hu,
+                               "fewer than 8 voxels lie that deep", "IBSI 90th percentile",
+                               "features/lesion/density.h"},
+        m.p90_hu);
+  visit(MeasurementDescription{"lytic_fraction",
+                               "Part of the same voxels that is less dense than the surrounding marrow",
+                               Unit::fraction, "fewer than 50 voxels of marrow lie round the lesion",
+                               "algorithms A3.2", "features/lesion/density.h"},
+        m.lytic_fraction);
+  visit(MeasurementDescription{"sclerotic_fraction",
+                               "Part of the same voxels that is denser than the surrounding marrow",
+                               Unit::fraction, "fewer than 50 voxels of marrow lie round the lesion",
+                               "algorithms A3.2", "features/lesion/density.h"},
+        m.sclerotic_fraction);
+  visit(
+      MeasurementDescription{
+          "margin_width", "Median 10-90 % width of the transition to marrow, blur of the scanner taken off",
+          Unit::mm, "the point spread is unknown, or too little of the surface is assessable or has an edge",
+          "algorithms A4.1; Xu et al., Med Phys 2012;39:5405", "features/lesion/margin.h"},
+      m.margin_width);
+  visit(MeasurementDescription{"margin_width_p90", "90th percentile of the same width over the surface",
+                               Unit::mm, "as margin_width", "algorithms A4.1", "features/lesion/margin.h"},
+        m.margin_width_p90);
+  visit(MeasurementDescription{"margin_sharp_fraction",
+                               "Part of the assessable surface with a width below 3 mm", Unit::fraction,
+                               "the point spread is unknown, or too little of the surface is assessable",
+                               "algorithms A4.1", "features/lesion/margin.h"},
+        m.margin_sharp_fraction);
+  visit(MeasurementDescription{"margin_wide_fraction",
+                               "Part of the assessable surface with a width above 5 mm or without an edge",
+                               Unit::fraction,
+                               "the point spread is unknown, or too little of the surface is assessable",
+                               "algorithms A4.1", "features/lesion/margin.h"},
+        m.margin_wide_fraction);
+  visit(MeasurementDescription{"margin_valid_fraction",
+                               "Part of the surface on which the margin could be assessed", Unit::fraction,
+                               "the point spread is unknown, or the outline is empty", "algorithms A4.1",
+                               "features/lesion/margin.h"},
+        m.margin_valid_fraction);
+  visit(MeasurementDescription{"rim_completeness", "Part of the assessable surface with a dense rim",
+                               Unit::fraction,
+                               "the point spread is unknown, or too little of the surface is assessable",
+                               "algorithms A4.2", "features/lesion/margin.h"},
+        m.rim_completeness);
+  visit(MeasurementDescription{"rim_thickness", "Median thickness of the dense rim", Unit::mm,
+                               "there is no rim, or too little of the surface is assessable",
+                               "algorithms A4.2", "features/lesion/margin.h"},
+        m.rim_thickness);
+}
 
 }  // namespace osteosign

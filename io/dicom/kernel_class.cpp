@@ -34,7 +34,7 @@ bool is_word(const std::string& text, std::size_t start, std::size_t length) {
 std::optional<KernelClass> class_from_words(const std::string& text) {
   constexpr std::array<std::string_view, 5> lung{"LUNG", "POUMON", "LUNGE", "PARENCHYM", "THORAX HR"};
   constexpr std::array<std::string_view, 6> bone{"BONE", "KNOCHEN", "OSSEUX", "OSSEUSE", "EDGE", "SHARP"};
-  constexpr std::array<std::string_view, 5> soft{"SOFT", "STANDARD", "STND", "WEICHTEIL", "MOU"};
+  constexpr std::array<std::string_view, 6> soft{"SOFT", "STANDARD", "STND", "STD", "WEICHTEIL", "MOU"};
   if (has_any(text, lung)) return KernelClass::lung;
   if (has_any(text, bone)) return KernelClass::bone;
   for (std::size_t at = text.find("OS"); at != std::string::npos; at = text.find("OS", at + 1))

@@ -158,6 +158,25 @@ VolumePlan plan_of(const std::vector<CtSlice>& slices, GapPolicy policy,
   }
 }
 
+/// "frame 7 is " for a frame of a multi-frame image, whose other frames may well be used.
+std::string subject_of(const CtSlice& slice) {
+  return slice.source.frame > 0 ? fmt::format("frame {} is ", slice.source.frame) : std::string{};
+}
+
+/// Readable slices that are not part of the block.
+std::vector<RefusedFile> unused_slices(const std::vector<CtSlice>& slices, const VolumePlan& plan) {
+  std::vector<RefusedFile> unused;
+  for (const auto& duplicate : plan.duplicates)
+    unused.push_back(
+        {slices[duplicate.dropped].file,
+         fmt::format("{}at the same position as {} ({:.3f} mm apart)", subject_of(slices[duplicate.dropped]),
+                     slices[duplicate.kept].file.string(), duplicate.distance_mm)});
+  for (const std::size_t slice : plan.left_out)
+    unused.push_back(
+        {slices[slice].file, subject_of(slices[slice]) + "outside the evenly spaced part that is kept"});
+  return unused;
+}
+
 ReadCt read_block(const SeriesEntry& series, GapPolicy policy) {
   CtSlices read = read_ct_slices(series);
   while (true) {
@@ -171,12 +190,7 @@ ReadCt read_block(const SeriesEntry& series, GapPolicy policy) {
                 .geometry = plan.geometry,
                 .slices = slice_sources(read.slices, plan)};
     for (std::string& note : pixel_notes(stack.tasks)) ct.geometry.notes.push_back(std::move(note));
-    for (const auto& duplicate : plan.duplicates)
-      read.refused.push_back({read.slices[duplicate.dropped].file,
-                              fmt::format("at the same position as {} ({:.3f} mm apart)",
-                                          read.slices[duplicate.kept].file.string(), duplicate.distance_mm)});
-    for (const std::size_t slice : plan.left_out)
-      read.refused.push_back({read.slices[slice].file, "outside the evenly spaced part that is kept"});
+    for (RefusedFile& unused : unused_slices(read.slices, plan)) read.refused.push_back(std::move(unused));
     return {std::move(ct), std::move(read.refused)};
   }
 }

@@ -120,6 +120,21 @@ ImageGrid grid_of(const ImagePlane& first, const InPlaneLayout& layout, std::siz
   return grid;
 }
 
+/// Throws when the positions make no stack of slices.
+void require_one_stack(const OrderedSlices& ordered, std::size_t slices) {
+  if (ordered.order.size() < 2)
+    throw InputError(fmt::format("{} slice position in {} slices: the distance of the slices is unknown "
+                                 "(SliceThickness (0018,0050) does not tell it)",
+                                 ordered.order.size(), slices),
+                     FailureKind::not_usable);
+  if (ordered.duplicates.size() * 4 > slices)
+    throw InputError(
+        fmt::format("{} of {} slices lie where another one lies (ImagePositionPatient (0020,0032)): "
+                    "several acquisitions in one image cannot be told apart",
+                    ordered.duplicates.size(), slices),
+        FailureKind::not_usable);
+}
+
 }  // namespace
 
 bool VolumePlan::one_to_one() const {
@@ -132,11 +147,7 @@ bool VolumePlan::one_to_one() const {
 VolumePlan plan_volume(const std::vector<ImagePlane>& planes, int columns, int rows, GapPolicy policy,
                        const SlicePositionTolerances& tolerances) {
   const OrderedSlices ordered = order_slices(planes, tolerances);
-  if (ordered.order.size() < 2)
-    throw InputError(fmt::format("{} slice position in {} slices: the distance of the slices is unknown "
-                                 "(SliceThickness (0018,0050) does not tell it)",
-                                 ordered.order.size(), planes.size()),
-                     FailureKind::not_usable);
+  require_one_stack(ordered, planes.size());
   const SliceSpacing spacing = judge_spacing(ordered.along_mm, tolerances);
   const KeptPart part = kept_part(ordered.along_mm, spacing, policy, tolerances);
 

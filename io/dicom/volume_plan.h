@@ -33,7 +33,8 @@ struct VolumePlan {
 
 /// Plans the block of slices of equal size, orientation and pixel spacing. Throws InputError (not_usable)
 /// with the figures when there are fewer than two positions, when slices are missing or their distance
-/// changes under GapPolicy::error, or when the stack is steeper than any gantry.
+/// changes under GapPolicy::error, when more than a quarter repeat a position (several acquisitions in one),
+/// or when the stack is steeper than any gantry.
 VolumePlan plan_volume(const std::vector<ImagePlane>& planes, int columns, int rows, GapPolicy policy,
                        const SlicePositionTolerances& tolerances = {});
 

@@ -1,0 +1,62 @@
+#include "classify/assess.h"
+
+#include "classify/conclude.h"
+#include "classify/cortex.h"
+#include "classify/evolution.h"
+#include "classify/lytic_zone.h"
+#include "classify/margin.h"
+#include "classify/multiplicity.h"
+#include "classify/next_steps.h"
+#include "classify/periosteum.h"
+#include "classify/soft_tissue.h"
+
+namespace osteosign {
+namespace {
+
+std::vector<Finding> judge_lesion(const JudgedLesion& lesion, const CriteriaParameters& criteria) {
+  const LesionIdentity& identity = lesion.identity;
+  return std::visit(
+      [&](const auto& measured) {
+        return std::vector<Finding>{
+            judge_margin(measured, identity, criteria),
+            judge_lytic_zone(measured, identity, criteria),
+            judge_cortex(identity),
+            judge_periosteum(identity),
+            judge_soft_tissue(identity),
+        };
+      },
+      lesion.measurements);
+}
+
+std::vector<Finding> judge_study(const StudyMeasurements& study, const CriteriaParameters& criteria) {
+  std::vector<Finding> findings;
+  for (const JudgedLesion& lesion : study.lesions)
+    for (Finding& finding : judge_lesion(lesion, criteria)) findings.push_back(std::move(finding));
+  findings.push_back(judge_evolution(study));
+  findings.push_back(judge_multiplicity(study));
+  return findings;
+}
+
+std::vector<NotAssessed> not_assessed(const std::vector<Finding>& findings) {
+  std::vector<NotAssessed> without_verdict;
+  for (const Finding& finding : findings)
+    if (finding.verdict == Verdict::not_assessable)
+      without_verdict.push_back({finding.criterion, finding.subject, finding.reason});
+  return without_verdict;
+}
+
+}  // namespace
+
+Assessment assess(const StudyMeasurements& study, const ClinicalContext& context,
+                  const CriteriaParameters& criteria) {
+  Assessment assessment;
+  assessment.findings = judge_study(study, criteria);
+  assessment.conclusion = conclude(assessment.findings, study);
+  assessment.malignant_signs = signs_with(Verdict::malignant, assessment.findings);
+  assessment.benign_signs = signs_with(Verdict::benign, assessment.findings);
+  assessment.not_assessable = not_assessed(assessment.findings);
+  assessment.next_steps = next_steps(assessment, context, criteria);
+  return assessment;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,134 @@
+#include "features/find/refine_outline.h"
+
+#include <Eigen/Geometry>
+#include <algorithm>
+#include <cmath>
+
+#include "features/find/edge_shift.h"
+#include "features/shape/signed_distance.h"
+
+namespace osteosign {
+namespace {
+
+constexpr double surface_point_spacing_mm = 1.2;
+constexpr double pooling_radius_mm = 3;
+constexpr double shift_smoothing_mm = 1.2;
+constexpr double largest_curvature_shift_mm = 0.6;
+
+/// First and second derivatives of values on a grid along its axes, by central differences in mm.
+struct Derivatives {
+  Eigen::Vector3d gradient;
+  Eigen::Vector3d second;
+};
+
+Derivatives derivatives_at(const ImageGrid& grid, const std::vector<float>& values, std::size_t index) {
+  const std::array<std::size_t, 3> step{
+      1, static_cast<std::size_t>(grid.size[0]),
+      static_cast<std::size_t>(grid.size[0]) * static_cast<std::size_t>(grid.size[1])};
+  Derivatives result{Eigen::Vector3d::Zero(), Eigen::Vector3d::Zero()};
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    const std::size_t coordinate = index / step[axis] % static_cast<std::size_t>(grid.size[axis]);
+    if (coordinate == 0 || coordinate + 1 == static_cast<std::size_t>(grid.size[axis])) continue;
+    const double h = grid.spacing_mm[static_cast<int>(axis)];
+    const double before = values[index - step[axis]];
+    const double after = values[index + step[axis]];
+    result.gradient[static_cast<int>(axis)] = (after - before) / (2 * h);
+    result.second[static_cast<int>(axis)] = (after - 2.0 * values[index] + before) / (h * h);
+  }
+  return result;
+}
+
+/// Mean of the shifts near a point of the surface, weighted by distance; 0 where none is near.
+double shift_near(const std::vector<EdgeShift>& edges, const Eigen::Vector3d& foot_mm) {
+  const double reach = 3 * shift_smoothing_mm;
+  double weights = 0;
+  double sum = 0;
+  for (const EdgeShift& edge : edges) {
+    const double squared = (edge.position_mm - foot_mm).squaredNorm();
+    if (squared > reach * reach) continue;
+    const double weight = std::exp(-0.5 * squared / (shift_smoothing_mm * shift_smoothing_mm));
+    weights += weight;
+    sum += weight * edge.shift_mm;
+  }
+  return weights > 0 ? sum / weights : 0;
+}
+
+/// Variances of the blur along the axes of the grid: the scanner's, where it is known, and that of linear
+/// interpolation between voxels (h^2 / 6).
+Eigen::Vector3d blur_variance_mm2(const ImageGrid& grid, const PointSpread& spread) {
+  Eigen::Vector3d variance = grid.spacing_mm.cwiseAbs2() / 6;
+  for (int axis = 0; axis < 3; ++axis)
+    if (const Measured<double> sigma = spread.sigma_along_mm(Eigen::Vector3d::Unit(axis)); sigma.known())
+      variance[axis] += sigma.value() * sigma.value();
+  return variance;
+}
+
+}  // namespace
+
+float membership_at(double signed_distance_mm, const ImageGrid& grid) {
+  return static_cast<float>(std::clamp(0.5 - signed_distance_mm / (2 * grid.spacing_mm.norm()), 0.0, 1.0));
+}
+
+std::vector<float> refine_outline(const CtVolume& ct, const LesionBox& box,
+                                  const std::vector<std::uint8_t>& inside, const ImageQuality& quality,
+                                  const LesionOutlineParameters& parameters) {
+  const ImageGrid& grid = box.grid;
+  const double smoothing_mm = std::max(1.0, grid.spacing_mm.minCoeff());
+  const std::vector<float> distance = smoothed(grid, signed_distance_mm(grid, inside), smoothing_mm);
+  std::vector<float> height(distance.size());
+  std::transform(distance.begin(), distance.end(), height.begin(), [](float d) { return -d; });
+  const SurfacePoints surface =
+      spread_points(extract_surface(grid, height, 0), surface_point_spacing_mm, pooling_radius_mm);
+  const std::vector<EdgeShift> edges = find_edges(ct, surface, quality, parameters);
+  const Eigen::Vector3d blur = blur_variance_mm2(grid, quality.point_spread);
+  const double band_mm = parameters.edge_search_mm + grid.spacing_mm.norm();
+  std::vector<float> membership(distance.size());
+  for (std::size_t i = 0; i < distance.size(); ++i) {
+    double signed_distance = distance[i];
+    if (std::abs(signed_distance) < band_mm) {
+      const Derivatives at = derivatives_at(grid, distance, i);
+      const Eigen::Vector3d normal = grid.direction * at.gradient;
+      const Eigen::Vector3d foot = box.point_mm(i) - signed_distance * normal.normalized();
+      // Half the trace for the blur; a sixth of h^2 more undoes what linear interpolation of the membership
+      // will cut off a convex surface.
+      const Eigen::Vector3d weights = 0.5 * blur + grid.spacing_mm.cwiseAbs2() / 12;
+      const double curvature_shift =
+          std::clamp(weights.dot(at.second), -largest_curvature_shift_mm, largest_curvature_shift_mm);
+      signed_distance -= shift_near(edges, foot) + curvature_shift;
+    }
+    // A voxel centre on the bone's surface layer is at most half a voxel inside of it.
+    const double in_bone = std::max(signed_distance, static_cast<double>(box.bone_distance_mm[i]));
+    membership[i] = membership_at(in_bone, grid);
+  }
+  return membership;
+}
+
+CtLesionOutline outline_from(const LesionBox& box, const std::vector<float>& membership) {
+  Eigen::Array3i lowest = Eigen::Array3i::Constant(1 << 30);
+  Eigen::Array3i highest = Eigen::Array3i::Constant(-1);
+  const std::array<int, 3>& size = box.grid.size;
+  for (int z = 0; z < size[2]; ++z)
+    for (int y = 0; y < size[1]; ++y)
+      for (int x = 0; x < size[0]; ++x) {
+        if (membership[box.grid.index(x, y, z)] <= 0) continue;
+        lowest = lowest.min(Eigen::Array3i(x, y, z));
+        highest = highest.max(Eigen::Array3i(x, y, z));
+      }
+  lowest = (lowest - 1).max(0);
+  highest = (highest + 1).min(Eigen::Array3i(size[0] - 1, size[1] - 1, size[2] - 1));
+  const Eigen::Array3i extent = (highest - lowest + 1).max(0);
+  CtLesionOutline outline;
+  outline.box = box.grid.crop({lowest[0], lowest[1], lowest[2]}, {extent[0], extent[1], extent[2]});
+  for (std::size_t axis = 0; axis < 3; ++axis)
+    outline.first[axis] = box.first[axis] + lowest[static_cast<int>(axis)];
+  for (int z = 0; z < extent[2]; ++z)
+    for (int y = 0; y < extent[1]; ++y)
+      for (int x = 0; x < extent[0]; ++x) {
+        const float value = membership[box.grid.index(lowest[0] + x, lowest[1] + y, lowest[2] + z)];
+        outline.membership.push_back(value);
+        outline.inside.push_back(static_cast<std::uint8_t>(value >= 0.5F));
+      }
+  return outline;
+}
+
+}  // namespace osteosign

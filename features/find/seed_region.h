@@ -1,0 +1,38 @@
+#pragma once
+#include <Eigen/Core>
+#include <vector>
+
+#include "features/find/lesion_from_seed.h"
+
+namespace osteosign {
+
+/// What is seen from the seed before anything is segmented.
+struct SeedRegion {
+  Eigen::Vector3d seed_mm;
+  double median_hu;                         ///< of the ball round the seed
+  double sd_hu;                             ///< robust, at least the noise of the image
+  std::vector<Eigen::Vector3d> directions;  ///< spread evenly over the sphere
+  std::vector<double> reach_mm;  ///< along each direction: where the density changes, or the bone ends
+
+  double radius_mm() const;  ///< median reach
+  /// Distance from the seed divided by the reach in that direction: below 1 inside of the star.
+  double relative_distance(const Eigen::Vector3d& point_mm) const;
+};
+
+/// Looks from the seed in 162 directions until the density leaves that of the seed (algorithms A3.5, step 1).
+/// Fails and is unknown as `outline_lesion_from_seed`.
+Measured<SeedRegion> look_around(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
+                                 const Eigen::Vector3d& seed_in_patient_mm,
+                                 const LesionOutlineParameters& parameters);
+
+/// Noise of the image, or 25 HU where it could not be measured (algorithms A3.1: the floor of a spread).
+double noise_or_floor_hu(const ImageQuality& quality);
+
+/// Median and robust standard deviation (1.4826 MAD) of values; the values are reordered.
+struct MedianSpread {
+  double median;
+  double sd;
+};
+MedianSpread median_spread(std::vector<double>& values);
+
+}  // namespace osteosign

@@ -1,0 +1,77 @@
+#include "features/lesion/measure_lesions.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "features/find/lesion_box.h"
+#include "features/lesion/diameters.h"
+#include "features/lesion/size.h"
+#include "features/shape/signed_distance.h"
+
+namespace osteosign {
+namespace {
+
+/// The lesion and what the rays and the comparison with marrow reach round it.
+LesionBox box_with_surroundings(const CtVolume& ct, const LabelMap& bones, const CtLesionOutline& outline,
+                                const CtLesionParameters& parameters) {
+  const double reach_mm = std::max(parameters.margin.outward_mm, parameters.density.surroundings_far_mm) + 1;
+  Eigen::Array3i lowest;
+  Eigen::Array3i highest;
+  for (int axis = 0; axis < 3; ++axis) {
+    const auto a = static_cast<std::size_t>(axis);
+    const int border = static_cast<int>(std::ceil(reach_mm / ct.grid.spacing_mm[axis]));
+    lowest[axis] = outline.first[a] - border;
+    highest[axis] = outline.first[a] + outline.box.size[a] - 1 + border;
+  }
+  return cut_box(ct, bones, lowest, highest);
+}
+
+std::vector<float> distance_from_lesion(const LesionBox& box, const CtLesionOutline& outline) {
+  std::vector<std::uint8_t> inside(box.grid.voxel_count(), 0);
+  for (int z = 0; z < outline.box.size[2]; ++z)
+    for (int y = 0; y < outline.box.size[1]; ++y)
+      for (int x = 0; x < outline.box.size[0]; ++x)
+        inside[box.grid.index(x + outline.first[0] - box.first[0], y + outline.first[1] - box.first[1],
+                              z + outline.first[2] - box.first[2])] =
+            outline.inside[outline.box.index(x, y, z)];
+  return signed_distance_mm(box.grid, inside);
+}
+
+}  // namespace
+
+CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
+                                       const CtLesionOutline& outline, const CtLesionParameters& parameters) {
+  const LesionSize size = measure_size(outline);
+  const InPlaneDiameters diameters = measure_in_plane_diameters(outline);
+  const LesionBox box = box_with_surroundings(ct, bones, outline, parameters);
+  const LesionDensityValues density =
+      measure_density(box, distance_from_lesion(box, outline), outline, parameters.density);
+  const LesionMargin margin = measure_margin(ct, box, outline, quality, parameters.margin);
+  return {.volume = size.volume,
+          .longest_diameter = diameters.longest,
+          .perpendicular_diameter = diameters.perpendicular,
+          .largest_diameter_3d = size.largest_diameter_3d,
+          .surface_area = size.surface_area,
+          .sphericity = size.sphericity,
+          .elongation = size.elongation,
+          .flatness = size.flatness,
+          .mean_hu = density.mean,
+          .sd_hu = density.sd,
+          .median_hu = density.median,
+          .p10_hu = density.p10,
+          .p90_hu = density.p90,
+          .lytic_fraction = density.lytic_fraction,
+          .sclerotic_fraction = density.sclerotic_fraction,
+          .margin_width = margin.width,
+          .margin_width_p90 = margin.width_p90,
+          .margin_sharp_fraction = margin.sharp_fraction,
+          .margin_wide_fraction = margin.wide_fraction,
+          .margin_valid_fraction = margin.valid_fraction,
+          .rim_completeness = margin.rim_completeness,
+          .rim_thickness = margin.rim_thickness,
+          .density = density.density_class,
+          .longest_diameter_ends_in_patient_mm = diameters.longest_ends_in_patient_mm,
+          .widest_margin_in_patient_mm = margin.widest_in_patient_mm};
+}
+
+}  // namespace osteosign

@@ -1,0 +1,28 @@
+#pragma once
+#include "features/lesion/density.h"
+#include "features/lesion/margin.h"
+#include "features/prepare/image_quality.h"
+#include "features/values/lesion.h"
+#include "features/values/lesion_measurements.h"
+#include "io/images/ct_volume.h"
+#include "io/images/label_map.h"
+
+namespace osteosign {
+
+struct CtLesionParameters {
+  LesionDensityParameters density;
+  MarginParameters margin;
+};
+
+template <class Visitor>
+void describe(CtLesionParameters& p, Visitor&& visit) {
+  describe(p.density, visit);
+  describe(p.margin, visit);
+}
+
+/// All that is measured of one lesion on CT; each value is unknown with its reason where it could not be. The
+/// outline gives the surface, the native HU of the series give all the rest.
+CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
+                                       const CtLesionOutline& outline, const CtLesionParameters& parameters);
+
+}  // namespace osteosign

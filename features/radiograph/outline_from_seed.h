@@ -1,0 +1,36 @@
+#pragma once
+#include <Eigen/Core>
+
+#include "features/radiograph/lesion_outline.h"
+
+namespace osteosign {
+
+struct RadiographSeedParameters {
+  RadiographOutlineParameters outline;
+  double typical_radius_fraction = 0.059;  ///< radius of a lesion, of the film's shorter side
+  double radius_log_sd = 0.87;             ///< natural logarithm
+};
+
+template <class Visitor>
+void describe(RadiographSeedParameters& p, Visitor&& visit) {
+  visit(ParameterDescription{"typical_radius_fraction",
+                             "radius of a lesion as a fraction of the film's shorter side",
+                             "median of the 2305 outlines of BTXRD (Yao et al., Sci Data 2025)", 0.005, 0.5},
+        p.typical_radius_fraction);
+  visit(ParameterDescription{"radius_log_sd", "SD of the natural logarithm of that radius",
+                             "the same 2305 outlines", 0.05, 3},
+        p.radius_log_sd);
+  describe(p.outline, visit);
+}
+
+/// The lesion around one pixel (column, row). The size is found first: of a row of circles around the seed
+/// the one that differs most from the ring around it (median of eight sectors, in SD of the ring; Lindeberg,
+/// Int J Comput Vis 1998;30:79, for the choice of scale) and is not an unlikely size for a bone lesion; then
+/// the outline is drawn as from a box around that circle, and once more from the box of the result. Unknown
+/// when the seed is not on usable film, or for the reasons of `outline_from_box`.
+Measured<RadiographLesionOutline> outline_from_seed_pixel(const Radiograph& film,
+                                                          const RadiographField& field,
+                                                          const Eigen::Vector2d& seed_px,
+                                                          const RadiographSeedParameters& parameters);
+
+}  // namespace osteosign

@@ -1,0 +1,100 @@
+#include "features/segment/bones.h"
+
+#include <fmt/format.h>
+#include <tbb/parallel_for.h>
+
+#include <cmath>
+#include <limits>
+
+#include "features/prepare/binomial_smoothing.h"
+#include "features/prepare/mask_morphology.h"
+#include "features/segment/bone_candidates.h"
+#include "features/segment/bone_edge.h"
+#include "features/segment/periosteal_fill.h"
+#include "features/segment/table.h"
+
+namespace osteosign {
+namespace {
+
+constexpr std::uint16_t bone_label = 1;
+constexpr double assumed_noise_hu = 15;  // only where none can be measured; smoothing is then off
+
+/// The voxels that thresholds look at, and their noise.
+struct ThresholdImage {
+  std::span<const std::int16_t> hounsfield;
+  double noise_hu;
+};
+
+LabelMap labels_of(const VoxelMask& bone) {
+  const ImageGrid& grid = bone.grid();
+  LabelMap labels{
+      grid, std::vector<std::uint16_t>(grid.voxel_count(), 0), {{bone_label, "bone"}}, "built-in"};
+  tbb::parallel_for(0, grid.size[2], [&](int z) {
+    for (int y = 0; y < grid.size[1]; ++y)
+      for_each_voxel_of_row(bone.row(y, z), [&](int x) { labels.voxels[grid.index(x, y, z)] = bone_label; });
+  });
+  return labels;
+}
+
+std::vector<std::string> notes_of(const BoneSegmentation& found, const VoxelMask& table) {
+  std::vector<std::string> notes;
+  notes.push_back(fmt::format("bone thresholds: {:.0f} HU (seed), {:.0f} HU (growth), muscle {:.0f} HU",
+                              found.thresholds.seed_hu, found.thresholds.growth_hu,
+                              found.thresholds.muscle_hu));
+  if (!found.metal.metal.empty())
+    notes.push_back(fmt::format("metal found: {:.2f} cm3; densities within 3 mm of it are not used",
+                                found.metal.metal.volume_mm3() / 1000));
+  if (!found.contrast.empty())
+    notes.push_back(
+        fmt::format("contrast medium taken out of bone: {:.1f} cm3", found.contrast.volume_mm3() / 1000));
+  if (!table.empty())
+    notes.push_back(fmt::format("table taken out of bone: {:.1f} cm3", table.volume_mm3() / 1000));
+  return notes;
+}
+
+}  // namespace
+
+BoneSegmentation segment_bone_tissue(const CtVolume& ct, const ImageQuality& quality,
+                                     const BoneParameters& parameters) {
+  const Quantity* noise = quality.noise_hu.if_known();
+  std::vector<std::int16_t> smoothed;
+  ThresholdImage image{ct.hounsfield, noise ? noise->value : assumed_noise_hu};
+  if (noise && noise->value > parameters.smoothing_from_noise_hu) {
+    smoothed = binomial_smoothed_in_plane(ct);
+    image = {smoothed, noise->value * binomial_noise_gain};
+  }
+  VoxelMask body = find_body(ct, parameters.body);
+  Metal metal = find_metal(ct, parameters.metal);
+  const BoneThresholds thresholds =
+      adapt_thresholds(image.hounsfield, body, image.noise_hu, parameters.thresholds);
+  const VoxelMask bloom = dilate(metal.metal, Reach::ball(parameters.metal.invalid_reach_mm / 2));
+  VoxelMask candidates =
+      voxels_in_range(ct.grid, image.hounsfield, static_cast<int>(std::ceil(thresholds.growth_hu)),
+                      std::numeric_limits<std::int16_t>::max());
+  candidates &= body;
+  candidates -= bloom;
+  const ContrastPools contrast =
+      find_contrast_pools(image.hounsfield, candidates, thresholds, image.noise_hu, parameters.contrast);
+  candidates -= contrast.region;
+  VoxelMask mineral =
+      bone_pieces(candidates, {image.hounsfield, thresholds, metal, contrast, parameters.least_bone_mm3});
+  const VoxelMask table = find_table(mineral, body);
+  mineral -= table;
+  const VoxelMask filled =
+      fill_to_periosteum(mineral, parameters.closing_mm, parameters.largest_marrow_cm3 * 1000);
+  const double least_bone_hu =
+      std::max(0.75 * thresholds.growth_hu, thresholds.muscle_hu + 3 * image.noise_hu);
+  const VoxelMask bone =
+      settle_bone_edge(filled, {image.hounsfield, mineral, bloom | contrast.region, thresholds, least_bone_hu,
+                                quality.point_spread, parameters.edge_reach_mm});
+  BoneSegmentation result{
+      labels_of(bone), mineral & bone, std::move(body), std::move(metal), contrast.region, thresholds, {}};
+  result.notes = notes_of(result, table);
+  return result;
+}
+
+LabelMap segment_bones(const CtVolume& ct, const BoneParameters& parameters) {
+  return segment_bone_tissue(ct, estimate_image_quality(ct, parameters.quality), parameters).bones;
+}
+
+}  // namespace osteosign

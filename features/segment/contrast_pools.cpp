@@ -1,0 +1,208 @@
+#include "features/segment/contrast_pools.h"
+
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <numbers>
+
+#include "features/prepare/mask_components.h"
+#include "features/prepare/mask_morphology.h"
+
+namespace osteosign {
+namespace {
+
+struct Scene {
+  std::span<const std::int16_t> hounsfield;
+  const VoxelMask& candidates;
+  const BoneThresholds& thresholds;
+  double noise_hu;
+  const ContrastPoolParameters& parameters;
+  const ImageGrid& grid() const { return candidates.grid(); }
+  int hu(int x, int y, int z) const { return hounsfield[grid().index(x, y, z)]; }
+  double bone_step_hu() const {
+    return std::max(parameters.bone_step_hu, parameters.bone_step_noise * noise_hu);
+  }
+};
+
+/// Candidates whose neighbours 1 mm away on both sides differ by no more than noise does.
+VoxelMask even_voxels(const Scene& scene) {
+  const ImageGrid& grid = scene.grid();
+  const double tolerance = std::max(60.0, 6 * scene.noise_hu);
+  std::array<int, 3> step;
+  for (std::size_t axis = 0; axis < 3; ++axis)
+    step[axis] = std::max(1, static_cast<int>(std::lround(1 / grid.spacing_mm[static_cast<int>(axis)])));
+  VoxelMask result(grid);
+  tbb::parallel_for(step[2], std::max(step[2], grid.size[2] - step[2]), [&](int z) {
+    for (int y = step[1]; y < grid.size[1] - step[1]; ++y)
+      for_each_voxel_of_row(scene.candidates.row(y, z), [&](int x) {
+        if (x < step[0] || x >= grid.size[0] - step[0]) return;
+        const int along_x = std::abs(scene.hu(x + step[0], y, z) - scene.hu(x - step[0], y, z));
+        const int along_y = std::abs(scene.hu(x, y + step[1], z) - scene.hu(x, y - step[1], z));
+        const int along_z = std::abs(scene.hu(x, y, z + step[2]) - scene.hu(x, y, z - step[2]));
+        if (std::max({along_x, along_y, along_z}) <= tolerance) result.insert(x, y, z);
+      });
+  });
+  return result;
+}
+
+struct Spread {
+  double median;
+  double mad;
+};
+
+Spread spread_of(const Scene& scene, const std::vector<ComponentRun>& runs) {
+  std::vector<double> values;
+  for (const ComponentRun& run : runs)
+    for (int x = run.first_x; x <= run.last_x; ++x) values.push_back(scene.hu(x, run.y, run.z));
+  const auto median_of = [](std::vector<double>& some) {
+    const auto middle = some.begin() + static_cast<std::ptrdiff_t>(some.size() / 2);
+    std::nth_element(some.begin(), middle, some.end());
+    return *middle;
+  };
+  const double median = median_of(values);
+  for (double& value : values) value = std::abs(value - median);
+  return {median, median_of(values)};
+}
+
+enum class RayEnd { open, bone, border };
+
+/// What a ray from inside a pool must know about it.
+struct PoolRay {
+  const Scene& scene;
+  const VoxelMask& thick;  ///< thick regions: what is bright outside of them is a thin structure, a cortex
+  Spread spread;
+  double outside_hu() const {
+    return std::max(scene.thresholds.growth_hu, (spread.median + scene.thresholds.muscle_hu) / 2);
+  }
+  double rim_hu() const {
+    const double sd = 1.4826 * spread.mad;
+    return spread.median + std::max(scene.parameters.rim_rise_hu, scene.parameters.rim_rise_noise * sd);
+  }
+};
+
+/// From inside a pool outwards: a bright rim on the last 5 mm, or bone within 15 mm behind, tell of bone.
+RayEnd follow_ray(const PoolRay& ray, const Eigen::Vector3d& start, const Eigen::Vector3d& direction) {
+  constexpr double longest_mm = 80, beyond_mm = 15, rim_mm = 5;
+  const ImageGrid& grid = ray.scene.grid();
+  const Eigen::Vector3d step = direction.cwiseQuotient(grid.spacing_mm);  // 1 mm
+  double rim_seen_at = -longest_mm;
+  double left_at = longest_mm;
+  for (double mm = 0; mm < std::min(longest_mm, left_at + beyond_mm); mm += 1) {
+    const Eigen::Vector3i voxel = (start + step * mm).array().round().cast<int>();
+    if (!grid.contains(voxel.x(), voxel.y(), voxel.z())) break;
+    const int hu = ray.scene.hu(voxel.x(), voxel.y(), voxel.z());
+    if (left_at < longest_mm) {
+      if (hu >= ray.scene.thresholds.seed_hu && !ray.thick.contains(voxel.x(), voxel.y(), voxel.z()))
+        return RayEnd::bone;
+      continue;
+    }
+    if (hu > ray.rim_hu()) rim_seen_at = mm;
+    if (hu >= ray.outside_hu()) continue;
+    left_at = mm;
+    if (left_at - rim_seen_at <= rim_mm) return RayEnd::bone;
+  }
+  return left_at < longest_mm ? RayEnd::open : RayEnd::border;
+}
+
+double open_fraction(const PoolRay& ray, const std::vector<ComponentRun>& runs) {
+  const std::size_t every = std::max<std::size_t>(1, runs.size() / 200);
+  double open = 0;
+  double all = 0;
+  for (std::size_t i = 0; i < runs.size(); i += every) {
+    const Eigen::Vector3d start((runs[i].first_x + runs[i].last_x) / 2.0, runs[i].y, runs[i].z);
+    for (int k = 0; k < 8; ++k) {
+      const double angle = k * std::numbers::pi / 4;
+      const RayEnd end = follow_ray(ray, start, {std::cos(angle), std::sin(angle), 0});
+      if (end == RayEnd::border) continue;
+      open += end == RayEnd::open ? 1 : 0;
+      all += 1;
+    }
+  }
+  return all > 0 ? open / all : 0;
+}
+
+/// Regions that may be pools, and how bright a pool among them may be.
+struct CoreSearch {
+  MaskComponents cores;
+  double radius_mm;  ///< by which the cores were eroded
+  double brightest_hu;
+};
+
+/// Even regions above the growth threshold. Single noisy voxels do not break them up.
+CoreSearch even_cores(const Scene& scene) {
+  const VoxelMask even = close(even_voxels(scene), Reach::ball(1.01 * scene.grid().spacing_mm.maxCoeff()));
+  const double radius_mm = scene.parameters.core_radius_mm;
+  return {find_components(erode(even & scene.candidates, Reach::ball(radius_mm)), Neighbours::volume),
+          radius_mm, scene.parameters.brightest_hu};
+}
+
+/// Solid bright regions thicker than any cortex: contrast medium on its way in, before it mixes with blood.
+CoreSearch inflow_cores(const Scene& scene) {
+  constexpr double thicker_than_cortex_mm = 5;
+  constexpr int highest_hu = std::numeric_limits<std::int16_t>::max();
+  const VoxelMask bright = voxels_in_range(scene.grid(), scene.hounsfield,
+                                           static_cast<int>(scene.parameters.brightest_hu), highest_hu);
+  return {find_components(erode(bright, Reach::ball(thicker_than_cortex_mm)), Neighbours::volume),
+          thicker_than_cortex_mm, highest_hu};
+}
+
+/// The cores grown back to the blurred border.
+VoxelMask grown(const VoxelMask& cores, double radius_mm, const Scene& scene) {
+  constexpr double blurred_border_mm = 1.5;
+  return dilate(cores, Reach::ball(radius_mm + blurred_border_mm)) & scene.candidates;
+}
+
+bool is_pool(const ContrastPool& pool, const Spread& spread, const CoreSearch& search, const Scene& scene) {
+  const double even_hu = std::max({30.0, 3 * scene.noise_hu, 0.15 * spread.median});
+  return pool.median_hu <= search.brightest_hu && spread.mad <= even_hu &&
+         pool.open_fraction >= scene.parameters.least_open_fraction;
+}
+
+ContrastPools pools_among(const CoreSearch& search, const Scene& scene) {
+  const MaskComponents& cores = search.cores;
+  ContrastPools result{VoxelMask(scene.grid()), {}, 0};
+  std::vector<std::vector<ComponentRun>> runs(cores.components.size());
+  for (const ComponentRun& run : cores.runs) runs[run.component].push_back(run);
+  const VoxelMask thick = grown(cores.select(std::vector<bool>(runs.size(), true)), search.radius_mm, scene);
+  std::vector<bool> chosen(runs.size(), false);
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    if (cores.volume_mm3(i) < scene.parameters.least_core_mm3) continue;
+    const Spread spread = spread_of(scene, runs[i]);
+    const ContrastPool pool{spread.median, cores.volume_mm3(i),
+                            open_fraction({scene, thick, spread}, runs[i])};
+    if (!is_pool(pool, spread, search, scene)) continue;
+    chosen[i] = true;
+    result.pools.push_back(pool);
+    result.brightest_possible_hu =
+        std::max(result.brightest_possible_hu, spread.median + scene.bone_step_hu());
+  }
+  if (result.pools.empty()) return result;
+  result.region = grown(cores.select(chosen), search.radius_mm, scene);
+  result.region &= voxels_in_range(scene.grid(), scene.hounsfield, -1024,
+                                   static_cast<int>(std::min(result.brightest_possible_hu, 32000.0)));
+  return result;
+}
+
+}  // namespace
+
+ContrastPools find_contrast_pools(std::span<const std::int16_t> hounsfield, const VoxelMask& candidates,
+                                  const BoneThresholds& thresholds, double noise_hu,
+                                  const ContrastPoolParameters& parameters) {
+  constexpr double enhanced_blood_mm3 = 5000;  // without that much, nothing bright is inflow
+  const Scene scene{hounsfield, candidates, thresholds, noise_hu, parameters};
+  ContrastPools result = pools_among(even_cores(scene), scene);
+  double volume_mm3 = 0;
+  for (const ContrastPool& pool : result.pools) volume_mm3 += pool.core_volume_mm3;
+  if (volume_mm3 < enhanced_blood_mm3) return result;
+  const ContrastPools inflow = pools_among(inflow_cores(scene), scene);
+  if (inflow.pools.empty()) return result;
+  result.pools.insert(result.pools.end(), inflow.pools.begin(), inflow.pools.end());
+  result.region |= inflow.region;
+  return result;
+}
+
+}  // namespace osteosign

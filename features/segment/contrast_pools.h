@@ -1,0 +1,79 @@
+#pragma once
+#include <span>
+#include <vector>
+
+#include "features/prepare/voxel_mask.h"
+#include "features/segment/bone_thresholds.h"
+#include "io/values/described.h"
+
+namespace osteosign {
+
+struct ContrastPoolParameters {
+  double core_radius_mm = 3;
+  double least_core_mm3 = 200;
+  double brightest_hu = 700;
+  double bone_step_hu = 150;
+  double bone_step_noise = 5;
+  double rim_rise_hu = 50;
+  double rim_rise_noise = 4;
+  double least_open_fraction = 0.6;
+};
+
+template <class Visitor>
+void describe(ContrastPoolParameters& p, Visitor&& visit) {
+  visit(ParameterDescription{"core_radius_mm",
+                             "An even ball of this radius above the bone threshold may be contrast medium",
+                             "thinner than an iliac artery, thicker than trabeculae and most cortex", 1, 10},
+        p.core_radius_mm);
+  visit(ParameterDescription{"least_core_mm3", "Smallest core of a pool",
+                             "algorithms A1.5 (smallest piece of bone)", 0, 10000},
+        p.least_core_mm3);
+  visit(ParameterDescription{"brightest_hu", "Above this an even region is taken for dense bone",
+                             "arterial opacification stays below 600 HU at 100 to 120 kVp", 300, 3000},
+        p.brightest_hu);
+  visit(ParameterDescription{"bone_step_hu", "A voxel this much above a pool is bone", "algorithms A1.8 (ii)",
+                             50, 1000},
+        p.bone_step_hu);
+  visit(ParameterDescription{"bone_step_noise", "or this many noise sd above it", "algorithms A1.8 (ii)", 1,
+                             20},
+        p.bone_step_noise);
+  visit(
+      ParameterDescription{
+          "rim_rise_hu",
+          "Where a ray gets this much brighter before it leaves a region, the region has a cortex",
+          "blurred vertebral cortex stands 50 HU above young marrow (226 HU, algorithms A1.4)", 10, 500},
+      p.rim_rise_hu);
+  visit(ParameterDescription{"rim_rise_noise", "or this many sd of the region, whichever is more",
+                             "4 sd: the brightest of five voxels stays below in 99.98 %", 1, 20},
+        p.rim_rise_noise);
+  visit(
+      ParameterDescription{
+          "least_open_fraction",
+          "Share of rays from a pool that leave it without a bright rim and meet no bone behind",
+          "half way between a lesion inside bone (below 0.2) and the aorta on the spine (above 0.8)", 0, 1},
+      p.least_open_fraction);
+}
+
+/// One connected pool of contrast medium.
+struct ContrastPool {
+  double median_hu;
+  double core_volume_mm3;
+  double
+      open_fraction;  ///< share of its rays that leave it without a bright rim and meet no bone within 15 mm
+};
+
+struct ContrastPools {
+  VoxelMask region;  ///< the pools up to their blurred border
+  std::vector<ContrastPool> pools;
+  /// HU that blood does not reach: brighter is bone, or inflow. Meaningless without pools.
+  double brightest_possible_hu = 0;
+};
+
+/// Contrast-filled vessels, bowel and urinary tract: even regions above the bone threshold that are not
+/// wrapped in anything brighter (algorithms A1.8, with rays in place of the aorta's circle). Pools brighter
+/// than `brightest_hu` (urinary tract in the late phase) are not told from dense bone.
+ContrastPools find_contrast_pools(std::span<const std::int16_t> hounsfield, const VoxelMask& candidates,
+                                  const BoneThresholds& thresholds, double noise_hu,
+                                  const ContrastPoolParameters& parameters);
+
+}  // namespace osteosign

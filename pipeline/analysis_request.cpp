@@ -1,0 +1,93 @@
+#include "pipeline/analysis_request.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <string_view>
+
+#include "io/values/errors.h"
+
+namespace osteosign {
+namespace {
+
+std::vector<std::string_view> split_at_commas(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (std::size_t start = 0;;) {
+    const std::size_t comma = text.find(',', start);
+    parts.push_back(text.substr(start, comma - start));
+    if (comma == std::string_view::npos) return parts;
+    start = comma + 1;
+  }
+}
+
+/// `count` finite numbers separated by commas.
+std::vector<double> parse_numbers(std::string_view numbers, std::size_t count, const std::string& option,
+                                  const std::string& shape) {
+  const std::vector<std::string_view> parts = split_at_commas(numbers);
+  std::vector<double> values;
+  for (const std::string_view part : parts) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
+    if (error != std::errc{} || end != part.data() + part.size() || !std::isfinite(value))
+      throw UsageError(fmt::format("{} {}: '{}' is not a number; expected {}", option, numbers, part, shape));
+    values.push_back(value);
+  }
+  if (values.size() != count)
+    throw UsageError(
+        fmt::format("{} {}: {} numbers given; expected {}", option, numbers, values.size(), shape));
+  return values;
+}
+
+struct FilePrefix {
+  std::string file;
+  std::string_view rest;
+};
+
+/// Splits at the last colon: file names may hold colons, numbers do not.
+FilePrefix split_file_prefix(std::string_view text) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos) return {"", text};
+  return {std::string(text.substr(0, colon)), text.substr(colon + 1)};
+}
+
+}  // namespace
+
+Eigen::Vector3d parse_seed(const std::string& text) {
+  const std::vector<double> xyz = parse_numbers(text, 3, "--seed", "X,Y,Z in patient millimetres (LPS)");
+  return {xyz[0], xyz[1], xyz[2]};
+}
+
+FilmSeed parse_film_seed(const std::string& text) {
+  const FilePrefix parts = split_file_prefix(text);
+  const std::vector<double> numbers = parse_numbers(parts.rest, 2, "--seed-pixel", "COLUMN,ROW");
+  return {parts.file, numbers[0], numbers[1]};
+}
+
+FilmBox parse_film_box(const std::string& text) {
+  const FilePrefix parts = split_file_prefix(text);
+  const std::vector<double> numbers = parse_numbers(parts.rest, 4, "--box", "C0,R0,C1,R1 in pixels");
+  if (numbers[0] >= numbers[2] || numbers[1] >= numbers[3])
+    throw UsageError(fmt::format("--box {}: the first corner must lie left of and above the second", text));
+  return {parts.file, {numbers[0], numbers[1], numbers[2], numbers[3]}};
+}
+
+std::set<OutputFormat> parse_formats(const std::string& text) {
+  static const std::map<std::string_view, OutputFormat> known{{"json", OutputFormat::json},
+                                                              {"html", OutputFormat::html},
+                                                              {"png", OutputFormat::png},
+                                                              {"nifti", OutputFormat::nifti}};
+  std::set<OutputFormat> formats{OutputFormat::json};
+  for (const std::string_view word : split_at_commas(text)) {
+    const auto found = known.find(word);
+    if (found == known.end())
+      throw UsageError(
+          fmt::format("--formats {}: '{}' is not written by this version; choose from json, html, png, nifti",
+                      text, word));
+    formats.insert(found->second);
+  }
+  return formats;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,73 @@
+#pragma once
+#include <Eigen/Core>
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "io/images/ct_volume.h"
+
+namespace osteosign {
+
+enum class OutputFormat { json, html, png, nifti };
+enum class SeriesPolicy {
+  best_for_bone,  ///< the one CT series that choose_ct_series names
+  all             ///< every CT series of the study
+};
+
+/// A point on one film; `file` is the end of its path, empty for the only film of the study.
+struct FilmSeed {
+  std::string file;
+  double column = 0, row = 0;
+};
+
+/// A rectangle on one film, in pixels: first column, first row, last column, last row.
+struct FilmBox {
+  std::string file;
+  std::array<double, 4> corners{0, 0, 0, 0};
+};
+
+/// Where bones come from when not from the built-in segmenter.
+struct LabelsRequest {
+  std::optional<std::filesystem::path> file;
+  std::optional<std::string> command;
+  std::optional<std::filesystem::path> names;
+  std::optional<std::string> scheme;
+};
+
+/// What the user knows about a film that its header may not say; wins over the header and is reported as
+/// such.
+struct FilmFactsFromUser {
+  std::optional<std::string> view, laterality, body_part;
+};
+
+/// Everything that one run of `osteosign analyze` was asked for.
+struct AnalysisRequest {
+  std::vector<std::filesystem::path> inputs;
+  std::filesystem::path output;
+  std::vector<Eigen::Vector3d> seeds_in_patient_mm;
+  std::vector<FilmSeed> film_seeds;
+  std::vector<FilmBox> film_boxes;
+  std::optional<std::filesystem::path> lesion_mask;
+  LabelsRequest labels;
+  FilmFactsFromUser film_facts;
+  std::optional<std::filesystem::path> context_file;
+  std::optional<std::filesystem::path> parameter_file;
+  GapPolicy gaps = GapPolicy::error;
+  SeriesPolicy series = SeriesPolicy::best_for_bone;
+  std::set<OutputFormat> formats{OutputFormat::json, OutputFormat::html, OutputFormat::png};
+  int threads = 0;  ///< 0: all cores
+};
+
+/// "X,Y,Z" in patient millimetres. Throws UsageError naming the text.
+Eigen::Vector3d parse_seed(const std::string& text);
+/// "COLUMN,ROW" or "FILE.dcm:COLUMN,ROW". Throws UsageError naming the text.
+FilmSeed parse_film_seed(const std::string& text);
+/// "C0,R0,C1,R1" or "FILE.dcm:C0,R0,C1,R1" with C0 < C1 and R0 < R1. Throws UsageError naming the text.
+FilmBox parse_film_box(const std::string& text);
+/// "json,html,png,nifti". Throws UsageError naming the word that is not one of them.
+std::set<OutputFormat> parse_formats(const std::string& text);
+
+}  // namespace osteosign

@@ -1,0 +1,28 @@
+// Prints one generated part of the documentation: what scripts/update_tables writes into the tree.
+#include <fmt/core.h>
+
+#include <functional>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "pipeline/criteria_texts.h"
+#include "pipeline/measurement_texts.h"
+#include "pipeline/parameter_texts.h"
+#include "pipeline/result/result_schema.h"
+
+int main(int count, char** words) {
+  using namespace osteosign;
+  const std::map<std::string_view, std::function<std::string()>> parts{
+      {"criteria", [] { return criteria_table(Parameters{}.criteria); }},
+      {"measurements", [] { return measurement_tables(); }},
+      {"parameters", [] { return parameter_table(Parameters{}); }},
+      {"schema", [] { return result_schema().dump(2) + '\n'; }},
+  };
+  const auto part = count == 2 ? parts.find(words[1]) : parts.end();
+  if (part == parts.end()) {
+    fmt::print(stderr, "usage: osteosign-tables criteria|measurements|parameters|schema\n");
+    return 1;
+  }
+  fmt::print("{}", part->second());
+}

@@ -1,0 +1,27 @@
+#pragma once
+#include <opencv2/core.hpp>
+#include <string>
+
+#include "io/values/measured.h"
+
+namespace osteosign {
+
+/// Colours of the report, chosen to be told apart without colour vision (Okabe and Ito), on grey pictures.
+struct Ink {
+  int red, green, blue;
+};
+inline constexpr Ink lesion_ink{240, 228, 66};
+inline constexpr Ink bone_ink{86, 180, 233};
+inline constexpr Ink box_ink{230, 159, 0};
+inline constexpr Ink text_ink{255, 255, 255};
+
+/// Grey picture from values: `centre` +- half `width` spans black to white. Three channels, red first.
+cv::Mat3b windowed(const cv::Mat1f& values, double centre, double width);
+/// Draws the borders of the regions above 127.
+void draw_region_borders(cv::Mat3b& picture, const cv::Mat1b& region, const Ink& ink);
+/// White text on a dark ground, its lower left corner at (column, row).
+void draw_text(cv::Mat3b& picture, const std::string& text, int column, int row);
+/// A bar of a round length in the lower right corner, with its length; nothing when the scale is unknown.
+void draw_scale_bar(cv::Mat3b& picture, const Measured<double>& mm_per_px);
+
+}  // namespace osteosign

@@ -1,0 +1,107 @@
+#include "pipeline/report/ct_pictures.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "pipeline/report/annotate.h"
+#include "pipeline/report/reslice.h"
+
+namespace osteosign {
+namespace {
+
+constexpr std::array views{AnatomicalView::axial, AnatomicalView::coronal, AnatomicalView::sagittal};
+constexpr double bone_window_centre_hu = 400, bone_window_width_hu = 1800;
+constexpr int overview_px = 480, lesion_view_px = 420;
+constexpr double smallest_lesion_field_mm = 50;
+
+struct PatientBox {
+  Eigen::Vector3d lowest, highest;
+  Eigen::Vector3d centre() const { return 0.5 * (lowest + highest); }
+  Eigen::Vector3d extent_mm() const { return highest - lowest; }
+};
+
+/// The box in patient axes around the voxels of a grid, the outer half voxels included.
+PatientBox patient_box(const ImageGrid& grid) {
+  PatientBox box{Eigen::Vector3d::Constant(1e9), Eigen::Vector3d::Constant(-1e9)};
+  for (int corner = 0; corner < 8; ++corner) {
+    const Eigen::Vector3d voxel((corner & 1) != 0 ? grid.size[0] - 0.5 : -0.5,
+                                (corner & 2) != 0 ? grid.size[1] - 0.5 : -0.5,
+                                (corner & 4) != 0 ? grid.size[2] - 0.5 : -0.5);
+    const Eigen::Vector3d point = grid.patient_from_voxel(voxel);
+    box.lowest = box.lowest.cwiseMin(point);
+    box.highest = box.highest.cwiseMax(point);
+  }
+  return box;
+}
+
+Eigen::Vector2d field_of(AnatomicalView view, const Eigen::Vector3d& extent_mm) {
+  switch (view) {
+    case AnatomicalView::axial:
+      return {extent_mm.x(), extent_mm.y()};
+    case AnatomicalView::coronal:
+      return {extent_mm.x(), extent_mm.z()};
+    case AnatomicalView::sagittal:
+      return {extent_mm.y(), extent_mm.z()};
+  }
+  return {0, 0};
+}
+
+/// The view moved sideways so that it shows the whole box, but still cuts through the point.
+Eigen::Vector3d cut_centre(AnatomicalView view, const PatientBox& box, const Eigen::Vector3d& point) {
+  Eigen::Vector3d centre = box.centre();
+  const int through = view == AnatomicalView::axial ? 2 : view == AnatomicalView::coronal ? 1 : 0;
+  centre[through] = point[through];
+  return centre;
+}
+
+cv::Mat3b drawn_ct(const CtVolume& ct, const ViewPlane& plane) {
+  cv::Mat3b picture = windowed(reslice(ct, plane), bone_window_centre_hu, bone_window_width_hu);
+  draw_text(picture, left_letter(plane.view), 6, picture.rows / 2);
+  draw_text(picture, upper_letter(plane.view), picture.cols / 2 - 5, 18);
+  draw_scale_bar(picture, plane.mm_per_px);
+  return picture;
+}
+
+cv::Mat1b region_of(const cv::Mat1f& membership) {
+  cv::Mat1b region;
+  membership.convertTo(region, CV_8U, 255.0);
+  return region;
+}
+
+}  // namespace
+
+std::vector<ReportPicture> overview_pictures(const CtVolume& ct, const LabelMap& bones,
+                                             const Eigen::Vector3d& centre_in_patient_mm,
+                                             const std::string& series_name) {
+  const PatientBox box = patient_box(ct.grid);
+  std::vector<ReportPicture> pictures;
+  for (const AnatomicalView view : views) {
+    const ViewPlane plane = view_plane(view, cut_centre(view, box, centre_in_patient_mm),
+                                       field_of(view, box.extent_mm()), overview_px);
+    cv::Mat3b picture = drawn_ct(ct, plane);
+    draw_region_borders(picture, reslice(bones, plane), bone_ink);
+    pictures.push_back({"study", fmt::format("{}_{}.png", series_name, view_name(view)),
+                        fmt::format("Whole series, {} view, bone borders in blue", view_name(view)),
+                        picture});
+  }
+  return pictures;
+}
+
+std::vector<ReportPicture> lesion_pictures(const CtVolume& ct, const CtLesionOutline& outline,
+                                           const std::string& lesion_id) {
+  const PatientBox box = patient_box(outline.box);
+  const double field_mm = std::max(smallest_lesion_field_mm, 1.6 * box.extent_mm().maxCoeff());
+  std::vector<ReportPicture> pictures;
+  for (const AnatomicalView view : views) {
+    const ViewPlane plane = view_plane(view, box.centre(), {field_mm, field_mm}, lesion_view_px);
+    cv::Mat3b picture = drawn_ct(ct, plane);
+    draw_region_borders(picture, region_of(reslice(outline, plane)), lesion_ink);
+    pictures.push_back(
+        {lesion_id, fmt::format("lesion_{}_{}.png", lesion_id, view_name(view)),
+         fmt::format("Lesion {}, {} view, measured outline in yellow", lesion_id, view_name(view)), picture});
+  }
+  return pictures;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,20 @@
+#pragma once
+#include <vector>
+
+#include "features/values/lesion.h"
+#include "io/images/ct_volume.h"
+#include "io/images/label_map.h"
+#include "pipeline/report/picture.h"
+
+namespace osteosign {
+
+/// Axial, coronal and sagittal view of the whole series through a point, bone borders drawn.
+std::vector<ReportPicture> overview_pictures(const CtVolume& ct, const LabelMap& bones,
+                                             const Eigen::Vector3d& centre_in_patient_mm,
+                                             const std::string& series_name);
+
+/// The three views through a lesion, enlarged, with the outline that was measured.
+std::vector<ReportPicture> lesion_pictures(const CtVolume& ct, const CtLesionOutline& outline,
+                                           const std::string& lesion_id);
+
+}  // namespace osteosign

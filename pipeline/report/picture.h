@@ -1,0 +1,20 @@
+#pragma once
+#include <opencv2/core.hpp>
+#include <string>
+
+#include "io/files/png.h"
+
+namespace osteosign {
+
+/// One picture of the report: shown inside report.html and written to images/.
+struct ReportPicture {
+  std::string subject;    ///< the lesion it shows ("1"), or "study"
+  std::string file_name;  ///< in images/, without folder
+  std::string caption;    ///< what is drawn; also the alternative text
+  cv::Mat3b pixels;       ///< red first
+};
+
+/// The pixels as the PNG writer takes them.
+RgbPicture rgb_picture(const ReportPicture& picture);
+
+}  // namespace osteosign

@@ -1,0 +1,15 @@
+#pragma once
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "pipeline/report/picture.h"
+
+namespace osteosign {
+
+/// The self-contained page of one study: everything it says stands in `result` (result.json), the pictures
+/// are inside. Printed from pipeline/report/report.mustache. Throws OutputError when a picture cannot be
+/// encoded.
+std::string report_html(const nlohmann::ordered_json& result, const std::vector<ReportPicture>& pictures);
+
+}  // namespace osteosign

@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "classify/assessment.h"
+#include "pipeline/result/json_values.h"
+
+namespace osteosign {
+
+/// The words of result.json.
+std::string_view word(Verdict verdict);
+std::string_view word(Conclusion conclusion);
+
+/// The findings on one subject (a lesion id, or "study"), in their order.
+ResultJson findings_json(const std::vector<Finding>& findings, const std::string& subject);
+
+/// `assessment` of result.json, without the findings themselves.
+ResultJson assessment_json(const Assessment& assessment);
+
+}  // namespace osteosign

@@ -1,0 +1,91 @@
+#include "pipeline/result/lesion_json.h"
+
+#include "features/values/describe_measurements.h"
+#include "pipeline/result/finding_json.h"
+
+namespace osteosign {
+namespace {
+
+template <class Measurements>
+ResultJson measurements_json(Measurements measured) {
+  ResultJson json = ResultJson::object();
+  describe(measured, [&](const MeasurementDescription& about, const MeasuredQuantity& quantity) {
+    json[std::string(about.name)] = quantity_json(quantity);
+  });
+  return json;
+}
+
+void add_place(const LesionInPatient& place, ResultJson& json) {
+  json["centre_mm"] = numbers_json(place.centre_mm, measured_digits);
+  ResultJson box = numbers_json(place.box_lowest_mm, measured_digits);
+  for (ResultJson& corner : numbers_json(place.box_highest_mm, measured_digits)) box.push_back(corner);
+  json["bounding_box"] = std::move(box);
+}
+
+void add_place(const LesionOnFilm& place, ResultJson& json) {
+  json["sop_instance_uid"] =
+      text_or_unknown_json(place.sop_instance_uid, "the image has no SOP Instance UID (0008,0018)");
+  json["centre_pixel"] = numbers_json(place.centre_pixel, measured_digits);
+  json["bounding_box"] = numbers_json(place.box_pixels, measured_digits);
+}
+
+MeasuredQuantity volume_of(const CtLesionMeasurements& measured) { return measured.volume; }
+MeasuredQuantity volume_of(const RadiographLesionMeasurements&) {
+  return Unknown{"a radiograph does not show a volume"};
+}
+
+}  // namespace
+
+std::string_view word(LesionOrigin origin) {
+  switch (origin) {
+    case LesionOrigin::candidate:
+      return "candidate";
+    case LesionOrigin::seed:
+      return "seed";
+    case LesionOrigin::box:
+      return "box";
+    case LesionOrigin::mask:
+      return "mask";
+  }
+  throw InternalError("lesion origin without a word");
+}
+
+std::string_view word(DensityClass density) {
+  switch (density) {
+    case DensityClass::lytic:
+      return "lytic";
+    case DensityClass::sclerotic:
+      return "sclerotic";
+    case DensityClass::mixed:
+      return "mixed";
+  }
+  throw InternalError("density class without a word");
+}
+
+ResultJson lesion_json(const LesionResult& lesion, const std::vector<Finding>& findings) {
+  ResultJson json{{"id", lesion.identity.id},
+                  {"series_instance_uid", text_or_unknown_json(lesion.series_instance_uid,
+                                                               "Series Instance UID (0020,000E) is absent")},
+                  {"origin", word(lesion.origin)},
+                  {"confidence", number_json(lesion.confidence)},
+                  {"location",
+                   {{"bone", text_json(lesion.location.bone)},
+                    {"level", text_json(lesion.location.level)},
+                    {"part", text_json(lesion.location.part)},
+                    {"side", text_json(lesion.location.side)}}}};
+  std::visit([&](const auto& place) { add_place(place, json); }, lesion.place);
+  const Measured<DensityClass>& density = lesion.identity.density;
+  std::visit(
+      [&](const auto& measured) {
+        json["volume_mm3"] = number_json(volume_of(measured));
+        json["longest_diameter_mm"] = number_json(measured.longest_diameter);
+        json["density"] =
+            density.known() ? ResultJson(word(density.value())) : unknown_json(density.reason());
+        json["measurements"] = measurements_json(measured);
+      },
+      lesion.measurements);
+  json["findings"] = findings_json(findings, lesion.identity.id);
+  return json;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,42 @@
+#pragma once
+#include <Eigen/Core>
+#include <array>
+#include <string>
+#include <variant>
+
+#include "classify/judged_lesion.h"
+
+namespace osteosign {
+
+/// Where a lesion lies on CT, in patient millimetres.
+struct LesionInPatient {
+  Eigen::Vector3d centre_mm;
+  Eigen::Vector3d box_lowest_mm;
+  Eigen::Vector3d box_highest_mm;
+};
+
+/// Where a lesion lies on a film, in pixels, column first.
+struct LesionOnFilm {
+  std::string sop_instance_uid;
+  Eigen::Vector2d centre_pixel;
+  std::array<double, 4> box_pixels;  ///< first column, first row, last column, last row
+};
+
+/// One lesion as result.json tells it; its findings stand in the assessment, by `identity.id`.
+struct LesionResult {
+  LesionIdentity identity;
+  std::string series_instance_uid;
+  LesionOrigin origin = LesionOrigin::mask;
+  Measured<double> confidence = Unknown{"the lesion was marked, not found by a search"};
+  LesionLocation location{Unknown{"the bone is not named by this version"},
+                          Unknown{"the level is not told by this version"},
+                          Unknown{"the part of the bone is not told by this version"},
+                          Unknown{"the side is not told by this version"}};
+  std::variant<LesionInPatient, LesionOnFilm> place;
+  std::variant<CtLesionMeasurements, RadiographLesionMeasurements> measurements;
+};
+
+/// The lesion as the criteria see it.
+inline JudgedLesion judged(const LesionResult& lesion) { return {lesion.identity, lesion.measurements}; }
+
+}  // namespace osteosign

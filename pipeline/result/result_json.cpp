@@ -1,0 +1,90 @@
+#include "pipeline/result/result_json.h"
+
+#include "pipeline/parameter_texts.h"
+#include "pipeline/result/finding_json.h"
+#include "pipeline/result/lesion_json.h"
+#include "pipeline/result/series_json.h"
+
+namespace osteosign {
+namespace {
+
+std::string_view word(StudyStatus status) {
+  switch (status) {
+    case StudyStatus::analyzed:
+      return "analyzed";
+    case StudyStatus::partly_assessable:
+      return "partly_assessable";
+    case StudyStatus::refused:
+      return "refused";
+  }
+  throw InternalError("study status without a word");
+}
+
+void add_status(const StudyResult& result, ResultJson& json) {
+  if (result.refusal.has_value() != (result.status == StudyStatus::refused))
+    throw InternalError("a study is refused exactly when it has a refusal");
+  json["schema_version"] = 1;
+  json["status"] = word(result.status);
+  if (result.refusal)
+    json["refusal"] = {{"reason", result.refusal->reason}, {"code", static_cast<int>(result.refusal->kind)}};
+}
+
+void add_provenance(const StudyResult& result, ResultJson& json) {
+  json["software"] = {{"name", result.software.name},
+                      {"version", result.software.version},
+                      {"commit", result.software.commit},
+                      {"rules_version", result.software.rules_version}};
+  json["parameters"] = parameters_in_force(result.parameters);
+  json["inputs"] = ResultJson::array();
+  for (const InputInstance& input : result.inputs)
+    json["inputs"].push_back(
+        {{"sop_instance_uid",
+          text_or_unknown_json(input.sop_instance_uid, "SOP Instance UID (0008,0018) is absent")},
+         {"sha256", input.sha256}});
+  json["timing_ms"] = ResultJson::object();
+  for (const auto& [stage, milliseconds] : result.timing_ms)
+    json["timing_ms"][stage] = rounded(milliseconds, measured_digits);
+}
+
+void add_images(const StudyResult& result, ResultJson& json) {
+  json["study"] = {{"study_instance_uid", text_or_unknown_json(result.study.study_instance_uid,
+                                                               "Study Instance UID (0020,000D) is absent")},
+                   {"date", text_or_unknown_json(result.study.date, "Study Date (0008,0020) is absent")},
+                   {"modality", result.study.modality}};
+  json["series"] = ResultJson::array();
+  for (const SeriesResult& series : result.series) json["series"].push_back(series_json(series));
+  json["refused_files"] = ResultJson::array();
+  for (const RefusedFile& refused : result.refused_files)
+    json["refused_files"].push_back({{"file", refused.file.string()}, {"reason", refused.reason}});
+}
+
+void add_scores(ResultJson& json) {
+  for (const char* score : {"lodwick", "lodwick_madewell", "bone_rads", "sins", "genant", "mirels"})
+    json["scores"][score] = unknown_json("not computed by this version");
+}
+
+}  // namespace
+
+ResultJson result_json(const StudyResult& result) {
+  ResultJson json;
+  add_status(result, json);
+  add_provenance(result, json);
+  add_images(result, json);
+  json["spine"] = unknown_json("vertebrae are not measured by this version");
+  json["lesions"] = ResultJson::array();
+  for (const LesionResult& lesion : result.lesions)
+    json["lesions"].push_back(lesion_json(lesion, result.assessment.findings));
+  json["findings"] = findings_json(result.assessment.findings, "study");
+  add_scores(json);
+  json["differential"] = ResultJson::array();
+  json["metastasis_origin"] = ResultJson::array();
+  json["assessment"] = assessment_json(result.assessment);
+  json["warnings"] = result.warnings;
+  return json;
+}
+
+std::string result_text(const ResultJson& result) {
+  return result.dump(2, ' ', false, ResultJson::error_handler_t::replace) + '\n';
+}
+
+}  // namespace osteosign

@@ -1,0 +1,61 @@
+#include "sample_data/phantom/bone_phantom.h"
+
+namespace osteosign::phantom {
+
+BonePhantom sphere_phantom(double radius_mm, double lesion_hu) {
+  BonePhantom phantom;
+  LesionBody ball;
+  ball.semi_axis_x_mm = ball.semi_axis_y_mm = ball.semi_axis_z_mm = radius_mm;
+  ball.hu = lesion_hu;
+  phantom.lesions.push_back(ball);
+  return phantom;
+}
+
+BonePhantom tube_phantom(double cortex_mm) {
+  BonePhantom phantom;
+  phantom.bone.radius_mm = 16;
+  phantom.bone.cortex_mm = cortex_mm;
+  phantom.bone.marrow_hu =
+      phantom.around.muscle_hu;  // equal backgrounds make the cortical mass equal the thickness
+  return phantom;
+}
+
+BonePhantom margin_phantom(const EdgeProfile& edge) {
+  BonePhantom phantom = sphere_phantom(10, 40);
+  phantom.bone.radius_mm = 30;
+  phantom.lesions.front().edge = edge;
+  return phantom;
+}
+
+BonePhantom thigh_phantom() {
+  BonePhantom phantom;
+  phantom.bone = {.radius_mm = 15,
+                  .cortex_mm = 4,
+                  .cortex_hu = 1350,
+                  .marrow_hu = 140,
+                  .trabecular_sd_hu = 90,
+                  .trabecular_size_mm = 1.6,
+                  .flare_mm = 12,
+                  .flare_start_mm = -5,
+                  .flare_length_mm = 50};
+  phantom.around = {.half_width_mm = 68,
+                    .half_depth_mm = 62,
+                    .fat_mm = 11,
+                    .muscle_hu = 55,
+                    .fat_hu = -100,
+                    .vessel_hu = 45,
+                    .vessel_radius_mm = 4,
+                    .vessels = 1,
+                    .tables = 1,
+                    .metal_screws = 0};
+  phantom.lesions.push_back({.semi_axis_x_mm = 8,
+                             .semi_axis_y_mm = 7,
+                             .semi_axis_z_mm = 11,
+                             .x_mm = 4,
+                             .y_mm = 3,
+                             .z_mm = 18,
+                             .hu = 45});
+  return phantom;
+}
+
+}  // namespace osteosign::phantom

@@ -1,0 +1,93 @@
+#include "classify/assess.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/classify/sample_lesions.h"
+
+namespace osteosign {
+namespace {
+
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::Field;
+using testing::IsEmpty;
+
+const CriteriaParameters criteria;
+
+std::vector<std::string> criteria_of(const Assessment& assessment) {
+  std::vector<std::string> ids;
+  for (const Finding& finding : assessment.findings) ids.push_back(finding.subject + ' ' + finding.criterion);
+  return ids;
+}
+
+const Finding& study_finding(const Assessment& assessment, const std::string& criterion) {
+  for (const Finding& finding : assessment.findings)
+    if (finding.criterion == criterion && finding.subject == "study") return finding;
+  throw InternalError("no finding " + criterion);
+}
+
+TEST(Assess, EveryRowOfTable28_2IsJudged) {
+  const StudyMeasurements study{{{lytic_lesion(), sharp_rimmed_ct()}}};
+  const Assessment assessment = assess(study, {}, criteria);
+  EXPECT_THAT(criteria_of(assessment),
+              ElementsAre("L1 margin", "L1 lytic_zone", "L1 cortex", "L1 periosteum", "L1 soft_tissue",
+                          "study evolution", "study multiplicity"));
+}
+
+TEST(Assess, WhatThisVersionDoesNotMeasureIsSaidAndKeepsTheConclusionOpen) {
+  const StudyMeasurements study{{{lytic_lesion(), sharp_rimmed_ct()}}};
+  const Assessment assessment = assess(study, {}, criteria);
+  const auto not_assessed = [](const char* criterion, const char* reason) {
+    return Contains(AllOf(Field(&NotAssessed::criterion, criterion), Field(&NotAssessed::reason, reason)));
+  };
+  EXPECT_THAT(assessment.not_assessable,
+              not_assessed("cortex", "cortical breach is not measured by this version"));
+  EXPECT_THAT(assessment.not_assessable,
+              not_assessed("periosteum", "periosteal reaction is not measured by this version"));
+  EXPECT_THAT(assessment.not_assessable,
+              not_assessed("soft_tissue", "soft-tissue swelling is not measured by this version"));
+  EXPECT_THAT(assessment.not_assessable,
+              not_assessed("evolution", "growth needs a prior study, and none was compared"));
+  EXPECT_EQ(assessment.conclusion, Conclusion::indeterminate);
+  EXPECT_THAT(assessment.benign_signs, ElementsAre("margin", "lytic_zone"));
+  EXPECT_THAT(assessment.malignant_signs, IsEmpty());
+}
+
+TEST(Assess, OneBlurredLesionAmongSharpOnesIsSuspicious) {
+  CtLesionMeasurements blurred = sharp_rimmed_ct();
+  blurred.margin_wide_fraction = Quantity{0.6, Unit::fraction};
+  const StudyMeasurements study{
+      {{lytic_lesion(), sharp_rimmed_ct()}, {{"L2", DensityClass::lytic}, blurred}}};
+  const Assessment assessment = assess(study, {}, criteria);
+  EXPECT_EQ(assessment.conclusion, Conclusion::suspicious);
+  EXPECT_THAT(assessment.malignant_signs, ElementsAre("margin", "lytic_zone"));
+}
+
+TEST(Multiplicity, CountsWhatASearchFound) {
+  StudyMeasurements study;
+  study.searched = std::string("every bone of the CT series");
+  const auto verdict = [&] { return study_finding(assess(study, {}, criteria), "multiplicity").verdict; };
+  EXPECT_EQ(verdict(), Verdict::not_applicable);
+  study.lesions.push_back({lytic_lesion(), sharp_rimmed_ct()});
+  EXPECT_EQ(verdict(), Verdict::benign);
+  study.lesions.push_back({{"L2", DensityClass::lytic}, sharp_rimmed_ct()});
+  EXPECT_EQ(verdict(), Verdict::malignant);
+}
+
+TEST(Multiplicity, LesionsThatAUserMarkedAreNotAllThereMayBe) {
+  const StudyMeasurements study{{{lytic_lesion(), sharp_rimmed_ct()}}};
+  const Finding finding = study_finding(assess(study, {}, criteria), "multiplicity");
+  EXPECT_EQ(finding.verdict, Verdict::not_assessable);
+  EXPECT_EQ(finding.reason, "only the given lesions were measured; no search for others was made");
+  EXPECT_EQ(finding.evidence.at(0).found.value().value, 1);
+}
+
+TEST(Assess, EveryFindingSaysWhy) {
+  StudyMeasurements study{{{lytic_lesion(), sharp_rimmed_ct()}, {{"L2"}, RadiographLesionMeasurements{}}}};
+  for (const Finding& finding : assess(study, {}, criteria).findings)
+    EXPECT_FALSE(finding.reason.empty()) << finding.subject << ' ' << finding.criterion;
+}
+
+}  // namespace
+}  // namespace osteosign

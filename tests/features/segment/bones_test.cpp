@@ -1,0 +1,167 @@
+#include "features/segment/bones.h"
+
+#include <algorithm>
+
+#include <gmock/gmock.h>
+#include <tbb/global_control.h>
+
+#include "features/segment/bone_edge.h"
+#include "tests/features/segment/analytic_scene.h"
+
+namespace osteosign::test {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+const Eigen::Vector3d slanted(0.1, 0.15, 1);
+
+/// A long bone: cortex of 1400 HU around marrow.
+AnalyticScene long_bone(const ImageGrid& grid, double cortex_mm, double marrow_hu, double noise_hu) {
+  AnalyticScene scene{grid, 50, 0.6, noise_hu, {}};
+  scene.solids = {cylinder({1, 2, 0}, slanted, 12, 1350),
+                  cylinder({1, 2, 0}, slanted, 12 - cortex_mm, marrow_hu - 1400)};
+  return scene;
+}
+
+struct Case {
+  const char* name;
+  ImageGrid grid;
+  double cortex_mm;
+  double marrow_hu;
+  double noise_hu;
+};
+void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+
+class LongBone : public ::testing::TestWithParam<Case> {};
+
+TEST_P(LongBone, IsFoundWithItsMarrowUpToThePeriosteum) {
+  const Case& c = GetParam();
+  const AnalyticScene scene = long_bone(c.grid, c.cortex_mm, c.marrow_hu, c.noise_hu);
+  const LabelMap bones = segment_bones(scene.scan(), {});
+  EXPECT_GE(dice(bones, scene, {scene.solids[0]}), 0.97);
+}
+
+INSTANTIATE_TEST_SUITE_P(OfManyKinds, LongBone,
+                         ::testing::Values(Case{"Isotropic", isotropic_grid(), 3, 40, 15},
+                                           Case{"Anisotropic", anisotropic_grid(), 3, 40, 15},
+                                           Case{"Oblique", oblique_grid(), 3, 40, 15},
+                                           Case{"ThinCortex", isotropic_grid(), 0.8, 40, 15},
+                                           Case{"VeryThinCortex", isotropic_grid(), 0.4, 150, 15},
+                                           Case{"FattyMarrow", isotropic_grid(), 2, -80, 15},
+                                           Case{"TrabecularMarrow", isotropic_grid(), 1.2, 250, 15},
+                                           Case{"Noisy", isotropic_grid(), 2, 40, 60},
+                                           Case{"WithoutNoise", isotropic_grid(), 2, 40, 0}),
+                         [](const auto& info) { return info.param.name; });
+
+TEST(Bones, ASphericalDenseBoneIsFoundUpToItsHalfHeight) {
+  AnalyticScene scene{isotropic_grid(), 50, 0.6, 15, {sphere({0, 0, 0}, 20, 750)}};
+  EXPECT_GE(dice(segment_bones(scene.scan(), {}), scene, scene.solids), 0.97);
+}
+
+TEST(Bones, VolumeIsRightAtSharpAndSoftKernels) {
+  for (const double sigma : {0.35, 0.6, 1.0}) {
+    AnalyticScene scene = long_bone(isotropic_grid(), 3, 40, 10);
+    scene.sigma_mm = sigma;
+    double found = 0;
+    double truth = 0;
+    const LabelMap bones = segment_bones(scene.scan(), {});
+    scene.for_each([&](std::size_t i, const Eigen::Vector3d& p) {
+      found += bones.voxels[i] > 0 ? 1 : 0;
+      truth += scene.solids[0].distance_mm(p) < 0 ? 1 : 0;
+    });
+    EXPECT_NEAR(found / truth, 1, 0.03) << "sigma " << sigma;
+  }
+}
+
+TEST(Bones, ABoneCutOffByTheSideOfTheVolumeIsFilled) {
+  AnalyticScene scene{isotropic_grid(), 50, 0.6, 10, {}};
+  scene.solids = {cylinder({-43, 0, 0}, slanted, 14, 1350), cylinder({-43, 0, 0}, slanted, 11, -1360)};
+  EXPECT_GE(dice(segment_bones(scene.scan(), {}), scene, {scene.solids[0]}), 0.97);
+}
+
+TEST(Bones, AConstantBackgroundInsteadOfAirChangesNothing) {
+  AnalyticScene scene = long_bone(isotropic_grid(), 3, 400, 0);
+  scene.background_hu = 0;
+  EXPECT_GE(dice(segment_bones(scene.scan(), {}), scene, {scene.solids[0]}), 0.97);
+}
+
+TEST(Bones, ATableUnderTheSkinIsNotBone) {
+  AnalyticScene scene = long_bone(isotropic_grid(), 3, 40, 10);
+  scene.background_hu = -1000;
+  const Solid body = box({0, -10, 0}, {60, 36, 60}, 1050);
+  const Solid table = box({0, 28, 0}, {30, 2, 60}, 1600);
+  scene.solids.push_back(body);
+  scene.solids.push_back(table);
+  const BoneSegmentation found =
+      segment_bone_tissue(scene.scan(), estimate_image_quality(scene.scan(), {}), {});
+  EXPECT_LT(share_labelled(found.bones, scene, table), 0.01);
+  EXPECT_GE(dice(found.bones, scene, {scene.solids[0]}), 0.97);
+}
+
+TEST(Bones, AContrastFilledVesselBesideABoneIsNotBone) {
+  AnalyticScene scene = long_bone(isotropic_grid(), 2, 150, 15);
+  const Solid vessel = cylinder({24, 2, 0}, slanted, 8, 300);
+  scene.solids.push_back(vessel);
+  const CtVolume ct = scene.scan();
+  const BoneSegmentation found = segment_bone_tissue(ct, estimate_image_quality(ct, {}), {});
+  EXPECT_LT(share_labelled(found.bones, scene, vessel), 0.02);
+  EXPECT_GE(dice(found.bones, scene, {scene.solids[0]}), 0.97);
+  EXPECT_THAT(found.notes, Contains(HasSubstr("contrast medium taken out of bone")));
+}
+
+TEST(Bones, ADenseLesionInsideABoneIsNotTakenForContrastMedium) {
+  for (const double marrow_hu : {40.0, 200.0}) {
+    AnalyticScene scene = long_bone(isotropic_grid(), 2, marrow_hu, 10);
+    const Solid lesion = sphere({1, 2, 0}, 6, 600 - marrow_hu);
+    scene.solids.push_back(lesion);
+    EXPECT_GT(share_labelled(segment_bones(scene.scan(), {}), scene, lesion), 0.99) << marrow_hu;
+  }
+}
+
+TEST(Bones, AMetalScrewOutsideBoneIsMetalAndNotBone) {
+  AnalyticScene scene = long_bone(isotropic_grid(), 3, 40, 10);
+  const Solid screw = cylinder({30, 2, 0}, {0, 0, 1}, 2.5, 5000);
+  scene.solids.push_back(screw);
+  CtVolume ct = scene.scan();
+  for (std::int16_t& hu : ct.hounsfield) hu = std::min<std::int16_t>(hu, 3071);
+  const BoneSegmentation found = segment_bone_tissue(ct, estimate_image_quality(ct, {}), {});
+  EXPECT_EQ(share_labelled(found.bones, scene, screw), 0);
+  EXPECT_GE(dice(found.bones, scene, {scene.solids[0]}), 0.97);
+  EXPECT_NEAR(found.metal.metal.volume_mm3() / (3.14159 * 2.5 * 2.5 * 57.6), 1, 0.2);
+  EXPECT_THAT(found.notes, Contains(HasSubstr("metal found")));
+}
+
+TEST(Bones, AirAloneAndSoftTissueAloneHoldNoBone) {
+  for (const double background : {-1000.0, 50.0}) {
+    const AnalyticScene scene{isotropic_grid(), background, 0.6, 20, {}};
+    const LabelMap bones = segment_bones(scene.scan(), {});
+    EXPECT_EQ(std::count(bones.voxels.begin(), bones.voxels.end(), 0),
+              static_cast<std::ptrdiff_t>(bones.voxels.size()));
+  }
+}
+
+TEST(Bones, LabelsAreNamedAndLieOnTheGridOfTheCt) {
+  const AnalyticScene scene = long_bone(oblique_grid(), 3, 40, 10);
+  const LabelMap bones = segment_bones(scene.scan(), {});
+  EXPECT_EQ(bones.grid.corner_distance_mm(scene.grid), 0);
+  EXPECT_EQ(bones.names.at(1), "bone");
+  EXPECT_EQ(bones.origin, "built-in");
+}
+
+TEST(Bones, AreTheSameForOneAndTwoThreads) {
+  const CtVolume ct = long_bone(isotropic_grid(), 1, 100, 30).scan();
+  const LabelMap with_many = segment_bones(ct, {});
+  const tbb::global_control one(tbb::global_control::max_allowed_parallelism, 1);
+  EXPECT_EQ(segment_bones(ct, {}).voxels, with_many.voxels);
+}
+
+TEST(SurfaceLevel, IsHalfHeightForThickCortexAndHigherForThinCortex) {
+  EXPECT_NEAR(surface_level_fraction(1), 0.5, 0.01);
+  EXPECT_GT(surface_level_fraction(0.8), 0.5);
+  EXPECT_LT(surface_level_fraction(0.8), 0.75);
+  EXPECT_EQ(surface_level_fraction(0.1), 0.75);
+}
+
+}  // namespace
+}  // namespace osteosign::test

@@ -1,0 +1,59 @@
+#include "pipeline/analysis_request.h"
+
+#include <gmock/gmock.h>
+
+#include "io/values/errors.h"
+
+namespace osteosign {
+namespace {
+
+template <class Parse>
+std::string message_of(Parse&& parse) {
+  try {
+    parse();
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+TEST(ParseSeed, ReadsNegativeAndFractionalMillimetres) {
+  const Eigen::Vector3d seed = parse_seed("-12.5,3,-1040.25");
+  EXPECT_EQ(seed, Eigen::Vector3d(-12.5, 3, -1040.25));
+}
+
+TEST(ParseSeed, NamesTheWordThatIsNoNumber) {
+  EXPECT_EQ(message_of([] { parse_seed("1,x,3"); }),
+            "--seed 1,x,3: 'x' is not a number; expected X,Y,Z in patient millimetres (LPS)");
+  EXPECT_THAT(message_of([] { parse_seed("1,2"); }), testing::HasSubstr("2 numbers given"));
+  EXPECT_THAT(message_of([] { parse_seed("1,2,nan"); }), testing::HasSubstr("'nan' is not a number"));
+}
+
+TEST(ParseFilmBox, TakesAFileBeforeTheLastColon) {
+  const FilmBox box = parse_film_box("knee:left/ap.dcm:10,20,110,220");
+  EXPECT_EQ(box.file, "knee:left/ap.dcm");
+  EXPECT_THAT(box.corners, testing::ElementsAre(10, 20, 110, 220));
+}
+
+TEST(ParseFilmBox, RefusesABoxWhoseCornersAreSwapped) {
+  EXPECT_EQ(message_of([] { parse_film_box("110,20,10,220"); }),
+            "--box 110,20,10,220: the first corner must lie left of and above the second");
+  EXPECT_THAT(message_of([] { parse_film_box("10,20,10,220"); }),
+              testing::HasSubstr("the first corner must lie left"));
+}
+
+TEST(ParseFilmSeed, WithoutAFileMeansTheOnlyFilm) {
+  const FilmSeed seed = parse_film_seed("400.5,600");
+  EXPECT_EQ(seed.file, "");
+  EXPECT_DOUBLE_EQ(seed.column, 400.5);
+  EXPECT_DOUBLE_EQ(seed.row, 600);
+}
+
+TEST(ParseFormats, AlwaysHoldsJsonAndNamesAnUnknownWord) {
+  EXPECT_THAT(parse_formats("png"), testing::ElementsAre(OutputFormat::json, OutputFormat::png));
+  EXPECT_THAT(message_of([] { parse_formats("json,docx"); }),
+              testing::HasSubstr("'docx' is not written by this version"));
+}
+
+}  // namespace
+}  // namespace osteosign

@@ -1,0 +1,65 @@
+#pragma once
+#include "classify/assess.h"
+#include "pipeline/result/study_result.h"
+#include "tests/classify/sample_lesions.h"
+
+namespace osteosign {
+
+/// A study with a lesion on CT and one on a film: everything that result.json can say at present.
+inline StudyResult sample_result() {
+  StudyResult result;
+  result.software = {"osteosign", "0.1.0", "abcdef0", "1"};
+  result.inputs = {{"1.2.3.4", std::string(64, 'a')}, {"", std::string(64, '0')}};
+  result.timing_ms = {{"read", 12.3456789}, {"measure", 3}};
+  result.study = {"1.2.3", "20240131", {"CT", "DX"}};
+
+  CtVolume ct;
+  ct.acquisition.series_instance_uid = "1.2.3.5";
+  ct.grid.size = {512, 512, 3};
+  ct.grid.spacing_mm = {0.48828125, 0.48828125, 1.25};
+  ct.grid.origin_mm = {-125, -0.0, 1000.0 / 3};
+  ct.geometry.gaps = 1;
+  result.series.push_back(
+      series_result(ct, {Quantity{18.25, Unit::hu}, {Unknown{"no sharp edge"}, Quantity{0.5, Unit::mm}}}));
+  Radiograph film;
+  film.columns = 2000;
+  film.rows = 3000;
+  film.modality = "DX";
+  film.series_instance_uid = "1.2.3.6";
+  result.series.push_back(series_result(film));
+  result.refused_files = {{"broken.dcm", "Rows (0028,0010) is 0"}};
+
+  LesionResult in_ct;
+  in_ct.identity = {"1", DensityClass::lytic, ImagePlace{"1.2.3.4", 0, ImagePlace::PatientPoint{{1, 2, 3}}}};
+  in_ct.series_instance_uid = "1.2.3.5";
+  in_ct.origin = LesionOrigin::seed;
+  in_ct.place = LesionInPatient{{1, 2, 3}, {-4, -3, -2}, {6, 7, 8}};
+  CtLesionMeasurements measured = sharp_rimmed_ct();
+  measured.volume = Quantity{1234.56789, Unit::mm3, 12.0, "voxel count"};
+  measured.longest_diameter = Quantity{20.5, Unit::mm};
+  in_ct.measurements = measured;
+  LesionResult on_film;
+  on_film.identity = {"2", Unknown{"no bone around"},
+                      ImagePlace{"1.2.3.7", 0, ImagePlace::PixelPoint{{10, 20}}}};
+  on_film.series_instance_uid = "1.2.3.6";
+  on_film.origin = LesionOrigin::box;
+  on_film.place = LesionOnFilm{"1.2.3.7", {10, 20}, {5, 10, 15, 30}};
+  on_film.measurements = sharp_rimmed_radiograph();
+  result.lesions = {in_ct, on_film};
+
+  StudyMeasurements study;
+  for (const LesionResult& lesion : result.lesions) study.lesions.push_back(judged(lesion));
+  result.assessment = assess(study, {}, result.parameters.criteria);
+  result.warnings = {"series 3 was passed over"};
+  return result;
+}
+
+inline StudyResult refused_result() {
+  StudyResult result;
+  result.software = {"osteosign", "0.1.0", "abcdef0", "1"};
+  result.status = StudyStatus::refused;
+  result.refusal = Refusal{"one slice only", FailureKind::not_usable};
+  return result;
+}
+
+}  // namespace osteosign
