@@ -80,6 +80,9 @@ PixelCells read_cells(DcmDataset& dataset, int frame, const PixelAttributes& att
   E_TransferSyntax syntax = EXS_Unknown;
   const DcmRepresentationParameter* parameter = nullptr;
   pixels.getOriginalRepresentationKey(syntax, parameter);
+  if (DcmXfer(dataset.getOriginalXfer()).getByteOrder() == EBO_BigEndian && attributes.bits_allocated == 32)
+    throw InputError(
+        "Bits Allocated (0028,0100) is 32 in big endian: writers do not agree on its byte order");
   if (!DcmXfer(syntax).isEncapsulated()) return native_frame(pixels, frame, attributes);
   DcmPixelSequence* fragments = nullptr;
   if (pixels.getEncapsulatedRepresentation(syntax, parameter, fragments).bad() || fragments == nullptr)

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "io/dicom/dicom_file.h"
+#include "io/values/errors.h"
 #include "tests/io/dicom/independent_decoder.h"
 
 namespace osteosign {
@@ -30,6 +31,18 @@ TEST(DecodeFrame, GivesForTheFilesOfPydicomWhatGdcmSees) {
     }
     EXPECT_TRUE(decoded == expected);
   }
+}
+
+TEST(DecodeFrame, TakesThePixelRepresentationOfTheDataSetWhenTheCodestreamHasAnother) {
+  const StoredFrame frame = decode(test::pydicom_file("J2K_pixelrep_mismatch.dcm"));
+  EXPECT_EQ(frame.bits_stored, 13);
+  EXPECT_TRUE(frame.is_signed);
+  EXPECT_EQ(frame.values[0], -2000);  // the padding of this CT, as pydicom's own tests have it
+}
+
+TEST(DecodeFrame, RefusesBigEndianCellsOf32Bits) {
+  EXPECT_THAT([] { decode(test::pydicom_file("rtdose_expb_1frame.dcm")); },
+              testing::ThrowsMessage<InputError>(testing::HasSubstr("is 32 in big endian")));
 }
 
 }  // namespace

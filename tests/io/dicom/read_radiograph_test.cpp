@@ -22,7 +22,8 @@ constexpr FilmLayout four_pixels{.rows = 1, .columns = 4};
 constexpr FilmLayout four_signed_pixels{.rows = 1, .columns = 4, .is_signed = true};
 
 /// The film of the stored values 0, 100, 4000 and 4095 after `change`, written and read.
-Radiograph read_changed(const std::function<void(DcmDataset&)>& change, const FilmLayout& layout = four_pixels,
+Radiograph read_changed(const std::function<void(DcmDataset&)>& change,
+                        const FilmLayout& layout = four_pixels,
                         const std::vector<std::int32_t>& stored = {0, 100, 4000, 4095}) {
   const test::TemporaryFolder folder;
   const auto film = test::make_film(layout, stored);
@@ -109,7 +110,8 @@ TEST(Radiograph, PresentationLutShapeInverseTurnsOnceAndAContradictionIsTold) {
   const Radiograph inverse = read_changed(set(DCM_PresentationLUTShape, "INVERSE"));
   EXPECT_THAT(inverse.pixels, ElementsAre(4095, 3995, 95, 0));
   EXPECT_THAT(inverse.notes, ElementsAre(HasSubstr("INVERSE does not belong to")));
-  EXPECT_THAT(read_changed(set(DCM_PresentationLUTShape, "IDENTITY")).pixels, ElementsAre(0, 100, 4000, 4095));
+  EXPECT_THAT(read_changed(set(DCM_PresentationLUTShape, "IDENTITY")).pixels,
+              ElementsAre(0, 100, 4000, 4095));
 }
 
 TEST(Radiograph, TheSignRulesInAnImageForProcessingOnly) {
@@ -126,9 +128,12 @@ TEST(Radiograph, TheSignRulesInAnImageForProcessingOnly) {
 }
 
 TEST(Radiograph, TheIntensityRelationIsBelievedUnlessTheVendorsCurveHasGoneThroughIt) {
-  EXPECT_EQ(read_changed(set(DCM_PixelIntensityRelationship, "LIN")).relation, IntensityRelation::linear_exposure);
-  EXPECT_EQ(read_changed(set(DCM_PixelIntensityRelationship, "LOG")).relation, IntensityRelation::log_attenuation);
-  EXPECT_EQ(read_changed(set(DCM_PixelIntensityRelationship, "DISP")).relation, IntensityRelation::unknown_monotone);
+  EXPECT_EQ(read_changed(set(DCM_PixelIntensityRelationship, "LIN")).relation,
+            IntensityRelation::linear_exposure);
+  EXPECT_EQ(read_changed(set(DCM_PixelIntensityRelationship, "LOG")).relation,
+            IntensityRelation::log_attenuation);
+  EXPECT_EQ(read_changed(set(DCM_PixelIntensityRelationship, "DISP")).relation,
+            IntensityRelation::unknown_monotone);
   const Radiograph shown = read_changed([](DcmDataset& dataset) {
     dataset.putAndInsertString(DCM_PixelIntensityRelationship, "LOG");
     dataset.putAndInsertString(DCM_PresentationIntentType, "FOR PRESENTATION");
@@ -138,32 +143,46 @@ TEST(Radiograph, TheIntensityRelationIsBelievedUnlessTheVendorsCurveHasGoneThrou
 }
 
 TEST(ModalityTable, ClampsAtItsEndsAndKeepsItsFirstValue) {
-  EXPECT_THAT(read_changed([](DcmDataset& d) { add_table(d, {3, 99, 12}, {10, 20, 50}); }).pixels,
+  EXPECT_THAT(read_changed([](DcmDataset& d) {
+                add_table(d, {3, 99, 12}, {10, 20, 50});
+              }).pixels,
               ElementsAre(10, 20, 50, 50));
 }
 
 TEST(ModalityTable, HasASignedFirstValueWhenThePixelsAreSigned) {
-  const auto film = read_changed([](DcmDataset& d) { add_table(d, {3, 65535, 16}, {7, 8, 9}); }, four_signed_pixels,
-                                 {-2000, -1, 0, 2000});
+  const auto film = read_changed(
+      [](DcmDataset& d) {
+        add_table(d, {3, 65535, 16}, {7, 8, 9});
+      },
+      four_signed_pixels, {-2000, -1, 0, 2000});
   EXPECT_THAT(film.pixels, ElementsAre(7, 7, 8, 9));
 }
 
 TEST(ModalityTable, WithZeroEntriesHas65536) {
   std::vector<Uint16> words(65536);
   for (std::size_t i = 0; i < words.size(); ++i) words[i] = Uint16(65535 - i);
-  EXPECT_THAT(read_changed([&](DcmDataset& d) { add_table(d, {0, 0, 16}, words); }).pixels,
+  EXPECT_THAT(read_changed([&](DcmDataset& d) {
+                add_table(d, {0, 0, 16}, words);
+              }).pixels,
               ElementsAre(65535, 65435, 61535, 61440));
 }
 
 TEST(ModalityTable, Of8BitsMayBePackedInWords) {
-  EXPECT_THAT(read_changed([](DcmDataset& d) { add_table(d, {4, 99, 8}, {0x0201, 0x0403}); }).pixels,
+  EXPECT_THAT(read_changed([](DcmDataset& d) {
+                add_table(d, {4, 99, 8}, {0x0201, 0x0403});
+              }).pixels,
               ElementsAre(1, 2, 4, 4));
 }
 
 TEST(ModalityTable, ThatIsShorterThanAnnouncedIsRefused) {
-  EXPECT_THAT(refusal([](DcmDataset& d) { add_table(d, {100, 0, 16}, {1, 2, 3}); }),
+  EXPECT_THAT(refusal([](DcmDataset& d) {
+                add_table(d, {100, 0, 16}, {1, 2, 3});
+              }),
               HasSubstr("LUT Data (0028,3006) has 3 values, LUT Descriptor (0028,3002) announces 100"));
-  EXPECT_THAT(refusal([](DcmDataset& d) { add_table(d, {3, 0, 17}, {1, 2, 3}); }), HasSubstr("announces 17 bits"));
+  EXPECT_THAT(refusal([](DcmDataset& d) {
+                add_table(d, {3, 0, 17}, {1, 2, 3});
+              }),
+              HasSubstr("announces 17 bits"));
 }
 
 TEST(Radiograph, PaddingTakesTheLowestValueOfTheFilm) {
@@ -192,7 +211,8 @@ TEST(Radiograph, ViewLateralityAndBodyPartAreRead) {
 }
 
 TEST(Radiograph, TheViewMayStandInACodeAlone) {
-  for (const auto& [code, view] : {std::pair{"399348003", "AP"}, {"R-40888", "PA"}, {"399067008", "LATERAL"}}) {
+  for (const auto& [code, view] :
+       {std::pair{"399348003", "AP"}, {"R-40888", "PA"}, {"399067008", "LATERAL"}}) {
     const char* code_value = code;
     const Radiograph film = read_changed([=](DcmDataset& dataset) {
       DcmItem* item = nullptr;
@@ -223,7 +243,8 @@ TEST(Radiograph, SpacingIsReadFromTheHeader) {
   EXPECT_NEAR(film.spacing.value().column_mm, 0.08, 1e-12);
   EXPECT_THAT(film.spacing_source, HasSubstr("(0018,1110) 1250 mm"));
   EXPECT_THAT(read_changed(set(DCM_PixelSpacing, "none")).spacing.reason(), HasSubstr("is 'none'"));
-  EXPECT_THAT(read_changed(set(DCM_PixelSpacing, "0.000\\0.000")).spacing.reason(), HasSubstr("is no distance"));
+  EXPECT_THAT(read_changed(set(DCM_PixelSpacing, "0.000\\0.000")).spacing.reason(),
+              HasSubstr("is no distance"));
 }
 
 TEST(Radiograph, OfSeveralFramesOrInColourIsRefused) {
