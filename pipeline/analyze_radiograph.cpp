@@ -30,10 +30,12 @@ Outlines outline_lesions(const Radiograph& film, const RadiographField& field, c
                          const RadiographSeedParameters& parameters) {
   Outlines outlines;
   for (const PixelBox& box : prompts.boxes)
-    outlines.add(LesionOrigin::box, outline_from_box(film, field, box, parameters.outline),
-                 fmt::format("box {},{},{},{}", box.first_column, box.first_row, box.last_column, box.last_row));
+    outlines.add(
+        LesionOrigin::box, outline_from_box(film, field, box, parameters.outline),
+        fmt::format("box {},{},{},{}", box.first_column, box.first_row, box.last_column, box.last_row));
   for (const Eigen::Vector2d& seed : prompts.seeds_px)
-    outlines.add(LesionOrigin::seed, outline_from_seed_pixel(film, field, seed, parameters), fmt::format("seed pixel {:g},{:g}", seed.x(), seed.y()));
+    outlines.add(LesionOrigin::seed, outline_from_seed_pixel(film, field, seed, parameters),
+                 fmt::format("seed pixel {:g},{:g}", seed.x(), seed.y()));
   for (const RadiographLesionOutline& mask : prompts.masks)
     outlines.add(LesionOrigin::mask, outline_from_mask(film, field, mask.inside), "lesion mask");
   return outlines;
@@ -41,15 +43,19 @@ Outlines outline_lesions(const Radiograph& film, const RadiographField& field, c
 
 }  // namespace
 
-FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& prompts, const Parameters& parameters) {
+FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& prompts,
+                                const Parameters& parameters) {
   FilmAnalysis analysis;
   StageTimes& times = analysis.times;
   analysis.field = times.timed("film_preparation", [&] { return prepare_radiograph(film, parameters.film); });
-  Outlines outlines = times.timed("film_lesion_outlines", [&] { return outline_lesions(film, analysis.field, prompts, parameters.film_outline); });
+  Outlines outlines = times.timed("film_lesion_outlines", [&] {
+    return outline_lesions(film, analysis.field, prompts, parameters.film_outline);
+  });
   analysis.not_outlined = std::move(outlines.not_outlined);
   times.timed("film_lesion_measurements", [&] {
     for (OutlinedLesion& lesion : outlines.lesions) {
-      const RadiographLesionMeasurements measured = measure_radiograph_lesion(film, analysis.field, lesion.outline, parameters.film_lesion);
+      const RadiographLesionMeasurements measured =
+          measure_radiograph_lesion(film, analysis.field, lesion.outline, parameters.film_lesion);
       analysis.lesions.push_back({lesion.origin, std::move(lesion.outline), measured});
     }
   });

@@ -13,12 +13,17 @@ namespace {
 
 StudyEntry the_only_study(const Listing& listing) {
   if (listing.studies.empty())
-    throw InputError(fmt::format("no image that osteosign reads among the {} files given", listing.refused.size()), FailureKind::no_images);
+    throw InputError(
+        fmt::format("no image that osteosign reads among the {} files given", listing.refused.size()),
+        FailureKind::no_images);
   if (listing.studies.size() == 1) return listing.studies.front();
   std::string uids;
   for (const StudyEntry& study : listing.studies)
-    uids += "\n  " + (study.study_instance_uid.empty() ? "(no Study Instance UID)" : study.study_instance_uid);
-  throw InputError(fmt::format("the inputs hold {} studies; analyze takes one:{}", listing.studies.size(), uids), FailureKind::not_usable);
+    uids +=
+        "\n  " + (study.study_instance_uid.empty() ? "(no Study Instance UID)" : study.study_instance_uid);
+  throw InputError(
+      fmt::format("the inputs hold {} studies; analyze takes one:{}", listing.studies.size(), uids),
+      FailureKind::not_usable);
 }
 
 StudyAnalysis found_study(const AnalysisRequest& request) {
@@ -31,17 +36,20 @@ StudyAnalysis found_study(const AnalysisRequest& request) {
 
 void refuse_when_nothing_is_left(const StudyAnalysis& study) {
   if (!study.cts.empty() || !study.films.empty()) return;
-  if (study.refused.empty()) throw InputError("the study holds no CT and no radiograph", FailureKind::no_images);
-  throw InputError(fmt::format("no image of this study can be used; the first of {} reasons: {}: {}", study.refused.size(),
-                               study.refused.front().file.string(), study.refused.front().reason),
-                   FailureKind::not_usable);
+  if (study.refused.empty())
+    throw InputError("the study holds no CT and no radiograph", FailureKind::no_images);
+  throw InputError(
+      fmt::format("no image of this study can be used; the first of {} reasons: {}: {}", study.refused.size(),
+                  study.refused.front().file.string(), study.refused.front().reason),
+      FailureKind::not_usable);
 }
 
 /// A point in a CT means nothing to a study without one: the user hears of it.
 void warn_of_prompts_without_image(StudyAnalysis& study, const AnalysisRequest& request) {
   if (!study.cts.empty() || request.seeds_in_patient_mm.empty()) return;
   study.complete = false;
-  study.warnings.push_back(fmt::format("{} seeds in patient millimetres were given, but no CT was read", request.seeds_in_patient_mm.size()));
+  study.warnings.push_back(fmt::format("{} seeds in patient millimetres were given, but no CT was read",
+                                       request.seeds_in_patient_mm.size()));
 }
 
 StudyMeasurements what_is_judged(const std::vector<LesionResult>& lesions) {
@@ -52,14 +60,16 @@ StudyMeasurements what_is_judged(const std::vector<LesionResult>& lesions) {
 
 }  // namespace
 
-StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& parameters, const ClinicalContext& context) {
+StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& parameters,
+                            const ClinicalContext& context) {
   StudyAnalysis study = found_study(request);
   study = with_cts(std::move(study), request, parameters);
   study = with_films(std::move(study), request, parameters);
   refuse_when_nothing_is_left(study);
   warn_of_prompts_without_image(study, request);
   study.lesions = lesion_results(study.cts, study.films);
-  study.assessment = study.times.timed("judgement", [&] { return assess(what_is_judged(study.lesions), context, parameters.criteria); });
+  study.assessment = study.times.timed(
+      "judgement", [&] { return assess(what_is_judged(study.lesions), context, parameters.criteria); });
   return study;
 }
 

@@ -6,8 +6,10 @@
 
 namespace osteosign {
 
-/// Reads, measures and judges one study. A series or a film that cannot be used is listed with its reason and the
-/// others go on; throws InputError when none is left, when the inputs hold several studies or no image at all.
-StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& parameters, const ClinicalContext& context);
+/// Reads, measures and judges one study. A series or a film that cannot be used is listed with its reason and
+/// the others go on; throws InputError when none is left, when the inputs hold several studies or no image at
+/// all.
+StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& parameters,
+                            const ClinicalContext& context);
 
 }  // namespace osteosign

@@ -15,7 +15,7 @@ namespace osteosign {
 struct CtPrompts {
   std::vector<Eigen::Vector3d> seeds_in_patient_mm;
   std::optional<LabelMap> lesion_mask;  ///< on the grid of the CT; each label is a lesion
-  std::vector<std::string> notes;        ///< how the mask came onto that grid
+  std::vector<std::string> notes;       ///< how the mask came onto that grid
 };
 
 struct CtLesion {

@@ -21,10 +21,12 @@ Segmenter chosen_segmenter(const AnalysisRequest& request, const Parameters& par
       return segmented_elsewhere(read_external_labels(file, ct, reading, parameters.external_labels));
     };
   if (request.labels.command)
-    return [&parameters, reading, command = *request.labels.command](const CtVolume& ct, const ImageQuality&) {
-      const std::filesystem::path scratch = std::filesystem::temp_directory_path();
-      return segmented_elsewhere(labels_from_command(command, ct, scratch, reading, parameters.external_labels));
-    };
+    return
+        [&parameters, reading, command = *request.labels.command](const CtVolume& ct, const ImageQuality&) {
+          const std::filesystem::path scratch = std::filesystem::temp_directory_path();
+          return segmented_elsewhere(
+              labels_from_command(command, ct, scratch, reading, parameters.external_labels));
+        };
   return [&parameters](const CtVolume& ct, const ImageQuality& quality) {
     BoneSegmentation segmentation = segment_bone_tissue(ct, quality, parameters.bones);
     return SegmentedBones{std::move(segmentation.bones), std::move(segmentation.notes)};

@@ -175,7 +175,8 @@ LesionLabels read_lesion_labels(const std::filesystem::path& file, const CtVolum
   return found;
 }
 
-std::vector<RadiographLesionOutline> read_film_lesions(const std::filesystem::path& file, const Radiograph& film) {
+std::vector<RadiographLesionOutline> read_film_lesions(const std::filesystem::path& file,
+                                                       const Radiograph& film) {
   if (!std::filesystem::is_regular_file(file)) throw InputError(file.string() + ": there is no such file");
   std::vector<RadiographLesionOutline> lesions;
   try {

@@ -61,12 +61,14 @@ struct LesionLabels {
   std::vector<std::string> notes;  ///< from where, resampled how, what was contested
 };
 
-/// --lesion FILE for a CT: the same kinds of files. Throws InputError naming the file and what is wrong with it.
+/// --lesion FILE for a CT: the same kinds of files. Throws InputError naming the file and what is wrong with
+/// it.
 LesionLabels read_lesion_labels(const std::filesystem::path& file, const CtVolume& ct,
                                 const ResampleLabelsParameters& parameters);
 
-/// --lesion FILE for a radiograph: PNG or NIfTI on its pixels, or a DICOM SEG that refers to it. Throws InputError
-/// naming the file.
-std::vector<RadiographLesionOutline> read_film_lesions(const std::filesystem::path& file, const Radiograph& film);
+/// --lesion FILE for a radiograph: PNG or NIfTI on its pixels, or a DICOM SEG that refers to it. Throws
+/// InputError naming the file.
+std::vector<RadiographLesionOutline> read_film_lesions(const std::filesystem::path& file,
+                                                       const Radiograph& film);
 
 }  // namespace osteosign

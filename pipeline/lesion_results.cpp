@@ -50,7 +50,8 @@ LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion
   return result;
 }
 
-LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& lesion, const std::string& id) {
+LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& lesion,
+                                const std::string& id) {
   const PixelBox box = bounding_box(lesion.outline);
   const Eigen::Vector2d centre(box.centre_column(), box.centre_row());
   LesionResult result;
@@ -58,21 +59,26 @@ LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& 
   result.series_instance_uid = analyzed.film.series_instance_uid;
   result.origin = lesion.origin;
   result.location.side = analyzed.film.laterality;
-  result.place = LesionOnFilm{analyzed.film.sop_instance_uid, centre,
-                              {1.0 * box.first_column, 1.0 * box.first_row, 1.0 * box.last_column, 1.0 * box.last_row}};
+  result.place =
+      LesionOnFilm{analyzed.film.sop_instance_uid,
+                   centre,
+                   {1.0 * box.first_column, 1.0 * box.first_row, 1.0 * box.last_column, 1.0 * box.last_row}};
   result.measurements = lesion.measurements;
   return result;
 }
 
 }  // namespace
 
-std::vector<LesionResult> lesion_results(const std::vector<AnalyzedCt>& cts, const std::vector<AnalyzedFilm>& films) {
+std::vector<LesionResult> lesion_results(const std::vector<AnalyzedCt>& cts,
+                                         const std::vector<AnalyzedFilm>& films) {
   std::vector<LesionResult> results;
   const auto next_id = [&results] { return std::to_string(results.size() + 1); };
   for (const AnalyzedCt& ct : cts)
-    for (const CtLesion& lesion : ct.analysis.lesions) results.push_back(ct_lesion_result(ct, lesion, next_id()));
+    for (const CtLesion& lesion : ct.analysis.lesions)
+      results.push_back(ct_lesion_result(ct, lesion, next_id()));
   for (const AnalyzedFilm& film : films)
-    for (const FilmLesion& lesion : film.analysis.lesions) results.push_back(film_lesion_result(film, lesion, next_id()));
+    for (const FilmLesion& lesion : film.analysis.lesions)
+      results.push_back(film_lesion_result(film, lesion, next_id()));
   return results;
 }
 

@@ -30,7 +30,8 @@ struct Parameters {
 template <class Visitor>
 void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("bones", "Image quality, body, metal and bone of a CT series.", parameters.bones);
-  visit("external_labels", "How labels from elsewhere are brought onto the CT and checked.", parameters.external_labels);
+  visit("external_labels", "How labels from elsewhere are brought onto the CT and checked.",
+        parameters.external_labels);
   visit("lesion_outline", "Outline of a lesion on CT from one point inside it.", parameters.lesion_outline);
   visit("ct_lesion", "Measurements of a lesion on CT.", parameters.ct_lesion);
   visit("film", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.film);

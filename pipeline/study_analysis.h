@@ -30,7 +30,7 @@ struct StudyAnalysis {
   std::vector<AnalyzedFilm> films;
   std::vector<RefusedFile> refused;
   std::vector<std::string> warnings;
-  bool complete = true;  ///< every chosen image was read and every prompt outlined
+  bool complete = true;               ///< every chosen image was read and every prompt outlined
   std::vector<LesionResult> lesions;  ///< numbered from 1 in the order of `cts`, then `films`
   Assessment assessment;
   StageTimes times;

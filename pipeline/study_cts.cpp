@@ -23,14 +23,16 @@ std::vector<SeriesEntry> chosen_series(StudyAnalysis& study, SeriesPolicy policy
   return chosen;
 }
 
-void add_ct(StudyAnalysis& study, const SeriesEntry& series, const AnalysisRequest& request, const Parameters& parameters) {
+void add_ct(StudyAnalysis& study, const SeriesEntry& series, const AnalysisRequest& request,
+            const Parameters& parameters) {
   ReadCt read = study.times.timed("read_ct", [&] { return read_ct(series, request.gaps); });
   const CtPrompts prompts = ct_prompts(request, read.ct, parameters);
   CtAnalysis analysis = analyze_ct(read.ct, prompts, chosen_segmenter(request, parameters), parameters);
   study.times.add(analysis.times);
   study.complete = study.complete && read.refused.empty() && analysis.not_outlined.empty();
   study.refused.insert(study.refused.end(), read.refused.begin(), read.refused.end());
-  for (const NotOutlined& prompt : analysis.not_outlined) study.warnings.push_back(prompt.prompt + " was not outlined: " + prompt.reason);
+  for (const NotOutlined& prompt : analysis.not_outlined)
+    study.warnings.push_back(prompt.prompt + " was not outlined: " + prompt.reason);
   study.warnings.insert(study.warnings.end(), read.ct.geometry.notes.begin(), read.ct.geometry.notes.end());
   study.warnings.insert(study.warnings.end(), prompts.notes.begin(), prompts.notes.end());
   study.warnings.insert(study.warnings.end(), analysis.notes.begin(), analysis.notes.end());

@@ -5,8 +5,8 @@
 
 namespace osteosign {
 
-/// The study with its CT series read and measured: the best one for bone, or all. A series that cannot be used is
-/// refused with its reason; parameters or prompts that are wrong (UsageError) end the run.
+/// The study with its CT series read and measured: the best one for bone, or all. A series that cannot be
+/// used is refused with its reason; parameters or prompts that are wrong (UsageError) end the run.
 StudyAnalysis with_cts(StudyAnalysis study, const AnalysisRequest& request, const Parameters& parameters);
 
 /// Lists a series as refused: each of its files with the reason.

@@ -16,7 +16,8 @@ struct ReadFilms {
 
 /// What the user says wins over the header, and is said to come from the user.
 void apply_facts(Radiograph& film, const FilmFactsFromUser& facts) {
-  const auto apply = [&film](Measured<std::string>& fact, const std::optional<std::string>& from_user, const char* name) {
+  const auto apply = [&film](Measured<std::string>& fact, const std::optional<std::string>& from_user,
+                             const char* name) {
     if (!from_user) return;
     film.notes.push_back(std::string(name) + " " + *from_user + " was given by the user; the header says " +
                          (fact.known() ? fact.value() : "nothing"));
@@ -27,7 +28,8 @@ void apply_facts(Radiograph& film, const FilmFactsFromUser& facts) {
   apply(film.body_part, facts.body_part, "body part");
 }
 
-void read_film(StudyAnalysis& study, const SeriesEntry& series, const InstanceEntry& instance, ReadFilms& read) {
+void read_film(StudyAnalysis& study, const SeriesEntry& series, const InstanceEntry& instance,
+               ReadFilms& read) {
   try {
     read.films.push_back(read_radiograph(instance));
     read.series.push_back(series);
@@ -56,7 +58,8 @@ StudyAnalysis with_films(StudyAnalysis study, const AnalysisRequest& request, co
     FilmAnalysis analysis = analyze_radiograph(read.films[film], prompts[film], parameters);
     study.times.add(analysis.times);
     study.complete = study.complete && analysis.not_outlined.empty();
-    for (const NotOutlined& prompt : analysis.not_outlined) study.warnings.push_back(prompt.prompt + " was not outlined: " + prompt.reason);
+    for (const NotOutlined& prompt : analysis.not_outlined)
+      study.warnings.push_back(prompt.prompt + " was not outlined: " + prompt.reason);
     study.warnings.insert(study.warnings.end(), read.films[film].notes.begin(), read.films[film].notes.end());
     study.films.push_back({read.series[film], std::move(read.films[film]), std::move(analysis)});
   }

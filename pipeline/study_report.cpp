@@ -14,7 +14,8 @@ namespace osteosign {
 namespace {
 
 SoftwareIdentity this_software() {
-  return {std::string(software_name), std::string(software_version), std::string(software_commit), std::string(rules_version)};
+  return {std::string(software_name), std::string(software_version), std::string(software_commit),
+          std::string(rules_version)};
 }
 
 /// The files that were analyzed, in an order that depends on their content alone.
@@ -29,7 +30,8 @@ std::vector<InputInstance> hashed_inputs(const StudyAnalysis& study) {
   tbb::parallel_for(std::size_t{0}, inputs.size(), [&](std::size_t each) {
     inputs[each] = {instances[each]->sop_instance_uid, sha256_of_file(instances[each]->file)};
   });
-  std::ranges::sort(inputs, {}, [](const InputInstance& input) { return std::tie(input.sop_instance_uid, input.sha256); });
+  std::ranges::sort(
+      inputs, {}, [](const InputInstance& input) { return std::tie(input.sop_instance_uid, input.sha256); });
   return inputs;
 }
 

@@ -31,14 +31,16 @@ std::vector<ReportPicture> pictures_of(const StudyAnalysis& study) {
   std::size_t lesion_number = 0;
   for (std::size_t each = 0; each < study.cts.size(); ++each) {
     const AnalyzedCt& ct = study.cts[each];
-    append(pictures, overview_pictures(ct.ct, ct.analysis.bones, overview_centre(ct), fmt::format("ct_{}", each + 1)));
+    append(pictures,
+           overview_pictures(ct.ct, ct.analysis.bones, overview_centre(ct), fmt::format("ct_{}", each + 1)));
     for (const CtLesion& lesion : ct.analysis.lesions)
       append(pictures, lesion_pictures(ct.ct, lesion.outline, std::to_string(++lesion_number)));
   }
   for (std::size_t each = 0; each < study.films.size(); ++each) {
     const AnalyzedFilm& film = study.films[each];
     std::vector<OutlinedOnFilm> outlined;
-    for (const FilmLesion& lesion : film.analysis.lesions) outlined.push_back({std::to_string(++lesion_number), &lesion.outline});
+    for (const FilmLesion& lesion : film.analysis.lesions)
+      outlined.push_back({std::to_string(++lesion_number), &lesion.outline});
     pictures.push_back(film_overview(film.film, outlined, fmt::format("radiograph_{}", each + 1)));
     for (const OutlinedOnFilm& lesion : outlined) pictures.push_back(film_lesion_picture(film.film, lesion));
   }
@@ -47,7 +49,8 @@ std::vector<ReportPicture> pictures_of(const StudyAnalysis& study) {
 
 void write_pictures(const std::vector<ReportPicture>& pictures, const fs::path& folder) {
   fs::create_directories(folder);
-  for (const ReportPicture& picture : pictures) write_file(encode_png(rgb_picture(picture)), folder / picture.file_name);
+  for (const ReportPicture& picture : pictures)
+    write_file(encode_png(rgb_picture(picture)), folder / picture.file_name);
 }
 
 /// Lesion ids on the grid of the series; where two lesions meet, the later one is seen.
@@ -59,7 +62,8 @@ LabelMap lesion_labels(const AnalyzedCt& ct, std::uint16_t first_id) {
       for (int y = 0; y < outline.box.size[1]; ++y)
         for (int x = 0; x < outline.box.size[0]; ++x)
           if (outline.inside[outline.box.index(x, y, z)] != 0)
-            labels.voxels[labels.grid.index(outline.first[0] + x, outline.first[1] + y, outline.first[2] + z)] =
+            labels
+                .voxels[labels.grid.index(outline.first[0] + x, outline.first[1] + y, outline.first[2] + z)] =
                 static_cast<std::uint16_t>(first_id + each);
   }
   return labels;
@@ -86,18 +90,23 @@ void write_film_masks(const StudyAnalysis& study, const fs::path& folder) {
     for (const FilmLesion& lesion : film.analysis.lesions) {
       const RadiographLesionOutline& outline = lesion.outline;
       std::vector<std::uint8_t> grey(outline.inside.size());
-      std::ranges::transform(outline.inside, grey.begin(), [](std::uint8_t inside) { return inside != 0 ? std::uint8_t{255} : std::uint8_t{0}; });
-      write_file(encode_png(GrayPicture{outline.columns, outline.rows, grey}), folder / fmt::format("lesion_{}.png", ++lesion_number));
+      std::ranges::transform(outline.inside, grey.begin(), [](std::uint8_t inside) {
+        return inside != 0 ? std::uint8_t{255} : std::uint8_t{0};
+      });
+      write_file(encode_png(GrayPicture{outline.columns, outline.rows, grey}),
+                 folder / fmt::format("lesion_{}.png", ++lesion_number));
     }
 }
 
 }  // namespace
 
-void write_study(const StudyAnalysis& study, const StudyResult& result, const std::set<OutputFormat>& formats, const fs::path& folder) {
+void write_study(const StudyAnalysis& study, const StudyResult& result, const std::set<OutputFormat>& formats,
+                 const fs::path& folder) {
   const nlohmann::ordered_json json = result_json(result);
   write_text(folder / "result.json", result_text(json));
   const bool with_pictures = formats.contains(OutputFormat::html) || formats.contains(OutputFormat::png);
-  const std::vector<ReportPicture> pictures = with_pictures ? pictures_of(study) : std::vector<ReportPicture>{};
+  const std::vector<ReportPicture> pictures =
+      with_pictures ? pictures_of(study) : std::vector<ReportPicture>{};
   if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, pictures));
   if (formats.contains(OutputFormat::png)) write_pictures(pictures, folder / "images");
   if (formats.contains(OutputFormat::nifti)) write_volumes(study, folder);

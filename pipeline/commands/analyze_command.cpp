@@ -16,18 +16,22 @@
 namespace osteosign {
 namespace {
 
-/// The result of an earlier stage goes up to main as it is; before that, the folder tells why nothing was analyzed.
-void publish_refusal(const Failure& failure, const Parameters& parameters, const AnalysisRequest& request, OutputFolder& output) {
+/// The result of an earlier stage goes up to main as it is; before that, the folder tells why nothing was
+/// analyzed.
+void publish_refusal(const Failure& failure, const Parameters& parameters, const AnalysisRequest& request,
+                     OutputFolder& output) {
   write_refusal(refused_result(failure, parameters), request.formats, output.folder());
   spdlog::error("{}", failure.what());
   close_log_file();
   output.publish();
 }
 
-void publish_study(const StudyAnalysis& study, const Parameters& parameters, const AnalysisRequest& request, OutputFolder& output) {
+void publish_study(const StudyAnalysis& study, const Parameters& parameters, const AnalysisRequest& request,
+                   OutputFolder& output) {
   const StudyResult result = study_result(study, parameters);
   write_study(study, result, request.formats, output.folder());
-  for (const auto& [stage, milliseconds] : result.timing_ms) spdlog::info("{}: {:.0f} ms", stage, milliseconds);
+  for (const auto& [stage, milliseconds] : result.timing_ms)
+    spdlog::info("{}: {:.0f} ms", stage, milliseconds);
   for (const std::string& warning : result.warnings) spdlog::warn("{}", warning);
   close_log_file();
   output.publish();
@@ -36,10 +40,13 @@ void publish_study(const StudyAnalysis& study, const Parameters& parameters, con
 }  // namespace
 
 int run_analyze(const AnalysisRequest& request) {
-  const Parameters parameters = request.parameter_file ? read_parameters(*request.parameter_file) : Parameters{};
-  const ClinicalContext context = request.context_file ? read_clinical_context(*request.context_file) : ClinicalContext{};
+  const Parameters parameters =
+      request.parameter_file ? read_parameters(*request.parameter_file) : Parameters{};
+  const ClinicalContext context =
+      request.context_file ? read_clinical_context(*request.context_file) : ClinicalContext{};
   std::optional<tbb::global_control> limit;
-  if (request.threads > 0) limit.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(request.threads));
+  if (request.threads > 0)
+    limit.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(request.threads));
   cv::setNumThreads(1);  // parallel sums of OpenCV would depend on the number of threads
   OutputFolder output(request.output);
   log_to_file(output.folder() / "log.txt");

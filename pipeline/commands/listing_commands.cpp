@@ -24,7 +24,8 @@ int run_parameters(TableStyle style) {
 
 int run_criteria(const std::optional<std::filesystem::path>& parameter_file, TableStyle style) {
   const Parameters parameters = parameter_file ? read_parameters(*parameter_file) : Parameters{};
-  fmt::print("{}", style == TableStyle::markdown ? criteria_table(parameters.criteria) : criteria_text(parameters.criteria));
+  fmt::print("{}", style == TableStyle::markdown ? criteria_table(parameters.criteria)
+                                                 : criteria_text(parameters.criteria));
   return 0;
 }
 

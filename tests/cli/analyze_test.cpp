@@ -20,7 +20,8 @@ class AnalyzedCtPhantom : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     root_ = fresh_folder("ct_phantom");
-    const ProgramRun made = run_program("osteosign-phantom", fmt::format("p1 --output {} --seed 7", (root_ / "study").string()));
+    const ProgramRun made =
+        run_program("osteosign-phantom", fmt::format("p1 --output {} --seed 7", (root_ / "study").string()));
     ASSERT_EQ(made.exit_code, 0) << made.errors;
     truth_ = read_json(root_ / "study" / "truth.json");
     const ordered_json& seed = truth_["lesions"][0]["seed_mm"];
@@ -29,7 +30,9 @@ class AnalyzedCtPhantom : public testing::Test {
 
   /// Analyzes the sample with further options; its result.json.
   static ordered_json analyze(const fs::path& input, const std::string& name, const std::string& options) {
-    const ProgramRun run = run_program("osteosign", fmt::format("analyze {} --output {} --quiet {}", input.string(), (root_ / name).string(), options));
+    const ProgramRun run = run_program(
+        "osteosign",
+        fmt::format("analyze {} --output {} --quiet {}", input.string(), (root_ / name).string(), options));
     EXPECT_EQ(run.exit_code, 0) << run.errors;
     return read_json(root_ / name / "result.json");
   }
@@ -54,7 +57,8 @@ TEST_F(AnalyzedCtPhantom, MeasuresTheVolumeThatThePhantomHas) {
 
 TEST_F(AnalyzedCtPhantom, WritesEveryPartOfTheFolderAndNoIdentityInTheLog) {
   analyze(root_ / "study", "folder", "--formats json,html,png,nifti --seed " + seed_);
-  for (const char* file : {"result.json", "report.html", "log.txt", "ct.nii.gz", "bones.nii.gz", "lesions.nii.gz", "images/lesion_1_axial.png"})
+  for (const char* file : {"result.json", "report.html", "log.txt", "ct.nii.gz", "bones.nii.gz",
+                           "lesions.nii.gz", "images/lesion_1_axial.png"})
     EXPECT_TRUE(fs::exists(root_ / "folder" / file)) << file;
   EXPECT_THAT(read_text(root_ / "folder" / "log.txt"), Not(HasSubstr("PatientName")));
   EXPECT_THAT(read_text(root_ / "folder" / "report.html"), HasSubstr("Not a medical device"));
@@ -88,7 +92,9 @@ TEST_F(AnalyzedCtPhantom, AMissingSliceIsRefusedUnlessInterpolationIsAskedFor) {
     if (entry.path().extension() == ".dcm") files.push_back(entry.path());
   std::ranges::sort(files);
   fs::remove(files[files.size() / 2]);
-  const ProgramRun refused = run_program("osteosign", fmt::format("analyze {} --output {} --quiet", (root_ / "gap").string(), (root_ / "refused").string()));
+  const ProgramRun refused = run_program(
+      "osteosign",
+      fmt::format("analyze {} --output {} --quiet", (root_ / "gap").string(), (root_ / "refused").string()));
   EXPECT_EQ(refused.exit_code, 22);
   EXPECT_EQ(read_json(root_ / "refused" / "result.json")["status"], "refused");
   const ordered_json result = analyze(root_ / "gap", "interpolated", "--gaps interpolate");
@@ -105,11 +111,16 @@ TEST_F(AnalyzedCtPhantom, ASeedInAirLeavesTheLesionOutWithTheReason) {
 
 TEST(AnalyzedFilm, MeasuresTheLesionInTheBox) {
   const fs::path root = fresh_folder("film");
-  ASSERT_EQ(run_program("osteosign-phantom", fmt::format("long-bone-dx --output {}", (root / "study").string())).exit_code, 0);
+  ASSERT_EQ(
+      run_program("osteosign-phantom", fmt::format("long-bone-dx --output {}", (root / "study").string()))
+          .exit_code,
+      0);
   const ordered_json truth = read_json(root / "study" / "truth.json");
   const ordered_json& box = truth["lesions"][0]["box"];
-  const ProgramRun run = run_program("osteosign", fmt::format("analyze {} --output {} --quiet --box {},{},{},{}", (root / "study").string(), (root / "out").string(),
-                                                              box[0].get<double>(), box[1].get<double>(), box[2].get<double>(), box[3].get<double>()));
+  const ProgramRun run = run_program(
+      "osteosign", fmt::format("analyze {} --output {} --quiet --box {},{},{},{}", (root / "study").string(),
+                               (root / "out").string(), box[0].get<double>(), box[1].get<double>(),
+                               box[2].get<double>(), box[3].get<double>()));
   ASSERT_EQ(run.exit_code, 0) << run.errors;
   const ordered_json result = read_json(root / "out" / "result.json");
   ASSERT_EQ(result["lesions"].size(), 1U);

@@ -18,14 +18,16 @@ TEST(ExitCodes, AWrongOptionIsAUsageError) {
 
 TEST(ExitCodes, AnUnreadableSeedNamesTheText) {
   const fs::path folder = fresh_folder("seed_text");
-  const ProgramRun run = run_program("osteosign", "analyze " + folder.string() + " --output " + (folder / "out").string() + " --seed 1,two,3");
+  const ProgramRun run = run_program("osteosign", "analyze " + folder.string() + " --output " +
+                                                      (folder / "out").string() + " --seed 1,two,3");
   EXPECT_EQ(run.exit_code, 1);
   EXPECT_THAT(run.errors, HasSubstr("'two' is not a number"));
 }
 
 TEST(ExitCodes, AMissingInputCannotBeRead) {
   const fs::path folder = fresh_folder("missing");
-  const ProgramRun run = run_program("osteosign", "analyze /no/such/study --output " + (folder / "out").string());
+  const ProgramRun run =
+      run_program("osteosign", "analyze /no/such/study --output " + (folder / "out").string());
   EXPECT_EQ(run.exit_code, 20);
   EXPECT_THAT(run.errors, HasSubstr("/no/such/study"));
 }
@@ -34,7 +36,8 @@ TEST(ExitCodes, AFolderWithoutImagesSaysSoAndTheResultTellsWhy) {
   const fs::path folder = fresh_folder("no_images");
   fs::create_directories(folder / "in");
   std::ofstream(folder / "in" / "letter.txt") << "Dear colleague";
-  const ProgramRun run = run_program("osteosign", "analyze " + (folder / "in").string() + " --output " + (folder / "out").string());
+  const ProgramRun run = run_program(
+      "osteosign", "analyze " + (folder / "in").string() + " --output " + (folder / "out").string());
   EXPECT_EQ(run.exit_code, 21);
   const nlohmann::ordered_json result = read_json(folder / "out" / "result.json");
   EXPECT_EQ(result["status"], "refused");
@@ -47,7 +50,8 @@ TEST(ExitCodes, AnOutputFolderOfSomebodyElseIsNotTouched) {
   fs::create_directories(folder / "in");
   fs::create_directories(folder / "out");
   std::ofstream(folder / "out" / "thesis.txt") << "precious";
-  const ProgramRun run = run_program("osteosign", "analyze " + (folder / "in").string() + " --output " + (folder / "out").string());
+  const ProgramRun run = run_program(
+      "osteosign", "analyze " + (folder / "in").string() + " --output " + (folder / "out").string());
   EXPECT_EQ(run.exit_code, 40);
   EXPECT_EQ(read_text(folder / "out" / "thesis.txt"), "precious");
 }
@@ -55,8 +59,9 @@ TEST(ExitCodes, AnOutputFolderOfSomebodyElseIsNotTouched) {
 TEST(ExitCodes, AnUnknownParameterIsNamedWithItsPath) {
   const fs::path folder = fresh_folder("parameters");
   std::ofstream(folder / "site.json") << R"({"criteria": {"margin_sharp_limit": 3}})";
-  const ProgramRun run = run_program("osteosign", "analyze " + folder.string() + " --output " + (folder / "out").string() +
-                                                      " --parameters " + (folder / "site.json").string());
+  const ProgramRun run =
+      run_program("osteosign", "analyze " + folder.string() + " --output " + (folder / "out").string() +
+                                   " --parameters " + (folder / "site.json").string());
   EXPECT_EQ(run.exit_code, 1);
   EXPECT_THAT(run.errors, HasSubstr("criteria.margin_sharp_limit"));
 }
@@ -66,7 +71,8 @@ TEST(ExitCodes, TheParameterTemplateReadsBack) {
   const ProgramRun printed = run_program("osteosign", "parameters");
   EXPECT_EQ(printed.exit_code, 0);
   std::ofstream(folder / "template.json") << printed.output;
-  const ProgramRun criteria = run_program("osteosign", "criteria --parameters " + (folder / "template.json").string());
+  const ProgramRun criteria =
+      run_program("osteosign", "criteria --parameters " + (folder / "template.json").string());
   EXPECT_EQ(criteria.exit_code, 0);
   EXPECT_THAT(criteria.output, HasSubstr("margin"));
 }

@@ -19,7 +19,9 @@ std::string read_text(const fs::path& file) {
   return text.str();
 }
 
-nlohmann::ordered_json read_json(const fs::path& file) { return nlohmann::ordered_json::parse(read_text(file)); }
+nlohmann::ordered_json read_json(const fs::path& file) {
+  return nlohmann::ordered_json::parse(read_text(file));
+}
 
 fs::path fresh_folder(const std::string& name) {
   const fs::path folder = fs::path(testing::TempDir()) / ("osteosign_cli_" + name);
@@ -30,10 +32,11 @@ fs::path fresh_folder(const std::string& name) {
 
 ProgramRun run_program(const std::string& program, const std::string& arguments) {
   const fs::path streams = fresh_folder("streams_" + std::to_string(getpid()));
-  const std::string command = fmt::format("'{}/{}' {} > '{}' 2> '{}'", OSTEOSIGN_BINARY_DIR, program, arguments,
-                                          (streams / "out").string(), (streams / "err").string());
+  const std::string command = fmt::format("'{}/{}' {} > '{}' 2> '{}'", OSTEOSIGN_BINARY_DIR, program,
+                                          arguments, (streams / "out").string(), (streams / "err").string());
   const int status = std::system(command.c_str());
-  ProgramRun run{WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(streams / "out"), read_text(streams / "err")};
+  ProgramRun run{WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(streams / "out"),
+                 read_text(streams / "err")};
   fs::remove_all(streams);
   return run;
 }

@@ -24,10 +24,14 @@ struct Kind {
   const char* tool;
   std::vector<std::string> options;
 };
-const std::vector<Kind> kinds{{"implicit", "dcmconv", {"+ti"}},      {"explicit", "dcmconv", {"+te"}},
-                              {"deflated", "dcmconv", {"+td"}},      {"RLE", "dcmcrle", {}},
-                              {"JPEG lossless", "dcmcjpeg", {"+e1"}}, {"JPEG extended", "dcmcjpeg", {"+ee"}},
-                              {"JPEG-LS", "dcmcjpls", {}},           {"JPEG 2000", "gdcmconv", {"--j2k"}}};
+const std::vector<Kind> kinds{{"implicit", "dcmconv", {"+ti"}},
+                              {"explicit", "dcmconv", {"+te"}},
+                              {"deflated", "dcmconv", {"+td"}},
+                              {"RLE", "dcmcrle", {}},
+                              {"JPEG lossless", "dcmcjpeg", {"+e1"}},
+                              {"JPEG extended", "dcmcjpeg", {"+ee"}},
+                              {"JPEG-LS", "dcmcjpls", {}},
+                              {"JPEG 2000", "gdcmconv", {"--j2k"}}};
 
 using Bytes = std::vector<char>;
 

@@ -41,7 +41,9 @@ TEST_F(RealFilms, AreAllRead) {
       EXPECT_EQ(film.pixels.size(), std::size_t(film.columns) * std::size_t(film.rows));
       const auto [low, high] = std::minmax_element(film.pixels.begin(), film.pixels.end());
       EXPECT_LT(*low, *high);
-      if (film.spacing.known()) { EXPECT_GT(film.spacing.value().column_mm, 0.01); }
+      if (film.spacing.known()) {
+        EXPECT_GT(film.spacing.value().column_mm, 0.01);
+      }
       EXPECT_EQ(film.spacing.known(), film.spacing_source != "none");
     }
 }
