@@ -16,7 +16,7 @@ struct DirectExposureParameters {
 /// Definition: the lowest mode of the histogram inside `field`, cut at the valley behind it, and of that the
 /// components that reach the border of the field. All 0 when there is no such mode (a film filled by the
 /// patient). Tissue of even thickness along the border cannot be told from air by this. Reference: algorithms
-/// B1; Barski and Wang, Proc SPIE 1997;3034 (direct exposure by histogram).
+/// B1.
 std::vector<std::uint8_t> find_direct_exposure(const ReducedFilm& film,
                                                const std::vector<std::uint8_t>& field,
                                                const DirectExposureParameters& parameters);

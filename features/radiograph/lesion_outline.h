@@ -45,10 +45,10 @@ void describe(RadiographOutlineParameters& p, Visitor&& visit) {
         p.evidence.greatest_log_odds);
   visit(ParameterDescription{"appearance_weight",
                              "weight of the log likelihood ratios, neighbours being correlated",
-                             "chosen on femur films of even case number", 0, 5},
+                             "starting value, not tuned", 0, 5},
         p.evidence.appearance_weight);
   visit(ParameterDescription{"texture_weight", "weight of texture against residual",
-                             "chosen on femur films of even case number", 0, 5},
+                             "starting value, not tuned", 0, 5},
         p.evidence.texture_weight);
   visit(ParameterDescription{"core_place", "place inside which a pixel teaches the lesion's appearance",
                              "smaller than the lesion in a box 40 % larger on each side (0.56)", 0.1, 0.8},
@@ -67,10 +67,10 @@ void describe(RadiographOutlineParameters& p, Visitor&& visit) {
                              0.0001, 10},
         p.methods.walker_gamma);
   visit(ParameterDescription{"path_edge_weight", "edge strength against evidence on the closed path",
-                             "chosen on femur films of even case number", 0, 20},
+                             "starting value, not tuned", 0, 20},
         p.methods.path_edge_weight);
   visit(ParameterDescription{"path_bend_cost", "cost of a radial step between neighbouring rays",
-                             "chosen on femur films of even case number", 0, 20},
+                             "starting value, not tuned", 0, 20},
         p.methods.path_bend_cost);
 }
 

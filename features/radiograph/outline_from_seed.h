@@ -16,13 +16,14 @@ template <class Visitor>
 void describe(RadiographSeedParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"typical_radius_fraction",
                              "radius of a lesion as a fraction of the film's shorter side",
-                             "median of the 2305 outlines of BTXRD (Yao et al., Sci Data 2025)", 0.005, 0.5},
+                             "median of the 2305 outlines of the BTXRD data set (figshare, CC BY 4.0)", 0.005,
+                             0.5},
         p.typical_radius_fraction);
   visit(ParameterDescription{"radius_log_sd", "SD of the natural logarithm of that radius",
                              "the same 2305 outlines", 0.05, 3},
         p.radius_log_sd);
   visit(ParameterDescription{"contrast_power", "power of a circle's contrast in the choice of the size",
-                             "chosen on femur films of even case number", 0, 10},
+                             "starting value, not tuned", 0, 10},
         p.contrast_power);
   describe(p.outline, visit);
 }
