@@ -6,7 +6,7 @@
 #include <set>
 #include <tuple>
 
-#include "classify/criterion.h"
+#include "classify/rules_version.h"
 #include "io/files/sha256.h"
 #include "pipeline/version.h"
 

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
 #include "io/files/label_map_file.h"
 #include "io/files/mask_picture.h"
 #include "io/files/png.h"

@@ -10,8 +10,8 @@ namespace osteosign {
 
 /// Gaussian blur of the scanner, as standard deviations in the slice plane and along the slice normal.
 struct PointSpread {
-  MeasuredQuantity in_plane_sigma_mm;
-  MeasuredQuantity axial_sigma_mm;
+  MeasuredQuantity in_plane_sigma_mm = Unknown{"not estimated"};
+  MeasuredQuantity axial_sigma_mm = Unknown{"not estimated"};
   /// Blur met by a profile along a unit vector given in the index frame (x, y in the slice, z along the
   /// normal).
   Measured<double> sigma_along_mm(const Eigen::Vector3d& direction_in_index_frame) const;
@@ -19,7 +19,7 @@ struct PointSpread {
 
 /// What limits every measurement on this series.
 struct ImageQuality {
-  MeasuredQuantity noise_hu;  ///< standard deviation of the voxel noise in soft tissue
+  MeasuredQuantity noise_hu = Unknown{"not estimated"};  ///< standard deviation of the voxel noise in soft tissue
   PointSpread point_spread;
 };
 
