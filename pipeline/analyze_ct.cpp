@@ -1,39 +1,39 @@
 #include "pipeline/analyze_ct.h"
 
-#include <fmt/format.h>
-
 #include "features/find/lesion_from_mask.h"
 #include "features/find/lesion_from_seed.h"
 #include "features/lesion/measure_lesions.h"
+#include "pipeline/unmeasured.h"
 
 namespace osteosign {
 namespace {
 
-struct OutlinedLesion {
-  LesionOrigin origin;
-  CtLesionOutline outline;
-};
-
-struct Outlines {
-  std::vector<OutlinedLesion> lesions;
-  std::vector<NotOutlined> not_outlined;
-};
-
-Outlines outline_lesions(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
-                         const CtPrompts& prompts, const LesionOutlineParameters& parameters) {
-  Outlines outlines;
-  for (const Eigen::Vector3d& seed : prompts.seeds_in_patient_mm) {
-    const Measured<CtLesionOutline> outline = outline_lesion_from_seed(ct, bones, quality, seed, parameters);
-    if (outline.known())
-      outlines.lesions.push_back({LesionOrigin::seed, outline.value()});
-    else
-      outlines.not_outlined.push_back(
-          {fmt::format("seed {:g},{:g},{:g}", seed.x(), seed.y(), seed.z()), outline.reason()});
+/// A seed outside of this series is no fault of the series: others of the study may hold it.
+Measured<CtLesionOutline> outline_at(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
+                                     const Eigen::Vector3d& seed_in_patient_mm,
+                                     const LesionOutlineParameters& parameters) {
+  try {
+    return outline_lesion_from_seed(ct, bones, quality, seed_in_patient_mm, parameters);
+  } catch (const InputError& error) {
+    return Unknown{error.what()};
   }
+}
+
+std::vector<CtLesion> outline_lesions(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
+                                      const CtPrompts& prompts, const LesionOutlineParameters& parameters) {
+  std::vector<CtLesion> lesions;
+  for (const Eigen::Vector3d& seed : prompts.seeds_in_patient_mm)
+    lesions.push_back({LesionOrigin::seed, seed, outline_at(ct, bones, quality, seed, parameters), {}});
   if (prompts.lesion_mask)
-    for (auto& [label, outline] : outline_lesions_from_mask(ct, *prompts.lesion_mask))
-      outlines.lesions.push_back({LesionOrigin::mask, std::move(outline)});
-  return outlines;
+    for (const auto& [label, outline] : outline_lesions_from_mask(ct, *prompts.lesion_mask))
+      lesions.push_back({LesionOrigin::mask, outline.box.origin_mm, outline, {}});
+  return lesions;
+}
+
+CtLesionMeasurements measured(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
+                              const CtLesion& lesion, const CtLesionParameters& parameters) {
+  if (!lesion.outline.known()) return unmeasured<CtLesionMeasurements>(lesion.outline.reason());
+  return measure_ct_lesion(ct, bones, quality, lesion.outline.value(), parameters);
 }
 
 }  // namespace
@@ -47,16 +47,12 @@ CtAnalysis analyze_ct(const CtVolume& ct, const CtPrompts& prompts, const Segmen
   SegmentedBones segmented = times.timed("bones", [&] { return segment_bones(ct, analysis.quality); });
   analysis.bones = std::move(segmented.bones);
   analysis.notes = std::move(segmented.notes);
-  Outlines outlines = times.timed("lesion_outlines", [&] {
+  analysis.lesions = times.timed("lesion_outlines", [&] {
     return outline_lesions(ct, analysis.bones, analysis.quality, prompts, parameters.lesion_outline);
   });
-  analysis.not_outlined = std::move(outlines.not_outlined);
   times.timed("lesion_measurements", [&] {
-    for (OutlinedLesion& lesion : outlines.lesions) {
-      const CtLesionMeasurements measured =
-          measure_ct_lesion(ct, analysis.bones, analysis.quality, lesion.outline, parameters.ct_lesion);
-      analysis.lesions.push_back({lesion.origin, std::move(lesion.outline), measured});
-    }
+    for (CtLesion& lesion : analysis.lesions)
+      lesion.measurements = measured(ct, analysis.bones, analysis.quality, lesion, parameters.ct_lesion);
   });
   return analysis;
 }

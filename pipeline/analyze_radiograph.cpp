@@ -1,44 +1,40 @@
 #include "pipeline/analyze_radiograph.h"
 
-#include <fmt/format.h>
+#include <cmath>
 
 #include "features/radiograph/lesion_outline.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
+#include "pipeline/unmeasured.h"
 
 namespace osteosign {
 namespace {
 
-struct OutlinedLesion {
-  LesionOrigin origin;
-  RadiographLesionOutline outline;
-};
+PixelBox box_of(const Eigen::Vector2d& pixel) {
+  const int column = static_cast<int>(std::lround(pixel.x())), row = static_cast<int>(std::lround(pixel.y()));
+  return {column, row, column, row};
+}
 
-struct Outlines {
-  std::vector<OutlinedLesion> lesions;
-  std::vector<NotOutlined> not_outlined;
-
-  void add(LesionOrigin origin, const Measured<RadiographLesionOutline>& outline, const std::string& prompt) {
-    if (outline.known())
-      lesions.push_back({origin, outline.value()});
-    else
-      not_outlined.push_back({prompt, outline.reason()});
-  }
-};
-
-Outlines outline_lesions(const Radiograph& film, const RadiographField& field, const FilmPrompts& prompts,
-                         const RadiographSeedParameters& parameters) {
-  Outlines outlines;
+std::vector<FilmLesion> outline_lesions(const Radiograph& film, const RadiographField& field,
+                                        const FilmPrompts& prompts,
+                                        const RadiographSeedParameters& parameters) {
+  std::vector<FilmLesion> lesions;
   for (const PixelBox& box : prompts.boxes)
-    outlines.add(
-        LesionOrigin::box, outline_from_box(film, field, box, parameters.outline),
-        fmt::format("box {},{},{},{}", box.first_column, box.first_row, box.last_column, box.last_row));
+    lesions.push_back({LesionOrigin::box, box, outline_from_box(film, field, box, parameters.outline), {}});
   for (const Eigen::Vector2d& seed : prompts.seeds_px)
-    outlines.add(LesionOrigin::seed, outline_from_seed_pixel(film, field, seed, parameters),
-                 fmt::format("seed pixel {:g},{:g}", seed.x(), seed.y()));
+    lesions.push_back(
+        {LesionOrigin::seed, box_of(seed), outline_from_seed_pixel(film, field, seed, parameters), {}});
   for (const RadiographLesionOutline& mask : prompts.masks)
-    outlines.add(LesionOrigin::mask, outline_from_mask(film, field, mask.inside), "lesion mask");
-  return outlines;
+    lesions.push_back(
+        {LesionOrigin::mask, bounding_box(mask), outline_from_mask(film, field, mask.inside), {}});
+  return lesions;
+}
+
+RadiographLesionMeasurements measured(const Radiograph& film, const RadiographField& field,
+                                      const FilmLesion& lesion,
+                                      const RadiographLesionParameters& parameters) {
+  if (!lesion.outline.known()) return unmeasured<RadiographLesionMeasurements>(lesion.outline.reason());
+  return measure_radiograph_lesion(film, field, lesion.outline.value(), parameters);
 }
 
 }  // namespace
@@ -48,16 +44,12 @@ FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& promp
   FilmAnalysis analysis;
   StageTimes& times = analysis.times;
   analysis.field = times.timed("film_preparation", [&] { return prepare_radiograph(film, parameters.film); });
-  Outlines outlines = times.timed("film_lesion_outlines", [&] {
+  analysis.lesions = times.timed("film_lesion_outlines", [&] {
     return outline_lesions(film, analysis.field, prompts, parameters.film_outline);
   });
-  analysis.not_outlined = std::move(outlines.not_outlined);
   times.timed("film_lesion_measurements", [&] {
-    for (OutlinedLesion& lesion : outlines.lesions) {
-      const RadiographLesionMeasurements measured =
-          measure_radiograph_lesion(film, analysis.field, lesion.outline, parameters.film_lesion);
-      analysis.lesions.push_back({lesion.origin, std::move(lesion.outline), measured});
-    }
+    for (FilmLesion& lesion : analysis.lesions)
+      lesion.measurements = measured(film, analysis.field, lesion, parameters.film_lesion);
   });
   return analysis;
 }

@@ -52,6 +52,22 @@ void warn_of_prompts_without_image(StudyAnalysis& study, const AnalysisRequest& 
                                        request.seeds_in_patient_mm.size()));
 }
 
+/// The lesion stays in the result; the user hears that it could not be outlined, and why.
+void warn_of_lesions_without_outline(StudyAnalysis& study) {
+  std::size_t number = 0;
+  const auto check = [&](const auto& lesions) {
+    for (const auto& lesion : lesions) {
+      ++number;
+      if (lesion.outline.known()) continue;
+      study.complete = false;
+      study.warnings.push_back(
+          fmt::format("lesion {} was not outlined: {}", number, lesion.outline.reason()));
+    }
+  };
+  for (const AnalyzedCt& ct : study.cts) check(ct.analysis.lesions);
+  for (const AnalyzedFilm& film : study.films) check(film.analysis.lesions);
+}
+
 StudyMeasurements what_is_judged(const std::vector<LesionResult>& lesions) {
   StudyMeasurements measurements;
   for (const LesionResult& lesion : lesions) measurements.lesions.push_back(judged(lesion));
@@ -67,6 +83,7 @@ StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& pa
   study = with_films(std::move(study), request, parameters);
   refuse_when_nothing_is_left(study);
   warn_of_prompts_without_image(study, request);
+  warn_of_lesions_without_outline(study);
   study.lesions = lesion_results(study.cts, study.films);
   study.assessment = study.times.timed(
       "judgement", [&] { return assess(what_is_judged(study.lesions), context, parameters.criteria); });

@@ -18,16 +18,13 @@ struct CtPrompts {
   std::vector<std::string> notes;       ///< how the mask came onto that grid
 };
 
+/// One lesion that the user marked. It is never lost: when it cannot be outlined, every measurement is
+/// unknown for that reason.
 struct CtLesion {
   LesionOrigin origin;
-  CtLesionOutline outline;
+  Eigen::Vector3d marked_in_patient_mm;  ///< the seed, or a point of the mask
+  Measured<CtLesionOutline> outline;
   CtLesionMeasurements measurements;
-};
-
-/// Something the user pointed at that could not be outlined, and why.
-struct NotOutlined {
-  std::string prompt;
-  std::string reason;
 };
 
 struct CtAnalysis {
@@ -35,7 +32,6 @@ struct CtAnalysis {
   LabelMap bones;
   std::vector<std::string> notes;  ///< of the segmentation
   std::vector<CtLesion> lesions;
-  std::vector<NotOutlined> not_outlined;
   StageTimes times;
 };
 

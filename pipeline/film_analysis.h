@@ -17,16 +17,17 @@ struct FilmPrompts {
   std::vector<RadiographLesionOutline> masks;
 };
 
+/// One lesion that the user marked; never lost, as on CT.
 struct FilmLesion {
   LesionOrigin origin;
-  RadiographLesionOutline outline;
+  PixelBox marked;  ///< the box, the pixel of the seed, or the box of the mask
+  Measured<RadiographLesionOutline> outline;
   RadiographLesionMeasurements measurements;
 };
 
 struct FilmAnalysis {
   RadiographField field;
   std::vector<FilmLesion> lesions;
-  std::vector<NotOutlined> not_outlined;
   StageTimes times;
 };
 

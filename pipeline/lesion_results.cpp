@@ -40,7 +40,10 @@ ImagePlace place_in(const CtVolume& ct, const Eigen::Vector3d& point_mm) {
 }
 
 LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion, const std::string& id) {
-  const PatientExtent extent = patient_extent(lesion.outline);
+  const PatientExtent extent = lesion.outline.known()
+                                   ? patient_extent(lesion.outline.value())
+                                   : PatientExtent{lesion.marked_in_patient_mm, lesion.marked_in_patient_mm,
+                                                   lesion.marked_in_patient_mm};
   LesionResult result;
   result.identity = {id, place_in(analyzed.ct, extent.centre_mm)};
   result.series_instance_uid = analyzed.ct.acquisition.series_instance_uid;
@@ -52,7 +55,7 @@ LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion
 
 LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& lesion,
                                 const std::string& id) {
-  const PixelBox box = bounding_box(lesion.outline);
+  const PixelBox box = lesion.outline.known() ? bounding_box(lesion.outline.value()) : lesion.marked;
   const Eigen::Vector2d centre(box.centre_column(), box.centre_row());
   LesionResult result;
   result.identity = {id, ImagePlace{analyzed.film.sop_instance_uid, 0, ImagePlace::PixelPoint{centre}}};

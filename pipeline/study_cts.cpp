@@ -29,10 +29,8 @@ void add_ct(StudyAnalysis& study, const SeriesEntry& series, const AnalysisReque
   const CtPrompts prompts = ct_prompts(request, read.ct, parameters);
   CtAnalysis analysis = analyze_ct(read.ct, prompts, chosen_segmenter(request, parameters), parameters);
   study.times.add(analysis.times);
-  study.complete = study.complete && read.refused.empty() && analysis.not_outlined.empty();
+  study.complete = study.complete && read.refused.empty();
   study.refused.insert(study.refused.end(), read.refused.begin(), read.refused.end());
-  for (const NotOutlined& prompt : analysis.not_outlined)
-    study.warnings.push_back(prompt.prompt + " was not outlined: " + prompt.reason);
   study.warnings.insert(study.warnings.end(), read.ct.geometry.notes.begin(), read.ct.geometry.notes.end());
   study.warnings.insert(study.warnings.end(), prompts.notes.begin(), prompts.notes.end());
   study.warnings.insert(study.warnings.end(), analysis.notes.begin(), analysis.notes.end());

@@ -57,9 +57,6 @@ StudyAnalysis with_films(StudyAnalysis study, const AnalysisRequest& request, co
   for (std::size_t film = 0; film < read.films.size(); ++film) {
     FilmAnalysis analysis = analyze_radiograph(read.films[film], prompts[film], parameters);
     study.times.add(analysis.times);
-    study.complete = study.complete && analysis.not_outlined.empty();
-    for (const NotOutlined& prompt : analysis.not_outlined)
-      study.warnings.push_back(prompt.prompt + " was not outlined: " + prompt.reason);
     study.warnings.insert(study.warnings.end(), read.films[film].notes.begin(), read.films[film].notes.end());
     study.films.push_back({read.series[film], std::move(read.films[film]), std::move(analysis)});
   }

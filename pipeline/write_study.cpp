@@ -21,8 +21,13 @@ namespace fs = std::filesystem;
 
 /// Where the overview is cut: the middle of the first lesion, else of the volume.
 Eigen::Vector3d overview_centre(const AnalyzedCt& ct) {
-  const ImageGrid& grid = ct.analysis.lesions.empty() ? ct.ct.grid : ct.analysis.lesions.front().outline.box;
-  return grid.patient_from_voxel(0.5 * Eigen::Vector3d(grid.size[0] - 1, grid.size[1] - 1, grid.size[2] - 1));
+  const auto middle = [](const ImageGrid& grid) {
+    return grid.patient_from_voxel(0.5 *
+                                   Eigen::Vector3d(grid.size[0] - 1, grid.size[1] - 1, grid.size[2] - 1));
+  };
+  if (ct.analysis.lesions.empty()) return middle(ct.ct.grid);
+  const CtLesion& first = ct.analysis.lesions.front();
+  return first.outline.known() ? middle(first.outline.value().box) : first.marked_in_patient_mm;
 }
 
 void append(std::vector<ReportPicture>& all, std::vector<ReportPicture> more) {
@@ -37,15 +42,16 @@ std::vector<ReportPicture> pictures_of(const StudyAnalysis& study) {
     append(pictures,
            overview_pictures(ct.ct, ct.analysis.bones, overview_centre(ct), fmt::format("ct_{}", each + 1)));
     for (const CtLesion& lesion : ct.analysis.lesions)
-      append(pictures, lesion_pictures(ct.ct, lesion.outline, std::to_string(++lesion_number)));
+      append(pictures, lesion_pictures(ct.ct, lesion.outline, lesion.marked_in_patient_mm,
+                                       std::to_string(++lesion_number)));
   }
   for (std::size_t each = 0; each < study.films.size(); ++each) {
     const AnalyzedFilm& film = study.films[each];
-    std::vector<OutlinedOnFilm> outlined;
+    std::vector<MarkedOnFilm> marked;
     for (const FilmLesion& lesion : film.analysis.lesions)
-      outlined.push_back({std::to_string(++lesion_number), &lesion.outline});
-    pictures.push_back(film_overview(film.film, outlined, fmt::format("radiograph_{}", each + 1)));
-    for (const OutlinedOnFilm& lesion : outlined) pictures.push_back(film_lesion_picture(film.film, lesion));
+      marked.push_back({std::to_string(++lesion_number), lesion.marked, lesion.outline.if_known()});
+    pictures.push_back(film_overview(film.film, marked, fmt::format("radiograph_{}", each + 1)));
+    for (const MarkedOnFilm& lesion : marked) pictures.push_back(film_lesion_picture(film.film, lesion));
   }
   return pictures;
 }
@@ -60,7 +66,8 @@ void write_pictures(const std::vector<ReportPicture>& pictures, const fs::path& 
 LabelMap lesion_labels(const AnalyzedCt& ct, std::uint16_t first_id) {
   LabelMap labels{ct.ct.grid, std::vector<std::uint16_t>(ct.ct.grid.voxel_count(), 0), {}, "lesions"};
   for (std::size_t each = 0; each < ct.analysis.lesions.size(); ++each) {
-    const CtLesionOutline& outline = ct.analysis.lesions[each].outline;
+    if (!ct.analysis.lesions[each].outline.known()) continue;
+    const CtLesionOutline& outline = ct.analysis.lesions[each].outline.value();
     for (int z = 0; z < outline.box.size[2]; ++z)
       for (int y = 0; y < outline.box.size[1]; ++y)
         for (int x = 0; x < outline.box.size[0]; ++x)
@@ -91,13 +98,15 @@ void write_film_masks(const StudyAnalysis& study, const fs::path& folder) {
   for (const AnalyzedCt& ct : study.cts) lesion_number += ct.analysis.lesions.size();
   for (const AnalyzedFilm& film : study.films)
     for (const FilmLesion& lesion : film.analysis.lesions) {
-      const RadiographLesionOutline& outline = lesion.outline;
+      ++lesion_number;
+      if (!lesion.outline.known()) continue;
+      const RadiographLesionOutline& outline = lesion.outline.value();
       std::vector<std::uint8_t> grey(outline.inside.size());
       std::ranges::transform(outline.inside, grey.begin(), [](std::uint8_t inside) {
         return inside != 0 ? std::uint8_t{255} : std::uint8_t{0};
       });
       write_file(encode_png(GrayPicture{outline.columns, outline.rows, grey}),
-                 folder / fmt::format("lesion_{}.png", ++lesion_number));
+                 folder / fmt::format("lesion_{}.png", lesion_number));
     }
 }
 

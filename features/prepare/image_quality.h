@@ -19,7 +19,8 @@ struct PointSpread {
 
 /// What limits every measurement on this series.
 struct ImageQuality {
-  MeasuredQuantity noise_hu = Unknown{"not estimated"};  ///< standard deviation of the voxel noise in soft tissue
+  MeasuredQuantity noise_hu =
+      Unknown{"not estimated"};  ///< standard deviation of the voxel noise in soft tissue
   PointSpread point_spread;
 };
 

@@ -30,6 +30,17 @@ void draw_region_borders(cv::Mat3b& picture, const cv::Mat1b& region, const Ink&
   cv::drawContours(picture, borders, -1, scalar(ink), 1, cv::LINE_AA);
 }
 
+void draw_cross(cv::Mat3b& picture, int column, int row, const Ink& ink) {
+  constexpr int inner = 5, outer = 16;
+  for (const cv::Point arm : {cv::Point(1, 0), cv::Point(-1, 0), cv::Point(0, 1), cv::Point(0, -1)})
+    cv::line(picture, cv::Point(column, row) + arm * inner, cv::Point(column, row) + arm * outer, scalar(ink),
+             1, cv::LINE_AA);
+}
+
+void draw_box(cv::Mat3b& picture, const cv::Rect& box, const Ink& ink) {
+  cv::rectangle(picture, box, scalar(ink), 1, cv::LINE_AA);
+}
+
 void draw_text(cv::Mat3b& picture, const std::string& text, int column, int row) {
   const auto put = [&](const cv::Scalar& colour, int thickness) {
     cv::putText(picture, text, {column, row}, cv::FONT_HERSHEY_SIMPLEX, 0.5, colour, thickness, cv::LINE_AA);

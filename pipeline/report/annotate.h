@@ -19,6 +19,10 @@ inline constexpr Ink text_ink{255, 255, 255};
 cv::Mat3b windowed(const cv::Mat1f& values, double centre, double width);
 /// Draws the borders of the regions above 127.
 void draw_region_borders(cv::Mat3b& picture, const cv::Mat1b& region, const Ink& ink);
+/// A cross that leaves its middle free.
+void draw_cross(cv::Mat3b& picture, int column, int row, const Ink& ink);
+/// A rectangle with both corners on it.
+void draw_box(cv::Mat3b& picture, const cv::Rect& box, const Ink& ink);
 /// White text on a dark ground, its lower left corner at (column, row).
 void draw_text(cv::Mat3b& picture, const std::string& text, int column, int row);
 /// A bar of a round length in the lower right corner, with its length; nothing when the scale is unknown.

@@ -88,18 +88,23 @@ std::vector<ReportPicture> overview_pictures(const CtVolume& ct, const LabelMap&
   return pictures;
 }
 
-std::vector<ReportPicture> lesion_pictures(const CtVolume& ct, const CtLesionOutline& outline,
+std::vector<ReportPicture> lesion_pictures(const CtVolume& ct, const Measured<CtLesionOutline>& outline,
+                                           const Eigen::Vector3d& marked_in_patient_mm,
                                            const std::string& lesion_id) {
-  const PatientBox box = patient_box(outline.box);
+  const PatientBox box = outline.known() ? patient_box(outline.value().box)
+                                         : PatientBox{marked_in_patient_mm, marked_in_patient_mm};
   const double field_mm = std::max(smallest_lesion_field_mm, 1.6 * box.extent_mm().maxCoeff());
+  const char* const what_is_drawn =
+      outline.known() ? "measured outline in yellow" : "not outlined, marked point in the middle";
   std::vector<ReportPicture> pictures;
   for (const AnatomicalView view : views) {
     const ViewPlane plane = view_plane(view, box.centre(), {field_mm, field_mm}, lesion_view_px);
     cv::Mat3b picture = drawn_ct(ct, plane);
-    draw_region_borders(picture, region_of(reslice(outline, plane)), lesion_ink);
-    pictures.push_back(
-        {lesion_id, fmt::format("lesion_{}_{}.png", lesion_id, view_name(view)),
-         fmt::format("Lesion {}, {} view, measured outline in yellow", lesion_id, view_name(view)), picture});
+    if (outline.known()) draw_region_borders(picture, region_of(reslice(outline.value(), plane)), lesion_ink);
+    if (!outline.known()) draw_cross(picture, picture.cols / 2, picture.rows / 2, box_ink);
+    pictures.push_back({lesion_id, fmt::format("lesion_{}_{}.png", lesion_id, view_name(view)),
+                        fmt::format("Lesion {}, {} view, {}", lesion_id, view_name(view), what_is_drawn),
+                        picture});
   }
   return pictures;
 }

@@ -13,8 +13,10 @@ std::vector<ReportPicture> overview_pictures(const CtVolume& ct, const LabelMap&
                                              const Eigen::Vector3d& centre_in_patient_mm,
                                              const std::string& series_name);
 
-/// The three views through a lesion, enlarged, with the outline that was measured.
-std::vector<ReportPicture> lesion_pictures(const CtVolume& ct, const CtLesionOutline& outline,
+/// The three views through a lesion, enlarged, with the outline that was measured; a lesion without outline
+/// is shown round the marked point.
+std::vector<ReportPicture> lesion_pictures(const CtVolume& ct, const Measured<CtLesionOutline>& outline,
+                                           const Eigen::Vector3d& marked_in_patient_mm,
                                            const std::string& lesion_id);
 
 }  // namespace osteosign

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "features/radiograph/lesion_outline.h"
 #include "pipeline/report/annotate.h"
 
 namespace osteosign {
@@ -28,8 +30,29 @@ GreyRange display_range(const Radiograph& film) {
   return {0.5 * (low + high), std::max(high - low, 1e-6)};
 }
 
+/// The border of the outline, or the mark where there is none, on the picture of a part of the film.
+void draw_lesion(const Radiograph& film, const MarkedOnFilm& lesion, const cv::Rect& part,
+                 cv::Mat3b& picture) {
+  if (lesion.outline == nullptr) {
+    const double scale = static_cast<double>(picture.cols) / part.width;
+    const auto on_picture = [scale](int film_px, int first) {
+      return static_cast<int>(std::lround((film_px - first) * scale));
+    };
+    const cv::Point first(on_picture(lesion.marked.first_column, part.x),
+                          on_picture(lesion.marked.first_row, part.y));
+    const cv::Point last(on_picture(lesion.marked.last_column + 1, part.x),
+                         on_picture(lesion.marked.last_row + 1, part.y));
+    draw_box(picture, cv::Rect(first, last), box_ink);
+    return;
+  }
+  const cv::Mat1b mask(film.rows, film.columns, const_cast<unsigned char*>(lesion.outline->inside.data()));
+  cv::Mat1b region;
+  cv::resize(mask(part) * 255, region, picture.size(), 0, 0, cv::INTER_LINEAR);
+  draw_region_borders(picture, region, lesion_ink);
+}
+
 /// A part of the film scaled so that its longer side has `size_px`, with the borders of the outlines.
-cv::Mat3b drawn_film(const Radiograph& film, const std::vector<OutlinedOnFilm>& lesions, const cv::Rect& part,
+cv::Mat3b drawn_film(const Radiograph& film, const std::vector<MarkedOnFilm>& lesions, const cv::Rect& part,
                      int size_px) {
   const cv::Mat1f values(film.rows, film.columns, const_cast<float*>(film.pixels.data()));
   const double scale = static_cast<double>(size_px) / std::max(part.width, part.height);
@@ -37,39 +60,38 @@ cv::Mat3b drawn_film(const Radiograph& film, const std::vector<OutlinedOnFilm>& 
   cv::resize(values(part), scaled, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
   const GreyRange range = display_range(film);
   cv::Mat3b picture = windowed(scaled, range.centre, range.width);
-  for (const OutlinedOnFilm& lesion : lesions) {
-    const cv::Mat1b mask(film.rows, film.columns, const_cast<unsigned char*>(lesion.outline->inside.data()));
-    cv::Mat1b region;
-    cv::resize(mask(part) * 255, region, picture.size(), 0, 0, cv::INTER_LINEAR);
-    draw_region_borders(picture, region, lesion_ink);
-  }
+  for (const MarkedOnFilm& lesion : lesions) draw_lesion(film, lesion, part, picture);
   if (const auto* spacing = film.spacing.if_known()) draw_scale_bar(picture, spacing->column_mm / scale);
   return picture;
 }
 
-/// The bounding box of a mask with a margin of 60 % on each side, inside the film.
-cv::Rect surroundings(const Radiograph& film, const RadiographLesionOutline& outline) {
-  const cv::Mat1b mask(film.rows, film.columns, const_cast<unsigned char*>(outline.inside.data()));
-  const cv::Rect box = cv::boundingRect(mask);
-  const int margin = std::max(20, static_cast<int>(0.6 * std::max(box.width, box.height)));
-  return cv::Rect(box.x - margin, box.y - margin, box.width + 2 * margin, box.height + 2 * margin) &
-         cv::Rect(0, 0, film.columns, film.rows);
+/// The box of a lesion with a margin of 60 % on each side, inside the film.
+cv::Rect surroundings(const Radiograph& film, const MarkedOnFilm& lesion) {
+  const PixelBox box = lesion.outline != nullptr ? bounding_box(*lesion.outline) : lesion.marked;
+  const int margin = std::max(20, static_cast<int>(0.6 * std::max(box.columns(), box.rows())));
+  const cv::Rect film_area(0, 0, film.columns, film.rows);
+  const cv::Rect around = cv::Rect(box.first_column - margin, box.first_row - margin,
+                                   box.columns() + 2 * margin, box.rows() + 2 * margin) &
+                          film_area;
+  return around.empty() ? film_area : around;
 }
 
 }  // namespace
 
-ReportPicture film_overview(const Radiograph& film, const std::vector<OutlinedOnFilm>& lesions,
+ReportPicture film_overview(const Radiograph& film, const std::vector<MarkedOnFilm>& lesions,
                             const std::string& film_name) {
   return {"study", film_name + ".png",
           fmt::format("Whole film {}, {}", film_name,
-                      lesions.empty() ? "no lesion outlined" : "outlined lesions in yellow"),
+                      lesions.empty() ? "no lesion marked" : "outlined lesions in yellow"),
           drawn_film(film, lesions, cv::Rect(0, 0, film.columns, film.rows), overview_px)};
 }
 
-ReportPicture film_lesion_picture(const Radiograph& film, const OutlinedOnFilm& lesion) {
+ReportPicture film_lesion_picture(const Radiograph& film, const MarkedOnFilm& lesion) {
   return {lesion.lesion_id, fmt::format("lesion_{}.png", lesion.lesion_id),
-          fmt::format("Lesion {}, enlarged, measured outline in yellow", lesion.lesion_id),
-          drawn_film(film, {lesion}, surroundings(film, *lesion.outline), lesion_view_px)};
+          fmt::format("Lesion {}, enlarged, {}", lesion.lesion_id,
+                      lesion.outline != nullptr ? "measured outline in yellow"
+                                                : "not outlined, marked place in orange"),
+          drawn_film(film, {lesion}, surroundings(film, lesion), lesion_view_px)};
 }
 
 }  // namespace osteosign

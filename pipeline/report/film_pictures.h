@@ -1,22 +1,24 @@
 #pragma once
 #include <vector>
 
+#include "features/radiograph/pixel_box.h"
 #include "features/values/lesion.h"
 #include "io/images/radiograph.h"
 #include "pipeline/report/picture.h"
 
 namespace osteosign {
 
-/// An outlined lesion as the pictures need it.
-struct OutlinedOnFilm {
+/// A marked lesion as the pictures need it.
+struct MarkedOnFilm {
   std::string lesion_id;
-  const RadiographLesionOutline* outline;
+  PixelBox marked;
+  const RadiographLesionOutline* outline;  ///< null when it was not outlined: then the mark is shown
 };
 
-/// The whole film with every outline, for the overview.
-ReportPicture film_overview(const Radiograph& film, const std::vector<OutlinedOnFilm>& lesions,
+/// The whole film with every lesion, for the overview.
+ReportPicture film_overview(const Radiograph& film, const std::vector<MarkedOnFilm>& lesions,
                             const std::string& film_name);
 /// The film around one lesion, enlarged, with the outline that was measured.
-ReportPicture film_lesion_picture(const Radiograph& film, const OutlinedOnFilm& lesion);
+ReportPicture film_lesion_picture(const Radiograph& film, const MarkedOnFilm& lesion);
 
 }  // namespace osteosign
