@@ -68,6 +68,16 @@ void warn_of_lesions_without_outline(StudyAnalysis& study) {
   for (const AnalyzedFilm& film : study.films) check(film.analysis.lesions);
 }
 
+/// Age and sex stand in the header when the context file does not give them.
+ClinicalContext completed(ClinicalContext context, const PatientFacts& patient) {
+  if (!context.age_years.known()) context.age_years = patient.age_years;
+  if (!context.sex.known() && patient.sex.known())
+    context.sex = patient.sex.value() == "F"   ? Sex::female
+                  : patient.sex.value() == "M" ? Sex::male
+                                               : Sex::other;
+  return context;
+}
+
 StudyMeasurements what_is_judged(const std::vector<LesionResult>& lesions) {
   StudyMeasurements measurements;
   for (const LesionResult& lesion : lesions) measurements.lesions.push_back(judged(lesion));
@@ -85,8 +95,10 @@ StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& pa
   warn_of_prompts_without_image(study, request);
   warn_of_lesions_without_outline(study);
   study.lesions = lesion_results(study.cts, study.films);
-  study.assessment = study.times.timed(
-      "judgement", [&] { return assess(what_is_judged(study.lesions), context, parameters.criteria); });
+  study.assessment = study.times.timed("judgement", [&] {
+    return assess(what_is_judged(study.lesions), completed(context, study.study.patient),
+                  parameters.criteria);
+  });
   return study;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "features/radiograph/lesion_outline.h"
+#include "pipeline/named_bones.h"
 
 namespace osteosign {
 namespace {
@@ -48,6 +49,9 @@ LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion
   result.identity = {id, place_in(analyzed.ct, extent.centre_mm)};
   result.series_instance_uid = analyzed.ct.acquisition.series_instance_uid;
   result.origin = lesion.origin;
+  result.location = lesion.outline.known()
+                        ? location_of(lesion.outline.value(), analyzed.analysis.bones)
+                        : location_of(lesion.marked_in_patient_mm, analyzed.analysis.bones);
   result.place = LesionInPatient{extent.centre_mm, extent.lowest_mm, extent.highest_mm};
   result.measurements = lesion.measurements;
   return result;

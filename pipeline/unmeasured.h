@@ -10,7 +10,8 @@ template <class Measurements>
 Measurements unmeasured(const std::string& why_not_outlined) {
   Measurements measurements;
   const Unknown unknown{"the lesion was not outlined: " + why_not_outlined};
-  describe(measurements, [&unknown](const MeasurementDescription&, MeasuredQuantity& each) { each = unknown; });
+  describe(measurements,
+           [&unknown](const MeasurementDescription&, MeasuredQuantity& each) { each = unknown; });
   measurements.density = unknown;
   return measurements;
 }

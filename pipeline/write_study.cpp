@@ -8,6 +8,7 @@
 #include "io/files/label_map_file.h"
 #include "io/files/mask_picture.h"
 #include "io/files/png.h"
+#include "pipeline/named_bones.h"
 #include "pipeline/output_folder.h"
 #include "pipeline/report/ct_pictures.h"
 #include "pipeline/report/film_pictures.h"
@@ -88,6 +89,8 @@ void write_volumes(const StudyAnalysis& study, const fs::path& folder) {
     fs::create_directories(series_folder);
     write_nifti(ct.ct, series_folder / "ct.nii.gz");
     write_nifti(ct.analysis.bones, series_folder / "bones.nii.gz");
+    if (const LabelMap vertebrae = vertebrae_by_level(ct.analysis.bones); !vertebrae.voxels.empty())
+      write_nifti(vertebrae, series_folder / "vertebrae.nii.gz");
     write_nifti(lesion_labels(ct, next_lesion), series_folder / "lesions.nii.gz");
     next_lesion = static_cast<std::uint16_t>(next_lesion + ct.analysis.lesions.size());
   }

@@ -19,7 +19,7 @@ const std::map<std::string, SeriesPolicy> series_policies{{"best", SeriesPolicy:
 /// Words of `analyze` as they stand on the command line; understood after parsing, so that errors name them.
 struct AnalyzeWords {
   std::vector<std::string> seeds, film_seeds, film_boxes;
-  std::string formats = "json,html,png";
+  std::string formats = "json,html,png", language = "en";
   std::optional<std::string> lesion, labels, label_names, context, parameters;
 };
 
@@ -84,6 +84,11 @@ void add_analyze(CLI::App& program, CommandLine& line) {
   analyze.add_option("--parameters", line.words.parameters,
                      "parameter file; `osteosign parameters` prints the template");
   analyze.add_option("--formats", line.words.formats, "what to write: json, html, png, nifti")
+      ->capture_default_str();
+  analyze
+      .add_option("--language", line.words.language,
+                  "language of the report; this version writes English only")
+      ->check(CLI::IsMember({"en"}))
       ->capture_default_str();
   analyze.add_option("--threads", line.request.threads, "processor threads; 0 for all")
       ->check(CLI::Range(0, 1024))

@@ -61,11 +61,19 @@ mstch::array picture_nodes(const std::vector<ReportPicture>& pictures, const std
   return nodes;
 }
 
+/// The reason of the finding says it already.
+bool is_unknown_for(const Json& evidence, const std::string& reason) {
+  const Json& value = evidence.contains("value") ? evidence.at("value") : evidence;
+  return value.is_object() && value.contains("unknown") && value.at("unknown") == reason;
+}
+
 mstch::array finding_nodes(const Json& findings) {
   mstch::array nodes;
   for (const Json& finding : findings) {
     mstch::array evidence;
-    for (const Json& entry : finding.at("evidence")) evidence.emplace_back(evidence_text(entry));
+    for (const Json& entry : finding.at("evidence"))
+      if (!is_unknown_for(entry, text_or_empty(finding, "reason")))
+        evidence.emplace_back(evidence_text(entry));
     const std::string verdict = finding.at("verdict").get<std::string>();
     nodes.emplace_back(mstch::map{{"criterion", words_from_key(finding.at("criterion").get<std::string>())},
                                   {"verdict", verdict},

@@ -11,11 +11,18 @@ if(OSTEOSIGN_CLANG_TIDY)
       --extra-arg=${PROJECT_SOURCE_DIR}/scripts/cmake/itk_for_clang.h)
 endif()
 
+# Headers that most files include: parsed once a target.
+set(osteosign_parsed_once <Eigen/Core> <algorithm> <cmath> <filesystem> <functional> <map> <optional> <string> <variant> <vector>)
+
 # osteosign_layer(name SOURCES ... LINKS ...): a static library with the project's flags.
 function(osteosign_layer name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
   add_library(${name} STATIC ${arg_SOURCES})
   target_link_libraries(${name} PUBLIC osteosign_flags ${arg_LINKS})
+  list(LENGTH arg_SOURCES count)
+  if(count GREATER 4)  # below that, making the precompiled header takes longer than it saves
+    target_precompile_headers(${name} PRIVATE ${osteosign_parsed_once})
+  endif()
 endfunction()
 
 # osteosign_test(name LABEL fast|slow SOURCES ... LINKS ...): a GoogleTest program, its tests discovered and labelled.
@@ -23,6 +30,10 @@ function(osteosign_test name)
   cmake_parse_arguments(arg "" "LABEL" "SOURCES;LINKS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE osteosign_flags ${arg_LINKS} GTest::gmock_main)
+  list(LENGTH arg_SOURCES count)
+  if(count GREATER 1)
+    target_precompile_headers(${name} PRIVATE <gmock/gmock.h> ${osteosign_parsed_once})
+  endif()
   target_compile_definitions(${name} PRIVATE OSTEOSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
                              OSTEOSIGN_BINARY_DIR="${CMAKE_BINARY_DIR}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
