@@ -16,6 +16,8 @@ namespace {
 // Pleura or mucosa lies between bone and air, so the surroundings are never darker than fat.
 constexpr double darkest_surroundings_hu = -120;
 constexpr double highest_level_fraction = 0.75;
+// Where no thick cortex shows the blur: the middle of what CT has (algorithms C1: 0.35 to 0.8 mm).
+constexpr double usual_sigma_mm = 0.55;
 
 struct Offset {
   int x;
@@ -55,10 +57,11 @@ class SurfaceLevel {
   }
 
  private:
-  /// The slab model needs a blur that is known and that the voxels resolve; else half height.
+  /// The slab model needs a blur that the voxels resolve; else half height.
   double fraction_of_peak(double peak_rise_hu, double surroundings) const {
     const Quantity* sigma = scene_.point_spread.in_plane_sigma_mm.if_known();
-    if (!sigma || bone_.grid().spacing_mm.head<2>().maxCoeff() > 2 * sigma->value) return 0.5;
+    const double sigma_mm = sigma ? sigma->value : usual_sigma_mm;
+    if (bone_.grid().spacing_mm.head<2>().maxCoeff() > 2 * sigma_mm) return 0.5;
     return surface_level_fraction(peak_rise_hu /
                                   std::max(peak_rise_hu, scene_.thresholds.cortex_hu - surroundings));
   }

@@ -74,6 +74,8 @@ int otsu(const Histogram& histogram, int first, int last) {
 
 BoneThresholds adapt_thresholds(std::span<const std::int16_t> hounsfield, const VoxelMask& body,
                                 double noise_hu, const BoneThresholdParameters& parameters) {
+  // Where the brightest bone is dimmer, all cortex is thinner than the blur (compact bone, algorithms A5.1).
+  constexpr double least_cortex_hu = 1100;
   constexpr int muscle_low = 10, muscle_high = 100, least_muscle_voxels = 1000;
   const Histogram histogram = histogram_of(hounsfield, body);
   const double muscle = count(histogram, muscle_low, muscle_high) >= least_muscle_voxels
@@ -86,7 +88,7 @@ BoneThresholds adapt_thresholds(std::span<const std::int16_t> hounsfield, const 
   const double growth = std::max(above_noise, std::min(part_way, parameters.low_highest_hu));
   const double half_way = std::max(growth, std::min((muscle + seed) / 2, parameters.low_highest_hu));
   const double cortex = percentile(histogram, static_cast<int>(seed), highest_hu, 0.99);
-  return {muscle, std::max(seed, growth), growth, half_way, std::clamp(cortex, 900.0, 1800.0)};
+  return {muscle, std::max(seed, growth), growth, half_way, std::clamp(cortex, least_cortex_hu, 1800.0)};
 }
 
 }  // namespace osteosign

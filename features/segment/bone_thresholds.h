@@ -51,7 +51,7 @@ struct BoneThresholds {
   double seed_hu;                    ///< a piece of bone has at least one voxel above
   double growth_hu;                  ///< bone reaches down to here before its border is refined
   double growth_beside_contrast_hu;  ///< the same where enhanced vessels and organs would join bones
-  double cortex_hu;                  ///< compact bone: 99th percentile above the seed threshold, at least 900
+  double cortex_hu;  ///< compact bone: 99th percentile above the seed threshold, at least 1100
 };
 
 /// Algorithms A1.4: seed = Otsu's threshold of [100, 1500] HU in the body, growth = half way from muscle to
