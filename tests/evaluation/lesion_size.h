@@ -1,0 +1,16 @@
+#pragma once
+#include <string>
+
+namespace osteosign::evaluation {
+
+/// Phantom P1 (algorithms C1): balls and ellipsoids of radius 4 to 20 mm, lytic and sclerotic, noise 0 to
+/// 30 HU. Markdown tables of the errors of volume, longest diameter, sphericity and 3-D diameter.
+/// `first_seed`: poses, noise and the random cases follow from it.
+std::string evaluate_lesion_size(int first_seed);
+
+/// Phantom P3: sharp, linear and Gaussian edges of 1 to 12 mm and rims of 0.5 to 3 mm that cover 30, 60 and
+/// 100 % of the surface. Tables of the errors of margin width, rim completeness and thickness, and the share
+/// of rims that are seen.
+std::string evaluate_lesion_margin(int first_seed);
+
+}  // namespace osteosign::evaluation
