@@ -70,6 +70,13 @@ EvaluatedCase evaluate(const LesionCase& lesion) {
   return result;
 }
 
+std::vector<LesionCase> thinned(const std::vector<LesionCase>& lesions, int stride) {
+  std::vector<LesionCase> kept;
+  for (std::size_t i = 0; i < lesions.size(); i += static_cast<std::size_t>(stride))
+    kept.push_back(lesions[i]);
+  return kept;
+}
+
 std::vector<EvaluatedCase> evaluate(const std::vector<LesionCase>& lesions) {
   std::vector<EvaluatedCase> results(lesions.size());
   tbb::parallel_for(std::size_t{0}, lesions.size(),

@@ -38,6 +38,8 @@ struct EvaluatedCase {
   Measured<double> sigma_in_plane_error_mm = Unknown{"not run"};
 };
 EvaluatedCase evaluate(const LesionCase& lesion);
+/// Every `stride`-th of the cases, from the first on: a quick look while developing.
+std::vector<LesionCase> thinned(const std::vector<LesionCase>& lesions, int stride);
 /// All of them, two at a time; the order is kept.
 std::vector<EvaluatedCase> evaluate(const std::vector<LesionCase>& lesions);
 

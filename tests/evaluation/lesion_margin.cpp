@@ -109,9 +109,9 @@ struct RimTables {
 
 }  // namespace
 
-std::string evaluate_lesion_margin(int first_seed) {
-  const std::vector<LesionCase> with_edges = edge_cases(first_seed);
-  const std::vector<LesionCase> with_rims = rim_cases(first_seed);
+std::string evaluate_lesion_margin(const Selection& selection) {
+  const std::vector<LesionCase> with_edges = thinned(edge_cases(selection.first_seed), selection.stride);
+  const std::vector<LesionCase> with_rims = thinned(rim_cases(selection.first_seed), selection.stride);
   EdgeTables edges;
   RimTables rims;
   const auto gather = [](auto& tables, const std::vector<LesionCase>& cases) {

@@ -83,8 +83,8 @@ struct SizeTables {
 
 }  // namespace
 
-std::string evaluate_lesion_size(int first_seed) {
-  const std::vector<LesionCase> cases = all_cases(first_seed);
+std::string evaluate_lesion_size(const Selection& selection) {
+  const std::vector<LesionCase> cases = thinned(all_cases(selection.first_seed), selection.stride);
   const std::vector<EvaluatedCase> results = evaluate(cases);
   SizeTables tables;
   for (std::size_t i = 0; i < cases.size(); ++i) {
