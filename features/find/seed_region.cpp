@@ -105,10 +105,9 @@ std::vector<double> median_of_neighbours(const std::vector<Eigen::Vector3d>& dir
 
 }  // namespace
 
-double noise_or_floor_hu(const ImageQuality& quality) {
-  constexpr double floor_hu = 25;
+double known_noise_hu(const ImageQuality& quality) {
   const Quantity* noise = quality.noise_hu.if_known();
-  return noise != nullptr ? noise->value : floor_hu;
+  return noise != nullptr ? noise->value : 0;
 }
 
 MedianSpread median_spread(std::vector<double>& values) {
@@ -154,7 +153,7 @@ Measured<SeedRegion> look_around(const CtVolume& ct, const LabelMap& bones, cons
   if (!bone_within(bones, seed, parameters.seed_to_bone_mm))
     return Unknown{
         fmt::format("the seed does not lie in a bone: none within {:.1f} mm", parameters.seed_to_bone_mm)};
-  const double sd = std::max(density.sd, noise_or_floor_hu(quality));
+  const double sd = std::max(density.sd, known_noise_hu(quality));
   SeedRegion region{seed, density.median, sd, even_directions(), {}};
   const double tolerance = std::max(parameters.least_contrast_hu, 2 * sd);
   std::vector<double> reach;

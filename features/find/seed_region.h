@@ -25,8 +25,9 @@ Measured<SeedRegion> look_around(const CtVolume& ct, const LabelMap& bones, cons
                                  const Eigen::Vector3d& seed_in_patient_mm,
                                  const LesionOutlineParameters& parameters);
 
-/// Noise of the image, or 25 HU where it could not be measured (algorithms A3.1: the floor of a spread).
-double noise_or_floor_hu(const ImageQuality& quality);
+/// Noise of the image as the floor of a spread (algorithms A3.1); 0, no floor, where it could not be
+/// measured.
+double known_noise_hu(const ImageQuality& quality);
 
 /// Median and robust standard deviation (1.4826 MAD) of values; the values are reordered.
 struct MedianSpread {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "features/find/ray_blur.h"
+#include "features/lesion/aligned_group.h"
 #include "features/lesion/margin_rays.h"
 #include "features/profile/choose_edge_model.h"
 #include "features/profile/pool_profiles.h"
@@ -108,6 +109,43 @@ void summarize_rim(LesionMargin& margin, const std::vector<MarginPoint>& points)
   margin.rim_thickness = Quantity{quantile(thickness, 0.5), Unit::mm, sd};
 }
 
+/// Rays of a point and of the points near it, in step with each other.
+std::vector<Profile> rays_round(const CtVolume& ct, const SurfacePoints& surface,
+                                const std::vector<Profile>& rays, std::size_t point,
+                                const MarginParameters& parameters) {
+  std::vector<std::size_t> members;
+  std::vector<Profile> group;
+  for (const int neighbour : surface.neighbours[point]) {
+    const auto near = static_cast<std::size_t>(neighbour);
+    if (rays[near].values.empty()) continue;
+    members.push_back(near);
+    group.push_back(rays[near]);
+  }
+  if (static_cast<int>(group.size()) < parameters.fewest_rays) return {};
+  return aligned_group(ct, surface, members, group, parameters.largest_alignment_mm);
+}
+
+/// What is seen at the points that have rays enough. Unknown when the blur is.
+Measured<std::vector<MarginPoint>> margin_points(const CtVolume& ct, const LesionBox& box,
+                                                 const CtLesionOutline& outline, const SurfacePoints& surface,
+                                                 const ImageQuality& quality,
+                                                 const MarginParameters& parameters) {
+  const std::vector<Profile> rays = margin_rays(ct, box, outline, surface, parameters);
+  std::vector<MarginPoint> points;
+  for (std::size_t i = 0; i < surface.size(); ++i) {
+    if (rays[i].values.empty()) continue;
+    const std::vector<Profile> group = rays_round(ct, surface, rays, i, parameters);
+    if (group.empty()) continue;
+    const Measured<Profile> profile = pool(group, trimmed_fraction);
+    const Measured<double> blur = ray_blur_mm(ct.grid, quality.point_spread, surface.normals[i]);
+    if (!blur.known()) return blur.unknown();
+    if (profile.known())
+      points.push_back(judge_group(profile.value(), group.size(), surface.positions_mm[i], blur.value(),
+                                   known_noise_hu(quality), parameters));
+  }
+  return points;
+}
+
 }  // namespace
 
 LesionMargin measure_margin(const CtVolume& ct, const LesionBox& box, const CtLesionOutline& outline,
@@ -120,35 +158,22 @@ LesionMargin measure_margin(const CtVolume& ct, const LesionBox& box, const CtLe
     margin.valid_fraction = Unknown{"the outline is empty"};
     return margin;
   }
-  const std::vector<Profile> rays = margin_rays(ct, box, outline, surface, parameters);
-  std::vector<MarginPoint> points;
-  for (std::size_t i = 0; i < surface.size(); ++i) {
-    if (rays[i].values.empty()) continue;
-    std::vector<Profile> group;
-    for (const int neighbour : surface.neighbours[i])
-      if (!rays[static_cast<std::size_t>(neighbour)].values.empty())
-        group.push_back(rays[static_cast<std::size_t>(neighbour)]);
-    if (static_cast<int>(group.size()) < parameters.fewest_rays) continue;
-    const Measured<Profile> profile = pool(group, trimmed_fraction);
-    const Measured<double> blur = ray_blur_mm(ct.grid, quality.point_spread, surface.normals[i]);
-    if (!blur.known()) {
-      set_all(margin, Unknown{"point spread: " + blur.reason()});
-      margin.valid_fraction = blur.unknown();
-      return margin;
-    }
-    if (profile.known())
-      points.push_back(judge_group(profile.value(), group.size(), surface.positions_mm[i], blur.value(),
-                                   noise_or_floor_hu(quality), parameters));
+  const Measured<std::vector<MarginPoint>> points =
+      margin_points(ct, box, outline, surface, quality, parameters);
+  if (!points.known()) {
+    set_all(margin, Unknown{"point spread: " + points.reason()});
+    margin.valid_fraction = points.unknown();
+    return margin;
   }
-  const double valid = static_cast<double>(points.size()) / static_cast<double>(surface.size());
+  const double valid = static_cast<double>(points.value().size()) / static_cast<double>(surface.size());
   margin.valid_fraction = Quantity{valid, Unit::fraction};
-  if (points.empty() || valid < parameters.least_valid_fraction) {
+  if (points.value().empty() || valid < parameters.least_valid_fraction) {
     set_all(margin, Unknown{fmt::format("{:.0f} % of the surface is assessable, {:.0f} % are needed",
                                         100 * valid, 100 * parameters.least_valid_fraction)});
     return margin;
   }
-  summarize_widths(margin, points, parameters);
-  summarize_rim(margin, points);
+  summarize_widths(margin, points.value(), parameters);
+  summarize_rim(margin, points.value());
   return margin;
 }
 

@@ -15,6 +15,7 @@ struct MarginParameters {
   double cortex_layer_mm = 4.5;
   double point_spacing_mm = 1.5;
   double pooling_radius_mm = 4;
+  double largest_alignment_mm = 1.5;
   int fewest_rays = 9;
   double least_r_squared = 0.6;
   double sharp_below_mm = 3;
@@ -46,6 +47,10 @@ void describe(MarginParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"pooling_radius_mm", "Rays of points this near are pooled",
                              "algorithms A4.1: 3-5 mm", 0.5, 15},
         p.pooling_radius_mm);
+  visit(ParameterDescription{"largest_alignment_mm",
+                             "A ray is moved along itself by at most this, to be in step with those near it",
+                             "two pixels of a routine series", 0, 5},
+        p.largest_alignment_mm);
   visit(ParameterDescription{"fewest_rays", "A group of fewer rays is left out", "algorithms A4.1: >= 9", 1,
                              100},
         p.fewest_rays);

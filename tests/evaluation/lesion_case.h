@@ -1,0 +1,46 @@
+#pragma once
+#include <array>
+#include <string>
+#include <vector>
+
+#include "features/values/lesion_measurements.h"
+#include "io/values/measured.h"
+#include "sample_data/phantom/phantom_ct.h"
+
+namespace osteosign::evaluation {
+
+/// How the slices lie, as the gates tell them apart (algorithms C1). Thick slices have no gate.
+struct ScanGeometry {
+  std::string name;
+  double pixel_mm;
+  double slice_mm;
+  double oblique_deg;
+  bool has_gate;
+};
+const std::array<ScanGeometry, 5>& scan_geometries();
+
+/// One lesion to measure.
+struct LesionCase {
+  phantom::BonePhantom phantom;
+  phantom::CtScan scan;
+  ScanGeometry geometry;
+};
+
+/// A scan of one bone; everything that is random follows from the seed.
+phantom::CtScan scan_of(const ScanGeometry& geometry, double bone_radius_mm, double noise_hu, int seed);
+
+/// What was measured: as users get it (quality estimated, bone segmented, outline grown from a seed off the
+/// centre), and with the true outline, bone and quality. Only what a table needs is kept.
+struct EvaluatedCase {
+  phantom::LesionTruth truth;
+  Measured<CtLesionMeasurements> as_used = Unknown{"not run"};
+  CtLesionMeasurements with_truth;
+  Measured<double> sigma_in_plane_error_mm = Unknown{"not run"};
+};
+EvaluatedCase evaluate(const LesionCase& lesion);
+/// Every `stride`-th of the cases, from the first on: a quick look while developing.
+std::vector<LesionCase> thinned(const std::vector<LesionCase>& lesions, int stride);
+/// All of them, two at a time; the order is kept.
+std::vector<EvaluatedCase> evaluate(const std::vector<LesionCase>& lesions);
+
+}  // namespace osteosign::evaluation

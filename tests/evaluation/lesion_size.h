@@ -1,0 +1,22 @@
+#pragma once
+#include <string>
+
+namespace osteosign::evaluation {
+
+/// Which cases are run. Poses, noise and the random cases follow from `first_seed`; of the cases every
+/// `stride`-th is run.
+struct Selection {
+  int first_seed = 1000;
+  int stride = 1;
+};
+
+/// Phantom P1 (algorithms C1): balls and ellipsoids of radius 4 to 20 mm, lytic and sclerotic, noise 0 to
+/// 30 HU. Markdown tables of the errors of volume, longest diameter, sphericity and 3-D diameter.
+std::string evaluate_lesion_size(const Selection& selection);
+
+/// Phantom P3: sharp, linear and Gaussian edges of 1 to 12 mm and rims of 0.5 to 3 mm that cover 30, 60 and
+/// 100 % of the surface. Tables of the errors of margin width, rim completeness and thickness, and the share
+/// of rims that are seen.
+std::string evaluate_lesion_margin(const Selection& selection);
+
+}  // namespace osteosign::evaluation

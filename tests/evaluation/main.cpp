@@ -1,0 +1,19 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "tests/evaluation/lesion_size.h"
+
+int main(int count, char** arguments) {
+  CLI::App app{"Measures osteosign against phantoms of known truth; prints Markdown tables."};
+  // Seeds below 1000 are for developing; those of the tables start here.
+  osteosign::evaluation::Selection selection;
+  app.add_option("--first-seed", selection.first_seed, "Poses, noise and random cases follow from it");
+  app.add_option("--stride", selection.stride, "Run every so many-th case only")->check(CLI::PositiveNumber);
+  const CLI::App* p1 = app.add_subcommand("p1", "size and shape of lesions");
+  const CLI::App* p3 = app.add_subcommand("p3", "margin width and rim");
+  app.require_subcommand(1);
+  CLI11_PARSE(app, count, arguments);
+  if (p1->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_size(selection));
+  if (p3->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_margin(selection));
+}
