@@ -23,17 +23,17 @@ template <class Visitor>
 void describe(CriteriaParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"margin_sharp_limit_mm",
                              "On CT, a margin whose median width is below this is sharp.",
-                             "algorithms A4.1 starting value: sharp = W < 3 mm", 0.5, 20},
+                             "methods A4.1 starting value: sharp = W < 3 mm", 0.5, 20},
         p.margin_sharp_limit_mm);
   visit(ParameterDescription{"margin_wide_limit_mm",
                              "On CT, a margin whose median width is above this is blurred.",
-                             "algorithms A4.1 starting value: ill-defined = W > 5 mm", 1, 40},
+                             "methods A4.1 starting value: ill-defined = W > 5 mm", 1, 40},
         p.margin_wide_limit_mm);
   visit(
       ParameterDescription{
           "margin_sharp_limit_to_radius_ratio",
           "On a radiograph, a margin narrower than this share of the lesion's radius is sharp.",
-          "algorithms B4: a perfectly sharp sphere shows 0.30 of its radius in a window of 0.6 "
+          "methods B4: a perfectly sharp sphere shows 0.30 of its radius in a window of 0.6 "
           "radii; 0.36 leaves 3 mm of blur at a radius of 15 mm",
           0.05, 1},
       p.margin_sharp_limit_to_radius_ratio);
@@ -41,15 +41,15 @@ void describe(CriteriaParameters& p, Visitor&& visit) {
       ParameterDescription{
           "margin_wide_limit_to_radius_ratio",
           "On a radiograph, a margin wider than this share of the lesion's radius is blurred.",
-          "algorithms B4: above the 0.56 that a perfectly sharp sphere shows in any window", 0.3, 3},
+          "methods B4: above the 0.56 that a perfectly sharp sphere shows in any window", 0.3, 3},
       p.margin_wide_limit_to_radius_ratio);
   visit(ParameterDescription{"margin_sharp_lowest_fraction",
                              "A margin is sharp when at least this fraction of it is.",
-                             "algorithms A4.1 starting value: sharp = at least 75 % of the surface", 0.5, 1},
+                             "methods A4.1 starting value: sharp = at least 75 % of the surface", 0.5, 1},
         p.margin_sharp_lowest_fraction);
   visit(ParameterDescription{"margin_wide_highest_fraction",
                              "A margin is blurred when more than this fraction of it is wide.",
-                             "algorithms A4.1 starting value: ill-defined = more than 25 %", 0.05, 0.5},
+                             "methods A4.1 starting value: ill-defined = more than 25 %", 0.05, 0.5},
         p.margin_wide_highest_fraction);
   visit(
       ParameterDescription{
@@ -59,7 +59,7 @@ void describe(CriteriaParameters& p, Visitor&& visit) {
       p.margin_valid_lowest_fraction);
   visit(ParameterDescription{"lytic_zone_rim_lowest_fraction",
                              "A sclerotic rim goes round the lesion when it covers more than this fraction.",
-                             "algorithms A4.2: complete = more than 75 %", 0.3, 1},
+                             "methods A4.2: complete = more than 75 %", 0.3, 1},
         p.lytic_zone_rim_lowest_fraction);
   visit(ParameterDescription{"next_steps_metastasis_age_years",
                              "Above this age a suspicious lesion is worked up as a metastasis first.",

@@ -13,7 +13,7 @@ enum class Border { sharp, between, uncertain, blurred };
 /// part is enough to see it. Sharp: at least half of the margin was measured, 75 % of that is sharp, no more
 /// than 25 % wide, and the median width lies below the sharp limit. Unknown when not blurred and a value is
 /// unknown, or less than half was measured. On radiographs widths are shares of the lesion's radius, since a
-/// sharp sphere already projects to a soft edge (algorithms B4).
+/// sharp sphere already projects to a soft edge (methods B4).
 Measured<Border> border(const CtLesionMeasurements& measured, const CriteriaParameters& criteria);
 Measured<Border> border(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria);
 

@@ -7,7 +7,7 @@
 
 namespace osteosign {
 
-/// Writes what was asked for into a folder: result.json, report.html, images, NIfTI (contract.md). Throws
+/// Writes what was asked for into a folder: result.json, report.html, images, NIfTI. Throws
 /// OutputError.
 void write_study(const StudyAnalysis& study, const StudyResult& result, const std::set<OutputFormat>& formats,
                  const std::filesystem::path& folder);

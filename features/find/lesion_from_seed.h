@@ -27,7 +27,7 @@ template <class Visitor>
 void describe(LesionOutlineParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"seed_radius_mm",
                              "Radius of the ball round the seed that shows the lesion's density",
-                             "algorithms A3.5, step 1", 0.5, 10},
+                             "methods A3.5, step 1", 0.5, 10},
         p.seed_radius_mm);
   visit(ParameterDescription{"largest_radius_mm", "How far from the seed a border is looked for",
                              "chosen to hold the largest femoral lesions", 5, 200},
@@ -37,7 +37,7 @@ void describe(LesionOutlineParameters& p, Visitor&& visit) {
         p.seed_to_bone_mm);
   visit(ParameterDescription{"least_contrast_hu",
                              "Least difference of the medians of lesion and surrounding bone",
-                             "algorithms A3.5, fg sigma 30 HU", 0, 500},
+                             "methods A3.5, fg sigma 30 HU", 0, 500},
         p.least_contrast_hu);
   visit(ParameterDescription{"least_contrast_in_noise_sd",
                              "The same as a multiple of the spread of the surrounding bone, noise included",
@@ -45,24 +45,24 @@ void describe(LesionOutlineParameters& p, Visitor&& visit) {
         p.least_contrast_in_noise_sd);
   visit(
       ParameterDescription{"smoothness", "Weight of the border length against the densities in the graph cut",
-                           "algorithms A1.7, lambda", 0, 100},
+                           "methods A1.7, lambda", 0, 100},
       p.smoothness);
   visit(
       ParameterDescription{"surface_layer_mm",
                            "Depth below the bone's surface in which bone is compared with cortex, not marrow",
-                           "algorithms A1.10: depth over cortex + 1 mm", 0, 20},
+                           "methods A1.10: depth over cortex + 1 mm", 0, 20},
       p.surface_layer_mm);
   visit(ParameterDescription{"edge_search_mm", "How far the fitted edge may lie from the graph cut",
                              "two voxels of a routine series", 0.5, 10},
         p.edge_search_mm);
   visit(ParameterDescription{"least_edge_r_squared",
                              "Edges that explain less of their profile do not move the surface",
-                             "algorithms A4.1: reject below 0.6", 0, 1},
+                             "methods A4.1: reject below 0.6", 0, 1},
         p.least_edge_r_squared);
 }
 
 /// The outline of the lesion that holds a point: graph cut between the density at the seed and that of the
-/// surrounding bone (Boykov and Jolly, ICCV 2001; algorithms A3.5), then the surface moved to the half level
+/// surrounding bone (Boykov and Jolly, ICCV 2001; methods A3.5), then the surface moved to the half level
 /// of the edge along its normals, so that `membership` 0.5 is a sub-voxel border. Inside the given bones
 /// only: what has grown through the cortex is not part of it. Membership is 0.5 at the surface and falls
 /// linearly to 0 one voxel diagonal outside of it (1 inside). Throws InputError when the seed lies outside of

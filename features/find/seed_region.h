@@ -19,13 +19,13 @@ struct SeedRegion {
   double relative_distance(const Eigen::Vector3d& point_mm) const;
 };
 
-/// Looks from the seed in 162 directions until the density leaves that of the seed (algorithms A3.5, step 1).
+/// Looks from the seed in 162 directions until the density leaves that of the seed (methods A3.5, step 1).
 /// Fails and is unknown as `outline_lesion_from_seed`.
 Measured<SeedRegion> look_around(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
                                  const Eigen::Vector3d& seed_in_patient_mm,
                                  const LesionOutlineParameters& parameters);
 
-/// Noise of the image as the floor of a spread (algorithms A3.1); 0, no floor, where it could not be
+/// Noise of the image as the floor of a spread (methods A3.1); 0, no floor, where it could not be
 /// measured.
 double known_noise_hu(const ImageQuality& quality);
 

@@ -63,10 +63,20 @@ Shares shares_unlike(const MedianSpread& marrow, const std::vector<double>& valu
   return {static_cast<double>(lytic) / count, static_cast<double>(sclerotic) / count};
 }
 
-Measured<DensityClass> class_of(const Shares& shares, const LesionDensityParameters& parameters) {
+/// Where marrow is so uneven that single voxels tell nothing, the median of the whole lesion still does.
+Measured<DensityClass> class_of_whole(double lesion_median_hu, double marrow_median_hu,
+                                      const LesionDensityParameters& parameters) {
+  const double difference_hu = lesion_median_hu - marrow_median_hu;
+  if (difference_hu < -parameters.least_lytic_hu) return DensityClass::lytic;
+  if (difference_hu > parameters.least_sclerotic_hu) return DensityClass::sclerotic;
+  return Unknown{fmt::format("the lesion's median differs from the surrounding marrow by {:.0f} HU", difference_hu)};
+}
+
+Measured<DensityClass> class_of(const Shares& shares, double lesion_median_hu, double marrow_median_hu,
+                                const LesionDensityParameters& parameters) {
   const double both = shares.lytic + shares.sclerotic;
   if (both < parameters.least_share_of_mixed)
-    return Unknown{fmt::format("{:.0f} % of the lesion is unlike the surrounding marrow", 100 * both)};
+    return class_of_whole(lesion_median_hu, marrow_median_hu, parameters);
   if (std::min(shares.lytic, shares.sclerotic) >= parameters.least_share_of_mixed * both)
     return DensityClass::mixed;
   return shares.lytic > shares.sclerotic ? DensityClass::lytic : DensityClass::sclerotic;
@@ -105,10 +115,11 @@ LesionDensityValues measure_density(const LesionBox& box, const std::vector<floa
     density.density_class = reason;
     return density;
   }
-  const Shares shares = shares_unlike(median_spread(marrow), values, parameters);
+  const MedianSpread normal = median_spread(marrow);
+  const Shares shares = shares_unlike(normal, values, parameters);
   density.lytic_fraction = Quantity{shares.lytic, Unit::fraction};
   density.sclerotic_fraction = Quantity{shares.sclerotic, Unit::fraction};
-  density.density_class = class_of(shares, parameters);
+  density.density_class = class_of(shares, quantile(values, 0.5), normal.median, parameters);
   return density;
 }
 

@@ -18,26 +18,26 @@ struct LesionDensityParameters {
 template <class Visitor>
 void describe(LesionDensityParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"surroundings_near_mm", "Marrow nearer to the lesion is not compared with it",
-                             "algorithms A3.3: 3-mm shell", 0, 20},
+                             "methods A3.3: 3-mm shell", 0, 20},
         p.surroundings_near_mm);
   visit(ParameterDescription{"surroundings_far_mm", "Marrow farther from the lesion is not compared with it",
                              "chosen to stay within one vertebra", 1, 60},
         p.surroundings_far_mm);
   visit(ParameterDescription{"lytic_in_sd", "Lytic: this many spreads below the surrounding marrow",
-                             "algorithms A3.2: z < -2", 0, 10},
+                             "methods A3.2: z < -2", 0, 10},
         p.lytic_in_sd);
   visit(ParameterDescription{"least_lytic_hu", "Lytic: at least this far below the surrounding marrow",
-                             "algorithms A3.2: E - 60", 0, 500},
+                             "methods A3.2: E - 60", 0, 500},
         p.least_lytic_hu);
   visit(ParameterDescription{"sclerotic_in_sd", "Sclerotic: this many spreads above the surrounding marrow",
-                             "algorithms A3.2: z > 3", 0, 10},
+                             "methods A3.2: z > 3", 0, 10},
         p.sclerotic_in_sd);
   visit(
       ParameterDescription{"least_sclerotic_hu", "Sclerotic: at least this far above the surrounding marrow",
-                           "algorithms A3.2: E + 100", 0, 1000},
+                           "methods A3.2: E + 100", 0, 1000},
       p.least_sclerotic_hu);
   visit(ParameterDescription{"least_share_of_mixed", "Mixed: either part is at least this share of both",
-                             "algorithms A3.2: 20 % of the union", 0, 0.5},
+                             "methods A3.2: 20 % of the union", 0, 0.5},
         p.least_share_of_mixed);
 }
 
@@ -45,7 +45,7 @@ void describe(LesionDensityParameters& p, Visitor&& visit) {
 /// (membership 1), so that no partial volume counts; noise is not taken off the SD. Quantiles by linear
 /// interpolation between ranks. The fractions compare the same voxels with the marrow 3 to 12 mm outside.
 /// Unit: HU, fraction. Unknown when: fewer than 8 voxels lie that deep; the fractions and the class when
-/// fewer than 50 voxels of marrow lie round the lesion. Reference: algorithms A3.2.
+/// fewer than 50 voxels of marrow lie round the lesion. Reference: methods A3.2.
 struct LesionDensityValues {
   MeasuredQuantity mean = Unknown{"not measured"};
   MeasuredQuantity sd = Unknown{"not measured"};
@@ -58,7 +58,8 @@ struct LesionDensityValues {
 };
 
 /// `lesion_distance_mm` is the distance of the voxels of the box from the surface of the lesion, negative
-/// inside.
+/// inside. Class: by the fractions; where too few single voxels differ, by the median of the whole lesion against that of
+/// the marrow, with the same HU limits.
 LesionDensityValues measure_density(const LesionBox& box, const std::vector<float>& lesion_distance_mm,
                                     const CtLesionOutline& outline,
                                     const LesionDensityParameters& parameters);

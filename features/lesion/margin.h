@@ -28,56 +28,56 @@ struct MarginParameters {
 
 template <class Visitor>
 void describe(MarginParameters& p, Visitor&& visit) {
-  visit(ParameterDescription{"inward_mm", "Length of a ray inside of the lesion", "algorithms A4.1", 1, 50},
+  visit(ParameterDescription{"inward_mm", "Length of a ray inside of the lesion", "methods A4.1", 1, 50},
         p.inward_mm);
-  visit(ParameterDescription{"outward_mm", "Length of a ray outside of the lesion", "algorithms A4.1", 1, 50},
+  visit(ParameterDescription{"outward_mm", "Length of a ray outside of the lesion", "methods A4.1", 1, 50},
         p.outward_mm);
   visit(ParameterDescription{"least_inward_mm", "Rays that are shorter inside of the lesion are left out",
-                             "algorithms A4.1 (4 mm), less for lesions of 8 mm", 0.5, 20},
+                             "methods A4.1 (4 mm), less for lesions of 8 mm", 0.5, 20},
         p.least_inward_mm);
   visit(ParameterDescription{"least_outward_mm", "Rays that meet the cortex sooner are left out",
-                             "algorithms A4.1 (8 mm), less for vertebrae", 1, 20},
+                             "methods A4.1 (8 mm), less for vertebrae", 1, 20},
         p.least_outward_mm);
   visit(ParameterDescription{"cortex_layer_mm", "Depth below the bone's surface at which a ray ends",
-                             "algorithms A1.10: thickness of a shaft's cortex, 1 mm and the blur", 0, 20},
+                             "methods A1.10: thickness of a shaft's cortex, 1 mm and the blur", 0, 20},
         p.cortex_layer_mm);
   visit(
-      ParameterDescription{"point_spacing_mm", "Distance of surface points", "algorithms A4.1: 1 mm", 0.3, 5},
+      ParameterDescription{"point_spacing_mm", "Distance of surface points", "methods A4.1: 1 mm", 0.3, 5},
       p.point_spacing_mm);
   visit(ParameterDescription{"pooling_radius_mm", "Rays of points this near are pooled",
-                             "algorithms A4.1: 3-5 mm", 0.5, 15},
+                             "methods A4.1: 3-5 mm", 0.5, 15},
         p.pooling_radius_mm);
   visit(ParameterDescription{"largest_alignment_mm",
                              "A ray is moved along itself by at most this, to be in step with those near it",
                              "two pixels of a routine series", 0, 5},
         p.largest_alignment_mm);
-  visit(ParameterDescription{"fewest_rays", "A group of fewer rays is left out", "algorithms A4.1: >= 9", 1,
+  visit(ParameterDescription{"fewest_rays", "A group of fewer rays is left out", "methods A4.1: >= 9", 1,
                              100},
         p.fewest_rays);
   visit(ParameterDescription{"least_r_squared", "An edge that explains less of its profile is none",
-                             "algorithms A4.1", 0, 1},
+                             "methods A4.1", 0, 1},
         p.least_r_squared);
-  visit(ParameterDescription{"sharp_below_mm", "A sharp margin is narrower", "algorithms A4.1", 0.1, 20},
+  visit(ParameterDescription{"sharp_below_mm", "A sharp margin is narrower", "methods A4.1", 0.1, 20},
         p.sharp_below_mm);
-  visit(ParameterDescription{"wide_above_mm", "A wide margin is wider", "algorithms A4.1", 0.1, 20},
+  visit(ParameterDescription{"wide_above_mm", "A wide margin is wider", "methods A4.1", 0.1, 20},
         p.wide_above_mm);
   visit(ParameterDescription{"least_valid_fraction",
                              "Below this share of assessable surface the margin is unknown",
                              "a fifth of the surface, chosen with vertebral lesions in mind", 0, 1},
         p.least_valid_fraction);
   visit(ParameterDescription{"least_rim_hu", "A rim rises at least this far above both sides",
-                             "algorithms A4.2", 0, 1000},
+                             "methods A4.2", 0, 1000},
         p.least_rim_hu);
   visit(
-      ParameterDescription{"least_rim_bic_gain", "A rim improves the BIC by more", "algorithms A4.2", 0, 100},
+      ParameterDescription{"least_rim_bic_gain", "A rim improves the BIC by more", "methods A4.2", 0, 100},
       p.least_rim_bic_gain);
   visit(ParameterDescription{"densest_rim_hu", "Density taken for a rim too thin to show its own",
-                             "algorithms A5.1: cortex at 120 kVp", 300, 3000},
+                             "methods A5.1: cortex at 120 kVp", 300, 3000},
         p.densest_rim_hu);
 }
 
 /// Definition: intrinsic 10-90 % width of the transition from lesion to marrow, from edges fitted to pooled
-/// rays of native HU along the surface normals, blur of scanner and interpolation taken off (algorithms A4.1;
+/// rays of native HU along the surface normals, blur of scanner and interpolation taken off (methods A4.1;
 /// the profile fit follows Xu et al., Med Phys 2012;39:5405); and the dense rim behind the edge, where the
 /// fit asks for one (A4.2). Widths: median and 90th percentile over the assessable surface points; SD: the
 /// interquartile range / 1.349. Fractions: of the assessable points (`valid_fraction`: of all points); a

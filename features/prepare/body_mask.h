@@ -12,12 +12,12 @@ struct BodyMaskParameters {
 
 template <class Visitor>
 void describe(BodyMaskParameters& p, Visitor&& visit) {
-  visit(ParameterDescription{"air_hu", "Voxels above this may belong to the body", "algorithms A1.1", -900,
+  visit(ParameterDescription{"air_hu", "Voxels above this may belong to the body", "methods A1.1", -900,
                              -150},
         p.air_hu);
   visit(ParameterDescription{"opening_mm",
                              "Radius of the opening that cuts the body off thin shells of the table",
-                             "algorithms A1.1", 0, 10},
+                             "methods A1.1", 0, 10},
         p.opening_mm);
   visit(ParameterDescription{"least_part_cm3", "Smallest separate part of the body (an arm beside the trunk)",
                              "a slice-thin part of a forearm is larger; sheets and cables are smaller", 0,
@@ -25,7 +25,7 @@ void describe(BodyMaskParameters& p, Visitor&& visit) {
         p.least_part_cm3);
 }
 
-/// The patient with lungs and bowel gas, without table, cushions and air around (algorithms A1.1). Always
+/// The patient with lungs and bowel gas, without table, cushions and air around (methods A1.1). Always
 /// keeps the largest part, so a cropped volume without air is body throughout; empty when everything is air.
 VoxelMask find_body(const CtVolume& ct, const BodyMaskParameters& parameters);
 

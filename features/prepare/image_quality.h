@@ -41,7 +41,7 @@ void describe(ImageQualityParameters& p, Visitor&& visit) {
           "noise_lag_mm",
           "Distance between the three voxels of a second difference; beyond the correlation of "
           "the noise, so that its colour does not matter",
-          "4 sigma of a soft kernel's point spread (0.6 mm), algorithms 0.3.4", 0.5, 10},
+          "4 sigma of a soft kernel's point spread (0.6 mm), methods 0.3.4", 0.5, 10},
       p.noise_lag_mm);
   visit(ParameterDescription{"least_noise_samples",
                              "Second differences in even soft tissue below which the noise is unknown",
@@ -50,16 +50,16 @@ void describe(ImageQualityParameters& p, Visitor&& visit) {
         p.least_noise_samples);
   visit(ParameterDescription{"psf_percentile",
                              "Percentile of the fitted edge widths taken as in-plane point spread",
-                             "algorithms 0.3.4: most edges are wider than the point spread, none is sharper",
+                             "methods 0.3.4: most edges are wider than the point spread, none is sharper",
                              1, 50},
         p.psf_percentile);
   visit(ParameterDescription{"thick_cortex_mm",
                              "Depth over which cortex must stay bright for its edge to be fitted",
-                             "algorithms 0.3.4; Prevrhal 1999: cortex above 2 to 3 mm reaches its full value",
+                             "methods 0.3.4; Prevrhal 1999: cortex above 2 to 3 mm reaches its full value",
                              1, 8},
         p.thick_cortex_mm);
   visit(ParameterDescription{"thick_cortex_hu", "Least brightness of thick cortex whose edge is fitted",
-                             "below the 1200 mg HA/cc class of compact bone, algorithms A5.1", 300, 2000},
+                             "below the 1200 mg HA/cc class of compact bone, methods A5.1", 300, 2000},
         p.thick_cortex_hu);
   visit(
       ParameterDescription{
@@ -68,15 +68,15 @@ void describe(ImageQualityParameters& p, Visitor&& visit) {
           1000},
       p.least_edge_fits);
   visit(ParameterDescription{"axial_sigma_per_thickness", "Axial sigma as a fraction of the slice thickness",
-                             "algorithms 0.3.4; a box profile alone gives 1/sqrt(12) = 0.289", 0.2, 1},
+                             "methods 0.3.4; a box profile alone gives 1/sqrt(12) = 0.289", 0.2, 1},
         p.axial_sigma_per_thickness);
 }
 
-/// Noise: median absolute second difference over `noise_lag_mm` in even muscle and fat (algorithms 0.3.3; a
+/// Noise: median absolute second difference over `noise_lag_mm` in even muscle and fat (methods 0.3.3; a
 /// second difference ignores linear shading such as cupping). Unknown with too little soft tissue. In-plane
 /// blur: percentile of error-function fits across periosteal edges of thick cortex, else a value for the
 /// Convolution Kernel (0018,1210), else unknown. Axial blur: from Slice Thickness (0018,0050), else from the
-/// slice increment; unknown for a single slice without thickness (algorithms 0.3.4).
+/// slice increment; unknown for a single slice without thickness (methods 0.3.4).
 ImageQuality estimate_image_quality(const CtVolume& ct, const ImageQualityParameters& parameters);
 
 /// HU of the constant that fills the background of a volume without air (masked images, some label exports):

@@ -14,17 +14,17 @@ struct MetalParameters {
 template <class Visitor>
 void describe(MetalParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"metal_hu", "Voxels from here on may be metal",
-                             "algorithms A1.2; compact bone stays below 2200 HU", 1800, 8000},
+                             "methods A1.2; compact bone stays below 2200 HU", 1800, 8000},
         p.metal_hu);
-  visit(ParameterDescription{"least_metal_mm3", "Smallest piece of metal", "algorithms A1.2", 0, 1000},
+  visit(ParameterDescription{"least_metal_mm3", "Smallest piece of metal", "methods A1.2", 0, 1000},
         p.least_metal_mm3);
   visit(ParameterDescription{"invalid_reach_mm", "Distance from metal within which densities mean nothing",
-                             "algorithms A1.2", 0, 20},
+                             "methods A1.2", 0, 20},
         p.invalid_reach_mm);
   visit(
       ParameterDescription{"streak_reach_mm",
                            "Distance from metal in the slice plane within which streaks lower the confidence",
-                           "algorithms A1.2", 0, 60},
+                           "methods A1.2", 0, 60},
       p.streak_reach_mm);
 }
 

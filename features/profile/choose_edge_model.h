@@ -18,7 +18,7 @@ struct EdgeChoice {
 };
 
 /// Chooses between a constant (M0), an edge (M1) and an edge with a dense shell behind it (M2) by the
-/// Bayesian information criterion, counted on the independent samples of the best fit (algorithms A4.1;
+/// Bayesian information criterion, counted on the independent samples of the best fit (methods A4.1;
 /// Schwarz 1978). The shell must win by more than `least_shell_gain`.
 EdgeChoice choose_edge_model(const Profile& profile, double least_shell_gain, const ShellKnowledge& shell);
 

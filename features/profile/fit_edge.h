@@ -14,7 +14,7 @@ struct EdgeFit {
   CurveFit curve;
 };
 
-/// Fits an edge (model M1 of algorithms A4.1; the sigmoid edge of Xu et al., Med Phys 2012;39:5405, with the
+/// Fits an edge (model M1 of methods A4.1; the sigmoid edge of Xu et al., Med Phys 2012;39:5405, with the
 /// error function in place of the logistic one, so that the scanner's blur can be subtracted in quadrature).
 /// The start values come from an exhaustive search over position and sigma, so the answer does not depend on
 /// a guess. Unknown when the profile is flat, too short, or the fit does not converge.

@@ -15,7 +15,7 @@ struct CollimationParameters {
 
 /// The field left by the collimator: a convex polygon in film pixels, corners in order; the whole film when
 /// no border was found. Definition: long straight edges (Hough lines of Canny edges) beyond which the film is
-/// uniform; each cuts a half plane off. Reference: algorithms B1. A straight skin line with nothing but air
+/// uniform; each cuts a half plane off. Reference: methods B1. A straight skin line with nothing but air
 /// beyond it is cut as well: no tissue is lost by that.
 std::vector<Eigen::Vector2d> find_collimation(const ReducedFilm& film,
                                               const CollimationParameters& parameters);

@@ -16,7 +16,7 @@ struct RadiographDensityParameters {
 /// background by more than `least_residual`; class lytic or sclerotic when `pure_share` of the changed pixels
 /// are of one kind, else mixed. Unit: fraction. Unknown when the outline is empty, when nothing around it can
 /// be compared with, and the class also when less than `least_changed` of the lesion differs. Only grey
-/// differences count: on processed films the scale is not attenuation. Reference: algorithms B3.
+/// differences count: on processed films the scale is not attenuation. Reference: methods B3.
 struct RadiographLesionDensity {
   MeasuredQuantity lytic_fraction = Unknown{"not measured"};
   MeasuredQuantity sclerotic_fraction = Unknown{"not measured"};

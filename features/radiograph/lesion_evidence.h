@@ -24,7 +24,7 @@ struct LesionEvidence {
 /// its surroundings of like expected grey, for the residual and for the texture energy (local SD). Place: a
 /// box drawn around a lesion is 10 to 40 % larger on each side, so the border is expected between 1/1.8 and
 /// 1/1.2 of the way from centre to side: log odds fall linearly with `border_place` as zero. Pixels that are
-/// not usable are never lesion. Reference: algorithms B3 (mixture graph cut on residual and texture).
+/// not usable are never lesion. Reference: methods B3 (mixture graph cut on residual and texture).
 LesionEvidence weigh_evidence(const FilmRegion& region, const PixelBox& box,
                               const std::vector<float>& expected, const LesionEvidenceParameters& parameters);
 

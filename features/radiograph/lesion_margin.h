@@ -25,46 +25,46 @@ template <class Visitor>
 void describe(RadiographMarginParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"window_radii",
                              "length of a margin profile to either side of the outline, in lesion radii",
-                             "algorithms B4: window .6 R", 0.2, 1},
+                             "methods B4: window .6 R", 0.2, 1},
         p.window_radii);
   visit(ParameterDescription{"smallest_window_px", "but at least this many pixels",
                              "chosen: ten samples for five unknowns", 3, 50},
         p.smallest_window_px);
   visit(ParameterDescription{"pooled_arc_radii", "arc over which margin profiles are pooled, in lesion radii",
-                             "algorithms B4: 3 to 6 mm; 20 degrees", 0.02, 2},
+                             "methods B4: 3 to 6 mm; 20 degrees", 0.02, 2},
         p.pooled_arc_radii);
-  visit(ParameterDescription{"least_pooled_rays", "fewest profiles in a pool", "algorithms A4.1: 9", 1, 100},
+  visit(ParameterDescription{"least_pooled_rays", "fewest profiles in a pool", "methods A4.1: 9", 1, 100},
         p.least_pooled_rays);
   visit(ParameterDescription{"trimmed_fraction", "share of profiles dropped at either end",
-                             "algorithms A4.1: 10 % trimmed", 0, 0.4},
+                             "methods A4.1: 10 % trimmed", 0, 0.4},
         p.trimmed_fraction);
   visit(ParameterDescription{"outline_smoothing_px", "smoothing of the outline before normals are taken",
                              "chosen: removes the staircase of pixels", 0.5, 20},
         p.outline_smoothing_px);
   visit(ParameterDescription{"detector_sigma_px",
                              "blur of detector and focal spot in pixels, taken off in quadrature",
-                             "algorithms B4: .10 to .25 mm at .1 to .2 mm pixels, lower end", 0, 5},
+                             "methods B4: .10 to .25 mm at .1 to .2 mm pixels, lower end", 0, 5},
         p.detector_sigma_px);
   visit(ParameterDescription{"least_r_squared", "share of variance an edge must explain",
-                             "algorithms A4.1: .6", 0, 1},
+                             "methods A4.1: .6", 0, 1},
         p.least_r_squared);
   visit(ParameterDescription{"greatest_shift_radii",
                              "distance of the fitted edge from the outline in lesion radii",
                              "chosen: farther away it is another edge", 0.05, 1},
         p.greatest_shift_radii);
   visit(
-      ParameterDescription{"least_rim_bic_gain", "BIC by which a rim must win", "algorithms A4.2: 6", 0, 100},
+      ParameterDescription{"least_rim_bic_gain", "BIC by which a rim must win", "methods A4.2: 6", 0, 100},
       p.least_rim_bic_gain);
   visit(ParameterDescription{"least_rim_contrast", "height of a rim over both plateaus in SD of the noise",
-                             "algorithms A4.2: 3", 0, 50},
+                             "methods A4.2: 3", 0, 50},
         p.least_rim_contrast);
   visit(
       ParameterDescription{"sharp_to_radius", "widths up to this many radii count as sharp",
-                           "algorithms B4: a perfectly sharp sphere shows .30 R in a .6 R window; plus 20 %",
+                           "methods B4: a perfectly sharp sphere shows .30 R in a .6 R window; plus 20 %",
                            0.01, 3},
       p.sharp_to_radius);
   visit(ParameterDescription{"wide_to_radius", "widths from this many radii on count as wide",
-                             "algorithms B4: twice the sharp sphere", 0.02, 5},
+                             "methods B4: twice the sharp sphere", 0.02, 5},
         p.wide_to_radius);
   visit(ParameterDescription{"least_valid_arcs", "arcs with a valid fit below which nothing is said",
                              "chosen", 1, 100},
@@ -78,7 +78,7 @@ void describe(RadiographMarginParameters& p, Visitor&& visit) {
 /// end of the film, falls back beyond the edge (the cortex's outer border), explains too little, or finds an
 /// edge far from the outline. Widths relative to the radius of the circle of equal area are what is judged: a
 /// projected sphere has a soft edge by itself (.30 R in this window). Unit: pixels, mm, radii. Unknown when:
-/// fewer than `least_valid_arcs` are valid; mm without pixel spacing. Reference: algorithms B4, A4.1, A4.2;
+/// fewer than `least_valid_arcs` are valid; mm without pixel spacing. Reference: methods B4, A4.1, A4.2;
 /// Xu et al., Med Phys 2012;39:5405 (edge fits along normals).
 struct RadiographLesionMargin {
   MeasuredQuantity width_pixels = Unknown{"not measured"};

@@ -20,7 +20,7 @@ void describe(RadiographOutlineParameters& p, Visitor&& visit) {
                              "chosen: as much surroundings as box", 0.1, 2},
         p.surroundings_fraction);
   visit(ParameterDescription{"longest_side_px", "longer side of the region on which the lesion is outlined",
-                             "algorithms B3: 512 is affordable; chosen for 1.5 s per film", 48, 512},
+                             "methods B3: 512 is affordable; chosen for 1.5 s per film", 48, 512},
         p.longest_side_px);
   visit(ParameterDescription{"least_usable_fraction", "part of the box that must be usable film", "chosen", 0,
                              1},
@@ -28,7 +28,7 @@ void describe(RadiographOutlineParameters& p, Visitor&& visit) {
   visit(
       ParameterDescription{"background_smoothing_fraction",
                            "smoothing of the surroundings before they are carried into the box, in box sizes",
-                           "algorithms B3: smoother than trabeculae; starting value", 0.001, 0.2},
+                           "methods B3: smoother than trabeculae; starting value", 0.001, 0.2},
       p.background.smoothing_fraction);
   visit(ParameterDescription{"background_pull_across", "conductance across the bone relative to along it",
                              "Weickert 1998, anisotropic diffusion; starting value", 0.001, 1},
@@ -58,12 +58,12 @@ void describe(RadiographOutlineParameters& p, Visitor&& visit) {
                              "larger than the lesion in a box 10 % larger on each side (0.83)", 0.6, 1.4},
         p.evidence.surroundings_place);
   visit(ParameterDescription{"graph_cut_smoothness", "cost of a border between equal neighbours in log odds",
-                             "algorithms B3: lambda 3", 0, 50},
+                             "methods B3: lambda 3", 0, 50},
         p.methods.smoothness);
   visit(ParameterDescription{"walker_beta", "hindrance by edges, grey values scaled to 0 .. 1",
                              "Grady 2006: 90", 1, 5000},
         p.methods.walker_beta);
-  visit(ParameterDescription{"walker_gamma", "pull of the evidence on the walker", "algorithms B3: 0.1",
+  visit(ParameterDescription{"walker_gamma", "pull of the evidence on the walker", "methods B3: 0.1",
                              0.0001, 10},
         p.methods.walker_gamma);
   visit(ParameterDescription{"path_edge_weight", "edge strength against evidence on the closed path",
@@ -78,7 +78,7 @@ void describe(RadiographOutlineParameters& p, Visitor&& visit) {
 /// carried into the box from outside, appearance and place are weighed, three independent methods draw the
 /// border, and what two of the three hold for lesion is the outline (largest component, holes filled).
 /// Unknown when the box misses the film, is smaller than 6 pixels, is mostly unusable film, or the film is
-/// constant there. Reference: algorithms B3.
+/// constant there. Reference: methods B3.
 /// `origin` is what the box came from.
 Measured<RadiographLesionOutline> outline_from_box(const Radiograph& film, const RadiographField& field,
                                                    const PixelBox& box,

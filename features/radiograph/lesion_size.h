@@ -11,7 +11,7 @@ namespace osteosign {
 /// perpendicular / longest. mm are taken along columns and rows separately. Unit: mm, mm2, pixels.
 /// Unknown when: mm without pixel spacing. A lesion that reaches the edge of the usable film is measured as
 /// far as it is seen, which `method` says. Reference: RECIST 1.1 (Eisenhauer et al., Eur J Cancer
-/// 2009;45:228) for longest and perpendicular diameter; algorithms A8.
+/// 2009;45:228) for longest and perpendicular diameter; methods A8.
 struct RadiographLesionSize {
   MeasuredQuantity area = Unknown{"not measured"};
   MeasuredQuantity area_pixels = Unknown{"not measured"};

@@ -14,7 +14,7 @@ template <class Visitor>
 void describe(RadiographLesionParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"least_residual",
                              "difference from the expected background that counts, in SD around the lesion",
-                             "algorithms B3 with anatomical instead of pixel noise; starting value", 0.1, 10},
+                             "methods B3 with anatomical instead of pixel noise; starting value", 0.1, 10},
         p.density.least_residual);
   visit(ParameterDescription{"pure_share", "share of changed pixels that makes a lesion lytic or sclerotic",
                              "chosen", 0.5, 1},

@@ -21,7 +21,7 @@ struct OpaqueObjects {
 };
 
 /// Definition: near-saturated components whose whole border rises by `least_step` within two reduced pixels
-/// (bone has a soft border somewhere, lead and steel have not). Reference: algorithms B1. Letters printed in
+/// (bone has a soft border somewhere, lead and steel have not). Reference: methods B1. Letters printed in
 /// the anatomy and grey plastic markers are not found.
 OpaqueObjects find_opaque_objects(const ReducedFilm& film, const OpaqueObjectParameters& parameters);
 

@@ -40,13 +40,13 @@ void describe(RadiographPreparationParameters& p, Visitor&& visit) {
         p.search_side_px);
   visit(ParameterDescription{"least_line_fraction",
                              "length of a collimator edge as a fraction of the shorter side",
-                             "algorithms B1: longer than 40 % of the side", 0.1, 1},
+                             "methods B1: longer than 40 % of the side", 0.1, 1},
         p.collimation.least_line_fraction);
   visit(
       ParameterDescription{
           "greatest_outside_spread",
           "5th to 95th percentile beyond a collimator edge, as a fraction of the film's grey range",
-          "algorithms B1: uniform outside; starting value", 0.005, 0.3},
+          "methods B1: uniform outside; starting value", 0.005, 0.3},
       p.collimation.greatest_outside_spread);
   visit(
       ParameterDescription{"least_centre_distance",
@@ -55,37 +55,37 @@ void describe(RadiographPreparationParameters& p, Visitor&& visit) {
       p.collimation.least_centre_distance);
   visit(ParameterDescription{"greatest_air_grey",
                              "upper end of the search for the air mode, fraction of the grey range",
-                             "algorithms B1 starting value", 0.05, 0.5},
+                             "methods B1 starting value", 0.05, 0.5},
         p.direct_exposure.greatest_grey);
   visit(ParameterDescription{"least_air_fraction", "area of the air mode as a fraction of the field",
-                             "algorithms B1 starting value", 0.001, 0.5},
+                             "methods B1 starting value", 0.001, 0.5},
         p.direct_exposure.least_area_fraction);
   visit(
       ParameterDescription{"greatest_air_mode_width", "width of the air mode as a fraction of the grey range",
-                           "algorithms B1 starting value", 0.02, 0.5},
+                           "methods B1 starting value", 0.02, 0.5},
       p.direct_exposure.greatest_width);
   visit(ParameterDescription{"least_opaque_grey",
                              "grey value of lead and metal as a fraction of the grey range",
-                             "algorithms B1: saturated; starting value", 0.5, 1},
+                             "methods B1: saturated; starting value", 0.5, 1},
         p.opaque_objects.least_grey);
   visit(ParameterDescription{"least_opaque_step",
                              "rise at the border of lead and metal as a fraction of the grey range",
-                             "algorithms B1: edge sharpness at the pixel limit; starting value", 0.1, 1},
+                             "methods B1: edge sharpness at the pixel limit; starting value", 0.1, 1},
         p.opaque_objects.least_step);
   visit(
       ParameterDescription{"largest_marker_fraction", "area of the largest letter as a fraction of the film",
-                           "algorithms B1: up to 2500 mm2 on a 35 x 43 cm film", 0.0001, 0.05},
+                           "methods B1: up to 2500 mm2 on a 35 x 43 cm film", 0.0001, 0.05},
       p.opaque_objects.largest_marker_fraction);
   visit(ParameterDescription{"least_marker_fraction",
                              "area of the smallest letter stroke as a fraction of the film",
-                             "algorithms B1: from 10 mm2 on a 35 x 43 cm film, strokes of a third of it",
+                             "methods B1: from 10 mm2 on a 35 x 43 cm film, strokes of a third of it",
                              0.000001, 0.01},
         p.opaque_objects.least_area_fraction);
   visit(ParameterDescription{"opaque_guard_fraction",
                              "border added around lead and metal, fraction of the longer side",
-                             "algorithms B1: 3 mm on a 43 cm film", 0, 0.05},
+                             "methods B1: 3 mm on a 43 cm film", 0, 0.05},
         p.opaque_objects.guard_fraction);
-  visit(ParameterDescription{"noise_bins", "number of grey value bins of the noise curve", "algorithms B1", 1,
+  visit(ParameterDescription{"noise_bins", "number of grey value bins of the noise curve", "methods B1", 1,
                              100},
         p.noise.bins);
   visit(ParameterDescription{"least_pixels_per_noise_bin", "pixels below which a bin tells no noise",

@@ -14,7 +14,7 @@ struct BoneEvidence {
   double least_bone_mm3;
 };
 
-/// Hysteresis (algorithms A1.5): pieces of `candidates` of sufficient volume with a voxel above the seed
+/// Hysteresis (methods A1.5): pieces of `candidates` of sufficient volume with a voxel above the seed
 /// threshold, without pieces that are mostly the blurred border of metal or of contrast pools, and, where
 /// there is contrast medium, without pieces of which less than 2 % is brighter than it can be (algorithms
 /// A1.8 ii: side branches).

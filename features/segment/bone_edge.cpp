@@ -16,7 +16,7 @@ namespace {
 // Pleura or mucosa lies between bone and air, so the surroundings are never darker than fat.
 constexpr double darkest_surroundings_hu = -120;
 constexpr double highest_level_fraction = 0.75;
-// Where no thick cortex shows the blur: the middle of what CT has (algorithms C1: 0.35 to 0.8 mm).
+// Where no thick cortex shows the blur: the middle of what CT has (methods C1: 0.35 to 0.8 mm).
 constexpr double usual_sigma_mm = 0.55;
 
 struct Offset {

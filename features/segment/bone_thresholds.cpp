@@ -74,7 +74,7 @@ int otsu(const Histogram& histogram, int first, int last) {
 
 BoneThresholds adapt_thresholds(std::span<const std::int16_t> hounsfield, const VoxelMask& body,
                                 double noise_hu, const BoneThresholdParameters& parameters) {
-  // Where the brightest bone is dimmer, all cortex is thinner than the blur (compact bone, algorithms A5.1).
+  // Where the brightest bone is dimmer, all cortex is thinner than the blur (compact bone, methods A5.1).
   constexpr double least_cortex_hu = 1100;
   constexpr int muscle_low = 10, muscle_high = 100, least_muscle_voxels = 1000;
   const Histogram histogram = histogram_of(hounsfield, body);

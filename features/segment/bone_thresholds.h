@@ -19,16 +19,16 @@ struct BoneThresholdParameters {
 
 template <class Visitor>
 void describe(BoneThresholdParameters& p, Visitor&& visit) {
-  visit(ParameterDescription{"high_lowest_hu", "Lower limit of the seed threshold", "algorithms A1.4", 150,
+  visit(ParameterDescription{"high_lowest_hu", "Lower limit of the seed threshold", "methods A1.4", 150,
                              500},
         p.high_lowest_hu);
-  visit(ParameterDescription{"high_highest_hu", "Upper limit of the seed threshold", "algorithms A1.4", 200,
+  visit(ParameterDescription{"high_highest_hu", "Upper limit of the seed threshold", "methods A1.4", 200,
                              900},
         p.high_highest_hu);
   visit(ParameterDescription{"low_lowest_hu", "Lower limit of the growth threshold",
-                             "algorithms A1.4, its value for osteoporosis", 80, 250},
+                             "methods A1.4, its value for osteoporosis", 80, 250},
         p.low_lowest_hu);
-  visit(ParameterDescription{"low_highest_hu", "Upper limit of the growth threshold", "algorithms A1.4", 100,
+  visit(ParameterDescription{"low_highest_hu", "Upper limit of the growth threshold", "methods A1.4", 100,
                              400},
         p.low_highest_hu);
   visit(ParameterDescription{"muscle_hu", "Muscle where the volume shows none", "Aubrey 2014: 30 to 90 HU",
@@ -36,7 +36,7 @@ void describe(BoneThresholdParameters& p, Visitor&& visit) {
         p.muscle_hu);
   visit(ParameterDescription{"growth_fraction",
                              "Growth threshold on the way from muscle (0) to the seed threshold (1)",
-                             "algorithms A1.4 has 1/2, which loses thin cortex in 3-mm voxels; the border is "
+                             "methods A1.4 has 1/2, which loses thin cortex in 3-mm voxels; the border is "
                              "set by the half height later",
                              0.1, 1},
         p.growth_fraction);

@@ -38,9 +38,6 @@ LabelMap labels_of(const VoxelMask& bone) {
 
 std::vector<std::string> notes_of(const BoneSegmentation& found, const VoxelMask& table) {
   std::vector<std::string> notes;
-  notes.push_back(fmt::format("bone thresholds: {:.0f} HU (seed), {:.0f} HU (growth), muscle {:.0f} HU",
-                              found.thresholds.seed_hu, found.thresholds.growth_hu,
-                              found.thresholds.muscle_hu));
   if (!found.metal.metal.empty())
     notes.push_back(fmt::format("metal found: {:.2f} cm3; densities within 3 mm of it are not used",
                                 found.metal.metal.volume_mm3() / 1000));

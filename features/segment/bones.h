@@ -38,11 +38,11 @@ void describe(BoneParameters& p, Visitor&& visit) {
                              "lowest bone threshold minus muscle (60 HU) is then 4 noise sd", 0, 200},
         p.smoothing_from_noise_hu);
   visit(
-      ParameterDescription{"least_bone_mm3", "Smallest separate piece of bone", "algorithms A1.5", 0, 10000},
+      ParameterDescription{"least_bone_mm3", "Smallest separate piece of bone", "methods A1.5", 0, 10000},
       p.least_bone_mm3);
   visit(ParameterDescription{"closing_mm",
                              "Radius of the closing that bridges gaps of the cortex before filling",
-                             "algorithms A1.9; below half of a neural foramen, which must stay open", 0, 10},
+                             "methods A1.9; below half of a neural foramen, which must stay open", 0, 10},
         p.closing_mm);
   visit(ParameterDescription{"largest_marrow_cm3", "Largest enclosed space that is filled as marrow",
                              "above a whole femur's (about 400 cm3), below a cranial cavity (1100 cm3)", 1,
@@ -67,7 +67,7 @@ struct BoneSegmentation {
 
 /// Bone by thresholds that adapt to the patient, hysteresis, removal of table, metal and contrast medium,
 /// filling up to the periosteum, and a border at the local half height between soft tissue and cortex
-/// (algorithms A1; half height: Spoor 1993; its shift for thin cortex: model of Treece 2010). Needs no prior
+/// (methods A1; half height: Spoor 1993; its shift for thin cortex: model of Treece 2010). Needs no prior
 /// knowledge of the body part; a bone cut off by the border of the volume is filled as well.
 BoneSegmentation segment_bone_tissue(const CtVolume& ct, const ImageQuality& quality,
                                      const BoneParameters& parameters);

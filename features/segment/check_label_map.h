@@ -26,10 +26,10 @@ void describe(CheckLabelMapParameters& p, Visitor&& visit) {
                              "chosen: lumbar vertebrae of men have about 60 to 90 ml", 50.0, 1000.0},
         p.largest_vertebra_ml);
   visit(ParameterDescription{"bone_threshold_hu", "HU above which a voxel of a bone label looks like bone",
-                             "brief: bone labels lie mostly over HU > 100", -100.0, 500.0},
+                             "methods A1.4: below every growth threshold", -100.0, 500.0},
         p.bone_threshold_hu);
   visit(ParameterDescription{"least_bone_fraction", "share of a label's voxels that should look like bone",
-                             "brief: \"mostly\"", 0.0, 1.0},
+                             "chosen: more than half", 0.0, 1.0},
         p.least_bone_fraction);
   visit(
       ParameterDescription{

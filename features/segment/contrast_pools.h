@@ -29,27 +29,27 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
                              "thinner than an iliac artery, thicker than trabeculae and most cortex", 1, 10},
         p.core_radius_mm);
   visit(ParameterDescription{"least_core_mm3", "Smallest core of a pool",
-                             "algorithms A1.5 (smallest piece of bone)", 0, 10000},
+                             "methods A1.5 (smallest piece of bone)", 0, 10000},
         p.least_core_mm3);
   visit(ParameterDescription{"brightest_hu", "Above this an even region is taken for dense bone",
                              "arterial opacification stays below 600 HU at 100 to 120 kVp", 300, 3000},
         p.brightest_hu);
-  visit(ParameterDescription{"bone_step_hu", "A voxel this much above a pool is bone", "algorithms A1.8 (ii)",
+  visit(ParameterDescription{"bone_step_hu", "A voxel this much above a pool is bone", "methods A1.8 (ii)",
                              50, 1000},
         p.bone_step_hu);
-  visit(ParameterDescription{"bone_step_noise", "or this many noise sd above it", "algorithms A1.8 (ii)", 1,
+  visit(ParameterDescription{"bone_step_noise", "or this many noise sd above it", "methods A1.8 (ii)", 1,
                              20},
         p.bone_step_noise);
   visit(
       ParameterDescription{
           "rim_rise_hu",
           "Where a ray gets this much brighter before it leaves a region, the region has a cortex",
-          "blurred vertebral cortex stands 50 HU above young marrow (226 HU, algorithms A1.4)", 10, 500},
+          "blurred vertebral cortex stands 50 HU above young marrow (226 HU, methods A1.4)", 10, 500},
       p.rim_rise_hu);
   visit(ParameterDescription{"rim_rise_noise", "or this many sd of the region, whichever is more",
                              "4 sd: the brightest of five voxels stays below in 99.98 %", 1, 20},
         p.rim_rise_noise);
-  visit(ParameterDescription{"even_mad_noise", "Largest MAD of a pool, in noise sd", "algorithms A1.8 (i)",
+  visit(ParameterDescription{"even_mad_noise", "Largest MAD of a pool, in noise sd", "methods A1.8 (i)",
                              0.5, 10},
         p.even_mad_noise);
   visit(ParameterDescription{"least_total_mm3",
@@ -57,7 +57,7 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
                              "30 mm of a 15-mm vessel, its core", 0, 100000},
         p.least_total_mm3);
   visit(ParameterDescription{"same_blood_hu", "Regions this close to a pool may be half as open",
-                             "algorithms A1.8 (i)", 0, 200},
+                             "methods A1.8 (i)", 0, 200},
         p.same_blood_hu);
   visit(
       ParameterDescription{
@@ -85,7 +85,7 @@ struct ContrastPools {
 };
 
 /// Contrast-filled vessels, bowel and urinary tract: even regions above the bone threshold that are not
-/// wrapped in anything brighter (algorithms A1.8, with rays in place of the aorta's circle). Pools brighter
+/// wrapped in anything brighter (methods A1.8, with rays in place of the aorta's circle). Pools brighter
 /// than `brightest_hu` (urinary tract in the late phase) are not told from dense bone.
 ContrastPools find_contrast_pools(std::span<const std::int16_t> hounsfield, const VoxelMask& candidates,
                                   const BoneThresholds& thresholds, double noise_hu,

@@ -15,7 +15,7 @@ template <class Visitor>
 void describe(ResampleLabelsParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"same_grid_mm",
                              "largest distance in mm between equal corners of two grids that count as one",
-                             "rounding of NIfTI headers; peers D11", 1e-6, 0.1},
+                             "rounding of NIfTI headers", 1e-6, 0.1},
         p.same_grid_mm);
   visit(ParameterDescription{"least_overlap_fraction",
                              "share of the labelled voxels of a file that must lie inside the CT",

@@ -95,46 +95,46 @@ void describe(Measurements& m, Visitor&& visit) {
   visit(MeasurementDescription{"lytic_fraction",
                                "Part of the same voxels that is less dense than the surrounding marrow",
                                Unit::fraction, "fewer than 50 voxels of marrow lie round the lesion",
-                               "algorithms A3.2", "features/lesion/density.h"},
+                               "methods A3.2", "features/lesion/density.h"},
         m.lytic_fraction);
   visit(MeasurementDescription{"sclerotic_fraction",
                                "Part of the same voxels that is denser than the surrounding marrow",
                                Unit::fraction, "fewer than 50 voxels of marrow lie round the lesion",
-                               "algorithms A3.2", "features/lesion/density.h"},
+                               "methods A3.2", "features/lesion/density.h"},
         m.sclerotic_fraction);
   visit(
       MeasurementDescription{
           "margin_width", "Median 10-90 % width of the transition to marrow, blur of the scanner taken off",
           Unit::mm, "the point spread is unknown, or too little of the surface is assessable or has an edge",
-          "algorithms A4.1; Xu et al., Med Phys 2012;39:5405", "features/lesion/margin.h"},
+          "methods A4.1; Xu et al., Med Phys 2012;39:5405", "features/lesion/margin.h"},
       m.margin_width);
   visit(MeasurementDescription{"margin_width_p90", "90th percentile of the same width over the surface",
-                               Unit::mm, "as margin_width", "algorithms A4.1", "features/lesion/margin.h"},
+                               Unit::mm, "as margin_width", "methods A4.1", "features/lesion/margin.h"},
         m.margin_width_p90);
   visit(MeasurementDescription{"margin_sharp_fraction",
                                "Part of the assessable surface with a width below 3 mm", Unit::fraction,
                                "the point spread is unknown, or too little of the surface is assessable",
-                               "algorithms A4.1", "features/lesion/margin.h"},
+                               "methods A4.1", "features/lesion/margin.h"},
         m.margin_sharp_fraction);
   visit(MeasurementDescription{"margin_wide_fraction",
                                "Part of the assessable surface with a width above 5 mm or without an edge",
                                Unit::fraction,
                                "the point spread is unknown, or too little of the surface is assessable",
-                               "algorithms A4.1", "features/lesion/margin.h"},
+                               "methods A4.1", "features/lesion/margin.h"},
         m.margin_wide_fraction);
   visit(MeasurementDescription{"margin_valid_fraction",
                                "Part of the surface on which the margin could be assessed", Unit::fraction,
-                               "the point spread is unknown, or the outline is empty", "algorithms A4.1",
+                               "the point spread is unknown, or the outline is empty", "methods A4.1",
                                "features/lesion/margin.h"},
         m.margin_valid_fraction);
   visit(MeasurementDescription{"rim_completeness", "Part of the assessable surface with a dense rim",
                                Unit::fraction,
                                "the point spread is unknown, or too little of the surface is assessable",
-                               "algorithms A4.2", "features/lesion/margin.h"},
+                               "methods A4.2", "features/lesion/margin.h"},
         m.rim_completeness);
   visit(MeasurementDescription{"rim_thickness", "Median thickness of the dense rim", Unit::mm,
                                "there is no rim, or too little of the surface is assessable",
-                               "algorithms A4.2", "features/lesion/margin.h"},
+                               "methods A4.2", "features/lesion/margin.h"},
         m.rim_thickness);
 }
 

@@ -37,10 +37,10 @@ struct RadiographLesionMeasurements {
 template <class Visitor>
 void describe(RadiographLesionMeasurements& m, Visitor&& visit) {
   visit(MeasurementDescription{"area", "area of the outline", Unit::mm2, "the film has no pixel spacing",
-                               "algorithms A8", "features/radiograph/lesion_size.h"},
+                               "methods A8", "features/radiograph/lesion_size.h"},
         m.area);
   visit(MeasurementDescription{"area_pixels", "pixels inside the outline", Unit::pixel2,
-                               "the outline is empty", "algorithms A8", "features/radiograph/lesion_size.h"},
+                               "the outline is empty", "methods A8", "features/radiograph/lesion_size.h"},
         m.area_pixels);
   visit(MeasurementDescription{"longest_diameter", "largest distance between two points of the outline",
                                Unit::mm, "the film has no pixel spacing",
@@ -61,15 +61,15 @@ void describe(RadiographLesionMeasurements& m, Visitor&& visit) {
         m.perpendicular_diameter);
   visit(
       MeasurementDescription{"axis_ratio", "perpendicular over longest diameter", Unit::one,
-                             "the outline is empty", "algorithms A4.3", "features/radiograph/lesion_size.h"},
+                             "the outline is empty", "methods A4.3", "features/radiograph/lesion_size.h"},
       m.axis_ratio);
   visit(MeasurementDescription{"lytic_fraction", "share of the lesion darker than the expected background",
-                               Unit::fraction, "no usable film lies around the lesion", "algorithms B3",
+                               Unit::fraction, "no usable film lies around the lesion", "methods B3",
                                "features/radiograph/lesion_density.h"},
         m.lytic_fraction);
   visit(MeasurementDescription{"sclerotic_fraction",
                                "share of the lesion brighter than the expected background", Unit::fraction,
-                               "no usable film lies around the lesion", "algorithms B3",
+                               "no usable film lies around the lesion", "methods B3",
                                "features/radiograph/lesion_density.h"},
         m.sclerotic_fraction);
   visit(
@@ -77,43 +77,43 @@ void describe(RadiographLesionMeasurements& m, Visitor&& visit) {
           "margin_width",
           "10 to 90 % width of the edge across the outline, detector blur taken off, median over arcs",
           Unit::mm, "the film has no pixel spacing, or fewer than four arcs show an edge",
-          "algorithms B4; Xu et al., Med Phys 2012;39:5405", "features/radiograph/lesion_margin.h"},
+          "methods B4; Xu et al., Med Phys 2012;39:5405", "features/radiograph/lesion_margin.h"},
       m.margin_width);
   visit(MeasurementDescription{"margin_width_pixels", "the same width in pixels", Unit::pixel,
                                "fewer than four arcs show an edge",
-                               "algorithms B4; Xu et al., Med Phys 2012;39:5405",
+                               "methods B4; Xu et al., Med Phys 2012;39:5405",
                                "features/radiograph/lesion_margin.h"},
         m.margin_width_pixels);
   visit(
       MeasurementDescription{
           "margin_width_to_radius",
           "that width over the radius of the circle of equal area; a perfectly sharp sphere shows about 0.3",
-          Unit::one, "fewer than four arcs show an edge", "algorithms B4",
+          Unit::one, "fewer than four arcs show an edge", "methods B4",
           "features/radiograph/lesion_margin.h"},
       m.margin_width_to_radius);
   visit(
       MeasurementDescription{"margin_sharp_fraction", "share of the valid arcs with a width up to 0.36 radii",
-                             Unit::fraction, "fewer than four arcs show an edge", "algorithms B4",
+                             Unit::fraction, "fewer than four arcs show an edge", "methods B4",
                              "features/radiograph/lesion_margin.h"},
       m.margin_sharp_fraction);
   visit(
       MeasurementDescription{"margin_wide_fraction", "share of the valid arcs with a width from 0.6 radii on",
-                             Unit::fraction, "fewer than four arcs show an edge", "algorithms B4",
+                             Unit::fraction, "fewer than four arcs show an edge", "methods B4",
                              "features/radiograph/lesion_margin.h"},
       m.margin_wide_fraction);
   visit(MeasurementDescription{"margin_valid_fraction",
                                "share of the arcs of the outline at which an edge could be fitted",
-                               Unit::fraction, "the lesion is too small for a profile", "algorithms A4.1",
+                               Unit::fraction, "the lesion is too small for a profile", "methods A4.1",
                                "features/radiograph/lesion_margin.h"},
         m.margin_valid_fraction);
   visit(MeasurementDescription{"rim_completeness", "share of the valid arcs with a bright rim",
-                               Unit::fraction, "fewer than four arcs show an edge", "algorithms A4.2, B4",
+                               Unit::fraction, "fewer than four arcs show an edge", "methods A4.2, B4",
                                "features/radiograph/lesion_margin.h"},
         m.rim_completeness);
   visit(MeasurementDescription{"outline_agreement",
                                "mean Dice coefficient between the three ways in which the outline was drawn",
                                Unit::fraction, "the outline was given as a mask",
-                               "algorithms B3; Dice, Ecology 1945;26:297",
+                               "methods B3; Dice, Ecology 1945;26:297",
                                "features/radiograph/outline_agreement.h"},
         m.outline_agreement);
 }

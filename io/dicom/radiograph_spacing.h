@@ -63,7 +63,7 @@ void describe(SpacingLimits& limits, Visitor&& visit) {
         limits.equal_fraction);
   visit(
       ParameterDescription{"agreement_fraction", "Relative difference of two magnifications that is reported",
-                           "algorithms B1, check of the calibration factor", 0.0, 0.2},
+                           "methods B1, check of the calibration factor", 0.0, 0.2},
       limits.agreement_fraction);
 }
 

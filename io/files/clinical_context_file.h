@@ -6,7 +6,7 @@
 
 namespace osteosign {
 
-/// The file of `--context`: JSON, comments allowed, every key optional (contract.md, "Context file"). What is
+/// The file of `--context`: JSON, comments allowed, every key optional. What is
 /// not given stays unknown. Throws InputError when the file cannot be read, and UsageError with the full path
 /// of the key on an unknown or repeated key, a wrong type, a word that is not in the list, or a number so far
 /// out that it must be a slip or another unit.

@@ -34,7 +34,7 @@ struct LaboratoryValues {
   Measured<bool> monoclonal_peak = Unknown{"whether there is a monoclonal peak was not given"};
 };
 
-/// What is known about the patient beside the images (clinical_criteria.md, D). Nothing is guessed: what was
+/// What is known about the patient beside the images. Nothing is guessed: what was
 /// not given is unknown.
 struct ClinicalContext {
   Measured<double> age_years = Unknown{"age was not given"};

@@ -6,7 +6,7 @@
 
 namespace osteosign {
 
-/// result.json of one study: the keys of contract.md in their order. Numbers are rounded as json_values.h
+/// result.json of one study: its keys in a fixed order. Numbers are rounded as json_values.h
 /// says; what is unknown is an object {"unknown": reason}, never null or NaN. The same result gives the same
 /// bytes.
 nlohmann::ordered_json result_json(const StudyResult& result);

@@ -45,7 +45,7 @@ struct StudyIdentity {
   std::vector<std::string> modality;  ///< of the series that were analyzed
 };
 
-/// Everything that result.json says of one study (contract.md).
+/// Everything that result.json says of one study.
 struct StudyResult {
   StudyStatus status = StudyStatus::analyzed;
   std::optional<Refusal> refusal;  ///< exactly when the status is `refused`

@@ -23,23 +23,23 @@ struct LongBone {
 };
 template <class Visitor>
 void describe(LongBone& bone, Visitor&& visit) {
-  visit(ParameterDescription{"bone_radius_mm", "Periosteal radius of the shaft", "algorithms C1, P1 and P2",
+  visit(ParameterDescription{"bone_radius_mm", "Periosteal radius of the shaft", "methods C1, P1 and P2",
                              3, 100},
         bone.radius_mm);
-  visit(ParameterDescription{"cortex_mm", "Thickness of the undamaged cortex", "algorithms C1, P2: .3 to 4",
+  visit(ParameterDescription{"cortex_mm", "Thickness of the undamaged cortex", "methods C1, P2: .3 to 4",
                              0.1, 20},
         bone.cortex_mm);
-  visit(ParameterDescription{"cortex_hu", "Density of compact bone", "algorithms A5.1: 1200 mg HA/cc class",
+  visit(ParameterDescription{"cortex_hu", "Density of compact bone", "methods A5.1: 1200 mg HA/cc class",
                              300, 3000},
         bone.cortex_hu);
-  visit(ParameterDescription{"marrow_hu", "Mean density of the trabecular marrow", "algorithms C1, P1: 200",
+  visit(ParameterDescription{"marrow_hu", "Mean density of the trabecular marrow", "methods C1, P1: 200",
                              -150, 600},
         bone.marrow_hu);
   visit(ParameterDescription{"trabecular_sd_hu", "Standard deviation of the trabecular texture before blur",
-                             "algorithms C1, P5", 0, 300},
+                             "methods C1, P5", 0, 300},
         bone.trabecular_sd_hu);
   visit(ParameterDescription{"trabecular_size_mm", "Coarseness of the trabecular texture",
-                             "algorithms C1, P5", 0.3, 10},
+                             "methods C1, P5", 0.3, 10},
         bone.trabecular_size_mm);
   visit(ParameterDescription{"flare_mm", "How much wider the metaphysis is than the shaft, as radius",
                              "chosen to look like a distal femur", 0, 60},
@@ -68,21 +68,21 @@ void describe(CorticalDamage& damage, Visitor&& visit) {
   visit(ParameterDescription{"damage_z_mm", "Centre of the damage along the axis", "free choice", -500, 500},
         damage.z_mm);
   visit(ParameterDescription{"scallop_fraction", "Largest part of the cortex eaten away from inside",
-                             "algorithms C1, P2: 0 to 100 %", 0, 1},
+                             "methods C1, P2: 0 to 100 %", 0, 1},
         damage.scallop_fraction);
   visit(ParameterDescription{"scallop_radius_mm",
                              "Radius of the scallop: full depth to half of it, none beyond",
-                             "algorithms C1, P2", 1, 100},
+                             "methods C1, P2", 1, 100},
         damage.scallop_radius_mm);
   visit(ParameterDescription{"breach_diameter_mm", "Diameter of a round hole through the cortex, 0 for none",
-                             "algorithms C1, P2: 2 to 20", 0, 60},
+                             "methods C1, P2: 2 to 20", 0, 60},
         damage.breach_diameter_mm);
   visit(ParameterDescription{"breach_hu", "Density of what fills the hole", "soft tissue", -150, 300},
         damage.breach_hu);
   visit(ParameterDescription{"expansion_mm", "How far cortex of unchanged thickness is pushed out",
-                             "algorithms C1, P2: shell expansion", 0, 30},
+                             "methods C1, P2: shell expansion", 0, 30},
         damage.expansion_mm);
-  visit(ParameterDescription{"expansion_radius_mm", "Radius of the pushed-out area", "algorithms C1, P2", 1,
+  visit(ParameterDescription{"expansion_radius_mm", "Radius of the pushed-out area", "methods C1, P2", 1,
                              100},
         damage.expansion_radius_mm);
 }
@@ -108,13 +108,13 @@ struct LesionBody {
 template <class Visitor>
 void describe(LesionBody& lesion, Visitor&& visit) {
   visit(ParameterDescription{"lesion_semi_axis_x_mm", "Half extent across the bone, x",
-                             "algorithms C1, P1: 2 to 25", 0.5, 60},
+                             "methods C1, P1: 2 to 25", 0.5, 60},
         lesion.semi_axis_x_mm);
   visit(ParameterDescription{"lesion_semi_axis_y_mm", "Half extent across the bone, y",
-                             "algorithms C1, P1: 2 to 25", 0.5, 60},
+                             "methods C1, P1: 2 to 25", 0.5, 60},
         lesion.semi_axis_y_mm);
   visit(ParameterDescription{"lesion_semi_axis_z_mm", "Half extent along the bone",
-                             "algorithms C1, P1: 2 to 25", 0.5, 60},
+                             "methods C1, P1: 2 to 25", 0.5, 60},
         lesion.semi_axis_z_mm);
   visit(ParameterDescription{"lesion_x_mm", "Centre, x of the phantom frame", "free choice", -100, 100},
         lesion.x_mm);
@@ -122,24 +122,24 @@ void describe(LesionBody& lesion, Visitor&& visit) {
         lesion.y_mm);
   visit(ParameterDescription{"lesion_z_mm", "Centre along the bone", "free choice", -500, 500}, lesion.z_mm);
   visit(ParameterDescription{"lesion_hu", "Density of the lesion",
-                             "algorithms C1, P1: 40 lytic, 900 sclerotic", -200, 2000},
+                             "methods C1, P1: 40 lytic, 900 sclerotic", -200, 2000},
         lesion.hu);
-  visit(ParameterDescription{"lesion_core_hu", "Density of its core", "algorithms C1, P1: mixed", -200, 2000},
+  visit(ParameterDescription{"lesion_core_hu", "Density of its core", "methods C1, P1: mixed", -200, 2000},
         lesion.core_hu);
   visit(ParameterDescription{"lesion_core_scale", "Size of the core as part of the lesion, 0 for none",
-                             "algorithms C1, P1: mixed", 0, 0.95},
+                             "methods C1, P1: mixed", 0, 0.95},
         lesion.core_scale);
   visit(ParameterDescription{"lesion_edge_width_mm", "10 to 90 % width of the transition",
-                             "algorithms C1, P3: 1 to 12", 0, 20},
+                             "methods C1, P3: 1 to 12", 0, 20},
         lesion.edge.width_mm);
   visit(ParameterDescription{"lesion_rim_mm", "Thickness of the sclerotic rim, 0 for none",
-                             "algorithms C1, P3: .5 to 3", 0, 10},
+                             "methods C1, P3: .5 to 3", 0, 10},
         lesion.rim_mm);
   visit(ParameterDescription{"lesion_rim_hu", "Density of the rim",
                              "denser than the marrow, less than cortex", 100, 2000},
         lesion.rim_hu);
   visit(ParameterDescription{"lesion_rim_completeness", "Part of the surface with a rim",
-                             "algorithms C1, P3: .3, .6, 1", 0, 1},
+                             "methods C1, P3: .3, .6, 1", 0, 1},
         lesion.rim_completeness);
 }
 
@@ -166,7 +166,7 @@ void describe(Surroundings& around, Visitor&& visit) {
         around.half_depth_mm);
   visit(ParameterDescription{"fat_mm", "Thickness of the fat under the skin", "free choice", 0, 100},
         around.fat_mm);
-  visit(ParameterDescription{"muscle_hu", "Density of muscle", "algorithms 0.3: 0 to 90", -50, 150},
+  visit(ParameterDescription{"muscle_hu", "Density of muscle", "methods 0.3: 0 to 90", -50, 150},
         around.muscle_hu);
   visit(ParameterDescription{"fat_hu", "Density of fat", "textbook value", -150, -50}, around.fat_hu);
   visit(ParameterDescription{"vessel_hu", "Density of the vessel", "contrast-filled artery", 0, 800},
@@ -174,13 +174,13 @@ void describe(Surroundings& around, Visitor&& visit) {
   visit(ParameterDescription{"vessel_radius_mm", "Radius of the vessel beside the bone", "femoral artery", 1,
                              15},
         around.vessel_radius_mm);
-  visit(ParameterDescription{"vessels", "1 for a vessel beside the bone", "algorithms C1 add-ons", 0, 1},
+  visit(ParameterDescription{"vessels", "1 for a vessel beside the bone", "methods C1 add-ons", 0, 1},
         around.vessels);
-  visit(ParameterDescription{"tables", "1 for a table under the patient (CT only)", "algorithms C1 add-ons",
+  visit(ParameterDescription{"tables", "1 for a table under the patient (CT only)", "methods C1 add-ons",
                              0, 1},
         around.tables);
   visit(ParameterDescription{"metal_screws", "1 for a screw of 3000 HU beside the bone",
-                             "algorithms C1 add-ons", 0, 1},
+                             "methods C1 add-ons", 0, 1},
         around.metal_screws);
 }
 

@@ -33,15 +33,15 @@ void describe(CtScan& scan, Visitor&& visit) {
   visit(ParameterDescription{"columns", "Columns of a slice", "free choice", 1, 2048}, scan.columns);
   visit(ParameterDescription{"rows", "Rows of a slice", "free choice", 1, 2048}, scan.rows);
   visit(ParameterDescription{"slices", "Slices", "free choice", 1, 4096}, scan.slices);
-  visit(ParameterDescription{"column_mm", "Distance of columns", "algorithms C1: .4 to .98", 0.1, 10},
+  visit(ParameterDescription{"column_mm", "Distance of columns", "methods C1: .4 to .98", 0.1, 10},
         scan.column_mm);
-  visit(ParameterDescription{"row_mm", "Distance of rows", "algorithms C1: .4 to .98", 0.1, 10}, scan.row_mm);
-  visit(ParameterDescription{"increment_mm", "Distance of slices", "algorithms C1: <= slice thickness", 0.1,
+  visit(ParameterDescription{"row_mm", "Distance of rows", "methods C1: .4 to .98", 0.1, 10}, scan.row_mm);
+  visit(ParameterDescription{"increment_mm", "Distance of slices", "methods C1: <= slice thickness", 0.1,
                              20},
         scan.increment_mm);
   visit(ParameterDescription{"slice_thickness_mm",
                              "Width of the box that is the slice profile, before its blur of 0.3 mm",
-                             "algorithms C1: .6 to 5", 0, 20},
+                             "methods C1: .6 to 5", 0, 20},
         scan.slice_thickness_mm);
   visit(ParameterDescription{"centre_left_mm", "Patient position of the middle of the block, x of LPS",
                              "free choice", -1000, 1000},
@@ -56,15 +56,15 @@ void describe(CtScan& scan, Visitor&& visit) {
                              "free choice", -180, 180},
         scan.oblique_deg);
   visit(ParameterDescription{"pose_deg", "Turn of the phantom about a random axis",
-                             "algorithms C1: random rigid pose", 0, 180},
+                             "methods C1: random rigid pose", 0, 180},
         scan.pose_deg);
   visit(ParameterDescription{"psf_sigma_mm", "Standard deviation of the Gaussian blur in the slice",
-                             "algorithms C1: .35 to .8", 0.2, 3},
+                             "methods C1: .35 to .8", 0.2, 3},
         scan.psf_sigma_mm);
-  visit(ParameterDescription{"noise_hu", "Standard deviation of the noise", "algorithms C1: 0 to 60", 0, 300},
+  visit(ParameterDescription{"noise_hu", "Standard deviation of the noise", "methods C1: 0 to 60", 0, 300},
         scan.noise_hu);
   visit(ParameterDescription{"cupping_hu", "HU lost in the middle of the block, none at half of its width",
-                             "algorithms C1: +-10", -100, 100},
+                             "methods C1: +-10", -100, 100},
         scan.cupping_hu);
   visit(
       ParameterDescription{
@@ -85,7 +85,7 @@ Eigen::Isometry3d patient_from_phantom(const CtScan& scan);
 /// Standard deviation of the blur along the slice normal: box of the slice thickness and 0.3 mm Gaussian.
 double axial_sigma_mm(const CtScan& scan);
 
-/// Gaussian part of the slice profile (algorithms C1).
+/// Gaussian part of the slice profile (methods C1).
 constexpr double slice_profile_sigma_mm = 0.3;
 
 }  // namespace osteosign::phantom

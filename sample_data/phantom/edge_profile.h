@@ -6,7 +6,7 @@ namespace osteosign::phantom {
 enum class EdgeShape { sharp, linear, gaussian };
 
 /// Transition of a region: how much of it is present at a signed distance from its surface. The surface is
-/// where half of it is present. `width_mm` is the distance from 10 to 90 % (algorithms A4.1); 0 for a sharp
+/// where half of it is present. `width_mm` is the distance from 10 to 90 % (methods A4.1); 0 for a sharp
 /// edge.
 struct EdgeProfile {
   EdgeShape shape = EdgeShape::sharp;

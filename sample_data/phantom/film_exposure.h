@@ -29,32 +29,32 @@ template <class Visitor>
 void describe(FilmExposure& film, Visitor&& visit) {
   visit(ParameterDescription{"film_columns", "Columns of the film", "free choice", 1, 8192}, film.columns);
   visit(ParameterDescription{"film_rows", "Rows of the film", "free choice", 1, 8192}, film.rows);
-  visit(ParameterDescription{"imager_pixel_mm", "Pixel size at the detector", "algorithms C2: .1 to .2", 0.02,
+  visit(ParameterDescription{"imager_pixel_mm", "Pixel size at the detector", "methods C2: .1 to .2", 0.02,
                              2},
         film.pixel_mm);
   visit(ParameterDescription{"source_detector_mm", "Distance of source and detector",
-                             "algorithms C2: 1000 to 1800", 300, 4000},
+                             "methods C2: 1000 to 1800", 300, 4000},
         film.source_detector_mm);
   visit(ParameterDescription{"source_object_mm", "Distance of source and bone axis",
-                             "algorithms C2: magnification 1.05 to 1.3", 200, 4000},
+                             "methods C2: magnification 1.05 to 1.3", 200, 4000},
         film.source_object_mm);
   visit(ParameterDescription{"turn_deg", "Turn of the phantom about its axis", "free choice", -180, 180},
         film.turn_deg);
   visit(ParameterDescription{"tilt_deg", "Tilt of the bone in the plane of the film", "free choice", -90, 90},
         film.tilt_deg);
   visit(ParameterDescription{"quanta_per_pixel", "Quanta in an unattenuated pixel, 0 for no noise",
-                             "algorithms C2: 500 to 5000 behind the object", 0, 1e6},
+                             "methods C2: 500 to 5000 behind the object", 0, 1e6},
         film.quanta_per_pixel);
   visit(ParameterDescription{"detector_sigma_mm", "Gaussian blur of the detector, aperture included",
-                             "algorithms C2: .10 to .2", 0, 2},
+                             "methods C2: .10 to .2", 0, 2},
         film.detector_sigma_mm);
   visit(
       ParameterDescription{"focal_spot_mm",
                            "Width of the focal spot; blurs by focal_spot (M - 1) / sqrt(12) at the detector",
-                           "algorithms C2: .6 to 1.2", 0, 4},
+                           "methods C2: .6 to 1.2", 0, 4},
       film.focal_spot_mm);
   visit(ParameterDescription{"scatter_to_primary", "Scatter as part of the primary, spread by 30 mm",
-                             "algorithms C2: .2 to 1", 0, 3},
+                             "methods C2: .2 to 1", 0, 3},
         film.scatter_to_primary);
   visit(ParameterDescription{"ray_step_mm", "Step along a ray near edges", "section 2 of README", 0.02, 2},
         film.ray_step_mm);

@@ -8,7 +8,7 @@
 
 namespace osteosign::phantom {
 
-/// Edge and rim of a lesion as described (algorithms A4.1): the surface is where half of the lesion is
+/// Edge and rim of a lesion as described (methods A4.1): the surface is where half of the lesion is
 /// present.
 struct MarginTruth {
   EdgeProfile edge;  ///< intrinsic transition, before the blur of the scanner

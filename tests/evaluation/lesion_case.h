@@ -9,7 +9,7 @@
 
 namespace osteosign::evaluation {
 
-/// How the slices lie, as the gates tell them apart (algorithms C1). Thick slices have no gate.
+/// How the slices lie, as the gates tell them apart (methods C1). Thick slices have no gate.
 struct ScanGeometry {
   std::string name;
   double pixel_mm;

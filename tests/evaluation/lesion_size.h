@@ -10,7 +10,7 @@ struct Selection {
   int stride = 1;
 };
 
-/// Phantom P1 (algorithms C1): balls and ellipsoids of radius 4 to 20 mm, lytic and sclerotic, noise 0 to
+/// Phantom P1 (methods C1): balls and ellipsoids of radius 4 to 20 mm, lytic and sclerotic, noise 0 to
 /// 30 HU. Markdown tables of the errors of volume, longest diameter, sphericity and 3-D diameter.
 std::string evaluate_lesion_size(const Selection& selection);
 

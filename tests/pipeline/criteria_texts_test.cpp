@@ -22,7 +22,7 @@ TEST(CriteriaTexts, ShowTheThresholdsInForceWithUnitAndSource) {
   CriteriaParameters criteria;
   criteria.margin_sharp_limit_mm = 2.5;
   EXPECT_THAT(criteria_text(criteria), HasSubstr("threshold: margin_sharp_limit_mm = 2.5 mm; "));
-  EXPECT_THAT(criteria_text(criteria), HasSubstr("(algorithms A4.1 starting value: sharp = W < 3 mm)"));
+  EXPECT_THAT(criteria_text(criteria), HasSubstr("(methods A4.1 starting value: sharp = W < 3 mm)"));
   EXPECT_THAT(criteria_table(criteria), HasSubstr("`margin_sharp_limit_mm` 2.5 mm<br>"));
 }
 

@@ -106,7 +106,7 @@ Precision precision_of_width(double true_width, int rays, int trials) {
   return {mean, std::sqrt(squares / trials - mean * mean)};
 }
 
-// The table of algorithms A4.1: contrast 150 HU, noise 30 HU, point spread 0.6 mm.
+// The table of methods A4.1: contrast 150 HU, noise 30 HU, point spread 0.6 mm.
 TEST(IntrinsicWidth, HasThePrecisionOfTheTableForNineRays) {
   for (const auto& [width, mean, sd] :
        {std::array{2.0, 1.9, 0.4}, {4.0, 4.0, 0.5}, {8.0, 8.0, 0.7}, {12.0, 12.0, 1.2}}) {

@@ -12,7 +12,7 @@ struct PhantomCase {
   std::string name;
   phantom::BonePhantom phantom;
   phantom::CtScan scan;
-  double least_dice = 0.97;  // algorithms A1, gate of the phantoms P1 to P3
+  double least_dice = 0.97;  // methods A1, gate of the phantoms P1 to P3
 };
 inline void PrintTo(const PhantomCase& tested, std::ostream* out) { *out << tested.name; }
 

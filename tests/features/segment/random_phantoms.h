@@ -35,7 +35,7 @@ inline phantom::CtScan random_scan(int kind, int seed, Chance& chance) {
 }
 
 /// P1: a lytic or sclerotic ball; P2: a tube with thin or damaged cortex; P3: a lesion with a soft edge or a
-/// rim (algorithms C1).
+/// rim (methods C1).
 inline phantom::BonePhantom random_bone(int kind, Chance& chance) {
   if (kind == 0) {
     phantom::BonePhantom phantom = phantom::sphere_phantom(chance.between(3, 14), chance.either(40, 900));

@@ -67,7 +67,7 @@ TEST(ResultJson, FindingsStandWithTheirSubject) {
   EXPECT_EQ(
       margin["evidence"][0],
       ResultJson::parse(R"({"name": "margin_width", "value": 1.5, "unit": "mm", "sd": 0.3, "threshold": 3.0,
-              "threshold_source": "algorithms A4.1 starting value: sharp = W < 3 mm",
+              "threshold_source": "methods A4.1 starting value: sharp = W < 3 mm",
               "where": {"sop_instance_uid": "1.2.3.4", "frame": 0, "point_mm": [1.0, 2.0, 3.0]}})"));
 }
 
