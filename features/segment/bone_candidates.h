@@ -16,7 +16,7 @@ struct BoneEvidence {
 
 /// Hysteresis (methods A1.5): pieces of `candidates` of sufficient volume with a voxel above the seed
 /// threshold, without pieces that are mostly the blurred border of metal or of contrast pools, and, where
-/// there is contrast medium, without pieces of which less than 2 % is brighter than it can be (algorithms
+/// there is contrast medium, without pieces of which less than 2 % is brighter than it can be (methods
 /// A1.8 ii: side branches).
 VoxelMask bone_pieces(const VoxelMask& candidates, const BoneEvidence& evidence);
 

@@ -93,7 +93,7 @@ struct SpacingDecision {
 /// exactly 1\1 (what converters write when they know none), a Pixel Spacing that no projection can give
 /// beside the Imager Pixel Spacing, or a spacing of a scanned film only, since printed films are reduced by
 /// an unknown factor (the plate of CR is scanned itself).
-/// Method: PS3.3 10.7.1.3 and C.8.11.8; algorithms.md B1 (the logic of cornerstone, S71).
+/// Method: PS3.3 10.7.1.3 and C.8.11.8; methods B1 (the logic of cornerstone).
 SpacingDecision decide_spacing(const SpacingAttributes& attributes, const SpacingLimits& limits = {});
 
 }  // namespace osteosign
