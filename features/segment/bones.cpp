@@ -59,6 +59,17 @@ VoxelMask dim_beside_contrast(const ContrastPools& contrast, const ThresholdImag
   return dim & dilate(contrast.region, Reach::ball(beside_mm));
 }
 
+/// The blurred border of a pool lies between blood and soft tissue, so it is nowhere brighter than blood.
+/// Left in, it would wrap the vessels in shells that join bones.
+VoxelMask rims_of_contrast(const ContrastPools& contrast, const ThresholdImage& image) {
+  constexpr double rim_mm = 3;  // two voxels of a 1.5-mm scan
+  if (!contrast.is_enhanced()) return VoxelMask(contrast.region.grid());
+  const VoxelMask no_brighter =
+      voxels_in_range(contrast.region.grid(), image.hounsfield, -1024,
+                      static_cast<int>(std::min(contrast.brightest_possible_hu, 32000.0)));
+  return no_brighter & dilate(contrast.region, Reach::ball(rim_mm));
+}
+
 }  // namespace
 
 BoneSegmentation segment_bone_tissue(const CtVolume& ct, const ImageQuality& quality,
@@ -84,12 +95,13 @@ BoneSegmentation segment_bone_tissue(const CtVolume& ct, const ImageQuality& qua
       find_contrast_pools(image.hounsfield, candidates, thresholds, image.noise_hu, parameters.contrast);
   candidates -= contrast.region;
   candidates -= dim_beside_contrast(contrast, image, thresholds);
+  candidates -= rims_of_contrast(contrast, image);
   VoxelMask mineral =
       bone_pieces(candidates, {image.hounsfield, thresholds, metal, contrast, parameters.least_bone_mm3});
   const VoxelMask table = find_table(mineral, body);
   mineral -= table;
-  const VoxelMask filled =
-      fill_to_periosteum(mineral, parameters.closing_mm, parameters.largest_marrow_cm3 * 1000);
+  VoxelMask filled = fill_to_periosteum(mineral, parameters.closing_mm, parameters.largest_marrow_cm3 * 1000);
+  if (contrast.is_enhanced()) filled -= contrast.region;
   const double least_bone_hu =
       std::max(0.75 * thresholds.growth_hu, thresholds.muscle_hu + 3 * image.noise_hu);
   const VoxelMask bone =

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "features/segment/periosteal_fill.h"
 #include "tests/features/segment/phantom_bones.h"
 
 namespace osteosign::test {
@@ -71,6 +72,31 @@ INSTANTIATE_TEST_SUITE_P(
                     PhantomCase{"TubeThickSlices", phantom::tube_phantom(1), thick_slices()},
                     PhantomCase{"SoftEdge", with_vessel(with_soft_edge()), isotropic_scan()}),
     [](const auto& tested) { return tested.param.name; });
+
+/// A tube of 24 mm with a wall of 2 mm, where `open_slices` of every `period` slices lack a side.
+VoxelMask tube_with_open_side(int open_slices, int period) {
+  ImageGrid grid;
+  grid.size = {48, 48, 48};
+  VoxelMask wall(grid);
+  for (int z = 0; z < 48; ++z)
+    for (int y = 0; y < 48; ++y)
+      for (int x = 0; x < 48; ++x) {
+        const double radius_mm = std::hypot(x - 23.5, y - 23.5);
+        const bool is_open = z % period < open_slices && x > 24 && std::abs(y - 23.5) < 8;
+        if (radius_mm < 12 && radius_mm >= 10 && !is_open) wall.insert(x, y, z);
+      }
+  return wall;
+}
+
+TEST(MarrowBehindHoles, IsFoundBehindOneHole) {
+  const VoxelMask marrow = marrow_behind_holes(tube_with_open_side(12, 48), 9, 500e3);
+  EXPECT_TRUE(marrow.contains(23, 23, 23));
+  EXPECT_FALSE(marrow.contains(40, 23, 6));
+}
+
+TEST(MarrowBehindHoles, LeavesASpinalCanalOpen) {
+  EXPECT_TRUE(marrow_behind_holes(tube_with_open_side(12, 24), 9, 500e3).empty());
+}
 
 }  // namespace
 }  // namespace osteosign::test
