@@ -1,6 +1,9 @@
 #include "pipeline/analyze_study.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 #include "classify/assess.h"
 #include "io/values/errors.h"
@@ -11,10 +14,42 @@
 namespace osteosign {
 namespace {
 
+/// The first reasons and how many more there are, for the message of a refusal.
+std::string first_of(const std::vector<std::string>& reasons) {
+  constexpr std::size_t most_told = 3;
+  const auto told_end = reasons.begin() + static_cast<std::ptrdiff_t>(std::min(reasons.size(), most_told));
+  const std::string told = fmt::format("{}", fmt::join(reasons.begin(), told_end, "; "));
+  return reasons.size() <= most_told ? told
+                                     : fmt::format("{}; and {} more", told, reasons.size() - most_told);
+}
+
+/// "FILE: reason"; some reasons begin with their file already.
+std::vector<std::string> reasons_of(const std::vector<RefusedFile>& refused) {
+  std::vector<std::string> reasons;
+  for (const RefusedFile& file : refused) {
+    const bool names_file = file.reason.find(file.file.string()) != std::string::npos;
+    reasons.push_back(names_file ? file.reason : file.file.string() + ": " + file.reason);
+  }
+  return reasons;
+}
+
+/// Why no series of the study was analyzed.
+std::vector<std::string> reasons_of(const StudyEntry& study) {
+  std::vector<std::string> reasons = choose_ct_series(study).passed_over;
+  for (const SeriesEntry& series : study.series) {
+    if (series.kind == SeriesKind::other && series.modality != "CT") reasons.push_back(series.note);
+    if (series.kind == SeriesKind::segmentation || series.kind == SeriesKind::structure_set ||
+        series.kind == SeriesKind::report)
+      reasons.push_back(fmt::format("{} without the images that it is about", series.modality));
+  }
+  return reasons;
+}
+
 StudyEntry the_only_study(const Listing& listing) {
   if (listing.studies.empty())
     throw InputError(
-        fmt::format("no image that osteosign reads among the {} files given", listing.refused.size()),
+        fmt::format("no image that osteosign reads among the {} files given{}{}", listing.refused.size(),
+                    listing.refused.empty() ? "" : ": ", first_of(reasons_of(listing.refused))),
         FailureKind::no_images);
   if (listing.studies.size() == 1) return listing.studies.front();
   std::string uids;
@@ -36,12 +71,14 @@ StudyAnalysis found_study(const AnalysisRequest& request) {
 
 void refuse_when_nothing_is_left(const StudyAnalysis& study) {
   if (!study.cts.empty() || !study.films.empty()) return;
-  if (study.refused.empty())
-    throw InputError("the study holds no CT and no radiograph", FailureKind::no_images);
-  throw InputError(
-      fmt::format("no image of this study can be used; the first of {} reasons: {}: {}", study.refused.size(),
-                  study.refused.front().file.string(), study.refused.front().reason),
-      FailureKind::not_usable);
+  std::vector<std::string> reasons = reasons_of(study.study);
+  for (std::string& reason : reasons_of(study.refused)) reasons.push_back(std::move(reason));
+  const bool has_images = std::ranges::any_of(study.study.series, [](const SeriesEntry& series) {
+    return series.kind == SeriesKind::ct || series.kind == SeriesKind::radiograph;
+  });
+  if (!has_images)
+    throw InputError("the study holds no CT and no radiograph: " + first_of(reasons), FailureKind::no_images);
+  throw InputError("no image of this study can be used: " + first_of(reasons), FailureKind::not_usable);
 }
 
 /// A point in a CT means nothing to a study without one: the user hears of it.

@@ -78,12 +78,22 @@ Json read_or_refused(Read&& read) {
   }
 }
 
+/// A CT series that is refused for its gaps, with what `--gaps interpolate` would make of it.
+Json ct_or_way_out(const SeriesEntry& series, GapPolicy gaps) {
+  Json entry = read_or_refused([&] { return ct_entry(series, gaps); });
+  const bool is_refused = entry.contains("refused") && entry.at("refused").is_string();
+  if (!is_refused || gaps != GapPolicy::error) return entry;
+  Json interpolated = read_or_refused([&] { return ct_entry(series, GapPolicy::interpolate); });
+  if (interpolated.contains("size")) entry["with_gaps_interpolate"] = std::move(interpolated);
+  return entry;
+}
+
 Json series_entry(const SeriesEntry& series, GapPolicy gaps) {
   Json entry{{"kind", kind_name(series.kind)},       {"series_instance_uid", series.series_instance_uid},
              {"modality", series.modality},          {"description", series.description},
              {"instances", series.instances.size()}, {"matrix", {series.columns, series.rows}}};
   if (!series.note.empty()) entry["separated"] = series.note;
-  if (series.kind == SeriesKind::ct) entry["ct"] = read_or_refused([&] { return ct_entry(series, gaps); });
+  if (series.kind == SeriesKind::ct) entry["ct"] = ct_or_way_out(series, gaps);
   if (series.kind == SeriesKind::radiograph)
     for (const InstanceEntry& instance : series.instances)
       entry["films"].push_back(read_or_refused([&] { return film_entry(instance); }));
@@ -91,17 +101,21 @@ Json series_entry(const SeriesEntry& series, GapPolicy gaps) {
 }
 
 std::string numbers_text(const Json& numbers) {
-  if (numbers.is_object()) return fmt::format("unknown ({})", numbers.at("unknown").get<std::string>());
   std::vector<std::string> words;
   for (const Json& number : numbers) words.push_back(fmt::format("{:.5g}", number.get<double>()));
   return fmt::format("{}", fmt::join(words, " x "));
 }
 
 std::string ct_text(const Json& ct) {
-  if (ct.contains("refused") && ct.at("refused").is_string())
-    return fmt::format("      would be refused: {}\n", ct.at("refused").get<std::string>());
+  if (ct.contains("refused") && ct.at("refused").is_string()) {
+    const std::string refusal =
+        fmt::format("      would be refused: {}\n", ct.at("refused").get<std::string>());
+    if (!ct.contains("with_gaps_interpolate")) return refusal;
+    return refusal + "      with --gaps interpolate it would be read as:\n" +
+           ct_text(ct.at("with_gaps_interpolate"));
+  }
   std::string text =
-      fmt::format("      {} voxels, {} mm, tilt {:.2f} deg, gaps {}, duplicates {}\n",
+      fmt::format("      {} voxels of {} mm, gantry tilt {:.2f} degrees, {} missing slices, {} duplicates\n",
                   numbers_text(ct.at("size")), numbers_text(ct.at("spacing_mm")),
                   ct.at("tilt_deg").get<double>(), ct.at("gaps").dump(), ct.at("duplicates").dump());
   for (const Json& note : ct.at("notes")) text += fmt::format("      {}\n", note.get<std::string>());
@@ -112,17 +126,30 @@ std::string ct_text(const Json& ct) {
   return text;
 }
 
+/// "AP", or why it is not known.
+std::string word_text(const Json& word) {
+  return word.is_string() ? word.get<std::string>()
+                          : fmt::format("unknown ({})", word.at("unknown").get<std::string>());
+}
+
 std::string film_text(const Json& film) {
   if (film.contains("refused"))
     return fmt::format("      would be refused: {}\n", film.at("refused").get<std::string>());
-  return fmt::format("      {}: {} pixels, spacing {} mm, from {}\n", film.at("file").get<std::string>(),
-                     numbers_text(film.at("size")), numbers_text(film.at("spacing_mm")),
-                     film.at("spacing_source").get<std::string>());
+  const bool has_spacing = film.at("spacing_mm").is_array();
+  const std::string spacing =
+      has_spacing ? fmt::format("pixel spacing {} mm, from {}", numbers_text(film.at("spacing_mm")),
+                                film.at("spacing_source").get<std::string>())
+                  : "pixel spacing " + word_text(film.at("spacing_mm"));
+  std::string text = fmt::format("      {}: {} pixels\n        {}\n        view {}, side {}\n",
+                                 film.at("file").get<std::string>(), numbers_text(film.at("size")), spacing,
+                                 word_text(film.at("view")), word_text(film.at("laterality")));
+  for (const Json& note : film.at("notes")) text += fmt::format("        {}\n", note.get<std::string>());
+  return text;
 }
 
 std::string series_text(const Json& series) {
   std::string text =
-      fmt::format("  {} '{}' ({}), {} instances, {}\n", series.at("kind").get<std::string>(),
+      fmt::format("  {} '{}' ({}), instances: {}, {}\n", series.at("kind").get<std::string>(),
                   series.at("description").get<std::string>(), series.at("modality").get<std::string>(),
                   series.at("instances").dump(), series.at("series_instance_uid").get<std::string>());
   if (series.contains("separated"))
@@ -159,6 +186,9 @@ std::string inspection_text(const Json& inspection) {
         "study {} of {}\n", study.at("study_instance_uid").get<std::string>(),
         study.at("date").get<std::string>().empty() ? "unknown date" : study.at("date").get<std::string>());
     for (const Json& series : study.at("series")) text += series_text(series);
+    if (study.contains("analyzed_ct_series"))
+      for (const Json& uid : study.at("analyzed_ct_series"))
+        text += fmt::format("  CT series to be analyzed: {}\n", uid.get<std::string>());
     for (const Json& passed : study.at("passed_over"))
       text += fmt::format("  passed over: {}\n", passed.get<std::string>());
   }

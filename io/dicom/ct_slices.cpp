@@ -24,7 +24,7 @@ namespace {
 struct InstanceSlices {
   std::vector<CtSlice> slices;
   std::optional<CtAcquisition> acquisition;
-  std::optional<InputError> failure;
+  std::optional<Failure> failure;
 };
 
 int required_size(DcmDataset& dataset, const DcmTagKey& tag) {
@@ -56,7 +56,7 @@ InstanceSlices read_instance(const InstanceEntry& instance) {
     const std::unique_ptr<DcmFileFormat> format = load_dicom_header(instance.file);
     read.slices = slices_of(*format->getDataset(), instance);
     read.acquisition = ct_acquisition(*format->getDataset());
-  } catch (const InputError& failure) {
+  } catch (const Failure& failure) {
     read.failure = failure;
   }
   return read;

@@ -24,7 +24,7 @@ struct HeaderOrReason {
 HeaderOrReason read_or_refuse(const std::filesystem::path& file) {
   try {
     return {read_instance_header(file), {}};
-  } catch (const InputError& failure) {
+  } catch (const Failure& failure) {
     return {std::nullopt, failure.what()};
   }
 }

@@ -43,7 +43,7 @@ Measured<std::vector<ImagePlane>> planes_of(DcmDataset& dataset, int frames) {
   std::vector<ImagePlane> planes;
   try {
     for (int frame = 0; frame < frames; ++frame) planes.push_back(image_plane(dataset, frame));
-  } catch (const InputError& broken) {
+  } catch (const Failure& broken) {
     return Unknown{broken.what()};
   }
   return planes;

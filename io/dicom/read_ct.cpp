@@ -67,7 +67,7 @@ void decode_into(std::vector<std::int16_t>& stack, DecodeTask& task, const std::
       if (decoded[i].undeclared_padding_hu)
         ++task.undeclared_padding[static_cast<int>(std::lround(*decoded[i].undeclared_padding_hu))];
     }
-  } catch (const InputError& failure) {
+  } catch (const Failure& failure) {
     task.failure = without_file(failure.what(), wanted.front().file);
   }
 }
@@ -153,7 +153,7 @@ VolumePlan plan_of(const std::vector<CtSlice>& slices, GapPolicy policy,
   try {
     if (slices.empty()) throw InputError("no slice could be read", FailureKind::not_usable);
     return plan_volume(planes, slices.front().columns, slices.front().rows, policy);
-  } catch (const InputError& failure) {
+  } catch (const Failure& failure) {
     throw InputError(failure.what() + refused_list(refused), failure.kind());
   }
 }
@@ -177,6 +177,26 @@ std::vector<RefusedFile> unused_slices(const std::vector<CtSlice>& slices, const
   return unused;
 }
 
+/// Says how many of the dropped slices show something else than the slice that is kept at their position.
+/// A dropped slice that cannot be decoded differs as far as anybody can tell.
+std::vector<std::string> duplicate_notes(const std::vector<CtSlice>& slices, const VolumePlan& plan) {
+  std::vector<char> differs(plan.duplicates.size());
+  tbb::parallel_for(std::size_t{0}, differs.size(), [&](std::size_t i) {
+    const auto decoded = [&](std::size_t slice) { return decode_ct_slices({slices[slice]}).front().values; };
+    try {
+      differs[i] = decoded(plan.duplicates[i].dropped) != decoded(plan.duplicates[i].kept);
+    } catch (const Failure&) {
+      differs[i] = 1;
+    }
+  });
+  const auto count = std::count(differs.begin(), differs.end(), char{1});
+  if (count == 0) return {};
+  return {
+      fmt::format("{} of {} duplicate slices hold other pixels than the slice that is kept: the first by "
+                  "instance number is kept",
+                  count, plan.duplicates.size())};
+}
+
 ReadCt read_block(const SeriesEntry& series, GapPolicy policy) {
   CtSlices read = read_ct_slices(series);
   while (true) {
@@ -190,6 +210,7 @@ ReadCt read_block(const SeriesEntry& series, GapPolicy policy) {
                 .geometry = plan.geometry,
                 .slices = slice_sources(read.slices, plan)};
     for (std::string& note : pixel_notes(stack.tasks)) ct.geometry.notes.push_back(std::move(note));
+    for (std::string& note : duplicate_notes(read.slices, plan)) ct.geometry.notes.push_back(std::move(note));
     for (RefusedFile& unused : unused_slices(read.slices, plan)) read.refused.push_back(std::move(unused));
     return {std::move(ct), std::move(read.refused)};
   }
@@ -202,7 +223,7 @@ ReadCt read_ct(const SeriesEntry& series, GapPolicy policy) {
     if (series.kind != SeriesKind::ct)
       throw InputError(series.note.empty() ? "no CT series" : series.note, FailureKind::not_usable);
     return read_block(series, policy);
-  } catch (const InputError& failure) {
+  } catch (const Failure& failure) {
     const std::string name = series.description.empty() ? series.series_instance_uid : series.description;
     throw InputError(fmt::format("read CT series '{}': {}", name, failure.what()), failure.kind());
   }

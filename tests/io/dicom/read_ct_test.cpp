@@ -3,6 +3,7 @@
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 #include <gmock/gmock.h>
+#include <tbb/global_control.h>
 
 #include <Eigen/Geometry>
 #include <algorithm>
@@ -156,6 +157,33 @@ TEST_F(ReadCt_, AGapTooWideToBridgeIsNotInterpolated) {
   const ReadCt read = read_ct(found(slices), GapPolicy::interpolate);
   EXPECT_EQ(read.ct.grid.size[2], 6);
   EXPECT_NEAR(read.ct.grid.origin_mm.z(), 28, 1e-9);
+}
+
+TEST_F(ReadCt_, ADuplicateWithOtherPixelsIsTold) {
+  std::vector<WrittenSlice> slices = slice_stack({}, {0, 0, 2}, 10);
+  slices.push_back(slices[4]);
+  slices.back().instance_number = 104;
+  EXPECT_THAT(read_ct(found(slices), GapPolicy::error).ct.geometry.notes,
+              testing::Not(Contains(HasSubstr("other pixels"))));
+  ++slices.back().stored[7];
+  const CtVolume ct = read_ct(found(slices), GapPolicy::error).ct;
+  EXPECT_THAT(ct.geometry.notes, Contains(HasSubstr("1 of 1 duplicate slices hold other pixels")));
+  expect_slanted_field(ct, 0.51);
+}
+
+TEST_F(ReadCt_, OneAndTwoThreadsGiveTheSameVolume) {
+  WrittenSlice first{.position_mm = {3, 4, 5}};
+  std::vector<WrittenSlice> slices = slice_stack(first, {0, 0.3, 2}, 40);  // sheared: blended in every slice
+  slices.erase(slices.begin() + 11);
+  const SeriesEntry series = found(slices);
+  const auto read_with = [&series](std::size_t threads) {
+    const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+    return read_ct(series, GapPolicy::interpolate).ct;
+  };
+  const CtVolume one = read_with(1), two = read_with(2);
+  EXPECT_EQ(one.hounsfield, two.hounsfield);
+  EXPECT_EQ(one.grid.corner_distance_mm(two.grid), 0);
+  EXPECT_EQ(one.geometry.notes, two.geometry.notes);
 }
 
 TEST_F(ReadCt_, DuplicatesAreDroppedCountedAndListed) {

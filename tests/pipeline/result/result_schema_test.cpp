@@ -6,32 +6,19 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <sstream>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 #include "pipeline/result/result_json.h"
 #include "tests/pipeline/result/sample_result.h"
+#include "tests/pipeline/result/schema_complaints.h"
 
 namespace osteosign {
 namespace {
 
 using Json = nlohmann::json;
 
-/// Empty when the file follows the schema that is shipped, else the first complaints.
 std::string complaints_about(const Json& result) {
-  static const Json text = Json::parse(result_schema().dump());
-  valijson::Schema schema;
-  valijson::SchemaParser parser;
-  parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(text), schema);
-  valijson::Validator validator;
-  valijson::ValidationResults found;
-  if (validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(result), &found)) return "";
-  std::string complaints;
-  for (valijson::ValidationResults::Error error; found.popError(error);)
-    complaints += error.description + '\n';
-  return complaints.empty() ? "refused" : complaints;
+  static const Json schema = Json::parse(result_schema().dump());
+  return test::schema_complaints(schema, result);
 }
 
 Json sample() { return Json::parse(result_text(result_json(sample_result()))); }
