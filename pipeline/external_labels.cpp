@@ -62,7 +62,7 @@ LabelMeanings understood(const LabelMap& map, const LabelReading& reading) {
       return meanings_of_labels(labels, read_label_names(*reading.names_file), LabelScheme::names);
     if (reading.scheme) return meanings_of_labels(labels, map.names, label_scheme_of(*reading.scheme));
     return meanings_of_labels(labels, map.names);
-  } catch (const InputError& failure) {
+  } catch (const Failure& failure) {
     throw failure.within(map.origin);
   }
 }
@@ -185,7 +185,7 @@ std::vector<RadiographLesionOutline> read_film_lesions(const std::filesystem::pa
          is_picture ? outlines_from_mask(read_mask_picture(file), film.columns, film.rows)
                     : outlines_from_mask(read_picture_segmentation(file), film.columns, film.rows))
       lesions.push_back(std::move(outline));
-  } catch (const InputError& failure) {
+  } catch (const Failure& failure) {
     throw failure.within("--lesion for " + film.file);
   }
   return lesions;

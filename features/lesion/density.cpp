@@ -69,7 +69,8 @@ Measured<DensityClass> class_of_whole(double lesion_median_hu, double marrow_med
   const double difference_hu = lesion_median_hu - marrow_median_hu;
   if (difference_hu < -parameters.least_lytic_hu) return DensityClass::lytic;
   if (difference_hu > parameters.least_sclerotic_hu) return DensityClass::sclerotic;
-  return Unknown{fmt::format("the lesion's median differs from the surrounding marrow by {:.0f} HU", difference_hu)};
+  return Unknown{
+      fmt::format("the lesion's median differs from the surrounding marrow by {:.0f} HU", difference_hu)};
 }
 
 Measured<DensityClass> class_of(const Shares& shares, double lesion_median_hu, double marrow_median_hu,

@@ -58,8 +58,8 @@ struct LesionDensityValues {
 };
 
 /// `lesion_distance_mm` is the distance of the voxels of the box from the surface of the lesion, negative
-/// inside. Class: by the fractions; where too few single voxels differ, by the median of the whole lesion against that of
-/// the marrow, with the same HU limits.
+/// inside. Class: by the fractions; where too few single voxels differ, by the median of the whole lesion
+/// against that of the marrow, with the same HU limits.
 LesionDensityValues measure_density(const LesionBox& box, const std::vector<float>& lesion_distance_mm,
                                     const CtLesionOutline& outline,
                                     const LesionDensityParameters& parameters);

@@ -41,9 +41,8 @@ void describe(MarginParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"cortex_layer_mm", "Depth below the bone's surface at which a ray ends",
                              "methods A1.10: thickness of a shaft's cortex, 1 mm and the blur", 0, 20},
         p.cortex_layer_mm);
-  visit(
-      ParameterDescription{"point_spacing_mm", "Distance of surface points", "methods A4.1: 1 mm", 0.3, 5},
-      p.point_spacing_mm);
+  visit(ParameterDescription{"point_spacing_mm", "Distance of surface points", "methods A4.1: 1 mm", 0.3, 5},
+        p.point_spacing_mm);
   visit(ParameterDescription{"pooling_radius_mm", "Rays of points this near are pooled",
                              "methods A4.1: 3-5 mm", 0.5, 15},
         p.pooling_radius_mm);
@@ -51,9 +50,9 @@ void describe(MarginParameters& p, Visitor&& visit) {
                              "A ray is moved along itself by at most this, to be in step with those near it",
                              "two pixels of a routine series", 0, 5},
         p.largest_alignment_mm);
-  visit(ParameterDescription{"fewest_rays", "A group of fewer rays is left out", "methods A4.1: >= 9", 1,
-                             100},
-        p.fewest_rays);
+  visit(
+      ParameterDescription{"fewest_rays", "A group of fewer rays is left out", "methods A4.1: >= 9", 1, 100},
+      p.fewest_rays);
   visit(ParameterDescription{"least_r_squared", "An edge that explains less of its profile is none",
                              "methods A4.1", 0, 1},
         p.least_r_squared);
@@ -65,12 +64,11 @@ void describe(MarginParameters& p, Visitor&& visit) {
                              "Below this share of assessable surface the margin is unknown",
                              "a fifth of the surface, chosen with vertebral lesions in mind", 0, 1},
         p.least_valid_fraction);
-  visit(ParameterDescription{"least_rim_hu", "A rim rises at least this far above both sides",
-                             "methods A4.2", 0, 1000},
+  visit(ParameterDescription{"least_rim_hu", "A rim rises at least this far above both sides", "methods A4.2",
+                             0, 1000},
         p.least_rim_hu);
-  visit(
-      ParameterDescription{"least_rim_bic_gain", "A rim improves the BIC by more", "methods A4.2", 0, 100},
-      p.least_rim_bic_gain);
+  visit(ParameterDescription{"least_rim_bic_gain", "A rim improves the BIC by more", "methods A4.2", 0, 100},
+        p.least_rim_bic_gain);
   visit(ParameterDescription{"densest_rim_hu", "Density taken for a rim too thin to show its own",
                              "methods A5.1: cortex at 120 kVp", 300, 3000},
         p.densest_rim_hu);

@@ -12,9 +12,9 @@ struct BodyMaskParameters {
 
 template <class Visitor>
 void describe(BodyMaskParameters& p, Visitor&& visit) {
-  visit(ParameterDescription{"air_hu", "Voxels above this may belong to the body", "methods A1.1", -900,
-                             -150},
-        p.air_hu);
+  visit(
+      ParameterDescription{"air_hu", "Voxels above this may belong to the body", "methods A1.1", -900, -150},
+      p.air_hu);
   visit(ParameterDescription{"opening_mm",
                              "Radius of the opening that cuts the body off thin shells of the table",
                              "methods A1.1", 0, 10},

@@ -50,13 +50,13 @@ void describe(ImageQualityParameters& p, Visitor&& visit) {
         p.least_noise_samples);
   visit(ParameterDescription{"psf_percentile",
                              "Percentile of the fitted edge widths taken as in-plane point spread",
-                             "methods 0.3.4: most edges are wider than the point spread, none is sharper",
-                             1, 50},
+                             "methods 0.3.4: most edges are wider than the point spread, none is sharper", 1,
+                             50},
         p.psf_percentile);
   visit(ParameterDescription{"thick_cortex_mm",
                              "Depth over which cortex must stay bright for its edge to be fitted",
-                             "methods 0.3.4; Prevrhal 1999: cortex above 2 to 3 mm reaches its full value",
-                             1, 8},
+                             "methods 0.3.4; Prevrhal 1999: cortex above 2 to 3 mm reaches its full value", 1,
+                             8},
         p.thick_cortex_mm);
   visit(ParameterDescription{"thick_cortex_hu", "Least brightness of thick cortex whose edge is fitted",
                              "below the 1200 mg HA/cc class of compact bone, methods A5.1", 300, 2000},

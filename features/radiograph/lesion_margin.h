@@ -45,24 +45,22 @@ void describe(RadiographMarginParameters& p, Visitor&& visit) {
                              "blur of detector and focal spot in pixels, taken off in quadrature",
                              "methods B4: .10 to .25 mm at .1 to .2 mm pixels, lower end", 0, 5},
         p.detector_sigma_px);
-  visit(ParameterDescription{"least_r_squared", "share of variance an edge must explain",
-                             "methods A4.1: .6", 0, 1},
+  visit(ParameterDescription{"least_r_squared", "share of variance an edge must explain", "methods A4.1: .6",
+                             0, 1},
         p.least_r_squared);
   visit(ParameterDescription{"greatest_shift_radii",
                              "distance of the fitted edge from the outline in lesion radii",
                              "chosen: farther away it is another edge", 0.05, 1},
         p.greatest_shift_radii);
-  visit(
-      ParameterDescription{"least_rim_bic_gain", "BIC by which a rim must win", "methods A4.2: 6", 0, 100},
-      p.least_rim_bic_gain);
+  visit(ParameterDescription{"least_rim_bic_gain", "BIC by which a rim must win", "methods A4.2: 6", 0, 100},
+        p.least_rim_bic_gain);
   visit(ParameterDescription{"least_rim_contrast", "height of a rim over both plateaus in SD of the noise",
                              "methods A4.2: 3", 0, 50},
         p.least_rim_contrast);
-  visit(
-      ParameterDescription{"sharp_to_radius", "widths up to this many radii count as sharp",
-                           "methods B4: a perfectly sharp sphere shows .30 R in a .6 R window; plus 20 %",
-                           0.01, 3},
-      p.sharp_to_radius);
+  visit(ParameterDescription{"sharp_to_radius", "widths up to this many radii count as sharp",
+                             "methods B4: a perfectly sharp sphere shows .30 R in a .6 R window; plus 20 %",
+                             0.01, 3},
+        p.sharp_to_radius);
   visit(ParameterDescription{"wide_to_radius", "widths from this many radii on count as wide",
                              "methods B4: twice the sharp sphere", 0.02, 5},
         p.wide_to_radius);

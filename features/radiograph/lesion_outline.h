@@ -63,8 +63,8 @@ void describe(RadiographOutlineParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"walker_beta", "hindrance by edges, grey values scaled to 0 .. 1",
                              "Grady 2006: 90", 1, 5000},
         p.methods.walker_beta);
-  visit(ParameterDescription{"walker_gamma", "pull of the evidence on the walker", "methods B3: 0.1",
-                             0.0001, 10},
+  visit(ParameterDescription{"walker_gamma", "pull of the evidence on the walker", "methods B3: 0.1", 0.0001,
+                             10},
         p.methods.walker_gamma);
   visit(ParameterDescription{"path_edge_weight", "edge strength against evidence on the closed path",
                              "starting value, not tuned", 0, 20},

@@ -19,18 +19,17 @@ struct BoneThresholdParameters {
 
 template <class Visitor>
 void describe(BoneThresholdParameters& p, Visitor&& visit) {
-  visit(ParameterDescription{"high_lowest_hu", "Lower limit of the seed threshold", "methods A1.4", 150,
-                             500},
+  visit(ParameterDescription{"high_lowest_hu", "Lower limit of the seed threshold", "methods A1.4", 150, 500},
         p.high_lowest_hu);
-  visit(ParameterDescription{"high_highest_hu", "Upper limit of the seed threshold", "methods A1.4", 200,
-                             900},
-        p.high_highest_hu);
+  visit(
+      ParameterDescription{"high_highest_hu", "Upper limit of the seed threshold", "methods A1.4", 200, 900},
+      p.high_highest_hu);
   visit(ParameterDescription{"low_lowest_hu", "Lower limit of the growth threshold",
                              "methods A1.4, its value for osteoporosis", 80, 250},
         p.low_lowest_hu);
-  visit(ParameterDescription{"low_highest_hu", "Upper limit of the growth threshold", "methods A1.4", 100,
-                             400},
-        p.low_highest_hu);
+  visit(
+      ParameterDescription{"low_highest_hu", "Upper limit of the growth threshold", "methods A1.4", 100, 400},
+      p.low_highest_hu);
   visit(ParameterDescription{"muscle_hu", "Muscle where the volume shows none", "Aubrey 2014: 30 to 90 HU",
                              20, 100},
         p.muscle_hu);

@@ -37,9 +37,8 @@ void describe(BoneParameters& p, Visitor&& visit) {
                              "Noise above which thresholds look at a 3x3 binomial mean",
                              "lowest bone threshold minus muscle (60 HU) is then 4 noise sd", 0, 200},
         p.smoothing_from_noise_hu);
-  visit(
-      ParameterDescription{"least_bone_mm3", "Smallest separate piece of bone", "methods A1.5", 0, 10000},
-      p.least_bone_mm3);
+  visit(ParameterDescription{"least_bone_mm3", "Smallest separate piece of bone", "methods A1.5", 0, 10000},
+        p.least_bone_mm3);
   visit(ParameterDescription{"closing_mm",
                              "Radius of the closing that bridges gaps of the cortex before filling",
                              "methods A1.9; below half of a neural foramen, which must stay open", 0, 10},

@@ -37,8 +37,7 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"bone_step_hu", "A voxel this much above a pool is bone", "methods A1.8 (ii)",
                              50, 1000},
         p.bone_step_hu);
-  visit(ParameterDescription{"bone_step_noise", "or this many noise sd above it", "methods A1.8 (ii)", 1,
-                             20},
+  visit(ParameterDescription{"bone_step_noise", "or this many noise sd above it", "methods A1.8 (ii)", 1, 20},
         p.bone_step_noise);
   visit(
       ParameterDescription{
@@ -49,8 +48,8 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"rim_rise_noise", "or this many sd of the region, whichever is more",
                              "4 sd: the brightest of five voxels stays below in 99.98 %", 1, 20},
         p.rim_rise_noise);
-  visit(ParameterDescription{"even_mad_noise", "Largest MAD of a pool, in noise sd", "methods A1.8 (i)",
-                             0.5, 10},
+  visit(ParameterDescription{"even_mad_noise", "Largest MAD of a pool, in noise sd", "methods A1.8 (i)", 0.5,
+                             10},
         p.even_mad_noise);
   visit(ParameterDescription{"least_total_mm3",
                              "Cores of all pools together, below which nothing is contrast medium",

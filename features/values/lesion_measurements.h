@@ -133,8 +133,8 @@ void describe(Measurements& m, Visitor&& visit) {
                                "methods A4.2", "features/lesion/margin.h"},
         m.rim_completeness);
   visit(MeasurementDescription{"rim_thickness", "Median thickness of the dense rim", Unit::mm,
-                               "there is no rim, or too little of the surface is assessable",
-                               "methods A4.2", "features/lesion/margin.h"},
+                               "there is no rim, or too little of the surface is assessable", "methods A4.2",
+                               "features/lesion/margin.h"},
         m.rim_thickness);
 }
 

@@ -59,10 +59,9 @@ void describe(RadiographLesionMeasurements& m, Visitor&& visit) {
                                "Eisenhauer et al., Eur J Cancer 2009;45:228 (RECIST 1.1)",
                                "features/radiograph/lesion_size.h"},
         m.perpendicular_diameter);
-  visit(
-      MeasurementDescription{"axis_ratio", "perpendicular over longest diameter", Unit::one,
-                             "the outline is empty", "methods A4.3", "features/radiograph/lesion_size.h"},
-      m.axis_ratio);
+  visit(MeasurementDescription{"axis_ratio", "perpendicular over longest diameter", Unit::one,
+                               "the outline is empty", "methods A4.3", "features/radiograph/lesion_size.h"},
+        m.axis_ratio);
   visit(MeasurementDescription{"lytic_fraction", "share of the lesion darker than the expected background",
                                Unit::fraction, "no usable film lies around the lesion", "methods B3",
                                "features/radiograph/lesion_density.h"},

@@ -23,14 +23,14 @@ struct LongBone {
 };
 template <class Visitor>
 void describe(LongBone& bone, Visitor&& visit) {
-  visit(ParameterDescription{"bone_radius_mm", "Periosteal radius of the shaft", "methods C1, P1 and P2",
-                             3, 100},
+  visit(ParameterDescription{"bone_radius_mm", "Periosteal radius of the shaft", "methods C1, P1 and P2", 3,
+                             100},
         bone.radius_mm);
-  visit(ParameterDescription{"cortex_mm", "Thickness of the undamaged cortex", "methods C1, P2: .3 to 4",
-                             0.1, 20},
+  visit(ParameterDescription{"cortex_mm", "Thickness of the undamaged cortex", "methods C1, P2: .3 to 4", 0.1,
+                             20},
         bone.cortex_mm);
-  visit(ParameterDescription{"cortex_hu", "Density of compact bone", "methods A5.1: 1200 mg HA/cc class",
-                             300, 3000},
+  visit(ParameterDescription{"cortex_hu", "Density of compact bone", "methods A5.1: 1200 mg HA/cc class", 300,
+                             3000},
         bone.cortex_hu);
   visit(ParameterDescription{"marrow_hu", "Mean density of the trabecular marrow", "methods C1, P1: 200",
                              -150, 600},
@@ -38,8 +38,8 @@ void describe(LongBone& bone, Visitor&& visit) {
   visit(ParameterDescription{"trabecular_sd_hu", "Standard deviation of the trabecular texture before blur",
                              "methods C1, P5", 0, 300},
         bone.trabecular_sd_hu);
-  visit(ParameterDescription{"trabecular_size_mm", "Coarseness of the trabecular texture",
-                             "methods C1, P5", 0.3, 10},
+  visit(ParameterDescription{"trabecular_size_mm", "Coarseness of the trabecular texture", "methods C1, P5",
+                             0.3, 10},
         bone.trabecular_size_mm);
   visit(ParameterDescription{"flare_mm", "How much wider the metaphysis is than the shaft, as radius",
                              "chosen to look like a distal femur", 0, 60},
@@ -71,8 +71,8 @@ void describe(CorticalDamage& damage, Visitor&& visit) {
                              "methods C1, P2: 0 to 100 %", 0, 1},
         damage.scallop_fraction);
   visit(ParameterDescription{"scallop_radius_mm",
-                             "Radius of the scallop: full depth to half of it, none beyond",
-                             "methods C1, P2", 1, 100},
+                             "Radius of the scallop: full depth to half of it, none beyond", "methods C1, P2",
+                             1, 100},
         damage.scallop_radius_mm);
   visit(ParameterDescription{"breach_diameter_mm", "Diameter of a round hole through the cortex, 0 for none",
                              "methods C1, P2: 2 to 20", 0, 60},
@@ -82,9 +82,9 @@ void describe(CorticalDamage& damage, Visitor&& visit) {
   visit(ParameterDescription{"expansion_mm", "How far cortex of unchanged thickness is pushed out",
                              "methods C1, P2: shell expansion", 0, 30},
         damage.expansion_mm);
-  visit(ParameterDescription{"expansion_radius_mm", "Radius of the pushed-out area", "methods C1, P2", 1,
-                             100},
-        damage.expansion_radius_mm);
+  visit(
+      ParameterDescription{"expansion_radius_mm", "Radius of the pushed-out area", "methods C1, P2", 1, 100},
+      damage.expansion_radius_mm);
 }
 
 /// An ellipsoid with its axes along the phantom frame, its edge and its rim. A core of another density makes
@@ -113,16 +113,16 @@ void describe(LesionBody& lesion, Visitor&& visit) {
   visit(ParameterDescription{"lesion_semi_axis_y_mm", "Half extent across the bone, y",
                              "methods C1, P1: 2 to 25", 0.5, 60},
         lesion.semi_axis_y_mm);
-  visit(ParameterDescription{"lesion_semi_axis_z_mm", "Half extent along the bone",
-                             "methods C1, P1: 2 to 25", 0.5, 60},
+  visit(ParameterDescription{"lesion_semi_axis_z_mm", "Half extent along the bone", "methods C1, P1: 2 to 25",
+                             0.5, 60},
         lesion.semi_axis_z_mm);
   visit(ParameterDescription{"lesion_x_mm", "Centre, x of the phantom frame", "free choice", -100, 100},
         lesion.x_mm);
   visit(ParameterDescription{"lesion_y_mm", "Centre, y of the phantom frame", "free choice", -100, 100},
         lesion.y_mm);
   visit(ParameterDescription{"lesion_z_mm", "Centre along the bone", "free choice", -500, 500}, lesion.z_mm);
-  visit(ParameterDescription{"lesion_hu", "Density of the lesion",
-                             "methods C1, P1: 40 lytic, 900 sclerotic", -200, 2000},
+  visit(ParameterDescription{"lesion_hu", "Density of the lesion", "methods C1, P1: 40 lytic, 900 sclerotic",
+                             -200, 2000},
         lesion.hu);
   visit(ParameterDescription{"lesion_core_hu", "Density of its core", "methods C1, P1: mixed", -200, 2000},
         lesion.core_hu);
@@ -176,11 +176,11 @@ void describe(Surroundings& around, Visitor&& visit) {
         around.vessel_radius_mm);
   visit(ParameterDescription{"vessels", "1 for a vessel beside the bone", "methods C1 add-ons", 0, 1},
         around.vessels);
-  visit(ParameterDescription{"tables", "1 for a table under the patient (CT only)", "methods C1 add-ons",
+  visit(
+      ParameterDescription{"tables", "1 for a table under the patient (CT only)", "methods C1 add-ons", 0, 1},
+      around.tables);
+  visit(ParameterDescription{"metal_screws", "1 for a screw of 3000 HU beside the bone", "methods C1 add-ons",
                              0, 1},
-        around.tables);
-  visit(ParameterDescription{"metal_screws", "1 for a screw of 3000 HU beside the bone",
-                             "methods C1 add-ons", 0, 1},
         around.metal_screws);
 }
 

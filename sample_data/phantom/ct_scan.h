@@ -36,8 +36,7 @@ void describe(CtScan& scan, Visitor&& visit) {
   visit(ParameterDescription{"column_mm", "Distance of columns", "methods C1: .4 to .98", 0.1, 10},
         scan.column_mm);
   visit(ParameterDescription{"row_mm", "Distance of rows", "methods C1: .4 to .98", 0.1, 10}, scan.row_mm);
-  visit(ParameterDescription{"increment_mm", "Distance of slices", "methods C1: <= slice thickness", 0.1,
-                             20},
+  visit(ParameterDescription{"increment_mm", "Distance of slices", "methods C1: <= slice thickness", 0.1, 20},
         scan.increment_mm);
   visit(ParameterDescription{"slice_thickness_mm",
                              "Width of the box that is the slice profile, before its blur of 0.3 mm",

@@ -29,9 +29,9 @@ template <class Visitor>
 void describe(FilmExposure& film, Visitor&& visit) {
   visit(ParameterDescription{"film_columns", "Columns of the film", "free choice", 1, 8192}, film.columns);
   visit(ParameterDescription{"film_rows", "Rows of the film", "free choice", 1, 8192}, film.rows);
-  visit(ParameterDescription{"imager_pixel_mm", "Pixel size at the detector", "methods C2: .1 to .2", 0.02,
-                             2},
-        film.pixel_mm);
+  visit(
+      ParameterDescription{"imager_pixel_mm", "Pixel size at the detector", "methods C2: .1 to .2", 0.02, 2},
+      film.pixel_mm);
   visit(ParameterDescription{"source_detector_mm", "Distance of source and detector",
                              "methods C2: 1000 to 1800", 300, 4000},
         film.source_detector_mm);

@@ -27,7 +27,8 @@ TEST(FilmPrompts, WithoutAFileTheOnlyFilmIsMeant) {
 }
 
 TEST(FilmPrompts, AFileNamesTheFilmByTheEndOfItsPath) {
-  const auto prompts = prompts_by_film(request_with_box("lat.dcm"), {film_named("study/ap.dcm"), film_named("study/lat.dcm")});
+  const auto prompts =
+      prompts_by_film(request_with_box("lat.dcm"), {film_named("study/ap.dcm"), film_named("study/lat.dcm")});
   EXPECT_TRUE(prompts[0].boxes.empty());
   EXPECT_EQ(prompts[1].boxes.size(), 1U);
 }
@@ -42,7 +43,8 @@ TEST(FilmPrompts, WithSeveralFilmsAPromptWithoutAFileIsRefusedByName) {
     FAIL() << "no failure";
   } catch (const UsageError& error) {
     EXPECT_STREQ(error.what(),
-                 "--box 10,20,30,40: 2 of the 2 radiographs of this study match; put the file before the value, as in FILE.dcm:...; "
+                 "--box 10,20,30,40: 2 of the 2 radiographs of this study match; put the file before the "
+                 "value, as in FILE.dcm:...; "
                  "radiographs: ap.dcm, lat.dcm");
   }
 }

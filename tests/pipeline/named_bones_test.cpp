@@ -36,7 +36,8 @@ TEST(NamedBones, OutsideOfBoneOrWithoutNamesTheBoneIsUnknownWithItsReason) {
   EXPECT_EQ(location_of(Eigen::Vector3d(4, 0, 0), bones).bone.reason(), "no bone was segmented there");
   EXPECT_EQ(location_of(Eigen::Vector3d(40, 0, 0), bones).bone.reason(), "no bone was segmented there");
   bones.names.clear();
-  EXPECT_EQ(location_of(Eigen::Vector3d(0, 0, 0), bones).bone.reason(), "the segmentation does not name its bones");
+  EXPECT_EQ(location_of(Eigen::Vector3d(0, 0, 0), bones).bone.reason(),
+            "the segmentation does not name its bones");
 }
 
 TEST(NamedBones, VertebraeGetTheNumbersOfTotalSegmentatorAnd99WithoutALevel) {
