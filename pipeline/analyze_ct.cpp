@@ -14,8 +14,9 @@ Measured<CtLesionOutline> outline_at(const CtVolume& ct, const LabelMap& bones, 
                                      const LesionOutlineParameters& parameters) {
   try {
     return outline_lesion_from_seed(ct, bones, quality, seed_in_patient_mm, parameters);
-  } catch (const InputError& error) {
-    return Unknown{error.what()};
+  } catch (const Failure& failure) {
+    if (!failure.blames_input()) throw;
+    return Unknown{failure.what()};
   }
 }
 

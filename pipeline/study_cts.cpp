@@ -43,8 +43,9 @@ StudyAnalysis with_cts(StudyAnalysis study, const AnalysisRequest& request, cons
   for (const SeriesEntry& series : chosen_series(study, request.series)) {
     try {
       add_ct(study, series, request, parameters);
-    } catch (const InputError& error) {
-      refuse_series(study, series, error.what());
+    } catch (const Failure& failure) {
+      if (!failure.blames_input()) throw;
+      refuse_series(study, series, failure.what());
     }
   }
   return study;

@@ -33,10 +33,11 @@ void read_film(StudyAnalysis& study, const SeriesEntry& series, const InstanceEn
   try {
     read.films.push_back(read_radiograph(instance));
     read.series.push_back(series);
-  } catch (const InputError& error) {
+  } catch (const Failure& failure) {
+    if (!failure.blames_input()) throw;
     SeriesEntry one_film = series;
     one_film.instances = {instance};
-    refuse_series(study, one_film, error.what());
+    refuse_series(study, one_film, failure.what());
   }
 }
 

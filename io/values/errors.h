@@ -21,6 +21,8 @@ class Failure : public std::runtime_error {
   Failure(FailureKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
   FailureKind kind() const { return kind_; }
   int exit_code() const { return static_cast<int>(kind_); }
+  /// True when an input is to blame: the rest of a study, or of a batch, can go on without it.
+  bool blames_input() const { return kind_ != FailureKind::usage && kind_ != FailureKind::cannot_write; }
   /// The same failure, seen from one step further out.
   Failure within(const std::string& what_was_attempted) const {
     return {kind_, what_was_attempted + ": " + what()};

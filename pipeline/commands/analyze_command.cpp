@@ -52,7 +52,8 @@ int run_analyze(const AnalysisRequest& request) {
   log_to_file(output.folder() / "log.txt");
   try {
     publish_study(analyze_study(request, parameters, context), parameters, request, output);
-  } catch (const InputError& failure) {
+  } catch (const Failure& failure) {
+    if (!failure.blames_input()) throw;
     publish_refusal(failure, parameters, request, output);
     return failure.exit_code();
   }

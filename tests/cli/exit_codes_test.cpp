@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 
 TEST(ExitCodes, AWrongOptionIsAUsageError) {
-  const ProgramRun run = run_program("osteosign", "analyze --no-such-option");
+  const ProgramRun run = run_program("osteosign", "analyze study --output out --no-such-option");
   EXPECT_EQ(run.exit_code, 1);
   EXPECT_THAT(run.errors, HasSubstr("--no-such-option"));
 }
