@@ -15,7 +15,6 @@ Measured<CtLesionOutline> outline_at(const CtVolume& ct, const LabelMap& bones, 
   try {
     return outline_lesion_from_seed(ct, bones, quality, seed_in_patient_mm, parameters);
   } catch (const Failure& failure) {
-    if (!failure.blames_input()) throw;
     return Unknown{failure.what()};
   }
 }

@@ -172,6 +172,22 @@ bool is_even(const Spread& spread, const CoreSearch& search) {
          spread.mad <= std::max(search.greatest_mad_hu, search.greatest_relative_mad * spread.median);
 }
 
+/// Longest side of the box round a region.
+double length_mm(const Scene& scene, const std::vector<ComponentRun>& runs) {
+  Eigen::Array3i lowest = Eigen::Array3i::Constant(std::numeric_limits<int>::max()), highest = -lowest;
+  for (const ComponentRun& run : runs) {
+    lowest = lowest.min(Eigen::Array3i(run.first_x, run.y, run.z));
+    highest = highest.max(Eigen::Array3i(run.last_x, run.y, run.z));
+  }
+  return ((highest - lowest + 1).cast<double>() * scene.grid().spacing_mm.array()).maxCoeff();
+}
+
+/// Whether a region is long enough to be told from marrow, where voxels are too coarse to show a cortex.
+bool is_long_enough(const Scene& scene, const std::vector<ComponentRun>& runs, double core_radius_mm) {
+  if (scene.grid().spacing_mm.maxCoeff() <= scene.parameters.coarse_voxel_mm) return true;
+  return length_mm(scene, runs) + 2 * core_radius_mm >= scene.parameters.least_length_when_coarse_mm;
+}
+
 /// A region as bright as a pool may be less open: other vessels beside it look like bone to its rays.
 bool matches_a_pool(const ContrastPool& region, const std::vector<ContrastPool>& pools, const Scene& scene) {
   return region.open_fraction >= scene.parameters.least_open_fraction / 2 &&
@@ -190,7 +206,7 @@ std::vector<ContrastPool> measure_regions(const CoreSearch& search, const Scene&
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (cores.volume_mm3(i) < scene.parameters.least_core_mm3) continue;
     const Spread spread = spread_of(scene, runs[i]);
-    if (!is_even(spread, search)) continue;
+    if (!is_even(spread, search) || !is_long_enough(scene, runs[i], search.radius_mm)) continue;
     regions[i] = {spread.median, cores.volume_mm3(i), open_fraction({scene, thick, spread}, runs[i])};
   }
   return regions;

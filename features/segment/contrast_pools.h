@@ -20,6 +20,8 @@ struct ContrastPoolParameters {
   double rim_rise_hu = 50;
   double rim_rise_noise = 4;
   double least_open_fraction = 0.6;
+  double coarse_voxel_mm = 2;
+  double least_length_when_coarse_mm = 50;
 };
 
 template <class Visitor>

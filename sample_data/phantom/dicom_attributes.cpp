@@ -1,5 +1,9 @@
 #include "sample_data/phantom/dicom_attributes.h"
 
+#include <dcmtk/dcmdata/dcpixel.h>
+#include <dcmtk/dcmdata/dcpixseq.h>
+#include <dcmtk/dcmdata/dcpxitem.h>
+#include <dcmtk/dcmdata/dctk.h>
 #include <dcmtk/dcmjpls/djencode.h>
 #include <dcmtk/dcmjpls/djrparam.h>
 #include <fmt/format.h>
@@ -25,6 +29,27 @@ struct JpegLsEncoder {
 E_TransferSyntax transfer_syntax_of(Compression compression) {
   if (compression == Compression::jpeg_ls) return EXS_JPEGLSLossless;
   return compression == Compression::deflate ? EXS_DeflatedLittleEndianExplicit : EXS_LittleEndianExplicit;
+}
+
+/// A codestream of odd length is padded with one byte, which the encoder of DCMTK leaves as it was in memory:
+/// the same study would not give the same bytes twice.
+void clear_padding_byte(DcmDataset& dataset, const DJLSRepresentationParameter& representation) {
+  DcmElement* element = nullptr;
+  DcmPixelSequence* fragments = nullptr;
+  if (dataset.findAndGetElement(DCM_PixelData, element).bad()) return;
+  auto* const pixels = dynamic_cast<DcmPixelData*>(element);
+  if (pixels == nullptr ||
+      pixels->getEncapsulatedRepresentation(EXS_JPEGLSLossless, &representation, fragments).bad())
+    return;
+  for (unsigned long each = 1; each < fragments->card(); ++each) {
+    DcmPixelItem* fragment = nullptr;
+    Uint8* bytes = nullptr;
+    if (fragments->getItem(fragment, each).bad() || fragment->getUint8Array(bytes).bad() || bytes == nullptr)
+      continue;
+    Uint8* const last = bytes + fragment->getLength() - 1;
+    const bool after_end_of_image = fragment->getLength() >= 3 && last[-2] == 0xFF && last[-1] == 0xD9;
+    if (after_end_of_image) *last = 0;
+  }
 }
 
 }  // namespace
@@ -103,6 +128,8 @@ void save(DcmFileFormat& file, const std::filesystem::path& path, Compression co
   const DJLSRepresentationParameter lossless(0, OFTrue);
   OFCondition condition = file.getDataset()->chooseRepresentation(
       syntax, compression == Compression::jpeg_ls ? &lossless : nullptr);
+  if (condition.good() && compression == Compression::jpeg_ls)
+    clear_padding_byte(*file.getDataset(), lossless);
   if (condition.good()) condition = file.saveFile(path.c_str(), syntax);
   if (condition.bad()) throw OutputError(fmt::format("write {}: {}", path.string(), condition.text()));
 }

@@ -20,13 +20,16 @@ class AnalyzedCtPhantom : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     root_ = fresh_folder("ct_phantom");
-    const ProgramRun made =
-        run_program("osteosign-phantom", fmt::format("p1 --output {} --seed 7", (root_ / "study").string()));
+    const ProgramRun made = run_program(
+        "osteosign-phantom",
+        fmt::format("p1 --output {} --seed 7 --slices 48 --lesion-radius-mm 6", (root_ / "study").string()));
     ASSERT_EQ(made.exit_code, 0) << made.errors;
     truth_ = read_json(root_ / "study" / "truth.json");
     const ordered_json& seed = truth_["lesions"][0]["seed_mm"];
     seed_ = fmt::format("{},{},{}", seed[0].get<double>(), seed[1].get<double>(), seed[2].get<double>());
   }
+
+  static void TearDownTestSuite() { fs::remove_all(root_); }
 
   /// Analyzes the sample with further options; its result.json.
   static ordered_json analyze(const fs::path& input, const std::string& name, const std::string& options) {
@@ -50,7 +53,7 @@ TEST_F(AnalyzedCtPhantom, MeasuresTheVolumeThatThePhantomHas) {
   EXPECT_EQ(result["status"], "analyzed");
   ASSERT_EQ(result["lesions"].size(), 1U);
   const double truth = truth_["lesions"][0]["volume_mm3"];
-  EXPECT_NEAR(result["lesions"][0]["volume_mm3"].get<double>(), truth, 0.03 * truth);
+  EXPECT_NEAR(result["lesions"][0]["volume_mm3"].get<double>(), truth, 0.10 * truth);  // gate from 4 to 8 mm
   EXPECT_EQ(result["lesions"][0]["origin"], "seed");
   EXPECT_EQ(result["lesions"][0]["density"], "lytic");
 }
@@ -104,29 +107,29 @@ TEST_F(AnalyzedCtPhantom, AMissingSliceIsRefusedUnlessInterpolationIsAskedFor) {
 TEST_F(AnalyzedCtPhantom, ASeedInAirLeavesTheLesionOutWithTheReason) {
   const ordered_json result = analyze(root_ / "study", "air", "--seed 0,0,100000");
   EXPECT_EQ(result["status"], "partly_assessable");
-  EXPECT_TRUE(result["lesions"].empty());
-  EXPECT_THAT(result["warnings"].dump(), HasSubstr("was not outlined"));
+  ASSERT_EQ(result["lesions"].size(), 1U) << "a marked lesion is never lost";
+  EXPECT_THAT(result["lesions"][0]["volume_mm3"]["unknown"].get<std::string>(),
+              HasSubstr("was not outlined"));
+  EXPECT_THAT(result["warnings"].dump(), HasSubstr("lesion 1 was not outlined"));
   EXPECT_NE(result["assessment"]["conclusion"], "benign_appearance");
 }
 
 TEST(AnalyzedFilm, MeasuresTheLesionInTheBox) {
   const fs::path root = fresh_folder("film");
-  ASSERT_EQ(
-      run_program("osteosign-phantom", fmt::format("long-bone-dx --output {}", (root / "study").string()))
-          .exit_code,
-      0);
-  const ordered_json truth = read_json(root / "study" / "truth.json");
+  const fs::path sample = fs::path(OSTEOSIGN_SOURCE_DIR) / "sample_data" / "dx_long_bone";
+  const ordered_json truth = read_json(sample / "truth.json");
   const ordered_json& box = truth["lesions"][0]["box"];
-  const ProgramRun run = run_program(
-      "osteosign", fmt::format("analyze {} --output {} --quiet --box {},{},{},{}", (root / "study").string(),
-                               (root / "out").string(), box[0].get<double>(), box[1].get<double>(),
-                               box[2].get<double>(), box[3].get<double>()));
+  const ProgramRun run =
+      run_program("osteosign", fmt::format("analyze {} --output {} --quiet --box {},{},{},{}",
+                                           sample.string(), (root / "out").string(), box[0].dump(),
+                                           box[1].dump(), box[2].dump(), box[3].dump()));
   ASSERT_EQ(run.exit_code, 0) << run.errors;
   const ordered_json result = read_json(root / "out" / "result.json");
   ASSERT_EQ(result["lesions"].size(), 1U);
   EXPECT_EQ(result["lesions"][0]["origin"], "box");
   EXPECT_EQ(result["lesions"][0]["density"], "lytic");
   EXPECT_TRUE(fs::exists(root / "out" / "images" / "lesion_1.png"));
+  fs::remove_all(root);
 }
 
 }  // namespace

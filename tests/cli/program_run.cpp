@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -24,14 +25,15 @@ nlohmann::ordered_json read_json(const fs::path& file) {
 }
 
 fs::path fresh_folder(const std::string& name) {
-  const fs::path folder = fs::path(testing::TempDir()) / ("osteosign_cli_" + name);
+  // Tests run as processes side by side: each has folders of its own.
+  const fs::path folder = fs::path(testing::TempDir()) / fmt::format("osteosign_cli_{}_{}", getpid(), name);
   fs::remove_all(folder);
   fs::create_directories(folder);
   return folder;
 }
 
 ProgramRun run_program(const std::string& program, const std::string& arguments) {
-  const fs::path streams = fresh_folder("streams_" + std::to_string(getpid()));
+  const fs::path streams = fresh_folder("streams");
   const std::string command = fmt::format("'{}/{}' {} > '{}' 2> '{}'", OSTEOSIGN_BINARY_DIR, program,
                                           arguments, (streams / "out").string(), (streams / "err").string());
   const int status = std::system(command.c_str());
