@@ -19,7 +19,9 @@ LesionLocation location_by_name(const LabelMap& bones, std::uint16_t label) {
   const std::string part_reason = "the part of the bone is not told by this version";
   const auto name = bones.names.find(label);
   const LabelMeaning meaning = name == bones.names.end() ? LabelMeaning{} : meaning_of_name(name->second);
-  if (label == 0 || meaning.bone.empty()) {
+  const bool is_named =
+      !meaning.bone.empty() && meaning.bone != "bone";  // the built-in segmenter says "bone" of all
+  if (label == 0 || !is_named) {
     const Unknown unnamed{label == 0 ? "no bone was segmented there"
                                      : "the segmentation does not name its bones"};
     return {unnamed, unnamed, Unknown{part_reason}, unnamed};

@@ -35,6 +35,9 @@ TEST(NamedBones, OutsideOfBoneOrWithoutNamesTheBoneIsUnknownWithItsReason) {
   LabelMap bones = named_row();
   EXPECT_EQ(location_of(Eigen::Vector3d(4, 0, 0), bones).bone.reason(), "no bone was segmented there");
   EXPECT_EQ(location_of(Eigen::Vector3d(40, 0, 0), bones).bone.reason(), "no bone was segmented there");
+  bones.names[1] = "bone";
+  EXPECT_EQ(location_of(Eigen::Vector3d(0, 0, 0), bones).bone.reason(),
+            "the segmentation does not name its bones");
   bones.names.clear();
   EXPECT_EQ(location_of(Eigen::Vector3d(0, 0, 0), bones).bone.reason(),
             "the segmentation does not name its bones");
