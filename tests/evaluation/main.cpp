@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "tests/evaluation/lesion_cortex.h"
 #include "tests/evaluation/lesion_size.h"
 
 int main(int count, char** arguments) {
@@ -11,9 +12,15 @@ int main(int count, char** arguments) {
   app.add_option("--first-seed", selection.first_seed, "Poses, noise and random cases follow from it");
   app.add_option("--stride", selection.stride, "Run every so many-th case only")->check(CLI::PositiveNumber);
   const CLI::App* p1 = app.add_subcommand("p1", "size and shape of lesions");
+  CLI::App* p2 = app.add_subcommand("p2", "cortex beside lesions");
+  bool one_by_one = false;
+  p2->add_flag("--list", one_by_one, "A line for each case instead of tables");
   const CLI::App* p3 = app.add_subcommand("p3", "margin width and rim");
   app.require_subcommand(1);
   CLI11_PARSE(app, count, arguments);
   if (p1->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_size(selection));
+  if (p2->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_cortex(selection)
+                                : osteosign::evaluation::evaluate_lesion_cortex(selection));
   if (p3->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_margin(selection));
 }

@@ -1,0 +1,199 @@
+#include "features/lesion/cortex_erosion.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+
+#include "features/find/seed_region.h"
+
+namespace osteosign {
+namespace {
+
+constexpr double slab_mm = 2;
+constexpr std::size_t fewest_neighbours = 3;
+
+/// A place after smoothing.
+struct SmoothedPlace {
+  std::size_t place;
+  Estimate thickness_mm;
+  double outer_edge_mm;
+  double mass_mm;
+};
+
+/// Median over the places round it; none where fewer than three of them have a thickness.
+std::optional<SmoothedPlace> smoothed(const CortexBeside& cortex, std::size_t place) {
+  std::vector<double> thickness, sd, outer, mass;
+  for (const int neighbour : cortex.neighbours[place]) {
+    const CortexPlace& other = cortex.places[static_cast<std::size_t>(neighbour)];
+    if (!other.has_thickness()) continue;
+    const CortexProfile& seen = other.seen.value();
+    thickness.push_back(seen.thickness_mm->value);
+    sd.push_back(seen.thickness_mm->sd);
+    outer.push_back(*seen.outer_edge_mm);
+    mass.push_back(seen.mass_mm.value);
+  }
+  if (thickness.size() < fewest_neighbours) return std::nullopt;
+  return SmoothedPlace{place,
+                       {median_spread(thickness).median, median_spread(sd).median},
+                       median_spread(outer).median,
+                       median_spread(mass).median};
+}
+
+std::vector<SmoothedPlace> smoothed_beside(const CortexBeside& cortex) {
+  std::vector<SmoothedPlace> smooth;
+  for (std::size_t i = 0; i < cortex.places.size(); ++i) {
+    if (!cortex.places[i].beside || !cortex.places[i].has_thickness()) continue;
+    if (const std::optional<SmoothedPlace> one = smoothed(cortex, i)) smooth.push_back(*one);
+  }
+  return smooth;
+}
+
+double eroded(const SmoothedPlace& place, double reference_mm) {
+  return 1 - place.thickness_mm.value / reference_mm;
+}
+
+/// A wrong density of compact bone makes thin cortex as much too thick or too thin.
+double thickness_sd_mm(const Estimate& thickness, const CompactBone& bone) {
+  return std::hypot(thickness.sd, thickness.value * bone.sd_hu / bone.density_hu);
+}
+
+void measure_least_thickness(CortexErosion& erosion, const std::vector<SmoothedPlace>& places,
+                             const CortexBreach& breach, const ReferenceCortex& reference) {
+  if (breach.middle_in_patient_mm) {
+    erosion.least_thickness = Quantity{0, Unit::mm, {}, "in the hole"};
+    return;
+  }
+  const auto least = std::min_element(places.begin(), places.end(), [](const auto& a, const auto& b) {
+    return a.thickness_mm.value < b.thickness_mm.value;
+  });
+  erosion.least_thickness =
+      Quantity{least->thickness_mm.value, Unit::mm, thickness_sd_mm(least->thickness_mm, reference.bone),
+               reference.bone.method};
+}
+
+void measure_depth(CortexErosion& erosion, const CortexRays& rays, const CortexBeside& cortex,
+                   const std::vector<SmoothedPlace>& places, const CortexBreach& breach,
+                   const ReferenceCortex& reference, const CortexParameters& parameters) {
+  const Estimate& whole = reference.thickness_mm.value();
+  const CortexSurface& surface = rays.surface();
+  const SmoothedPlace* deepest = nullptr;
+  double lowest = 1e9, highest = -1e9;
+  const auto extend = [&](std::size_t place) {
+    const double along = surface.axis.dot(surface.points.positions_mm[cortex.places[place].point]);
+    lowest = std::min(lowest, along);
+    highest = std::max(highest, along);
+  };
+  for (const SmoothedPlace& place : places) {
+    if (std::abs(place.outer_edge_mm) > parameters.cortex_unchanged_mm) continue;
+    if (eroded(place, whole.value) > parameters.cortex_eroded_fraction) extend(place.place);
+    if (deepest == nullptr || place.thickness_mm.value < deepest->thickness_mm.value) deepest = &place;
+  }
+  for (std::size_t i = 0; i < breach.missing.size(); ++i)
+    if (breach.missing[i]) extend(i);
+  const double length = highest > lowest ? highest - lowest + parameters.cortex_point_spacing_mm : 0;
+  erosion.length =
+      Quantity{length, Unit::mm, slab_mm,
+               fmt::format("deeper than {:.2f} of the thickness", parameters.cortex_eroded_fraction)};
+  if (breach.middle_in_patient_mm) {
+    erosion.depth = Quantity{1, Unit::fraction, {}, "in the hole"};
+    erosion.deepest_in_patient_mm = breach.middle_in_patient_mm;
+    return;
+  }
+  if (deepest == nullptr) {
+    const Unknown moved{fmt::format("the outer face lies everywhere more than {:.1f} mm from where it was",
+                                    parameters.cortex_unchanged_mm)};
+    erosion.depth = erosion.length = moved;
+    return;
+  }
+  // The density of compact bone is that of both and cancels.
+  const double left = deepest->thickness_mm.value / whole.value;
+  const double sd = std::hypot(deepest->thickness_mm.sd / whole.value, left * whole.sd / whole.value);
+  erosion.depth = Quantity{std::max(0.0, 1 - left), Unit::fraction, sd, reference.method};
+  erosion.deepest_in_patient_mm = surface.points.positions_mm[cortex.places[deepest->place].point];
+}
+
+void measure_expansion(CortexErosion& erosion, const CortexRays& rays,
+                       const std::vector<SmoothedPlace>& places, const CortexParameters& parameters) {
+  double expansion = 0;
+  for (const SmoothedPlace& place : places)
+    if (place.mass_mm > parameters.cortex_shell_mass_mm) expansion = std::max(expansion, place.outer_edge_mm);
+  if (expansion < parameters.cortex_expansion_mm) expansion = 0;
+  erosion.expansion = Quantity{expansion, Unit::mm, rays.surface().uncertainty_mm,
+                               rays.surface().tube ? "outside of the tube through the bone beyond the lesion"
+                                                   : "outside of the smooth surface that bridges the lesion"};
+}
+
+void measure_circumference(CortexErosion& erosion, const CortexRays& rays, const CortexBeside& cortex,
+                           const ReferenceCortex& reference, const CortexParameters& parameters) {
+  const CortexSurface& surface = rays.surface();
+  if (!surface.tube) {
+    erosion.involved_circumference = Unknown{"the bone is no tube here"};
+    return;
+  }
+  struct Slab {
+    double involved_mm = 0;
+    double radius_mm = 0;
+  };
+  std::map<int, Slab> slabs;
+  for (const CortexPlace& place : cortex.places) {
+    if (!place.beside || !place.seen.known()) continue;
+    const Eigen::Vector3d p = surface.tube->in_frame(surface.points.positions_mm[place.point]);
+    Slab& slab = slabs[static_cast<int>(std::floor(p.z() / slab_mm))];
+    slab.radius_mm = std::max(slab.radius_mm, surface.tube->coefficients.row(0).mean());
+    const Estimate& mass = place.seen.value().mass_mm;
+    if (mass.value + mass.sd < parameters.cortex_thinned_ratio * reference.mass_mm.value)
+      slab.involved_mm += surface.points.areas_mm2[place.point] / slab_mm;
+  }
+  double share = 0;
+  for (const auto& [number, slab] : slabs)
+    share = std::max(share, slab.involved_mm / (2 * std::numbers::pi * slab.radius_mm));
+  erosion.involved_circumference =
+      Quantity{std::min(1.0, share),
+               Unit::fraction,
+               {},
+               fmt::format("mass below {:.2f} of the reference", parameters.cortex_thinned_ratio)};
+}
+
+void measure_assessed(CortexErosion& erosion, const CortexRays& rays, const CortexBeside& cortex,
+                      const CortexBreach& breach) {
+  double all = 0, assessed = 0;
+  for (std::size_t i = 0; i < cortex.places.size(); ++i) {
+    const CortexPlace& place = cortex.places[i];
+    if (!place.beside) continue;
+    const double area = rays.surface().points.areas_mm2[place.point];
+    all += area;
+    if (place.has_thickness() || breach.missing[i]) assessed += area;
+  }
+  erosion.assessed_fraction = Quantity{assessed / all, Unit::fraction, {}, fmt::format("of {:.0f} mm2", all)};
+}
+
+}  // namespace
+
+CortexErosion measure_erosion(const CortexRays& rays, const CortexBeside& cortex, const CortexBreach& breach,
+                              const ReferenceCortex& reference, const CortexParameters& parameters) {
+  CortexErosion erosion;
+  measure_assessed(erosion, rays, cortex, breach);
+  measure_circumference(erosion, rays, cortex, reference, parameters);
+  const std::vector<SmoothedPlace> places = smoothed_beside(cortex);
+  if (places.empty()) {
+    std::string why = "the blur along the rays is too large (slices too thick), or they show no cortex";
+    for (const CortexPlace& place : cortex.places)
+      if (place.beside && !place.seen.known()) why = place.seen.reason();
+    erosion.least_thickness = erosion.depth = erosion.length = erosion.expansion =
+        Unknown{"no thickness could be measured beside the lesion: " + why};
+    if (breach.middle_in_patient_mm) measure_least_thickness(erosion, places, breach, reference);
+    return erosion;
+  }
+  measure_least_thickness(erosion, places, breach, reference);
+  measure_expansion(erosion, rays, places, parameters);
+  if (reference.thickness_mm.known())
+    measure_depth(erosion, rays, cortex, places, breach, reference, parameters);
+  else
+    erosion.depth = erosion.length = reference.thickness_mm.unknown();
+  return erosion;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,45 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "features/values/lesion_measurements.h"
+#include "tests/evaluation/lesion_case.h"
+
+namespace osteosign::evaluation {
+
+/// What is wrong with the cortex of a case.
+enum class CortexKind { intact, deep, scalloped, breached, expanded, thin };
+const char* name(CortexKind kind);
+
+/// A tube with a lytic lesion beside its cortex (phantom P2 of methods C1).
+struct CortexCase {
+  CortexKind kind;
+  phantom::BonePhantom phantom;
+  phantom::CtScan scan;
+  ScanGeometry geometry;
+  bool cut_off = false;  ///< the scan ends in the bone
+};
+
+/// Everything that is random follows from the seed; the kind of damage and of scan go round with it.
+CortexCase random_cortex_case(int seed);
+
+/// What is true of the cortex, the lesion included, from rays of the axis through the surface.
+struct CortexFacts {
+  double thickness_mm;
+  double least_thickness_mm;
+  double breach_area_mm2;
+  double expansion_mm;
+  double mass_mm;  ///< of the undamaged cortex, as it is defined
+};
+CortexFacts cortex_facts(const CortexCase& cortex, const phantom::PhantomCt& scanned);
+
+struct EvaluatedCortex {
+  CortexFacts truth;
+  Measured<CtLesionMeasurements> as_used = Unknown{"not run"};
+  CtLesionMeasurements with_truth;
+  Measured<double> mass_mm = Unknown{"not run"};  ///< of the reference cortex, with the truth
+  double seconds;  ///< of one measurement of the cortex
+};
+EvaluatedCortex evaluate(const CortexCase& cortex);
+
+}  // namespace osteosign::evaluation
