@@ -1,5 +1,7 @@
 #include "features/lesion/cortex.h"
 
+#include <cmath>
+
 #include "features/lesion/cortex_erosion.h"
 
 namespace osteosign {
@@ -18,7 +20,8 @@ LesionCortex all_unknown(const Unknown& reason) {
 MeasuredQuantity reference_thickness(const ReferenceCortex& reference) {
   const Estimate* thickness = reference.thickness_mm.if_known();
   if (thickness == nullptr) return reference.thickness_mm.unknown();
-  return Quantity{thickness->value, Unit::mm, thickness->sd, reference.method};
+  const double by_density = thickness->value * reference.bone.sd_hu / reference.bone.density_hu;
+  return Quantity{thickness->value, Unit::mm, std::hypot(thickness->sd, by_density), reference.method};
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <Eigen/Geometry>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -12,7 +14,7 @@
 namespace osteosign {
 namespace {
 
-constexpr double border_in_blurs = 2.5;
+constexpr double border_in_blurs = 3.5;
 constexpr double rim_mm = 2;
 constexpr double slab_mm = 2;
 

@@ -5,7 +5,7 @@ namespace osteosign {
 
 struct CortexParameters {
   double cortex_reach_mm = 28;
-  double cortex_untrusted_mm = 6;
+  double cortex_untrusted_mm = 10;
   double cortex_beside_mm = 3;
   double cortex_reference_from_mm = 8;
   double cortex_point_spacing_mm = 1;

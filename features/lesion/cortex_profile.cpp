@@ -15,7 +15,10 @@ constexpr double least_ridge_hu = 60;
 constexpr double least_ridge_in_noise = 4;
 constexpr double half_surface_mm = 1;
 constexpr double thickest_mm = 10;
-constexpr double thick_in_blurs = 4;  // methods A5.1
+constexpr double thick_in_blurs = 4;         // methods A5.1
+constexpr double thick_in_own_blurs = 3;     // with the blur free, chosen on the development phantoms
+constexpr double likely_thick_in_blurs = 2;  // below, the fit is not tried
+constexpr double largest_density_sd = 0.1;
 constexpr double step_uncertainty_mm = 0.3;
 
 int index_of(const Profile& profile, double position) {
@@ -34,23 +37,21 @@ struct Side {
 
 Side side_of(const Profile& profile, int peak, int direction) {
   const int border = direction > 0 ? last_index(profile) : 0;
+  const auto rises_behind = [&](int i, int valley) {
+    return value(profile, i) > value(profile, valley) + other_structure_hu;
+  };
   int valley = peak;
-  for (int i = peak; i != border + direction; i += direction) {
+  for (int i = peak; i != border + direction && !(valley != peak && rises_behind(i, valley)); i += direction)
     if (value(profile, i) < value(profile, valley)) valley = i;
-    if (value(profile, i) > value(profile, valley) + other_structure_hu && valley != peak) break;
-  }
   const double half_height = 0.5 * (value(profile, peak) + value(profile, valley));
   int half = peak;
   while (half != valley && value(profile, half) > half_height) half += direction;
   const int foot = half + direction * static_cast<int>(std::lround(foot_mm / profile.step));
   int end = direction > 0 ? std::min(foot, border) : std::max(foot, border);
-  // Behind the valley another structure may rise: stop there.
-  for (int i = valley; i != end; i += direction)
-    if (value(profile, i) > value(profile, valley) + other_structure_hu) {
-      end = i;
-      break;
-    }
-  return {half, end};
+  // Behind the valley another structure may rise: stop before it.
+  int last = half;
+  while (last != end && !((last - valley) * direction > 0 && rises_behind(last, valley))) last += direction;
+  return {half, last};
 }
 
 double mean_of(const Profile& profile, int first, int count) {
@@ -103,6 +104,19 @@ std::optional<Stretch> ridge(const Profile& profile, const CortexKnowledge& know
   return found;
 }
 
+/// Density of a cortex thick enough to show it, whatever the blur: both are left to the fit.
+std::optional<double> own_density_hu(const Profile& part, const ShellFit& fit,
+                                     const CortexParameters& parameters) {
+  if (fit.thickness.value < likely_thick_in_blurs * fit.sigma.value) return std::nullopt;
+  const Measured<ShellFit> free = fit_shell(part, {.density = {}, .sigma = {}});
+  if (!free.known() || free.value().curve.r_squared < parameters.cortex_least_r_squared) return std::nullopt;
+  const ShellFit& shell = free.value();
+  const bool thick = shell.thickness.value > thick_in_own_blurs * shell.sigma.value;
+  const bool certain = shell.density.sd < largest_density_sd * shell.density.value;
+  if (!thick || !certain) return std::nullopt;
+  return shell.density.value;
+}
+
 void add_fit(CortexProfile& seen, const Profile& profile, const Stretch& stretch,
              const CortexKnowledge& known, const CortexParameters& parameters) {
   const Profile part = cut(profile, profile.position(static_cast<std::size_t>(stretch.first)),
@@ -114,13 +128,10 @@ void add_fit(CortexProfile& seen, const Profile& profile, const Stretch& stretch
   };
   if (fit.known() && fit.value().thickness.value > thick_in_blurs * known.blur_mm) {
     const Measured<ShellFit> freed = fit_shell(part, {.density = {}, .sigma = known.blur_mm});
-    if (accepted(freed)) {
-      fit = freed;
-      if (freed.value().thickness.value > thick_in_blurs * known.blur_mm)
-        seen.own_density_hu = freed.value().density.value;
-    }
+    if (accepted(freed)) fit = freed;
   }
   if (!accepted(fit)) return;
+  seen.own_density_hu = own_density_hu(part, fit.value(), parameters);
   seen.thickness_mm = fit.value().thickness;
   seen.outer_edge_mm = fit.value().outer_edge();
 }

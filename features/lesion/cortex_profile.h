@@ -24,7 +24,7 @@ struct CortexProfile {
   /// Three steps with known density and blur; none where they do not explain the profile.
   std::optional<Estimate> thickness_mm;
   std::optional<double> outer_edge_mm;
-  std::optional<double> own_density_hu;  ///< where the cortex is thicker than 4 blurs
+  std::optional<double> own_density_hu;  ///< where the cortex is thick enough to show it
 };
 
 /// Methods A5.1 (Treece et al., Med Image Anal 2010;14:276). Unknown when the profile does not reach 3 mm

@@ -53,7 +53,7 @@ CompactBone assumed_bone(const CtAcquisition& acquisition, const CortexParameter
   const double density = parameters.cortex_assumed_hu * scale;
   return {density, assumed_uncertainty * density,
           fmt::format(
-              "density of compact bone assumed ({:.0f} HU, its class{}): no cortex thicker than four blurs",
+              "density of compact bone assumed ({:.0f} HU, its class{}): no thick cortex beyond the lesion",
               density, kv != nullptr ? fmt::format(" at {:.0f} kV", *kv) : "")};
 }
 

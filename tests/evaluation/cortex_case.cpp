@@ -1,12 +1,10 @@
 #include "tests/evaluation/cortex_case.h"
 
-#include <chrono>
 #include <cmath>
 #include <numbers>
 
 #include "features/find/lesion_from_seed.h"
 #include "features/lesion/cortex_sites.h"
-#include "features/lesion/measure_lesions.h"
 #include "features/segment/bones.h"
 #include "sample_data/phantom/random_numbers.h"
 
@@ -73,8 +71,8 @@ phantom::CtScan random_scan(const ScanGeometry& geometry, bool cut_off, int seed
   scan.column_mm = scan.row_mm = geometry.pixel_mm;
   scan.increment_mm = scan.slice_thickness_mm = geometry.slice_mm;
   scan.slices = static_cast<int>(length_mm / geometry.slice_mm);
-  if (cut_off && seed % 2 == 0) scan.rows = static_cast<int>(26 / geometry.pixel_mm);
-  if (cut_off && seed % 2 == 1) scan.slices = static_cast<int>(44 / geometry.slice_mm);
+  if (cut_off && seed / 6 % 2 == 0) scan.rows = static_cast<int>(26 / geometry.pixel_mm);
+  if (cut_off && seed / 6 % 2 == 1) scan.slices = static_cast<int>(44 / geometry.slice_mm);
   scan.oblique_deg = geometry.oblique_deg;
   scan.psf_sigma_mm = chance.between(0.45, 0.65);
   scan.noise_hu = chance.between(0, 30);
@@ -103,6 +101,17 @@ ImageQuality true_quality(const phantom::PhantomCt& scanned) {
   quality.point_spread = {Quantity{scanned.in_plane_sigma_mm, Unit::mm},
                           Quantity{scanned.axial_sigma_mm, Unit::mm}};
   return quality;
+}
+
+Measured<double> mass_beyond_lesion_mm(const CtVolume& ct, const LabelMap& bones,
+                                       const CtLesionOutline& outline, const ImageQuality& quality,
+                                       const CortexParameters& parameters) {
+  const Measured<CortexSurface> surface = undamaged_surface(ct, bones, outline, parameters);
+  if (!surface.known()) return surface.unknown();
+  const Measured<ReferenceCortex> reference =
+      reference_cortex(CortexRays(ct, surface.value(), quality), parameters);
+  if (!reference.known()) return reference.unknown();
+  return reference.value().mass_mm.value;
 }
 
 }  // namespace
@@ -137,45 +146,34 @@ CortexFacts cortex_facts(const CortexCase& cortex, const phantom::PhantomCt& sca
       if (thickness <= 0) facts.breach_area_mm2 += step_mm * step_mm;
     }
   const double muscle_hu = cortex.phantom.around.muscle_hu;
-  facts.mass_mm =
-      bone.cortex_mm / 2 * (1 + (bone.cortex_hu - bone.marrow_hu) / (bone.cortex_hu - muscle_hu));
+  facts.mass_mm = bone.cortex_mm / 2 * (1 + (bone.cortex_hu - bone.marrow_hu) / (bone.cortex_hu - muscle_hu));
   return facts;
 }
 
 EvaluatedCortex evaluate(const CortexCase& cortex) {
   phantom::PhantomCt scanned = phantom::scan_phantom(cortex.phantom, cortex.scan);
   scanned.ct.acquisition.convolution_kernel = "B30f";  // where no thick cortex shows the blur
-  EvaluatedCortex result{cortex_facts(cortex, scanned), Unknown{""}, {}, Unknown{""}, 0};
-  const ImageQuality quality = estimate_image_quality(scanned.ct, {});
-  const LabelMap bones = segment_bone_tissue(scanned.ct, quality, {}).bones;
+  EvaluatedCortex result;
+  result.truth = cortex_facts(cortex, scanned);
+  const CtVolume& ct = scanned.ct;
   const phantom::LesionTruth& lesion = scanned.lesions.front();
-  const Measured<CtLesionOutline> outline =
-      outline_lesion_from_seed(scanned.ct, bones, quality, lesion.centre_mm, {});
-  if (outline.known())
-    result.as_used = measure_ct_lesion(scanned.ct, bones, quality, outline.value(), {});
+  const CtLesionOutline outline = phantom::true_lesion_outline(lesion, ct.grid, 3);
+
+  const ImageQuality quality = estimate_image_quality(ct, {});
+  const LabelMap bones = segment_bone_tissue(ct, quality, {}).bones;
+  result.from_outline = measure_cortex(ct, bones, outline, quality, {});
+  const Measured<CtLesionOutline> grown = outline_lesion_from_seed(ct, bones, quality, lesion.centre_mm, {});
+  if (grown.known())
+    result.from_seed = measure_cortex(ct, bones, grown.value(), quality, {});
   else
-    result.as_used = outline.unknown();
-  CtLesionParameters with_density;
-  with_density.cortex.cortex_assumed_hu = cortex.phantom.bone.cortex_hu;
-  const LabelMap true_bones = phantom::true_bone_mask(scanned, scanned.ct.grid);
-  const CtLesionOutline true_outline = phantom::true_lesion_outline(lesion, scanned.ct.grid, 3);
-  result.with_truth =
-      measure_ct_lesion(scanned.ct, true_bones, true_quality(scanned), true_outline, with_density);
-  const auto start = std::chrono::steady_clock::now();
-  const Measured<CortexSurface> surface =
-      undamaged_surface(scanned.ct, true_bones, true_outline, with_density.cortex);
-  if (!surface.known()) {
-    result.mass_mm = surface.unknown();
-    return result;
-  }
-  const ImageQuality truth = true_quality(scanned);
-  const CortexRays rays(scanned.ct, surface.value(), truth);
-  const Measured<ReferenceCortex> reference = reference_cortex(rays, with_density.cortex);
-  if (reference.known())
-    result.mass_mm = reference.value().mass_mm.value;
-  else
-    result.mass_mm = reference.unknown();
-  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    result.from_seed = grown.unknown();
+
+  CortexParameters true_density;
+  true_density.cortex_assumed_hu = cortex.phantom.bone.cortex_hu;
+  const LabelMap true_bones = phantom::true_bone_mask(scanned, ct.grid);
+  const ImageQuality known_quality = true_quality(scanned);
+  result.with_truth = measure_cortex(ct, true_bones, outline, known_quality, true_density);
+  result.mass_mm = mass_beyond_lesion_mm(ct, true_bones, outline, known_quality, true_density);
   return result;
 }
 

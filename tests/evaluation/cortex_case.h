@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "features/values/lesion_measurements.h"
+#include "features/lesion/cortex.h"
 #include "tests/evaluation/lesion_case.h"
 
 namespace osteosign::evaluation {
@@ -33,12 +33,15 @@ struct CortexFacts {
 };
 CortexFacts cortex_facts(const CortexCase& cortex, const phantom::PhantomCt& scanned);
 
+/// The cortex as it was measured: as users get it (quality estimated, bone segmented, outline from a seed),
+/// the same with the true outline given as a mask, and with everything given. The density of compact bone is
+/// never given but in the last.
 struct EvaluatedCortex {
   CortexFacts truth;
-  Measured<CtLesionMeasurements> as_used = Unknown{"not run"};
-  CtLesionMeasurements with_truth;
-  Measured<double> mass_mm = Unknown{"not run"};  ///< of the reference cortex, with the truth
-  double seconds;  ///< of one measurement of the cortex
+  Measured<LesionCortex> from_seed = Unknown{"not run"};
+  LesionCortex from_outline;
+  LesionCortex with_truth;
+  Measured<double> mass_mm = Unknown{"not run"};  ///< of the cortex beyond the lesion, everything given
 };
 EvaluatedCortex evaluate(const CortexCase& cortex);
 
