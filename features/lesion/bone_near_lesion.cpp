@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "features/find/connected_part.h"
-#include "features/shape/near_points.h"
 #include "features/shape/signed_distance.h"
 
 namespace osteosign {
@@ -97,8 +96,9 @@ std::vector<float> bone_in_cells(const LabelMap& bones, const ImageGrid& cells) 
   return part;
 }
 
-/// Sets to 0 what does not hang together with the cell of bone nearest to the lesion.
-void keep_piece_near(std::vector<float>& part, const ImageGrid& cells, const LesionDistance& lesion) {
+/// The cells of bone that hang together with the one nearest to the lesion; `part` becomes 0 in the others.
+std::vector<std::uint8_t> piece_near(std::vector<float>& part, const ImageGrid& cells,
+                                     const LesionDistance& lesion) {
   std::vector<std::uint8_t> inside(part.size());
   std::transform(part.begin(), part.end(), inside.begin(),
                  [](float value) { return static_cast<std::uint8_t>(value >= 0.5F); });
@@ -118,9 +118,10 @@ void keep_piece_near(std::vector<float>& part, const ImageGrid& cells, const Les
   });
   const auto best =
       static_cast<std::size_t>(std::min_element(distance.begin(), distance.end()) - distance.begin());
-  const std::vector<std::uint8_t> piece = connected_part(cells, inside, nearest[best]);
+  std::vector<std::uint8_t> piece = connected_part(cells, inside, nearest[best]);
   for (std::size_t i = 0; i < part.size(); ++i)
     if (inside[i] != 0 && piece[i] == 0) part[i] = 0;
+  return piece;
 }
 
 bool near_border(const ImageGrid& grid, const Eigen::Vector3d& point_mm) {
@@ -139,29 +140,15 @@ bool BoneNearLesion::at_border_of_volume(const Eigen::Vector3d& point_mm) const 
   return near_border(volume, point_mm);
 }
 
-TriangleMesh BoneNearLesion::surface_where_near(const ImplicitSurface& height, double reach_mm) const {
-  const NearPoints near(points.positions_mm, reach_mm);
-  std::vector<float> inside(grid.voxel_count(), -1);
-  tbb::parallel_for(0, grid.size[2], [&](int z) {
-    for (int y = 0; y < grid.size[1]; ++y)
-      for (int x = 0; x < grid.size[0]; ++x) {
-        const Eigen::Vector3d point = grid.patient_from_voxel(Eigen::Vector3d(x, y, z));
-        if (lesion.mm(point) > reach_mm || near.distance_mm(point) >= reach_mm) continue;
-        inside[grid.index(x, y, z)] = static_cast<float>(-height.height_mm(point));
-      }
-  });
-  return extract_surface(grid, inside, 0);
-}
-
 Measured<BoneNearLesion> bone_near_lesion(const CtVolume& ct, const LabelMap& bones,
                                           const CtLesionOutline& outline,
                                           const CortexParameters& parameters) {
   const std::optional<VoxelRange> range = range_of_bone(bones, outline, parameters.cortex_reach_mm);
   if (!range) return Unknown{"no bone within reach of the lesion"};
-  BoneNearLesion bone{cells_over(ct.grid, *range), {}, {}, {}, ct.grid, LesionDistance(outline)};
+  BoneNearLesion bone{cells_over(ct.grid, *range), {}, {}, {}, {}, ct.grid, LesionDistance(outline)};
   if (bone.lesion.is_empty()) return Unknown{"the outline is empty"};
   std::vector<float> part = bone_in_cells(bones, bone.grid);
-  keep_piece_near(part, bone.grid, bone.lesion);
+  bone.inside = piece_near(part, bone.grid, bone.lesion);
   part = smoothed(bone.grid, part, smoothing_mm);
   bone.points = spread_points(extract_surface(bone.grid, part, 0.5), parameters.cortex_point_spacing_mm,
                               parameters.cortex_pooling_radius_mm);

@@ -1,9 +1,7 @@
 #pragma once
 #include "features/lesion/cortex_parameters.h"
 #include "features/lesion/lesion_distance.h"
-#include "features/shape/implicit_surface.h"
 #include "features/shape/surface_points.h"
-#include "features/shape/triangle_mesh.h"
 #include "features/values/lesion.h"
 #include "io/images/ct_volume.h"
 #include "io/images/label_map.h"
@@ -13,15 +11,13 @@ namespace osteosign {
 /// The surface of the bone mask round a lesion, on a grid of 1 mm.
 struct BoneNearLesion {
   ImageGrid grid;
+  std::vector<std::uint8_t> inside;        ///< cells of the bone
   SurfacePoints points;                    ///< without neighbours
   std::vector<double> lesion_distance_mm;  ///< of each point, negative inside of the lesion
   std::vector<bool> cut_off;               ///< at the border of the volume or of the part that is looked at
 
   /// Within 1.5 mm of where the volume ends.
   bool at_border_of_volume(const Eigen::Vector3d& point_mm) const;
-  /// The surface at height 0, looked for where the bone's surface is not farther than `reach_mm` and the
-  /// lesion near.
-  TriangleMesh surface_where_near(const ImplicitSurface& height, double reach_mm) const;
 
   ImageGrid volume;
   LesionDistance lesion;

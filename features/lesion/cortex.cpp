@@ -28,7 +28,7 @@ MeasuredQuantity reference_thickness(const ReferenceCortex& reference) {
 
 LesionCortex measure_cortex(const CtVolume& ct, const LabelMap& bones, const CtLesionOutline& outline,
                             const ImageQuality& quality, const CortexParameters& parameters) {
-  const Measured<CortexSurface> surface = undamaged_surface(ct, bones, outline, parameters);
+  const Measured<CortexSurface> surface = undamaged_surface(ct, bones, outline, quality, parameters);
   if (!surface.known()) return all_unknown(surface.unknown());
   const CortexRays rays(ct, surface.value(), quality);
   const Measured<ReferenceCortex> reference = reference_cortex(rays, parameters);

@@ -38,13 +38,17 @@ CortexBeside cortex_beside(const CortexRays& rays, const LesionDistance& lesion,
   std::vector<double> gaps(surface.points.size());
   tbb::parallel_for(std::size_t{0}, gaps.size(),
                     [&](std::size_t i) { gaps[i] = gap_mm(surface, i, lesion, thickness_mm); });
-  for (const double gap : gaps) cortex.nearest_gap_mm = std::min(cortex.nearest_gap_mm, gap);
+  for (std::size_t i = 0; i < gaps.size(); ++i)
+    if (!surface.cut_off[i]) cortex.nearest_gap_mm = std::min(cortex.nearest_gap_mm, gaps[i]);
   const double beside_mm = cortex.nearest_gap_mm + parameters.cortex_beside_mm;
   std::vector<int> place_of(gaps.size(), -1);
   for (std::size_t i = 0; i < gaps.size(); ++i) {
-    if (gaps[i] > beside_mm + surroundings_mm) continue;
+    // Where the volume ends there is no cortex, unless the lesion reaches that far.
+    const double limit_mm = surface.cut_off[i] ? parameters.cortex_beside_mm - surroundings_mm : beside_mm;
+    if (gaps[i] > limit_mm + surroundings_mm) continue;
     place_of[i] = static_cast<int>(cortex.places.size());
-    cortex.places.push_back({i, gaps[i], gaps[i] <= beside_mm, Unknown{"the volume ends here"}, false});
+    cortex.places.push_back(
+        {i, gaps[i], gaps[i] <= beside_mm || surface.cut_off[i], Unknown{"the volume ends here"}, false});
   }
   const double expected_mm = reference.thickness_mm.known() ? thickness_mm : usual_thickness_mm;
   cortex.neighbours.resize(cortex.places.size());

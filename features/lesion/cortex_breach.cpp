@@ -30,7 +30,7 @@ std::vector<bool> places_without_cortex(const CortexBeside& cortex, const Refere
   for (std::size_t i = 0; i < missing.size(); ++i) {
     const Measured<CortexProfile>& seen = cortex.places[i].seen;
     missing[i] = seen.known() && seen.value().mass_mm.value + seen.value().mass_mm.sd < limit &&
-                 seen.value().surface_hu < parameters.cortex_breach_hu;
+                 seen.value().surface_hu < parameters.cortex_breach_hu && !seen.value().dense_elsewhere;
   }
   return missing;
 }

@@ -19,6 +19,8 @@ constexpr double thick_in_blurs = 4;         // methods A5.1
 constexpr double thick_in_own_blurs = 3;     // with the blur free, chosen on the development phantoms
 constexpr double likely_thick_in_blurs = 2;  // below, the fit is not tried
 constexpr double largest_density_sd = 0.1;
+constexpr double elsewhere_mm = 4;
+constexpr double dense_part = 0.4;
 constexpr double step_uncertainty_mm = 0.3;
 
 int index_of(const Profile& profile, double position) {
@@ -136,6 +138,17 @@ void add_fit(CortexProfile& seen, const Profile& profile, const Stretch& stretch
   seen.outer_edge_mm = fit.value().outer_edge();
 }
 
+/// Then the undamaged surface is not where it was thought to be.
+bool dense_elsewhere(const Profile& profile, const CortexKnowledge& known) {
+  const double dense_hu = dense_part * known.density_hu;
+  for (std::size_t i = 0; i < profile.size(); ++i) {
+    const double beyond = std::max(profile.position(i) - search_outward_mm,
+                                   -search_outward_mm - known.thickness_mm - profile.position(i));
+    if (beyond > 0 && beyond <= elsewhere_mm && profile.values[i] > dense_hu) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Measured<CortexProfile> look_at_cortex(const Profile& profile, const CortexKnowledge& known,
@@ -148,7 +161,7 @@ Measured<CortexProfile> look_at_cortex(const Profile& profile, const CortexKnowl
   const std::optional<Stretch> found = ridge(profile, known);
   const Stretch stretch = found.value_or(stretch_of(profile, index_of(profile, -reach_mm),
                                                     index_of(profile, beyond_mm), -0.5 * known.thickness_mm));
-  CortexProfile seen{mass_of(profile, stretch, known), 0, {}, {}, {}};
+  CortexProfile seen{mass_of(profile, stretch, known), 0, {}, {}, dense_elsewhere(profile, known), {}};
   const int middle = std::clamp(index_of(profile, stretch.middle_mm), 0, last_index(profile));
   const int half = static_cast<int>(std::lround(half_surface_mm / profile.step));
   const int first = std::max(0, middle - half);

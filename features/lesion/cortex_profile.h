@@ -24,6 +24,7 @@ struct CortexProfile {
   /// Three steps with known density and blur; none where they do not explain the profile.
   std::optional<Estimate> thickness_mm;
   std::optional<double> outer_edge_mm;
+  bool dense_elsewhere;  ///< compact bone on the ray just beyond where the cortex was looked for
   std::optional<double> own_density_hu;  ///< where the cortex is thick enough to show it
 };
 

@@ -47,16 +47,6 @@ std::vector<Measured<CortexProfile>> look_at_all(const CortexRays& rays,
   return seen;
 }
 
-CompactBone assumed_bone(const CtAcquisition& acquisition, const CortexParameters& parameters) {
-  const double* kv = acquisition.tube_voltage_kv.if_known();
-  const double scale = kv != nullptr ? 1 - change_per_kv * (*kv - reference_kv) : 1;
-  const double density = parameters.cortex_assumed_hu * scale;
-  return {density, assumed_uncertainty * density,
-          fmt::format(
-              "density of compact bone assumed ({:.0f} HU, its class{}): no thick cortex beyond the lesion",
-              density, kv != nullptr ? fmt::format(" at {:.0f} kV", *kv) : "")};
-}
-
 CompactBone bone_seen(const std::vector<Measured<CortexProfile>>& seen, const CompactBone& assumed) {
   std::vector<double> densities;
   for (const Measured<CortexProfile>& one : seen)
@@ -70,6 +60,16 @@ CompactBone bone_seen(const std::vector<Measured<CortexProfile>>& seen, const Co
 }
 
 }  // namespace
+
+CompactBone assumed_bone(const CtAcquisition& acquisition, const CortexParameters& parameters) {
+  const double* kv = acquisition.tube_voltage_kv.if_known();
+  const double scale = kv != nullptr ? 1 - change_per_kv * (*kv - reference_kv) : 1;
+  const double density = parameters.cortex_assumed_hu * scale;
+  return {density, assumed_uncertainty * density,
+          fmt::format(
+              "density of compact bone assumed ({:.0f} HU, its class{}): no thick cortex beyond the lesion",
+              density, kv != nullptr ? fmt::format(" at {:.0f} kV", *kv) : "")};
+}
 
 CortexRays::CortexRays(const CtVolume& ct, const CortexSurface& surface, const ImageQuality& quality)
     : ct_(&ct), surface_(&surface), quality_(&quality), rays_(surface.points.size()) {

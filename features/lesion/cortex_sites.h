@@ -12,6 +12,9 @@ struct CompactBone {
   std::string method;
 };
 
+/// Its class at this tube voltage (methods A5.1).
+CompactBone assumed_bone(const CtAcquisition& acquisition, const CortexParameters& parameters);
+
 /// What the undamaged cortex beside a lesion was like.
 struct ReferenceCortex {
   CompactBone bone;

@@ -5,15 +5,11 @@
 #include <numbers>
 
 #include "features/lesion/bone_near_lesion.h"
-#include "features/shape/implicit_surface.h"
+#include "features/lesion/cortex_bridge.h"
 
 namespace osteosign {
 namespace {
 
-constexpr double implicit_offset_mm = 1.5;
-constexpr int most_implicit_points = 400;
-constexpr double implicit_border_mm = 15;  // of trusted surface round the part that is bridged
-constexpr double bridged_from_bone_mm = 12;
 constexpr double least_uncertainty_mm = 0.3;
 
 std::vector<bool> trusted_points(const BoneNearLesion& bone, double untrusted_mm) {
@@ -45,35 +41,6 @@ SurfacePoints points_of(const TubularSurface& tube, double spacing_mm) {
   return points;
 }
 
-/// The points of the bone's own surface beyond the lesion, and those of the smooth surface that bridges it.
-Measured<SurfacePoints> bridged_points(const BoneNearLesion& bone, const std::vector<bool>& trusted,
-                                       const CortexParameters& parameters) {
-  std::vector<Eigen::Vector3d> positions, normals;
-  SurfacePoints points;
-  for (std::size_t i = 0; i < trusted.size(); ++i) {
-    if (!trusted[i]) continue;
-    points.positions_mm.push_back(bone.points.positions_mm[i]);
-    points.normals.push_back(bone.points.normals[i]);
-    points.areas_mm2.push_back(bone.points.areas_mm2[i]);
-    if (bone.lesion_distance_mm[i] > parameters.cortex_untrusted_mm + implicit_border_mm) continue;
-    positions.push_back(bone.points.positions_mm[i]);
-    normals.push_back(bone.points.normals[i]);
-  }
-  const Measured<ImplicitSurface> surface =
-      fit_implicit_surface(positions, normals, implicit_offset_mm, most_implicit_points);
-  if (!surface.known()) return surface.unknown();
-  const SurfacePoints bridge =
-      spread_points(bone.surface_where_near(surface.value(), bridged_from_bone_mm),
-                    parameters.cortex_point_spacing_mm, parameters.cortex_pooling_radius_mm);
-  for (std::size_t i = 0; i < bridge.size(); ++i) {
-    if (bone.lesion.mm(bridge.positions_mm[i]) > parameters.cortex_untrusted_mm) continue;
-    points.positions_mm.push_back(bridge.positions_mm[i]);
-    points.normals.push_back(bridge.normals[i]);
-    points.areas_mm2.push_back(bridge.areas_mm2[i]);
-  }
-  return points;
-}
-
 void describe_points(CortexSurface& surface, const BoneNearLesion& bone, const CortexParameters& parameters) {
   find_neighbours(surface.points, parameters.cortex_pooling_radius_mm);
   for (const Eigen::Vector3d& point : surface.points.positions_mm) {
@@ -85,7 +52,7 @@ void describe_points(CortexSurface& surface, const BoneNearLesion& bone, const C
 }  // namespace
 
 Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const LabelMap& bones,
-                                          const CtLesionOutline& outline,
+                                          const CtLesionOutline& outline, const ImageQuality& quality,
                                           const CortexParameters& parameters) {
   const Measured<BoneNearLesion> found = bone_near_lesion(ct, bones, outline, parameters);
   if (!found.known()) return found.unknown();
@@ -101,7 +68,7 @@ Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const LabelMap& bo
     surface.axis = tube.value().axis();
     surface.uncertainty_mm = std::max(least_uncertainty_mm, tube.value().residual_mm);
   } else {
-    const Measured<SurfacePoints> bridged = bridged_points(bone, trusted, parameters);
+    const Measured<SurfacePoints> bridged = bridged_surface(ct, bone, quality, parameters);
     if (!bridged.known()) return bridged.unknown();
     surface.points = bridged.value();
     surface.uncertainty_mm = TubeStiffness{}.largest_residual_mm;

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "features/lesion/cortex_parameters.h"
+#include "features/prepare/image_quality.h"
 #include "features/shape/surface_points.h"
 #include "features/shape/tubular_surface.h"
 #include "features/values/lesion.h"
@@ -21,10 +22,12 @@ struct CortexSurface {
   double uncertainty_mm = 0;               ///< how far the ghost is from the bone where both are known
 };
 
-/// From the bone mask beyond `untrusted_mm` of the lesion: the tube through it, or else the smooth surface of
-/// least bending (methods A5.2). The bone is the piece of the mask nearest to the lesion. Unknown when there
-/// is no bone within reach, or too little of it beyond the lesion.
+/// From the bone mask beyond `cortex_untrusted_mm` of the lesion: the tube through it, or else the smooth
+/// surface of least bending through it and through every place near the lesion where cortex is seen (methods
+/// A5.2). The bone is the piece of the mask nearest to the lesion. Unknown when there is no bone within
+/// reach, or too little of it beyond the lesion.
 Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const LabelMap& bones,
-                                          const CtLesionOutline& outline, const CortexParameters& parameters);
+                                          const CtLesionOutline& outline, const ImageQuality& quality,
+                                          const CortexParameters& parameters);
 
 }  // namespace osteosign

@@ -19,10 +19,20 @@ class ImplicitSurface {
   Eigen::VectorXd weights_;  ///< one for each centre, then those of 1, x, y, z
 };
 
-/// Through points with outward normals: height 0 on each, and `offset_mm` before and behind it. At most
-/// `most_points` of them, evenly thinned. Unknown when fewer than 20 are left.
+/// Places at a known height.
+struct KnownHeights {
+  std::vector<Eigen::Vector3d> points_mm;
+  std::vector<double> heights_mm;
+};
+
+/// Through points with outward normals: height 0 on each, and `offset_mm` before and behind it; and through
+/// other known heights. At most `most_points` of the points, evenly thinned. Unknown when fewer than 20 are
+/// left.
 Measured<ImplicitSurface> fit_implicit_surface(const std::vector<Eigen::Vector3d>& points_mm,
                                                const std::vector<Eigen::Vector3d>& normals, double offset_mm,
-                                               int most_points);
+                                               const KnownHeights& others, int most_points);
+
+/// The first of the points, and then those no nearer than the spacing to one that was kept; by number.
+std::vector<std::size_t> spaced_out(const std::vector<Eigen::Vector3d>& points_mm, double spacing_mm);
 
 }  // namespace osteosign

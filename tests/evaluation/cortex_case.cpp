@@ -106,7 +106,7 @@ ImageQuality true_quality(const phantom::PhantomCt& scanned) {
 Measured<double> mass_beyond_lesion_mm(const CtVolume& ct, const LabelMap& bones,
                                        const CtLesionOutline& outline, const ImageQuality& quality,
                                        const CortexParameters& parameters) {
-  const Measured<CortexSurface> surface = undamaged_surface(ct, bones, outline, parameters);
+  const Measured<CortexSurface> surface = undamaged_surface(ct, bones, outline, quality, parameters);
   if (!surface.known()) return surface.unknown();
   const Measured<ReferenceCortex> reference =
       reference_cortex(CortexRays(ct, surface.value(), quality), parameters);
