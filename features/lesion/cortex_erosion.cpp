@@ -87,8 +87,9 @@ void measure_depth(CortexErosion& erosion, const CortexRays& rays, const CortexB
     highest = std::max(highest, along);
   };
   for (const SmoothedPlace& place : places) {
-    if (std::abs(place.outer_edge_mm) > parameters.cortex_unchanged_mm) continue;
-    if (eroded(place, whole.value) > parameters.cortex_eroded_fraction) extend(place.place);
+    const bool unchanged = std::abs(place.outer_edge_mm) <= parameters.cortex_unchanged_mm;
+    const bool is_eroded = eroded(place, whole.value) > parameters.cortex_eroded_fraction;
+    if (unchanged && is_eroded) extend(place.place);
     if (deepest == nullptr || place.thickness_mm.value < deepest->thickness_mm.value) deepest = &place;
   }
   for (std::size_t i = 0; i < breach.missing.size(); ++i)
@@ -102,10 +103,13 @@ void measure_depth(CortexErosion& erosion, const CortexRays& rays, const CortexB
     erosion.deepest_in_patient_mm = breach.middle_in_patient_mm;
     return;
   }
-  if (deepest == nullptr) {
-    const Unknown moved{fmt::format("the outer face lies everywhere more than {:.1f} mm from where it was",
-                                    parameters.cortex_unchanged_mm)};
-    erosion.depth = erosion.length = moved;
+  const bool moved = std::abs(deepest->outer_edge_mm) > parameters.cortex_unchanged_mm;
+  if (moved && eroded(*deepest, whole.value) > parameters.cortex_eroded_fraction) {
+    erosion.depth = erosion.length =
+        Unknown{fmt::format("the thinnest cortex, {:.1f} mm, lies {:+.1f} mm off where its outer face was: "
+                            "pushed out or in rather "
+                            "than eroded from inside",
+                            deepest->thickness_mm.value, deepest->outer_edge_mm)};
     return;
   }
   // The density of compact bone is that of both and cancels.
@@ -117,13 +121,15 @@ void measure_depth(CortexErosion& erosion, const CortexRays& rays, const CortexB
 
 void measure_expansion(CortexErosion& erosion, const CortexRays& rays,
                        const std::vector<SmoothedPlace>& places, const CortexParameters& parameters) {
+  if (!rays.surface().tube) {
+    erosion.expansion = Unknown{"the bone is no tube here: where its surface was is not known"};
+    return;
+  }
   double expansion = 0;
   for (const SmoothedPlace& place : places)
     if (place.mass_mm > parameters.cortex_shell_mass_mm) expansion = std::max(expansion, place.outer_edge_mm);
-  if (expansion < parameters.cortex_expansion_mm) expansion = 0;
   erosion.expansion = Quantity{expansion, Unit::mm, rays.surface().uncertainty_mm,
-                               rays.surface().tube ? "outside of the tube through the bone beyond the lesion"
-                                                   : "outside of the smooth surface that bridges the lesion"};
+                               "outside of the tube through the bone beyond the lesion"};
 }
 
 void measure_circumference(CortexErosion& erosion, const CortexRays& rays, const CortexBeside& cortex,

@@ -18,12 +18,13 @@ struct CortexErosion {
   std::optional<Eigen::Vector3d> deepest_in_patient_mm;
 };
 
-/// Depth: 1 - thickness / reference thickness where the outer face lies within `cortex_unchanged_mm` of where
-/// it was (methods A5.3). Expansion: how far the outer face of a cortex of `cortex_shell_mass_mm` at least
-/// lies outside of the undamaged surface, 0 below `cortex_expansion_mm`. Involved circumference: largest
-/// share of the circumference, over slabs of 2 mm, whose cortex has less than `cortex_thinned_ratio` of the
-/// reference mass. Assessed fraction: share of the area beside the lesion where a thickness was measured or
-/// a hole was found. Unknown when no thickness could be measured, or none beyond the lesion.
+/// Depth: 1 - thickness / reference thickness at the thinnest place, whose outer face must lie within
+/// `cortex_unchanged_mm` of where it was if the loss is deeper than `cortex_eroded_fraction` (methods A5.3).
+/// Expansion: how far the outer face of a cortex of `cortex_shell_mass_mm` at least lies outside of the tube.
+/// Involved circumference: largest share of the circumference, over slabs of 2 mm, whose cortex has less than
+/// `cortex_thinned_ratio` of the reference mass. Assessed fraction: share of the area beside the lesion where
+/// a thickness was measured or a hole was found. Unknown when no thickness could be measured, or none beyond
+/// the lesion.
 CortexErosion measure_erosion(const CortexRays& rays, const CortexBeside& cortex, const CortexBreach& breach,
                               const ReferenceCortex& reference, const CortexParameters& parameters);
 

@@ -20,7 +20,6 @@ struct CortexParameters {
   double cortex_thinned_ratio = 0.5;
   double cortex_unchanged_mm = 1;
   double cortex_eroded_fraction = 0.333;
-  double cortex_expansion_mm = 1.5;
   double cortex_shell_mass_mm = 0.3;
 };
 
@@ -89,10 +88,6 @@ void describe(CortexParameters& p, Visitor&& visit) {
                              "The length of an erosion is that of the part deeper than this",
                              "ACR Bone-RADS radiographs v2023: less than a third counts as none", 0.1, 0.9},
         p.cortex_eroded_fraction);
-  visit(ParameterDescription{"cortex_expansion_mm",
-                             "The bone is expanded where its surface lies farther outside than this",
-                             "methods A5.3", 0.5, 10},
-        p.cortex_expansion_mm);
   visit(ParameterDescription{"cortex_shell_mass_mm", "An expanded cortex has at least this mass",
                              "methods A5.3", 0.1, 2},
         p.cortex_shell_mass_mm);

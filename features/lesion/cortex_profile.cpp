@@ -18,7 +18,7 @@ constexpr double thickest_mm = 10;
 constexpr double thick_in_blurs = 4;         // methods A5.1
 constexpr double thick_in_own_blurs = 3;     // with the blur free, chosen on the development phantoms
 constexpr double likely_thick_in_blurs = 2;  // below, the fit is not tried
-constexpr double largest_density_sd = 0.1;
+constexpr double largest_density_sd = 0.05;
 constexpr double elsewhere_mm = 4;
 constexpr double dense_part = 0.4;
 constexpr double step_uncertainty_mm = 0.3;
@@ -107,9 +107,7 @@ std::optional<Stretch> ridge(const Profile& profile, const CortexKnowledge& know
 }
 
 /// Density of a cortex thick enough to show it, whatever the blur: both are left to the fit.
-std::optional<double> own_density_hu(const Profile& part, const ShellFit& fit,
-                                     const CortexParameters& parameters) {
-  if (fit.thickness.value < likely_thick_in_blurs * fit.sigma.value) return std::nullopt;
+std::optional<double> own_density_hu(const Profile& part, const CortexParameters& parameters) {
   const Measured<ShellFit> free = fit_shell(part, {.density = {}, .sigma = {}});
   if (!free.known() || free.value().curve.r_squared < parameters.cortex_least_r_squared) return std::nullopt;
   const ShellFit& shell = free.value();
@@ -133,7 +131,8 @@ void add_fit(CortexProfile& seen, const Profile& profile, const Stretch& stretch
     if (accepted(freed)) fit = freed;
   }
   if (!accepted(fit)) return;
-  seen.own_density_hu = own_density_hu(part, fit.value(), parameters);
+  seen.may_show_density = fit.value().thickness.value > likely_thick_in_blurs * known.blur_mm;
+  if (seen.may_show_density) seen.own_density_hu = own_density_hu(part, parameters);
   seen.thickness_mm = fit.value().thickness;
   seen.outer_edge_mm = fit.value().outer_edge();
 }
@@ -161,7 +160,7 @@ Measured<CortexProfile> look_at_cortex(const Profile& profile, const CortexKnowl
   const std::optional<Stretch> found = ridge(profile, known);
   const Stretch stretch = found.value_or(stretch_of(profile, index_of(profile, -reach_mm),
                                                     index_of(profile, beyond_mm), -0.5 * known.thickness_mm));
-  CortexProfile seen{mass_of(profile, stretch, known), 0, {}, {}, dense_elsewhere(profile, known), {}};
+  CortexProfile seen{mass_of(profile, stretch, known), 0, {}, {}, dense_elsewhere(profile, known), false, {}};
   const int middle = std::clamp(index_of(profile, stretch.middle_mm), 0, last_index(profile));
   const int half = static_cast<int>(std::lround(half_surface_mm / profile.step));
   const int first = std::max(0, middle - half);

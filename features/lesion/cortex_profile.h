@@ -24,7 +24,8 @@ struct CortexProfile {
   /// Three steps with known density and blur; none where they do not explain the profile.
   std::optional<Estimate> thickness_mm;
   std::optional<double> outer_edge_mm;
-  bool dense_elsewhere;  ///< compact bone on the ray just beyond where the cortex was looked for
+  bool dense_elsewhere;           ///< compact bone on the ray just beyond where the cortex was looked for
+  bool may_show_density = false;  ///< thick enough for its own density to be looked for
   std::optional<double> own_density_hu;  ///< where the cortex is thick enough to show it
 };
 

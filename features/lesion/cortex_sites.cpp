@@ -49,9 +49,14 @@ std::vector<Measured<CortexProfile>> look_at_all(const CortexRays& rays,
 
 CompactBone bone_seen(const std::vector<Measured<CortexProfile>>& seen, const CompactBone& assumed) {
   std::vector<double> densities;
-  for (const Measured<CortexProfile>& one : seen)
-    if (one.known() && one.value().own_density_hu) densities.push_back(*one.value().own_density_hu);
-  if (densities.size() < fewest_reference_places) return assumed;
+  std::size_t thick = 0;
+  for (const Measured<CortexProfile>& one : seen) {
+    if (!one.known() || !one.value().may_show_density) continue;
+    ++thick;
+    if (one.value().own_density_hu) densities.push_back(*one.value().own_density_hu);
+  }
+  // Where only a few of the fits say that the cortex is thick, they do so by chance.
+  if (densities.size() < std::max(fewest_reference_places, thick / 2)) return assumed;
   const std::size_t places = densities.size();
   const MedianSpread found = median_spread(densities);
   return {

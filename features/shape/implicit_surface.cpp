@@ -13,7 +13,7 @@ constexpr double first_spacing_mm = 2.5;
 constexpr double wider = 1.25;
 constexpr std::size_t fewest_points = 20;
 // Residuals are this times the weights of the centres: single points do not bend the surface.
-constexpr double smoothing_mm = 2;
+constexpr double smoothing_mm = 0.7;
 
 std::vector<std::size_t> thinned(const std::vector<Eigen::Vector3d>& points_mm, int most_points) {
   double spacing_mm = first_spacing_mm;

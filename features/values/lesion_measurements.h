@@ -183,7 +183,8 @@ void describe(Measurements& m, Visitor&& visit) {
   visit(
       MeasurementDescription{"cortex_erosion_depth",
                              "Deepest endosteal loss as part of the thickness beyond the lesion, 1 in a hole",
-                             Unit::fraction, "as cortex_thickness, or the outer face has moved everywhere",
+                             Unit::fraction,
+                             "as cortex_thickness, or the thinnest cortex is pushed out or in",
                              "methods A5.3", "features/lesion/cortex.h"},
       m.cortex_erosion_depth);
   visit(
@@ -191,10 +192,13 @@ void describe(Measurements& m, Visitor&& visit) {
                              "Length along the bone over which more than a third of the cortex is lost",
                              Unit::mm, "as cortex_erosion_depth", "methods A5.3", "features/lesion/cortex.h"},
       m.cortex_erosion_length);
-  visit(MeasurementDescription{"cortex_expansion",
-                               "How far the cortex is pushed out beside the lesion, 0 below 1.5 mm", Unit::mm,
-                               "as cortex_least_thickness", "methods A5.3", "features/lesion/cortex.h"},
-        m.cortex_expansion);
+  visit(
+      MeasurementDescription{
+          "cortex_expansion",
+          "How far the cortex is pushed out beside the lesion; from 1.5 mm on the bone is expanded", Unit::mm,
+          "as cortex_least_thickness, or the bone is no tube here", "methods A5.3",
+          "features/lesion/cortex.h"},
+      m.cortex_expansion);
   visit(
       MeasurementDescription{
           "cortex_distance",

@@ -64,20 +64,44 @@ phantom::BonePhantom random_phantom(CortexKind kind, Chance& chance) {
   return phantom;
 }
 
-phantom::CtScan random_scan(const ScanGeometry& geometry, bool cut_off, int seed, Chance& chance) {
+phantom::CtScan random_scan(const ScanGeometry& geometry, int seed, Chance& chance) {
   constexpr double width_mm = 54, length_mm = 76;
   phantom::CtScan scan;
   scan.columns = scan.rows = static_cast<int>(width_mm / geometry.pixel_mm);
   scan.column_mm = scan.row_mm = geometry.pixel_mm;
   scan.increment_mm = scan.slice_thickness_mm = geometry.slice_mm;
   scan.slices = static_cast<int>(length_mm / geometry.slice_mm);
-  if (cut_off && seed / 6 % 2 == 0) scan.rows = static_cast<int>(26 / geometry.pixel_mm);
-  if (cut_off && seed / 6 % 2 == 1) scan.slices = static_cast<int>(44 / geometry.slice_mm);
   scan.oblique_deg = geometry.oblique_deg;
   scan.psf_sigma_mm = chance.between(0.45, 0.65);
   scan.noise_hu = chance.between(0, 30);
   scan.seed = seed;
   return scan;
+}
+
+/// The part of a scan of which a border goes through the bone: 6 mm beyond the axis, or 16 mm above the
+/// damage.
+CtVolume cut_off(const CtVolume& ct, CutOff where) {
+  if (where == CutOff::nowhere) return ct;
+  constexpr double beyond_axis_mm = 6, above_damage_mm = 16;
+  std::array<int, 3> first{0, 0, 0};
+  std::array<int, 3> size = ct.grid.size;
+  if (where == CutOff::far_side) {
+    first[0] = size[0] / 2 - static_cast<int>(beyond_axis_mm / ct.grid.spacing_mm.x());
+    size[0] -= first[0];
+  } else {
+    size[2] = size[2] / 2 + static_cast<int>(above_damage_mm / ct.grid.spacing_mm.z());
+  }
+  CtVolume part = ct;
+  part.grid = ct.grid.crop(first, size);
+  part.hounsfield.clear();
+  for (int z = 0; z < size[2]; ++z)
+    for (int y = 0; y < size[1]; ++y) {
+      const auto row = ct.hounsfield.begin() +
+                       static_cast<std::ptrdiff_t>(ct.grid.index(first[0], first[1] + y, first[2] + z));
+      part.hounsfield.insert(part.hounsfield.end(), row, row + size[0]);
+    }
+  part.slices.resize(static_cast<std::size_t>(size[2]));
+  return part;
 }
 
 /// Cortex on the ray from the axis through a place of the undamaged surface.
@@ -129,9 +153,9 @@ CortexCase random_cortex_case(int seed) {
   CortexCase made;
   made.kind = kinds[static_cast<std::size_t>(seed) % kinds.size()];
   made.geometry = scan_geometries()[static_cast<std::size_t>(seed) % scan_geometries().size()];
-  made.cut_off = seed % 6 == 5;
+  if (seed % 6 == 5) made.cut_off = seed / 6 % 2 == 0 ? CutOff::far_side : CutOff::end;
   made.phantom = random_phantom(made.kind, chance);
-  made.scan = random_scan(made.geometry, made.cut_off, seed, chance);
+  made.scan = random_scan(made.geometry, seed, chance);
   return made;
 }
 
@@ -155,6 +179,7 @@ EvaluatedCortex evaluate(const CortexCase& cortex) {
   scanned.ct.acquisition.convolution_kernel = "B30f";  // where no thick cortex shows the blur
   EvaluatedCortex result;
   result.truth = cortex_facts(cortex, scanned);
+  scanned.ct = cut_off(scanned.ct, cortex.cut_off);
   const CtVolume& ct = scanned.ct;
   const phantom::LesionTruth& lesion = scanned.lesions.front();
   const CtLesionOutline outline = phantom::true_lesion_outline(lesion, ct.grid, 3);

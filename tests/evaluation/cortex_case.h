@@ -11,13 +11,16 @@ namespace osteosign::evaluation {
 enum class CortexKind { intact, deep, scalloped, breached, expanded, thin };
 const char* name(CortexKind kind);
 
+/// Where the scan ends in the bone.
+enum class CutOff { nowhere, far_side, end };
+
 /// A tube with a lytic lesion beside its cortex (phantom P2 of methods C1).
 struct CortexCase {
   CortexKind kind;
   phantom::BonePhantom phantom;
   phantom::CtScan scan;
   ScanGeometry geometry;
-  bool cut_off = false;  ///< the scan ends in the bone
+  CutOff cut_off = CutOff::nowhere;
 };
 
 /// Everything that is random follows from the seed; the kind of damage and of scan go round with it.

@@ -82,7 +82,8 @@ std::string with_density(const std::string& who, const LesionCortex* measured) {
 
 void CortexTables::add(const std::string& who, const CortexCase& cortex, const CortexFacts& truth,
                        const LesionCortex* measured) {
-  const std::string stratum = fmt::format("{}{}, ", cortex.geometry.name, cortex.cut_off ? ", cut off" : "");
+  const std::string stratum =
+      fmt::format("{}{}, ", cortex.geometry.name, cortex.cut_off != CutOff::nowhere ? ", cut off" : "");
   const std::string by_density = stratum + with_density(who, measured);
   const auto gate = [&](double value) {
     return cortex.geometry.has_gate ? std::optional<double>(value) : std::nullopt;
@@ -126,9 +127,9 @@ std::string list_lesion_cortex(const Selection& selection) {
         "{} {}, {}{}: noise {:.0f}, sigma {:.2f}; t {:.1f}, least {:.2f}, breach {:.1f}, expansion {:.1f}, "
         "mass {:.2f}; "
         "mass seen {}\n",
-        c.scan.seed, name(c.kind), c.geometry.name, c.cut_off ? ", cut off" : "", c.scan.noise_hu,
-        c.scan.psf_sigma_mm, e.truth.thickness_mm, e.truth.least_thickness_mm, e.truth.breach_area_mm2,
-        e.truth.expansion_mm, e.truth.mass_mm,
+        c.scan.seed, name(c.kind), c.geometry.name, c.cut_off != CutOff::nowhere ? ", cut off" : "",
+        c.scan.noise_hu, c.scan.psf_sigma_mm, e.truth.thickness_mm, e.truth.least_thickness_mm,
+        e.truth.breach_area_mm2, e.truth.expansion_mm, e.truth.mass_mm,
         e.mass_mm.known() ? fmt::format("{:.2f}", e.mass_mm.value()) : e.mass_mm.reason());
     lines += line("given", e.with_truth) + line("outline", e.from_outline);
     lines += e.from_seed.known() ? line("seed", e.from_seed.value())
@@ -150,8 +151,9 @@ std::string evaluate_lesion_cortex(const Selection& selection) {
         evaluated.mass_mm.known()
             ? std::optional<double>(100 * (evaluated.mass_mm.value() / evaluated.truth.mass_mm - 1))
             : std::nullopt;
-    tables.mass.add(fmt::format("{}{}", cortex.geometry.name, cortex.cut_off ? ", cut off" : ""), mass_error,
-                    cortex.geometry.has_gate ? std::optional<double>(10) : std::nullopt);
+    tables.mass.add(
+        fmt::format("{}{}", cortex.geometry.name, cortex.cut_off != CutOff::nowhere ? ", cut off" : ""),
+        mass_error, cortex.geometry.has_gate ? std::optional<double>(10) : std::nullopt);
   }
   return tables.markdown();
 }
