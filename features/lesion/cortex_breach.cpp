@@ -61,6 +61,7 @@ std::vector<std::vector<std::size_t>> patches_of(const CortexBeside& cortex,
 
 /// A place in or beside a hole, with the part of its cortex that is missing.
 struct MissingPart {
+  std::size_t place;
   std::size_t point;
   double area_mm2;
   double part;
@@ -160,6 +161,7 @@ CortexBreach find_breach(const CortexRays& rays, const CortexBeside& cortex, con
                          const CortexParameters& parameters) {
   CortexBreach breach;
   breach.missing.assign(cortex.places.size(), false);
+  breach.near_hole = breach.missing;
   const auto looked_at =
       std::count_if(cortex.places.begin(), cortex.places.end(),
                     [](const CortexPlace& place) { return place.beside && place.seen.known(); });
@@ -180,6 +182,7 @@ CortexBreach find_breach(const CortexRays& rays, const CortexBeside& cortex, con
     for (const MissingPart& part : parts) area += part.part * part.area_mm2;
     if (area < std::max(parameters.cortex_least_breach_mm2, 2 * point_spread_area_mm2(blur_mm))) continue;
     for (const std::size_t i : patch) breach.missing[i] = true;
+    for (const MissingPart& part : parts) breach.near_hole[part.place] = true;
     if (area <= largest) continue;
     largest = area;
     largest_parts = parts;

@@ -11,7 +11,8 @@ struct CortexBreach {
   MeasuredQuantity arc = Unknown{"not measured"};     ///< across the axis of the bone
   MeasuredQuantity length = Unknown{"not measured"};  ///< along it
   std::optional<Eigen::Vector3d> middle_in_patient_mm;
-  std::vector<bool> missing;  ///< for each place: belongs to a hole that counts
+  std::vector<bool> missing;    ///< for each place: belongs to a hole that counts
+  std::vector<bool> near_hole;  ///< and: belongs to it or to its blurred border
 };
 
 /// Places whose cortical mass is below max(`cortex_breach_mass_mm`, `cortex_breach_mass_ratio` of the

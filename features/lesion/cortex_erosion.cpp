@@ -74,37 +74,52 @@ void measure_least_thickness(CortexErosion& erosion, const std::vector<SmoothedP
                reference.bone.method};
 }
 
-void measure_depth(CortexErosion& erosion, const CortexRays& rays, const CortexBeside& cortex,
-                   const std::vector<SmoothedPlace>& places, const CortexBreach& breach,
-                   const ReferenceCortex& reference, const CortexParameters& parameters) {
-  const Estimate& whole = reference.thickness_mm.value();
+/// The place up to which the thinner ones cover the least area of an erosion: single canals are no erosion.
+const SmoothedPlace* deepest_over_area(std::vector<const SmoothedPlace*> places, const CortexRays& rays,
+                                       const CortexBeside& cortex, double least_mm2) {
+  std::stable_sort(places.begin(), places.end(), [](const auto* a, const auto* b) {
+    return a->thickness_mm.value < b->thickness_mm.value;
+  });
+  double area = 0;
+  for (const SmoothedPlace* place : places) {
+    area += rays.surface().points.areas_mm2[cortex.places[place->place].point];
+    if (area >= least_mm2) return place;
+  }
+  return nullptr;
+}
+
+/// Along the axis, over the places whose outer face is unchanged and that have lost much.
+double eroded_length_mm(const std::vector<const SmoothedPlace*>& places, const CortexRays& rays,
+                        const CortexBeside& cortex, double whole_mm, const CortexParameters& parameters) {
   const CortexSurface& surface = rays.surface();
-  const SmoothedPlace* deepest = nullptr;
   double lowest = 1e9, highest = -1e9;
-  const auto extend = [&](std::size_t place) {
-    const double along = surface.axis.dot(surface.points.positions_mm[cortex.places[place].point]);
+  for (const SmoothedPlace* place : places) {
+    if (std::abs(place->outer_edge_mm) > parameters.cortex_unchanged_mm) continue;
+    if (eroded(*place, whole_mm) <= parameters.cortex_eroded_fraction) continue;
+    const double along = surface.axis.dot(surface.points.positions_mm[cortex.places[place->place].point]);
     lowest = std::min(lowest, along);
     highest = std::max(highest, along);
-  };
-  for (const SmoothedPlace& place : places) {
-    const bool unchanged = std::abs(place.outer_edge_mm) <= parameters.cortex_unchanged_mm;
-    const bool is_eroded = eroded(place, whole.value) > parameters.cortex_eroded_fraction;
-    if (unchanged && is_eroded) extend(place.place);
-    if (deepest == nullptr || place.thickness_mm.value < deepest->thickness_mm.value) deepest = &place;
   }
-  for (std::size_t i = 0; i < breach.missing.size(); ++i)
-    if (breach.missing[i]) extend(i);
-  const double length = highest > lowest ? highest - lowest + parameters.cortex_point_spacing_mm : 0;
-  erosion.length =
-      Quantity{length, Unit::mm, slab_mm,
-               fmt::format("deeper than {:.2f} of the thickness", parameters.cortex_eroded_fraction)};
-  if (breach.middle_in_patient_mm) {
-    erosion.depth = Quantity{1, Unit::fraction, {}, "in the hole"};
-    erosion.deepest_in_patient_mm = breach.middle_in_patient_mm;
+  return highest > lowest ? highest - lowest + parameters.cortex_point_spacing_mm : 0;
+}
+
+void measure_depth(CortexErosion& erosion, const CortexRays& rays, const CortexBeside& cortex,
+                   const std::vector<SmoothedPlace>& all, const CortexBreach& breach,
+                   const ReferenceCortex& reference, const CortexParameters& parameters) {
+  const Estimate& whole = reference.thickness_mm.value();
+  std::vector<const SmoothedPlace*> places;
+  for (const SmoothedPlace& place : all)
+    if (!breach.near_hole[place.place]) places.push_back(&place);
+  const SmoothedPlace* deepest = deepest_over_area(places, rays, cortex, parameters.cortex_least_eroded_mm2);
+  if (deepest == nullptr) {
+    erosion.depth = erosion.length = Unknown{
+        "too little of the cortex beside the lesion, apart from its hole, "
+        "could be measured"};
     return;
   }
-  const bool moved = std::abs(deepest->outer_edge_mm) > parameters.cortex_unchanged_mm;
-  if (moved && eroded(*deepest, whole.value) > parameters.cortex_eroded_fraction) {
+  const double loss = eroded(*deepest, whole.value);
+  if (std::abs(deepest->outer_edge_mm) > parameters.cortex_unchanged_mm &&
+      loss > parameters.cortex_eroded_fraction) {
     erosion.depth = erosion.length =
         Unknown{fmt::format("the thinnest cortex, {:.1f} mm, lies {:+.1f} mm off where its outer face was: "
                             "pushed out or in rather "
@@ -113,10 +128,12 @@ void measure_depth(CortexErosion& erosion, const CortexRays& rays, const CortexB
     return;
   }
   // The density of compact bone is that of both and cancels.
-  const double left = deepest->thickness_mm.value / whole.value;
-  const double sd = std::hypot(deepest->thickness_mm.sd / whole.value, left * whole.sd / whole.value);
-  erosion.depth = Quantity{std::max(0.0, 1 - left), Unit::fraction, sd, reference.method};
-  erosion.deepest_in_patient_mm = surface.points.positions_mm[cortex.places[deepest->place].point];
+  const double sd = std::hypot(deepest->thickness_mm.sd, (1 - loss) * whole.sd) / whole.value;
+  erosion.depth = Quantity{std::max(0.0, loss), Unit::fraction, sd, reference.method};
+  erosion.length =
+      Quantity{eroded_length_mm(places, rays, cortex, whole.value, parameters), Unit::mm, slab_mm,
+               fmt::format("deeper than {:.2f} of the thickness", parameters.cortex_eroded_fraction)};
+  erosion.deepest_in_patient_mm = rays.surface().points.positions_mm[cortex.places[deepest->place].point];
 }
 
 void measure_expansion(CortexErosion& erosion, const CortexRays& rays,

@@ -9,7 +9,7 @@ namespace osteosign {
 /// median of the places within the pooling radius.
 struct CortexErosion {
   MeasuredQuantity least_thickness = Unknown{"not measured"};  ///< 0 in a hole
-  MeasuredQuantity depth = Unknown{"not measured"};            ///< fraction; 1 in a hole
+  MeasuredQuantity depth = Unknown{"not measured"};            ///< fraction of the thickness; holes apart
   MeasuredQuantity length = Unknown{"not measured"};           ///< of the part deeper than
                                                                ///< `cortex_eroded_fraction`, along the axis
   MeasuredQuantity involved_circumference = Unknown{"not measured"};  ///< tubular bones
@@ -18,7 +18,8 @@ struct CortexErosion {
   std::optional<Eigen::Vector3d> deepest_in_patient_mm;
 };
 
-/// Depth: 1 - thickness / reference thickness at the thinnest place, whose outer face must lie within
+/// Depth: the part 1 - thickness / reference thickness that is lost over `cortex_least_eroded_mm2` at least,
+/// holes and their blurred borders left out; the outer face there must lie within
 /// `cortex_unchanged_mm` of where it was if the loss is deeper than `cortex_eroded_fraction` (methods A5.3).
 /// Expansion: how far the outer face of a cortex of `cortex_shell_mass_mm` at least lies outside of the tube.
 /// Involved circumference: largest share of the circumference, over slabs of 2 mm, whose cortex has less than

@@ -17,6 +17,7 @@ struct CortexParameters {
   double cortex_breach_mass_ratio = 0.2;
   double cortex_breach_hu = 150;
   double cortex_least_breach_mm2 = 4;
+  double cortex_least_eroded_mm2 = 7;
   double cortex_thinned_ratio = 0.5;
   double cortex_unchanged_mm = 1;
   double cortex_eroded_fraction = 0.333;
@@ -75,6 +76,9 @@ void describe(CortexParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"cortex_least_breach_mm2", "Smaller holes are not counted", "methods A5.3", 0.5,
                              100},
         p.cortex_least_breach_mm2);
+  visit(ParameterDescription{"cortex_least_eroded_mm2", "An erosion covers at least this area",
+                             "methods A5.3: canals of vessels are below 3 mm across, which is 7 mm2", 1, 100},
+        p.cortex_least_eroded_mm2);
   visit(ParameterDescription{"cortex_thinned_ratio",
                              "Cortex of less mass than this part of the reference is involved",
                              "methods A5.3: thinning", 0.1, 0.95},

@@ -181,11 +181,11 @@ void describe(Measurements& m, Visitor&& visit) {
                                "features/lesion/cortex.h"},
         m.cortex_involved_circumference);
   visit(
-      MeasurementDescription{"cortex_erosion_depth",
-                             "Deepest endosteal loss as part of the thickness beyond the lesion, 1 in a hole",
-                             Unit::fraction,
-                             "as cortex_thickness, or the thinnest cortex is pushed out or in",
-                             "methods A5.3", "features/lesion/cortex.h"},
+      MeasurementDescription{
+          "cortex_erosion_depth",
+          "Part of the cortical thickness that is lost over at least 7 mm2 beside the lesion, holes apart",
+          Unit::fraction, "as cortex_thickness, or the thinnest cortex is pushed out or in", "methods A5.3",
+          "features/lesion/cortex.h"},
       m.cortex_erosion_depth);
   visit(
       MeasurementDescription{"cortex_erosion_length",
