@@ -90,7 +90,7 @@ std::vector<MissingPart> missing_parts(const CortexRays& rays, const CortexBesid
     const Estimate& mass = cortex.places[i].seen.value().mass_mm;
     const std::size_t point = cortex.places[i].point;
     parts.push_back(
-        {point, points.areas_mm2[point], std::clamp(1 - mass.value / whole, -1.0, 1.0), mass.sd / whole});
+        {i, point, points.areas_mm2[point], std::clamp(1 - mass.value / whole, -1.0, 1.0), mass.sd / whole});
   }
   return parts;
 }

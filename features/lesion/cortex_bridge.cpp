@@ -82,7 +82,7 @@ std::optional<double> outer_face_mm(const Measured<CortexProfile>& seen) {
 }
 
 /// Places well inside and well outside of the closed bone, so that the bridge does not stray.
-KnownHeights anchors(const BoneNearLesion& bone, const std::vector<float>& closed_mm, double reach_mm) {
+KnownHeights anchors(const BoneNearLesion& bone, const std::vector<float>& closed_mm, double from_lesion_mm) {
   constexpr double spacing_mm = 6, nearest_mm = 4, farthest_mm = 12;
   KnownHeights all;
   for (int z = 1; z < bone.grid.size[2]; z += 3)
@@ -91,7 +91,7 @@ KnownHeights anchors(const BoneNearLesion& bone, const std::vector<float>& close
         const double height = closed_mm[bone.grid.index(x, y, z)];
         if (std::abs(height) < nearest_mm || std::abs(height) > farthest_mm) continue;
         const Eigen::Vector3d point = bone.grid.patient_from_voxel(Eigen::Vector3d(x, y, z));
-        if (bone.lesion.mm(point) > reach_mm) continue;
+        if (bone.lesion.mm(point) > from_lesion_mm) continue;
         all.points_mm.push_back(point);
         all.heights_mm.push_back(height);
       }

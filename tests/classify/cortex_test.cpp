@@ -34,7 +34,7 @@ TEST(Cortex, AHoleOfMoreThanACanalIsMalignantHoweverLittleElseWasSeen) {
 
 TEST(Cortex, AHoleAsSmallAsACanalIsNeutral) {
   CtLesionMeasurements measured = respected_cortex_ct();
-  for (const Quantity area : {Quantity{5, Unit::mm2, 0.5}, Quantity{8, Unit::mm2, 2}}) {
+  for (const Quantity& area : {Quantity{5, Unit::mm2, 0.5}, Quantity{8, Unit::mm2, 2}}) {
     measured.cortex_breach_area = area;
     EXPECT_EQ(verdict_of(measured), Verdict::neutral) << area.value;
   }

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <Eigen/Geometry>
 #include <cmath>
 #include <numbers>
 
