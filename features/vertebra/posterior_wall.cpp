@@ -1,0 +1,142 @@
+#include "features/vertebra/posterior_wall.h"
+
+#include <fmt/format.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "features/vertebra/wall_breach.h"
+#include "features/vertebra/wall_bulge.h"
+
+namespace osteosign {
+namespace {
+
+constexpr int levels_compared = 3;
+constexpr std::size_t fewest_neighbours = 2;
+
+/// What one vertebra shows before it is compared with the others.
+struct SeenWall {
+  Measured<WallField> field = Unknown{"not looked at"};
+  Measured<WallChord> chord = Unknown{"not looked at"};
+  std::vector<double> profile;
+};
+
+SeenWall look_at_wall(const CtVolume& ct, const Spine& spine, const VertebraGeometry& vertebra,
+                      const ImageQuality& quality, const PosteriorWallParameters& parameters) {
+  SeenWall wall;
+  wall.field = see_wall(ct, spine.canal, vertebra, quality, parameters);
+  if (!wall.field.known()) return wall;
+  wall.chord = corner_chord(wall.field.value(), parameters);
+  if (wall.chord.known()) wall.profile = profile_behind_chord(wall.field.value(), wall.chord.value());
+  return wall;
+}
+
+/// At least three of four neighbours lie as far back as this; a median would let two sick ones hide a third.
+double lower_quartile(std::vector<double> values) {
+  const auto rank = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) / 4);
+  std::nth_element(values.begin(), rank, values.end());
+  return *rank;
+}
+
+/// The neighbours' profile, without the vertebra itself; empty when there are too few.
+std::vector<double> expected_profile(const std::vector<SeenWall>& walls,
+                                     const std::vector<VertebraGeometry>& vertebrae, std::size_t own) {
+  std::vector<const std::vector<double>*> others;
+  for (std::size_t i = 0; i < walls.size(); ++i)
+    if (i != own && !walls[i].profile.empty() &&
+        std::abs(vertebrae[i].label - vertebrae[own].label) <= levels_compared)
+      others.push_back(&walls[i].profile);
+  if (others.size() < fewest_neighbours) return {};
+  std::vector<double> expected;
+  for (std::size_t point = 0; point < wall_profile_points; ++point) {
+    std::vector<double> values;
+    for (const std::vector<double>* other : others) values.push_back((*other)[point]);
+    expected.push_back(lower_quartile(std::move(values)));
+  }
+  return expected;
+}
+
+/// Why gaps cannot be told on this scan; empty when they can.
+std::string too_coarse(const CtVolume& ct, const ImageQuality& quality,
+                       const PosteriorWallParameters& parameters) {
+  constexpr double tolerance = 1.05;  // of headers and rounding
+  const double slices_mm = std::max(ct.grid.spacing_mm.z(), ct.acquisition.slice_thickness_mm.known()
+                                                                ? ct.acquisition.slice_thickness_mm.value()
+                                                                : 0.0);
+  if (slices_mm > tolerance * parameters.thickest_slices_mm)
+    return fmt::format("slices of {:.1f} mm are too coarse for a gap of the wall, {:.1f} mm are needed", slices_mm,
+                       parameters.thickest_slices_mm);
+  const double pixel_mm = std::max(ct.grid.spacing_mm.x(), ct.grid.spacing_mm.y());
+  if (pixel_mm > tolerance * parameters.thickest_slices_mm)
+    return fmt::format("pixels of {:.1f} mm are too coarse for a gap of the wall", pixel_mm);
+  const MeasuredQuantity& blur = quality.point_spread.in_plane_sigma_mm;
+  if (blur.known() && blur.value().value > parameters.widest_blur_mm)
+    return fmt::format("a blur of {:.1f} mm is too wide for a gap of the wall", blur.value().value);
+  return {};
+}
+
+void set_all(PosteriorWall& result, const Unknown& reason) {
+  result.bulge = result.bulge_area = result.convexity = result.breach_area = reason;
+}
+
+void add_bulge(PosteriorWall& result, const SeenWall& wall, const std::vector<double>& expected,
+               const VertebraFrame& frame, const PosteriorWallParameters& parameters) {
+  if (!wall.chord.known()) {
+    result.bulge = result.bulge_area = result.convexity = wall.chord.unknown();
+    return;
+  }
+  const WallField& field = wall.field.value();
+  const WallChord chord = without_standing_corner(field, wall.chord.value(), expected, parameters);
+  const WallBulge bulge = measure_bulge(field, chord, expected, parameters);
+  result.bulge = bulge.depth;
+  result.bulge_area = bulge.area;
+  result.convexity = bulge.convexity;
+  if (bulge.top_local_mm) result.bulge_in_patient_mm = frame.patient_from_local(*bulge.top_local_mm);
+}
+
+PosteriorWall judge_wall(const SeenWall& wall, const std::vector<double>& expected, const VertebraFrame& frame,
+                         const std::string& coarse, const PosteriorWallParameters& parameters) {
+  PosteriorWall result;
+  if (!wall.field.known()) {
+    set_all(result, wall.field.unknown());
+    result.seen_fraction = wall.field.unknown();
+    return result;
+  }
+  const double seen = wall.field.value().assessable_fraction();
+  result.seen_fraction = Quantity{seen, Unit::fraction};
+  if (seen < parameters.least_seen_fraction) {
+    set_all(result, Unknown{fmt::format("{:.0f} % of the posterior wall could be assessed, {:.0f} % are needed",
+                                        100 * seen, 100 * parameters.least_seen_fraction)});
+    return result;
+  }
+  add_bulge(result, wall, expected, frame, parameters);
+  if (!coarse.empty()) {
+    result.breach_area = Unknown{coarse};
+    return result;
+  }
+  const WallBreach breach = measure_breach(wall.field.value(), parameters);
+  result.breach_area = breach.area;
+  if (breach.middle_local_mm) result.breach_in_patient_mm = frame.patient_from_local(*breach.middle_local_mm);
+  return result;
+}
+
+}  // namespace
+
+std::vector<PosteriorWall> measure_posterior_walls(const CtVolume& ct, const Spine& spine,
+                                                   const std::vector<VertebraGeometry>& vertebrae,
+                                                   const ImageQuality& quality,
+                                                   const PosteriorWallParameters& parameters) {
+  std::vector<SeenWall> walls(vertebrae.size());
+  tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t i) {
+    walls[i] = look_at_wall(ct, spine, vertebrae[i], quality, parameters);
+  });
+  const std::string coarse = too_coarse(ct, quality, parameters);
+  std::vector<PosteriorWall> results;
+  for (std::size_t i = 0; i < vertebrae.size(); ++i)
+    results.push_back(
+        judge_wall(walls[i], expected_profile(walls, vertebrae, i), vertebrae[i].frame, coarse, parameters));
+  return results;
+}
+
+}  // namespace osteosign
