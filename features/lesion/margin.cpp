@@ -109,20 +109,30 @@ void summarize_rim(LesionMargin& margin, const std::vector<MarginPoint>& points)
   margin.rim_thickness = Quantity{quantile(thickness, 0.5), Unit::mm, sd};
 }
 
-/// Rays of a point and of the points near it, in step with each other.
-std::vector<Profile> rays_round(const CtVolume& ct, const SurfacePoints& surface,
-                                const std::vector<Profile>& rays, std::size_t point,
-                                const MarginParameters& parameters) {
+/// Rays of a point and of the points near it, in step with each other, and what the scanner and the
+/// interpolation add to the variance of their edge.
+struct RayGroup {
+  std::vector<Profile> rays;
+  double blur_variance_mm2 = 0;
+};
+
+RayGroup group_round(const CtVolume& ct, const SurfacePoints& surface, const std::vector<Profile>& rays,
+                     const std::vector<double>& blur_mm, std::size_t point,
+                     const MarginParameters& parameters) {
   std::vector<std::size_t> members;
-  std::vector<Profile> group;
+  RayGroup group;
   for (const int neighbour : surface.neighbours[point]) {
     const auto near = static_cast<std::size_t>(neighbour);
     if (rays[near].values.empty()) continue;
     members.push_back(near);
-    group.push_back(rays[near]);
+    group.rays.push_back(rays[near]);
+    // The normals of a curved surface spread, and with them the blur.
+    group.blur_variance_mm2 += blur_mm[near] * blur_mm[near];
   }
-  if (static_cast<int>(group.size()) < parameters.fewest_rays) return {};
-  return aligned_group(ct, surface, members, group, parameters.largest_alignment_mm);
+  if (static_cast<int>(members.size()) < parameters.fewest_rays) return {};
+  group.blur_variance_mm2 /= static_cast<double>(members.size());
+  group.rays = aligned_group(ct, surface, members, group.rays, parameters.largest_alignment_mm);
+  return group;
 }
 
 /// What is seen at the points that have rays enough. Unknown when the blur is.
@@ -131,17 +141,21 @@ Measured<std::vector<MarginPoint>> margin_points(const CtVolume& ct, const Lesio
                                                  const ImageQuality& quality,
                                                  const MarginParameters& parameters) {
   const std::vector<Profile> rays = margin_rays(ct, box, outline, surface, parameters);
+  std::vector<double> blur_mm;
+  for (const Eigen::Vector3d& normal : surface.normals) {
+    const Measured<double> blur = ray_blur_mm(ct.grid, quality.point_spread, normal);
+    if (!blur.known()) return blur.unknown();
+    blur_mm.push_back(blur.value());
+  }
   std::vector<MarginPoint> points;
   for (std::size_t i = 0; i < surface.size(); ++i) {
     if (rays[i].values.empty()) continue;
-    const std::vector<Profile> group = rays_round(ct, surface, rays, i, parameters);
-    if (group.empty()) continue;
-    const Measured<Profile> profile = pool(group, trimmed_fraction);
-    const Measured<double> blur = ray_blur_mm(ct.grid, quality.point_spread, surface.normals[i]);
-    if (!blur.known()) return blur.unknown();
+    const RayGroup group = group_round(ct, surface, rays, blur_mm, i, parameters);
+    if (group.rays.empty()) continue;
+    const Measured<Profile> profile = pool(group.rays, trimmed_fraction);
     if (profile.known())
-      points.push_back(judge_group(profile.value(), group.size(), surface.positions_mm[i], blur.value(),
-                                   known_noise_hu(quality), parameters));
+      points.push_back(judge_group(profile.value(), group.rays.size(), surface.positions_mm[i],
+                                   std::sqrt(group.blur_variance_mm2), known_noise_hu(quality), parameters));
   }
   return points;
 }
