@@ -16,6 +16,7 @@ namespace {
 constexpr double trimmed_fraction = 0.1;
 constexpr double least_shell_gain = 6;
 constexpr double densest_rim_hu = 1500;
+constexpr double least_rim_hu = 60;  // methods A4.2
 constexpr double shortest_half_window_mm = 3;
 constexpr double longest_half_window_mm = 8;
 
@@ -32,7 +33,8 @@ Measured<double> edge_position(const Profile& profile, const LesionOutlineParame
   const EdgeChoice choice = choose_edge_model(
       profile, least_shell_gain, {.density = {}, .sigma = {}, .highest_density = densest_rim_hu});
   if (choice.model == EdgeModel::constant) return Unknown{"no edge"};
-  const bool has_shell = choice.model == EdgeModel::edge_with_shell;
+  const bool has_shell =
+      choice.model == EdgeModel::edge_with_shell && choice.shell->visible_rise() > least_rim_hu;
   const CurveFit& curve = has_shell ? choice.shell->curve : choice.edge->curve;
   const double position = has_shell ? choice.shell->inner_edge() : choice.edge->position.value;
   if (curve.r_squared < parameters.least_edge_r_squared)

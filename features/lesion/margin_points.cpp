@@ -18,8 +18,7 @@ constexpr double trimmed_fraction = 0.1;
 
 bool rises_like_a_rim(const ShellFit& shell, double noise_hu, std::size_t rays,
                       const MarginParameters& parameters) {
-  const double rise = shell.density.value - std::max(shell.inside.value, shell.outside.value);
-  return rise > std::max(parameters.least_rim_hu, 3 * noise_hu / std::sqrt(static_cast<double>(rays)));
+  return shell.visible_rise() > std::max(parameters.least_rim_hu, 3 * noise_hu / std::sqrt(static_cast<double>(rays)));
 }
 
 /// Thickness of a rim: with the blur of the scanner given, density and thickness part.
