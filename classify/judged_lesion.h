@@ -28,7 +28,7 @@ struct JudgedLesion {
 /// Everything of one study that is judged.
 struct StudyMeasurements {
   std::vector<JudgedLesion> lesions;
-  std::vector<JudgedVertebra> vertebrae;
+  std::vector<JudgedVertebra> vertebrae{};
   /// What was searched for lesions ("every bone of the CT series"); unknown when no search was made.
   Measured<std::string> searched =
       Unknown{"only the given lesions were measured; no search for others was made"};
