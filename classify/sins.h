@@ -24,7 +24,7 @@ int points(SinsPosterolateral involvement);
 
 /// What is known of each component.
 struct SinsParts {
-  PointRange location, pain, bone_lesion, alignment, collapse, posterolateral;
+  PointRange location{}, pain{}, bone_lesion{}, alignment{}, collapse{}, posterolateral{};
 };
 
 /// The score of one vertebra: certain, or the range in which it lies.
