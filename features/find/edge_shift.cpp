@@ -31,7 +31,8 @@ double half_window_mm(const ImageGrid& grid, const PointSpread& spread, const Ei
 
 Measured<double> edge_position(const Profile& profile, const LesionOutlineParameters& parameters) {
   const EdgeChoice choice = choose_edge_model(
-      profile, least_shell_gain, {.density = {}, .sigma = {}, .highest_density = densest_rim_hu});
+      profile, least_shell_gain,
+      {.density = {}, .sigma = {}, .highest_density = densest_rim_hu, .least_rise = least_rim_hu / 2});
   if (choice.model == EdgeModel::constant) return Unknown{"no edge"};
   const bool has_shell =
       choice.model == EdgeModel::edge_with_shell && choice.shell->visible_rise() > least_rim_hu;

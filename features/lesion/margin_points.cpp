@@ -9,6 +9,7 @@
 #include "features/lesion/aligned_group.h"
 #include "features/lesion/margin_rays.h"
 #include "features/profile/choose_edge_model.h"
+#include "features/profile/fit_ramp.h"
 #include "features/profile/pool_profiles.h"
 
 namespace osteosign {
@@ -29,12 +30,34 @@ double rim_thickness_mm(const Profile& profile, const ShellFit& shell, double bl
   return with_known_blur.known() ? with_known_blur.value().thickness.value : shell.thickness.value;
 }
 
+/// Width of an edge without the blur. A wide transition may be a ramp as well as a Gaussian edge: both are
+/// fitted, and their widths averaged by how well they explain the profile (weights of their BIC).
+double transition_width_mm(const Profile& profile, const EdgeFit& edge, double blur_mm) {
+  constexpr double widest_without_shape_mm = 3;
+  constexpr double ramp_length_of_unit_sigma = 3.4641016151;  // sqrt(12): the same variance
+  const double gaussian_mm = intrinsic_width(edge.sigma, blur_mm).value;
+  if (gaussian_mm < widest_without_shape_mm) return gaussian_mm;
+  const Measured<RampFit> ramp =
+      fit_ramp(profile, blur_mm, edge.position.value,
+               ramp_length_of_unit_sigma * gaussian_mm / width_of_unit_sigma);
+  if (!ramp.known()) return gaussian_mm;
+  const CurveFit& as_ramp = ramp.value().curve;
+  const CurveFit& closest = as_ramp.residual_sum < edge.curve.residual_sum ? as_ramp : edge.curve;
+  const double independent = std::max(closest.effective_samples(), 3.0);
+  const double gain = edge.curve.bic(independent) - as_ramp.bic(independent);
+  const double weight_of_ramp = 1 / (1 + std::exp(-gain / 2));
+  return weight_of_ramp * ramp.value().width() + (1 - weight_of_ramp) * gaussian_mm;
+}
+
 MarginPoint judge_group(const Profile& profile, std::size_t rays, const Eigen::Vector3d& position,
                         double blur_mm, double noise_hu, const MarginParameters& parameters) {
   MarginPoint point{position, {}, {}};
   const EdgeChoice choice =
       choose_edge_model(profile, parameters.least_rim_bic_gain,
-                        {.density = {}, .sigma = {}, .highest_density = parameters.densest_rim_hu});
+                        {.density = {},
+                         .sigma = {},
+                         .highest_density = parameters.densest_rim_hu,
+                         .least_rise = parameters.least_rim_hu / 2});
   const bool has_rim = choice.model == EdgeModel::edge_with_shell &&
                        rises_like_a_rim(*choice.shell, noise_hu, rays, parameters);
   if (has_rim && choice.shell->curve.r_squared >= parameters.least_r_squared) {
@@ -42,7 +65,7 @@ MarginPoint judge_group(const Profile& profile, std::size_t rays, const Eigen::V
     point.rim_mm = rim_thickness_mm(profile, *choice.shell, blur_mm, parameters);
   } else if (choice.model != EdgeModel::constant &&
              choice.edge->curve.r_squared >= parameters.least_r_squared) {
-    point.width_mm = intrinsic_width(choice.edge->sigma, blur_mm).value;
+    point.width_mm = transition_width_mm(profile, *choice.edge, blur_mm);
   }
   return point;
 }
