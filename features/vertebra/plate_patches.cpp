@@ -108,8 +108,14 @@ PlateWide choose_thickness(const std::vector<Patch>& patches, PlateWide plate) {
   return chosen;
 }
 
+/// Blur along the axis. Bodies lie about along the slice normal: where the blur in the slices is unknown,
+/// that across them stands for both.
 Measured<double> blur_along(const CtVolume& ct, const LocalBlock& block, const ImageQuality& quality) {
-  return quality.point_spread.sigma_along_mm(ct.grid.direction.transpose() * block.frame.axes.col(2));
+  const PointSpread& spread = quality.point_spread;
+  const Measured<double> both =
+      spread.sigma_along_mm(ct.grid.direction.transpose() * block.frame.axes.col(2));
+  const Quantity* axial = spread.axial_sigma_mm.if_known();
+  return both.known() || !axial ? both : Measured<double>(axial->value);
 }
 
 double voxel_along(const CtVolume& ct, const LocalBlock& block) {
