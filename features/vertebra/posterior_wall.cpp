@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "features/vertebra/cortex_limits.h"
 #include "features/vertebra/wall_breach.h"
 #include "features/vertebra/wall_bulge.h"
 
@@ -55,25 +56,6 @@ std::vector<double> expected_profile(const std::vector<SeenWall>& walls,
     expected.push_back(lower_quartile(std::move(values)));
   }
   return expected;
-}
-
-/// Why gaps cannot be told on this scan; empty when they can.
-std::string too_coarse(const CtVolume& ct, const ImageQuality& quality,
-                       const PosteriorWallParameters& parameters) {
-  constexpr double tolerance = 1.05;  // of headers and rounding
-  const double slices_mm = std::max(ct.grid.spacing_mm.z(), ct.acquisition.slice_thickness_mm.known()
-                                                                ? ct.acquisition.slice_thickness_mm.value()
-                                                                : 0.0);
-  if (slices_mm > tolerance * parameters.thickest_slices_mm)
-    return fmt::format("slices of {:.1f} mm are too coarse for a gap of the wall, {:.1f} mm are needed", slices_mm,
-                       parameters.thickest_slices_mm);
-  const double pixel_mm = std::max(ct.grid.spacing_mm.x(), ct.grid.spacing_mm.y());
-  if (pixel_mm > tolerance * parameters.thickest_slices_mm)
-    return fmt::format("pixels of {:.1f} mm are too coarse for a gap of the wall", pixel_mm);
-  const MeasuredQuantity& blur = quality.point_spread.in_plane_sigma_mm;
-  if (blur.known() && blur.value().value > parameters.widest_blur_mm)
-    return fmt::format("a blur of {:.1f} mm is too wide for a gap of the wall", blur.value().value);
-  return {};
 }
 
 void set_all(PosteriorWall& result, const Unknown& reason) {
@@ -131,7 +113,8 @@ std::vector<PosteriorWall> measure_posterior_walls(const CtVolume& ct, const Spi
   tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t i) {
     walls[i] = look_at_wall(ct, spine, vertebrae[i], quality, parameters);
   });
-  const std::string coarse = too_coarse(ct, quality, parameters);
+  const std::string coarse = too_coarse_for_cortex(
+      ct, quality, {parameters.thickest_slices_mm, parameters.widest_blur_mm}, "a gap of the posterior wall");
   std::vector<PosteriorWall> results;
   for (std::size_t i = 0; i < vertebrae.size(); ++i)
     results.push_back(
