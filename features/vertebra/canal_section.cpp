@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <Eigen/Geometry>
 #include <numbers>
 
 #include "features/profile/pool_profiles.h"

@@ -2,7 +2,10 @@
 
 #include <tbb/parallel_for.h>
 
+#include <cmath>
+
 #include "features/vertebra/body.h"
+#include "features/vertebra/coronal_curve.h"
 #include "features/vertebra/geometry.h"
 #include "features/vertebra/wedge.h"
 
@@ -43,6 +46,12 @@ std::vector<Value> column_of(const std::vector<MeasuredAlone>& each, Value Measu
   return column;
 }
 
+std::string note_on_curve(const CoronalCurve& curve, const Spine& spine) {
+  return "largest coronal curve: Cobb angle " + std::to_string(std::lround(curve.cobb.value().value)) +
+         " degrees between " + spine.found[curve.upper_end].level.shown + " and " +
+         spine.found[curve.lower_end].level.shown;
+}
+
 }  // namespace
 
 SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, const ImageQuality& quality,
@@ -50,7 +59,13 @@ SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, cons
   const std::vector<MeasuredAlone> each = measure_each(ct, spine, quality, parameters);
   const std::vector<HeightLosses> losses =
       measure_height_losses(column_of(each, &MeasuredAlone::heights), parameters.height_loss);
-  SpineMeasurements column{.vertebrae = {}, .labels_from = spine.labels_from, .notes = spine.notes};
+  const std::vector<MeasuredQuantity> residuals =
+      measure_wedge_residuals(column_of(each, &MeasuredAlone::wedge), parameters.curve);
+  const CoronalCurve curve =
+      measure_coronal_curve(column_of(each, &MeasuredAlone::geometry), parameters.curve);
+  SpineMeasurements column{
+      .vertebrae = {}, .cobb = curve.cobb, .labels_from = spine.labels_from, .notes = spine.notes};
+  if (curve.cobb.known()) column.notes.push_back(note_on_curve(curve, spine));
   for (std::size_t k = 0; k < each.size(); ++k) {
     const FoundVertebra& found = spine.found[k];
     const MeasuredAlone& alone = each[k];
@@ -69,7 +84,8 @@ SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, cons
                                                  .posterior_height_loss = losses[k].posterior,
                                                  .height_loss = losses[k].largest,
                                                  .coronal_wedge = alone.wedge.coronal,
-                                                 .sagittal_wedge = alone.wedge.sagittal}});
+                                                 .sagittal_wedge = alone.wedge.sagittal,
+                                                 .coronal_wedge_residual = residuals[k]}});
   }
   return column;
 }

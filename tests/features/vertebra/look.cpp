@@ -1,0 +1,42 @@
+#include <gtest/gtest.h>
+#include <cstdio>
+#include <chrono>
+#include "features/vertebra/pedicles.h"
+#include "features/vertebra/posterior_wall.h"
+#include "tests/features/vertebra/analytic_column.h"
+namespace osteosign {
+namespace {
+std::string text(const MeasuredQuantity& q) {
+  char b[80];
+  if (!q.known()) return "[" + q.reason().substr(0, 30) + "]";
+  std::snprintf(b, 80, "%.2f+-%.2f", q.value().value, q.value().sd.value_or(0));
+  return b;
+}
+TEST(Look, Prints) {
+  for (const double slice : {1.0, 3.0})
+    for (int seed = 1; seed <= 1; ++seed) {
+      AnalyticColumn column;
+      column.vein_mm = 5;
+      column.vertebrae = {{}, {.bulge_mm = 4}, {.corner_mm = 4}, {.breach_mm = 5, .breach_x_mm = -6, .breach_z_mm = 7, .left_pedicle=false}, {.bulge_mm = 2, .arch_forward_mm = 5}};
+      const ScannedColumn s = scan_column(column, scan_for(column, slice < 2 ? 0.7 : 1.5, slice, 25, seed));
+      const auto t0 = std::chrono::steady_clock::now();
+      const auto walls = measure_posterior_walls(s.ct, s.spine, s.geometry, s.quality, {});
+      const auto t1 = std::chrono::steady_clock::now();
+      const auto canals = see_canals(s.ct, s.spine, s.geometry, {});
+      const auto narrow = canal_narrowings(canals, s.geometry, walls, {});
+      const auto t2 = std::chrono::steady_clock::now();
+      const auto ped = measure_pedicles(s.ct, s.spine, s.geometry, canals, s.quality, {});
+      const auto t3 = std::chrono::steady_clock::now();
+      std::printf("ms wall %.0f canal %.0f ped %.0f\n", std::chrono::duration<double>(t1-t0).count()*1e3, std::chrono::duration<double>(t2-t1).count()*1e3, std::chrono::duration<double>(t3-t2).count()*1e3);
+      for (std::size_t i = 0; i < walls.size(); ++i) {
+        const ColumnSigns& g = column.vertebrae[i];
+        std::printf("T %.1f seed %d v%zu true %.2f bulge %s area %s conv %s breach %s seen %s | canal true %.0f (%.2f) least %s ring %s narrow %s | ped true %.0f\n", slice, seed, i,
+                    column.true_bulge_mm(g), text(walls[i].bulge).c_str(), text(walls[i].bulge_area).c_str(), text(walls[i].convexity).c_str(),
+                    text(walls[i].breach_area).c_str(), text(walls[i].seen_fraction).c_str(), column.true_canal_mm2(g), 1 - column.true_canal_mm2(g)/column.true_canal_mm2({}), text(canals[i].least_area).c_str(), text(canals[i].pedicle_area).c_str(), text(narrow[i]).c_str(), column.true_pedicle_mm2());
+        for (const Pedicle* p : {&ped[i].left, &ped[i].right})
+          std::printf("     vol %s ratio %s isth %s ring %s hu %s\n", text(p->volume).c_str(), text(p->volume_ratio).c_str(), text(p->isthmus_area).c_str(), text(p->ring_completeness).c_str(), text(p->mean_hu).c_str());
+      }
+    }
+}
+}  // namespace
+}  // namespace osteosign
