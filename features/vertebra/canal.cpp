@@ -13,23 +13,20 @@ namespace osteosign {
 namespace {
 
 constexpr int levels_compared = 3;
-constexpr double ring_middle_mm = 1.5;  // planes this near to the middle of the ring are averaged
 
-std::vector<CanalPoint> points_of_level(const std::vector<CanalPoint>& canal, const VertebraGeometry& vertebra) {
-  std::vector<CanalPoint> points;
-  if (!vertebra.superior.known() || !vertebra.inferior.known()) return points;
+/// Height of a point above the inferior endplate as a part of the height of the vertebra there.
+std::optional<double> share_of_height(const VertebraGeometry& vertebra, const Eigen::Vector3d& point_mm) {
+  constexpr double reach_of_level_mm = 80;
   constexpr double no_reach = 0;  // the plates end before the canal: their planes go on
-  for (const CanalPoint& point : canal) {
-    const Eigen::Vector3d local = vertebra.frame.local_from_patient(point.centre_mm);
-    if (local.norm() > 80) continue;
-    if (local.z() < endplate_height_mm(vertebra, vertebra.superior.value(), local.x(), local.y(), no_reach) &&
-        local.z() > endplate_height_mm(vertebra, vertebra.inferior.value(), local.x(), local.y(), no_reach))
-      points.push_back(point);
-  }
-  return points;
+  const Eigen::Vector3d local = vertebra.frame.local_from_patient(point_mm);
+  if (local.norm() > reach_of_level_mm) return std::nullopt;
+  const double top = endplate_height_mm(vertebra, vertebra.superior.value(), local.x(), local.y(), no_reach);
+  const double bottom = endplate_height_mm(vertebra, vertebra.inferior.value(), local.x(), local.y(), no_reach);
+  if (top <= bottom || local.z() <= bottom || local.z() >= top) return std::nullopt;
+  return (local.z() - bottom) / (top - bottom);
 }
 
-MeasuredQuantity least_area(const std::vector<CanalSection>& sections) {
+MeasuredQuantity least_area(const std::vector<CanalCrossSection>& sections) {
   if (sections.size() < 3) return Unknown{"no canal was seen at this level"};
   double least = -1;
   for (std::size_t i = 1; i + 1 < sections.size(); ++i) {
@@ -39,48 +36,45 @@ MeasuredQuantity least_area(const std::vector<CanalSection>& sections) {
   return Quantity{least, Unit::mm2, {}, fmt::format("{} planes", sections.size())};
 }
 
-/// Area in the middle of the longest run of planes that bone closes all round.
-MeasuredQuantity pedicle_area(const std::vector<CanalSection>& sections, double ring_closed_fraction) {
-  std::size_t best_first = 0;
-  std::size_t best_count = 0;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < sections.size(); ++i) {
-    count = sections[i].closed_fraction >= ring_closed_fraction ? count + 1 : 0;
-    if (count > best_count) {
-      best_count = count;
-      best_first = i + 1 - count;
-    }
-  }
-  if (best_count == 0) return Unknown{"the pedicles do not close the canal in any plane"};
-  const double middle = static_cast<double>(best_first) + (static_cast<double>(best_count) - 1) / 2;
-  double sum = 0;
-  int planes = 0;
-  for (std::size_t i = best_first; i < best_first + best_count; ++i) {
-    if (std::abs(static_cast<double>(i) - middle) > ring_middle_mm) continue;
-    sum += sections[i].area_mm2;
-    ++planes;
-  }
-  return Quantity{sum / planes, Unit::mm2, {}, fmt::format("{} planes", planes)};
-}
-
 CanalAtLevel see_canal(const CtVolume& ct, const std::vector<CanalPoint>& canal, const VertebraGeometry& vertebra,
                        const CanalParameters& parameters) {
   CanalAtLevel level;
-  for (const CanalPoint& point : points_of_level(canal, vertebra)) {
-    const Measured<CanalSection> section = canal_section(ct, point, parameters);
-    if (section.known()) level.sections.push_back(section.value());
+  if (!vertebra.superior.known() || !vertebra.inferior.known()) {
+    level.least_area = vertebra.superior.known() ? Unknown{"inferior endplate: " + vertebra.inferior.reason()}
+                                                 : Unknown{"superior endplate: " + vertebra.superior.reason()};
+    return level;
+  }
+  for (const CanalPoint& point : canal) {
+    const std::optional<double> share = share_of_height(vertebra, point.centre_mm);
+    if (!share) continue;
+    const Measured<CanalCrossSection> section = canal_section(ct, point, parameters);
+    if (!section.known()) continue;
+    level.sections.push_back(section.value());
+    level.shares.push_back(*share);
   }
   level.least_area = least_area(level.sections);
-  level.pedicle_area = pedicle_area(level.sections, parameters.ring_closed_fraction);
   return level;
+}
+
+/// Mean area of the planes within a tenth of the height; nothing without one.
+std::optional<double> area_at(const CanalAtLevel& level, double share) {
+  constexpr double within_share = 0.08;  // three to five planes
+  double sum = 0;
+  int planes = 0;
+  for (std::size_t i = 0; i < level.sections.size(); ++i) {
+    if (std::abs(level.shares[i] - share) > within_share) continue;
+    sum += level.sections[i].area_mm2;
+    ++planes;
+  }
+  return planes == 0 ? std::nullopt : std::optional(sum / planes);
 }
 
 bool intact(const PosteriorWall& wall, const CanalParameters& parameters) {
   return !wall.bulge.known() || wall.bulge.value().value < parameters.intact_below_bulge_mm;
 }
 
-/// Area between the pedicles of the nearest intact vertebra in one direction.
-std::optional<double> nearest_area(const std::vector<CanalAtLevel>& canals,
+/// The nearest intact vertebra in one direction whose canal was seen.
+const CanalAtLevel* nearest_intact(const std::vector<CanalAtLevel>& canals,
                                    const std::vector<VertebraGeometry>& vertebrae,
                                    const std::vector<PosteriorWall>& walls, std::size_t own, int direction,
                                    const CanalParameters& parameters) {
@@ -88,10 +82,28 @@ std::optional<double> nearest_area(const std::vector<CanalAtLevel>& canals,
        i >= 0 && i < static_cast<std::ptrdiff_t>(canals.size()); i += direction) {
     const auto other = static_cast<std::size_t>(i);
     if (std::abs(vertebrae[other].label - vertebrae[own].label) > levels_compared) break;
-    if (canals[other].pedicle_area.known() && intact(walls[other], parameters))
-      return canals[other].pedicle_area.value().value;
+    if (canals[other].least_area.known() && intact(walls[other], parameters)) return &canals[other];
   }
-  return std::nullopt;
+  return nullptr;
+}
+
+/// The largest narrowing over the height against the mean of one or two neighbours.
+double largest_narrowing(const CanalAtLevel& own, const std::vector<const CanalAtLevel*>& neighbours) {
+  constexpr int heights = 20;
+  double largest = 0;
+  for (int height = 1; height < heights; ++height) {
+    const double share = static_cast<double>(height) / heights;
+    const std::optional<double> area = area_at(own, share);
+    double usual = 0;
+    int seen = 0;
+    for (const CanalAtLevel* neighbour : neighbours)
+      if (const std::optional<double> there = area_at(*neighbour, share)) {
+        usual += *there;
+        ++seen;
+      }
+    if (area && seen > 0) largest = std::max(largest, 1 - *area * seen / usual);
+  }
+  return largest;
 }
 
 }  // namespace
@@ -116,15 +128,15 @@ std::vector<MeasuredQuantity> canal_narrowings(const std::vector<CanalAtLevel>& 
       narrowings.push_back(canals[i].least_area);
       continue;
     }
-    const std::optional<double> above = nearest_area(canals, vertebrae, walls, i, -1, parameters);
-    const std::optional<double> below = nearest_area(canals, vertebrae, walls, i, 1, parameters);
-    if (!above && !below) {
+    std::vector<const CanalAtLevel*> neighbours;
+    for (const int direction : {-1, 1})
+      if (const CanalAtLevel* near = nearest_intact(canals, vertebrae, walls, i, direction, parameters))
+        neighbours.push_back(near);
+    if (neighbours.empty())
       narrowings.push_back(Unknown{"no intact neighbour has a canal"});
-      continue;
-    }
-    const double usual = (above.value_or(*(below ? below : above)) + below.value_or(*(above ? above : below))) / 2;
-    const double narrowing = std::max(0.0, 1 - canals[i].least_area.value().value / usual);
-    narrowings.push_back(Quantity{narrowing, Unit::fraction, {}, above && below ? "two neighbours" : "one neighbour"});
+    else
+      narrowings.push_back(Quantity{largest_narrowing(canals[i], neighbours), Unit::fraction, {},
+                                    fmt::format("{} neighbours", neighbours.size())});
   }
   return narrowings;
 }

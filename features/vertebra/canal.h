@@ -8,9 +8,9 @@ namespace osteosign {
 
 /// The canal at one vertebra.
 struct CanalAtLevel {
-  std::vector<CanalSection> sections;  ///< between the endplates, from cranial to caudal
+  std::vector<CanalCrossSection> sections;  ///< between the endplates, from cranial to caudal
+  std::vector<double> shares;  ///< of each section: height above the inferior endplate as a part of all
   MeasuredQuantity least_area = Unknown{"not measured"};
-  MeasuredQuantity pedicle_area = Unknown{"not measured"};  ///< in the middle of the bony ring of the pedicles
 };
 
 /// Definition: area of the bony canal in planes across it, about 1 mm apart between the endplates, foramina
@@ -20,9 +20,10 @@ std::vector<CanalAtLevel> see_canals(const CtVolume& ct, const Spine& spine,
                                      const std::vector<VertebraGeometry>& vertebrae,
                                      const CanalParameters& parameters);
 
-/// Definition: 1 less the ratio of the least area to the mean of the areas between the pedicles of the nearest
-/// intact level above and below, at most three levels away; 0 when it is larger. Unit: fraction. Unknown when: no
-/// such neighbour. Reference: methods A9.2.
+/// Definition: 1 less the least ratio of the area at a height of the level to the mean area at the same height of
+/// the nearest intact level above and below, at most three levels away; 0 when it is wider. The healthy canal is
+/// not a tube, so that only equal heights can be compared. Unit: fraction. Unknown when: no such neighbour.
+/// Reference: methods A9.2.
 std::vector<MeasuredQuantity> canal_narrowings(const std::vector<CanalAtLevel>& canals,
                                                const std::vector<VertebraGeometry>& vertebrae,
                                                const std::vector<PosteriorWall>& walls,

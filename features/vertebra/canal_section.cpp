@@ -110,8 +110,8 @@ std::array<double, rays> closed_radii(const Star& star) {
   return radii;
 }
 
-CanalSection section_of(const CanalPoint& point, const std::array<double, rays>& radii, double closed_fraction) {
-  CanalSection section{.centre_mm = point.centre_mm, .closed_fraction = closed_fraction};
+CanalCrossSection section_of(const CanalPoint& point, const std::array<double, rays>& radii, double closed_fraction) {
+  CanalCrossSection section{.centre_mm = point.centre_mm, .closed_fraction = closed_fraction};
   Eigen::Vector3d moment = Eigen::Vector3d::Zero();
   const double sine = std::sin(2 * std::numbers::pi / rays);
   for (int ray = 0; ray < rays; ++ray) {
@@ -134,7 +134,7 @@ CanalSection section_of(const CanalPoint& point, const std::array<double, rays>&
   return section;
 }
 
-Measured<CanalSection> section_from(const CtVolume& ct, const CanalPoint& point, const CanalParameters& parameters) {
+Measured<CanalCrossSection> section_from(const CtVolume& ct, const CanalPoint& point, const CanalParameters& parameters) {
   Measured<Star> star = star_from(ct, point, parameters);
   if (!star.known()) return star.unknown();
   Star closed = star.value();
@@ -146,9 +146,9 @@ Measured<CanalSection> section_from(const CtVolume& ct, const CanalPoint& point,
 
 }  // namespace
 
-Measured<CanalSection> canal_section(const CtVolume& ct, const CanalPoint& point,
+Measured<CanalCrossSection> canal_section(const CtVolume& ct, const CanalPoint& point,
                                      const CanalParameters& parameters) {
-  const Measured<CanalSection> first = section_from(ct, point, parameters);
+  const Measured<CanalCrossSection> first = section_from(ct, point, parameters);
   if (!first.known()) return first;
   CanalPoint centred = point;
   centred.centre_mm = first.value().centre_mm;

@@ -12,9 +12,8 @@ struct CanalParameters {
   double longest_ray_mm = 20;
   double least_bone_rise_hu = 90;
   double lowest_bone_hu = 110;
-  double open_beyond_median = 1.7;
+  double open_beyond_median = 2.2;
   double least_closed_fraction = 0.5;
-  double ring_closed_fraction = 0.95;
   double intact_below_bulge_mm = 2;
 };
 
@@ -31,21 +30,19 @@ void describe(CanalParameters& p, Visitor&& visit) {
         p.lowest_bone_hu);
   visit(ParameterDescription{"open_beyond_median",
                              "Bone farther off than the median radius times this is seen through a foramen",
-                             "the corners of a triangular canal of L5 lie at 1.65", 1.2, 4},
+                             "the corners of a flat canal of 24 x 11 mm lie at 1.8; planes that let more through are wider, never "
+                             "narrower", 1.2, 4},
         p.open_beyond_median);
   visit(ParameterDescription{"least_closed_fraction", "A section with less bone round it has no area",
                              "foramina of both sides leave two thirds", 0, 1},
         p.least_closed_fraction);
-  visit(ParameterDescription{"ring_closed_fraction", "Part of the directions with bone at the pedicles",
-                             "a ring with a vein in its wall", 0.5, 1},
-        p.ring_closed_fraction);
   visit(ParameterDescription{"intact_below_bulge_mm", "A neighbour whose wall bulges more is not compared with",
                              "methods A9.1: suspicious from 2 mm", 0.5, 10},
         p.intact_below_bulge_mm);
 }
 
 /// The bony canal in a plane across it.
-struct CanalSection {
+struct CanalCrossSection {
   Eigen::Vector3d centre_mm = Eigen::Vector3d::Zero();  ///< centroid, patient space
   double area_mm2 = 0;
   double closed_fraction = 0;  ///< part of the directions in which bone was met
@@ -58,6 +55,6 @@ struct CanalSection {
 /// Bone by rays from the middle of the canal at half of its rise; between the last bone on either side of a
 /// foramen the radius is interpolated (methods A2.1.5, A9.2). Unknown when the middle lies in bone, when the
 /// plane leaves the volume, or with bone in too few directions.
-Measured<CanalSection> canal_section(const CtVolume& ct, const CanalPoint& point, const CanalParameters& parameters);
+Measured<CanalCrossSection> canal_section(const CtVolume& ct, const CanalPoint& point, const CanalParameters& parameters);
 
 }  // namespace osteosign

@@ -12,11 +12,12 @@ namespace {
 constexpr double reach_of_body = 0.62;  // from the midline to the root of the transverse process
 constexpr double above_plate_mm = 3;
 constexpr double border_mm = 1;
+constexpr double front_quantile = 0.3;  // of the planes: a bulge lies behind it, the vein before
 
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
+double quantile(std::vector<double> values, double share) {
+  const auto rank = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+  std::nth_element(values.begin(), rank, values.end());
+  return *rank;
 }
 
 /// Whether one of the eight voxels round a point is of the vertebra, and none of another one.
@@ -45,22 +46,19 @@ Measured<PedicleSpace> pedicle_space(const VertebraGeometry& vertebra, const Can
   if (canal.sections.empty()) return Unknown{"no canal was seen at this level"};
   std::vector<double> middle_x;
   std::vector<double> front;
-  std::vector<double> back;
-  for (const CanalSection& section : canal.sections) {
+  for (const CanalCrossSection& section : canal.sections) {
     const Eigen::Vector3d centre = vertebra.frame.local_from_patient(section.centre_mm);
     middle_x.push_back(centre.x());
     front.push_back(centre.y() - section.front_mm);
-    back.push_back(centre.y() + section.back_mm);
   }
-  PedicleSpace space{.middle_x_mm = median(middle_x), .front_y_mm = median(front)};
-  space.rear_y_mm = space.front_y_mm + parameters.rear_share_of_canal * (median(back) - space.front_y_mm);
+  PedicleSpace space{.middle_x_mm = quantile(middle_x, 0.5), .front_y_mm = quantile(front, front_quantile)};
+  space.rear_y_mm = space.front_y_mm + parameters.length_mm;
   space.inferior_mm =
       endplate_height_mm(vertebra, vertebra.inferior.value(), space.middle_x_mm, space.front_y_mm, border_mm);
   space.superior_mm =
       endplate_height_mm(vertebra, vertebra.superior.value(), space.middle_x_mm, space.front_y_mm, border_mm);
   space.body_width_mm = vertebra.width_mm.value();
-  if (space.height_mm() <= 0 || space.rear_y_mm <= space.front_y_mm)
-    return Unknown{"body and canal leave no place for pedicles"};
+  if (space.height_mm() <= 0) return Unknown{"the endplates leave no place for pedicles"};
   return space;
 }
 

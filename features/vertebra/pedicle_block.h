@@ -10,8 +10,8 @@ namespace osteosign {
 /// Where the pedicles of a vertebra have to be, told by body and canal alone.
 struct PedicleSpace {
   double middle_x_mm = 0;  ///< local, of the canal
-  double front_y_mm = 0;   ///< posterior wall
-  double rear_y_mm = 0;    ///< two thirds of the canal's depth
+  double front_y_mm = 0;   ///< posterior wall, beside a bulge
+  double rear_y_mm = 0;    ///< end of the pedicles
   double inferior_mm = 0;  ///< local z of the endplates there
   double superior_mm = 0;
   double body_width_mm = 0;

@@ -9,7 +9,7 @@ struct PedicleParameters {
   double bone_hu = 130;
   double widest_of_body = 0.34;
   double beside_pedicle_mm = 3;
-  double rear_share_of_canal = 2.0 / 3;
+  double length_mm = 10.5;
   double least_part_of_other = 0.5;
   double region_margin_mm = 1.5;
   double largest_cut_fraction = 0.02;
@@ -35,9 +35,9 @@ void describe_pedicle_region(PedicleParameters& p, Visitor&& visit) {
         p.widest_of_body);
   visit(ParameterDescription{"beside_pedicle_mm", "Bone farther to the side is not pedicle", "methods A2.4", 0, 10},
         p.beside_pedicle_mm);
-  visit(ParameterDescription{"rear_share_of_canal", "A pedicle ends at this share of the depth of the canal",
-                             "methods A2.4: before its posterior third", 0.3, 1},
-        p.rear_share_of_canal);
+  visit(ParameterDescription{"length_mm", "From the posterior wall to the rear end of a pedicle",
+                             "methods A2.4: to the posterior third of a canal of 16 mm", 4, 20},
+        p.length_mm);
   visit(ParameterDescription{"least_part_of_other",
                              "A pedicle with a smaller part of the cross-section of the other one and of the "
                              "neighbours does not tell where it should be",

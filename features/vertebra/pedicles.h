@@ -9,7 +9,7 @@
 namespace osteosign {
 
 /// Definition: one pedicle in the region where it is expected, whether it is there or not: an elliptic cylinder
-/// from the posterior wall over two thirds of the canal's depth, placed by the pedicle itself, or by that of the
+/// from the posterior wall to the rear third of the canal, placed by the pedicle itself, or by that of the
 /// other side or of the neighbours when it is smaller than half of them. `volume`: bone in it; `isthmus_area`:
 /// its least cross-section, marrow filled; `ring_completeness`: part of 36 sectors round the isthmus with
 /// cortex; `mean_hu`: of all that lies in the region; `volume_ratio`: to the other side and the levels up to two

@@ -58,26 +58,54 @@ std::vector<double> expected_profile(const std::vector<SeenWall>& walls,
   return expected;
 }
 
+Eigen::Vector3d middle_of_corner(const SeenWall& wall, const VertebraFrame& frame, bool superior) {
+  const WallGrid& grid = wall.field.value().grid;
+  const auto middle = static_cast<std::size_t>(grid.columns / 2);
+  const WallChord& chord = wall.chord.value();
+  return frame.patient_from_local({grid.middle_x_mm, (superior ? chord.superior_mm : chord.inferior_mm)[middle],
+                                   (superior ? grid.superior_mm : grid.inferior_mm)[middle]});
+}
+
+/// How far the superior corner stands behind the line from the inferior corner above to the superior corner
+/// below, less the same of the inferior corner. Lordosis moves both, so that it drops out.
+std::optional<double> superior_stands_mm(const std::vector<SeenWall>& walls,
+                                         const std::vector<VertebraGeometry>& vertebrae, std::size_t own) {
+  if (own == 0 || own + 1 >= walls.size()) return std::nullopt;
+  for (const std::size_t i : {own - 1, own, own + 1})
+    if (!walls[i].chord.known() || std::abs(vertebrae[i].label - vertebrae[own].label) > 1) return std::nullopt;
+  const VertebraFrame& frame = vertebrae[own].frame;
+  const Eigen::Vector3d above =
+      frame.local_from_patient(middle_of_corner(walls[own - 1], vertebrae[own - 1].frame, false));
+  const Eigen::Vector3d below =
+      frame.local_from_patient(middle_of_corner(walls[own + 1], vertebrae[own + 1].frame, true));
+  const auto behind_line = [&](bool superior) {
+    const Eigen::Vector3d corner = frame.local_from_patient(middle_of_corner(walls[own], frame, superior));
+    const double share = (corner.z() - below.z()) / (above.z() - below.z());
+    return corner.y() - (below.y() + share * (above.y() - below.y()));
+  };
+  return behind_line(true) - behind_line(false);
+}
+
 void set_all(PosteriorWall& result, const Unknown& reason) {
   result.bulge = result.bulge_area = result.convexity = result.breach_area = reason;
 }
 
-void add_bulge(PosteriorWall& result, const SeenWall& wall, const std::vector<double>& expected,
+void add_bulge(PosteriorWall& result, const SeenWall& wall, const ExpectedWall& expected,
                const VertebraFrame& frame, const PosteriorWallParameters& parameters) {
   if (!wall.chord.known()) {
     result.bulge = result.bulge_area = result.convexity = wall.chord.unknown();
     return;
   }
   const WallField& field = wall.field.value();
-  const WallChord chord = without_standing_corner(field, wall.chord.value(), expected, parameters);
-  const WallBulge bulge = measure_bulge(field, chord, expected, parameters);
+  const WallReference reference = wall_reference(field, wall.chord.value(), expected, parameters);
+  const WallBulge bulge = measure_bulge(field, reference, expected.profile, parameters);
   result.bulge = bulge.depth;
   result.bulge_area = bulge.area;
   result.convexity = bulge.convexity;
   if (bulge.top_local_mm) result.bulge_in_patient_mm = frame.patient_from_local(*bulge.top_local_mm);
 }
 
-PosteriorWall judge_wall(const SeenWall& wall, const std::vector<double>& expected, const VertebraFrame& frame,
+PosteriorWall judge_wall(const SeenWall& wall, const ExpectedWall& expected, const VertebraFrame& frame,
                          const std::string& coarse, const PosteriorWallParameters& parameters) {
   PosteriorWall result;
   if (!wall.field.known()) {
@@ -118,7 +146,8 @@ std::vector<PosteriorWall> measure_posterior_walls(const CtVolume& ct, const Spi
   std::vector<PosteriorWall> results;
   for (std::size_t i = 0; i < vertebrae.size(); ++i)
     results.push_back(
-        judge_wall(walls[i], expected_profile(walls, vertebrae, i), vertebrae[i].frame, coarse, parameters));
+        judge_wall(walls[i], {expected_profile(walls, vertebrae, i), superior_stands_mm(walls, vertebrae, i)},
+                   vertebrae[i].frame, coarse, parameters));
   return results;
 }
 

@@ -1,5 +1,7 @@
 #include "features/vertebra/wall_breach.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -24,21 +26,27 @@ bool counts(const WallField& field, int column, int row, const PosteriorWallPara
          !in_vein_window(grid, column, row, parameters);
 }
 
-double usual_cortex_mm(const WallField& field, const PosteriorWallParameters& parameters) {
+/// Cortical mass of the wall as a whole.
+struct UsualCortex {
+  double middle_mm = 0;
+  double spread_mm = 0;  ///< of the upper half, which a gap does not reach
+};
+
+UsualCortex usual_cortex(const WallField& field, const PosteriorWallParameters& parameters) {
   std::vector<double> cortex;
   for (int row = 0; row < field.grid.rows; ++row)
     for (int column = 0; column < field.grid.columns; ++column)
       if (counts(field, column, row, parameters) && field.seen(column, row))
         cortex.push_back(field.cortex_mm[field.grid.index(column, row)]);
-  if (cortex.empty()) return 0;
-  const auto middle = cortex.begin() + static_cast<std::ptrdiff_t>(cortex.size() / 2);
-  std::nth_element(cortex.begin(), middle, cortex.end());
-  return *middle;
+  if (cortex.empty()) return {};
+  std::sort(cortex.begin(), cortex.end());
+  constexpr double spreads_to_p90 = 1.2816;
+  const double middle = cortex[cortex.size() / 2];
+  return {middle, (cortex[cortex.size() * 9 / 10] - middle) / spreads_to_p90};
 }
 
-std::vector<Place> places_of(const WallField& field, const PosteriorWallParameters& parameters) {
+std::vector<Place> places_of(const WallField& field, double usual_mm, const PosteriorWallParameters& parameters) {
   const WallGrid& grid = field.grid;
-  const double usual_mm = usual_cortex_mm(field, parameters);
   const double edge_mm = parameters.breach_edge_part_of_wall * usual_mm;
   const double gap_mm =
       std::max(parameters.breach_part_of_wall * usual_mm, std::min(parameters.breach_cortex_mm, edge_mm));
@@ -87,7 +95,12 @@ Patch take_patch(const WallField& field, std::vector<Place>& places, int column,
 }  // namespace
 
 WallBreach measure_breach(const WallField& field, const PosteriorWallParameters& parameters) {
-  std::vector<Place> places = places_of(field, parameters);
+  const UsualCortex usual = usual_cortex(field, parameters);
+  if (usual.middle_mm < parameters.least_cortex_in_spreads * usual.spread_mm || usual.middle_mm <= 0)
+    return {Unknown{fmt::format("the wall's cortex of {:.2f} mm varies by {:.2f} mm: a gap cannot be told from it",
+                                usual.middle_mm, usual.spread_mm)},
+            {}};
+  std::vector<Place> places = places_of(field, usual.middle_mm, parameters);
   Patch largest;
   for (int row = 0; row < field.grid.rows; ++row)
     for (int column = 0; column < field.grid.columns; ++column) {

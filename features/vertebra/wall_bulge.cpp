@@ -8,6 +8,7 @@ namespace osteosign {
 namespace {
 
 constexpr double systematic_sd_mm = 0.15;  // of the chord, from the place of the endplates
+constexpr double hollow_part_in_sd = 0.3;   // a corner that stands out unrecognized raises the chord
 constexpr int columns_beside_top = 2;
 constexpr double bulge_share_of_top = 0.1;   // the bulge ends where it is this flat
 constexpr double central_from = 0.2;         // methods A9.1: apex in the central 60 %
@@ -22,8 +23,8 @@ std::vector<double> ways_beyond(const WallField& field, const WallChord& chord,
   for (int row = 0; row < grid.rows; ++row)
     for (int column = 0; column < grid.columns; ++column) {
       const double share = grid.share(row);
-      const double reference = chord.at(column, share) + std::max(0.0, profile_at(expected, share));
-      ways.push_back(field.posterior_mm[grid.index(column, row)] - reference);
+      const double farthest_mm = chord.at(column, share) + std::max(0.0, profile_at(expected, share));
+      ways.push_back(field.posterior_mm[grid.index(column, row)] - farthest_mm);
     }
   return ways;
 }
@@ -82,19 +83,26 @@ double arch(const std::vector<double>& profile) {
   return explained * std::clamp(from_end / central_from, 0.0, 1.0);
 }
 
+/// Whether a height is among those whose percentile is reported.
+bool counts(StandingCorner corner, double share) {
+  constexpr double third = 1.0 / 3;
+  return corner == StandingCorner::none || (corner == StandingCorner::superior ? share > 1 - third : share < third);
+}
+
 }  // namespace
 
-WallBulge measure_bulge(const WallField& field, const WallChord& chord,
+WallBulge measure_bulge(const WallField& field, const WallReference& reference,
                         const std::vector<double>& expected_profile,
                         const PosteriorWallParameters& parameters) {
   const WallGrid& grid = field.grid;
-  const std::vector<double> ways = ways_beyond(field, chord, expected_profile);
+  const std::vector<double> ways = ways_beyond(field, reference.chord, expected_profile);
   std::vector<double> seen;
   double area_mm2 = 0;
   std::size_t top = ways.size();
   for (std::size_t i = 0; i < ways.size(); ++i) {
-    if (field.sight[i] != WallSight::seen) continue;
-    seen.push_back(ways[i]);
+    if (!field.spanned(i)) continue;
+    const int place_row = static_cast<int>(i) / grid.columns;
+    if (counts(reference.corner, grid.share(place_row))) seen.push_back(ways[i]);
     if (ways[i] > parameters.bulge_counts_above_mm)
       area_mm2 += grid.cell_mm2(static_cast<int>(i) % grid.columns);
     if (top == ways.size() || ways[i] > ways[top]) top = i;
@@ -104,7 +112,8 @@ WallBulge measure_bulge(const WallField& field, const WallChord& chord,
   std::sort(seen.begin(), seen.end());
   const double depth_mm = std::max(0.0, seen[static_cast<std::size_t>(
       parameters.bulge_percentile / 100 * static_cast<double>(seen.size() - 1))]);
-  bulge.depth = Quantity{depth_mm, Unit::mm, std::hypot(systematic_sd_mm, field.spread_mm)};
+  const double hollow_sd_mm = hollow_part_in_sd * reference.unexplained_hollow_mm;
+  bulge.depth = Quantity{depth_mm, Unit::mm, std::hypot(systematic_sd_mm, hollow_sd_mm)};
   bulge.area = Quantity{area_mm2, Unit::mm2};
   bulge.convexity = Unknown{"the wall does not bulge"};
   if (depth_mm < parameters.bulge_counts_above_mm) return bulge;

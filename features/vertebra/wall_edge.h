@@ -9,6 +9,7 @@ namespace osteosign {
 enum class WallSight {
   hidden,  ///< the ray does not start in the canal, or the volume ends: nothing can be said
   open,    ///< soft tissue as far as the ray goes, or no edge that a fit explains
+  bridged, ///< open, between places where the wall was seen
   seen     ///< an edge of bone
 };
 

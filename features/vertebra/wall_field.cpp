@@ -5,6 +5,7 @@
 
 #include "features/find/ray_blur.h"
 #include "features/vertebra/robust_surface.h"
+#include "features/vertebra/wall_bridge.h"
 #include "features/vertebra/wall_cortex.h"
 
 namespace osteosign {
@@ -12,7 +13,6 @@ namespace {
 
 constexpr double least_spread_mm = 0.4;
 constexpr double sd_of_mad = 1.4826;
-constexpr int filling_rounds = 200;
 
 double median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -70,24 +70,55 @@ void take_medians(WallField& field) {
   if (!off.empty()) field.spread_mm = sd_of_mad * median(off);
 }
 
-/// Where the wall was not seen, the surface goes on between the seen places as a soap film.
-void fill_between(WallField& field, const SmoothSurface& wall) {
-  for_each_place(field.grid, [&](int column, int row) {
-    if (!field.seen(column, row))
-      field.posterior_mm[field.grid.index(column, row)] = wall.height_mm(place(field.grid, column, row));
-  });
+/// Places whose wall is thick, with all the places round them: rays are pooled with those beside them.
+std::vector<std::uint8_t> places_with_wall(const WallField& field, double least_cortex_mm) {
   const WallGrid& grid = field.grid;
-  for (int round = 0; round < filling_rounds; ++round)
-    for_each_place(grid, [&](int column, int row) {
-      if (field.seen(column, row)) return;
-      const int left = std::min(column + 1, grid.columns - 1);
-      const int above = std::min(row + 1, grid.rows - 1);
-      field.posterior_mm[grid.index(column, row)] =
-          0.25 * (field.posterior_mm[grid.index(std::max(column - 1, 0), row)] +
-                  field.posterior_mm[grid.index(left, row)] +
-                  field.posterior_mm[grid.index(column, std::max(row - 1, 0))] +
-                  field.posterior_mm[grid.index(column, above)]);
-    });
+  const auto thick = [&](int column, int row) {
+    if (column < 0 || row < 0 || column >= grid.columns || row >= grid.rows) return true;
+    return field.seen(column, row) && field.cortex_mm[grid.index(column, row)] >= least_cortex_mm;
+  };
+  std::vector<std::uint8_t> trusted(grid.size(), 0);
+  for_each_place(grid, [&](int column, int row) {
+    trusted[grid.index(column, row)] = thick(column, row) && thick(column - 1, row) && thick(column + 1, row) &&
+                                       thick(column, row - 1) && thick(column, row + 1);
+  });
+  return trusted;
+}
+
+double usual_cortex_mm(const WallField& field) {
+  std::vector<double> cortex;
+  for (std::size_t i = 0; i < field.sight.size(); ++i)
+    if (field.sight[i] == WallSight::seen) cortex.push_back(field.cortex_mm[i]);
+  return cortex.empty() ? 0 : median(std::move(cortex));
+}
+
+/// Where the wall was not seen, or where it is thin and lies in front of the wall round it (an edge of marrow in
+/// the window of the vein), the surface goes on as that wall does.
+void bridge(WallField& field, const SmoothSurface& wall) {
+  constexpr double thin_part = 0.7;
+  const std::vector<std::uint8_t> trusted = places_with_wall(field, thin_part * usual_cortex_mm(field));
+  const WallField before = field;
+  for_each_place(field.grid, [&](int column, int row) {
+    const std::size_t i = field.grid.index(column, row);
+    if (trusted[i] != 0) return;
+    const std::optional<double> bridged = bridged_mm(field.grid, before.posterior_mm, trusted, column, row);
+    if (before.sight[i] == WallSight::seen) {
+      field.posterior_mm[i] = std::max(before.posterior_mm[i], bridged.value_or(before.posterior_mm[i]));
+      return;
+    }
+    field.posterior_mm[i] = bridged.value_or(wall.height_mm(place(field.grid, column, row)));
+    if (bridged && field.sight[i] == WallSight::open) field.sight[i] = WallSight::bridged;
+  });
+}
+
+void measure_cortex(WallField& field, const std::vector<WallRay>& rays, double cortex_hu) {
+  field.cortex_mm.clear();
+  field.level_hu.clear();
+  for (std::size_t i = 0; i < rays.size(); ++i) {
+    const WallCortex cortex = cortex_at(rays[i].profile, -field.posterior_mm[i], cortex_hu);
+    field.cortex_mm.push_back(cortex.mass_mm);
+    field.level_hu.push_back(cortex.level_hu);
+  }
 }
 
 WallField wall_as_seen(const WallGrid& grid, const std::vector<WallRay>& rays,
@@ -124,12 +155,9 @@ Measured<WallField> see_wall(const CtVolume& ct, const std::vector<CanalPoint>& 
   const Measured<SmoothSurface> wall = smooth_wall(field);
   if (!wall.known()) return Unknown{"posterior wall: " + wall.reason()};
   take_medians(field);
-  fill_between(field, wall.value());
-  for (std::size_t i = 0; i < rays.size(); ++i) {
-    const WallCortex cortex = cortex_at(rays[i].profile, -field.posterior_mm[i], parameters.cortex_hu);
-    field.cortex_mm.push_back(cortex.mass_mm);
-    field.level_hu.push_back(cortex.level_hu);
-  }
+  measure_cortex(field, rays, parameters.cortex_hu);
+  bridge(field, wall.value());
+  measure_cortex(field, rays, parameters.cortex_hu);
   return field;
 }
 

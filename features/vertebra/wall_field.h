@@ -16,6 +16,10 @@ struct WallField {
   double spread_mm = 0;              ///< robust spread of single places about their neighbours
 
   bool seen(int column, int row) const { return sight[grid.index(column, row)] == WallSight::seen; }
+  /// Seen, or between places that were.
+  bool spanned(std::size_t place) const {
+    return sight[place] == WallSight::seen || sight[place] == WallSight::bridged;
+  }
   /// Part of the grid where the wall, or that it is missing, was seen.
   double assessable_fraction() const;
 };

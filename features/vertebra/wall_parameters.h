@@ -24,6 +24,7 @@ struct PosteriorWallParameters {
   double breach_part_of_wall = 0.2;
   double breach_edge_part_of_wall = 0.5;
   double breach_highest_hu = 150;
+  double least_cortex_in_spreads = 3;
   double least_breach_mm2 = 12;
   double thickest_slices_mm = 1.5;
   double widest_blur_mm = 1;
@@ -100,6 +101,10 @@ void describe_wall_breach(PosteriorWallParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"breach_highest_hu", "Where there is more, bone goes through", "methods A5.3", 50,
                              400},
         p.breach_highest_hu);
+  visit(ParameterDescription{"least_cortex_in_spreads",
+                             "A gap can be told where the cortex is this many of its own spreads thick",
+                             "3 spreads: one place in 700 of an intact wall looks like a gap", 1, 10},
+        p.least_cortex_in_spreads);
   visit(ParameterDescription{"least_breach_mm2", "Smaller gaps are not reported", "methods A9.1", 1, 100},
         p.least_breach_mm2);
   visit(ParameterDescription{"thickest_slices_mm", "Thicker or farther slices cannot tell a gap",

@@ -2,6 +2,7 @@
 
 #include <Eigen/QR>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "features/vertebra/robust_surface.h"
@@ -10,9 +11,9 @@ namespace osteosign {
 namespace {
 
 constexpr double least_spread_mm = 0.2;
-constexpr double corner_at_mm = 0.5;          // from the endplate
+constexpr std::array<double, 3> corner_at_mm{0.5, 1.5, 2.5};  // from the endplate: the rim stands out a little
 constexpr double flat_share = 0.6;            // of the height, that a wall without a standing corner is drawn along
-constexpr double least_difference_of_fits = 0.5;  // of the residuals of the two halves
+constexpr double least_difference_of_fits = 0.7;  // of the residuals of the two halves
 constexpr double middle_from = 0.15;
 constexpr double middle_to = 0.85;
 
@@ -37,8 +38,12 @@ Measured<std::vector<double>> corner_curve(const WallField& field, bool superior
   const Measured<SmoothSurface> corner = fit_robust_surface(points, SurfaceShape::paraboloid, least_spread_mm);
   if (!corner.known()) return Unknown{corner.reason()};
   std::vector<double> curve;
-  for (int column = 0; column < grid.columns; ++column)
-    curve.push_back(corner.value().height_mm({grid.x_mm(column) - grid.middle_x_mm, corner_at_mm}));
+  for (int column = 0; column < grid.columns; ++column) {
+    const double x = grid.x_mm(column) - grid.middle_x_mm;
+    double farthest_mm = corner.value().height_mm({x, corner_at_mm.front()});
+    for (const double at_mm : corner_at_mm) farthest_mm = std::max(farthest_mm, corner.value().height_mm({x, at_mm}));
+    curve.push_back(farthest_mm);
+  }
   return curve;
 }
 
@@ -126,26 +131,29 @@ double profile_at(const std::vector<double>& profile, double share) {
   return (1 - weight) * profile[below] + weight * profile[above];
 }
 
-WallChord without_standing_corner(const WallField& field, const WallChord& chord,
-                                  const std::vector<double>& expected_profile,
-                                  const PosteriorWallParameters& parameters) {
+WallReference wall_reference(const WallField& field, const WallChord& chord, const ExpectedWall& expected,
+                             const PosteriorWallParameters& parameters) {
   std::vector<double> off = profile_behind_chord(field, chord);
   double hollow_mm = 0;
   for (std::size_t i = 0; i < off.size(); ++i) {
     const double share = (static_cast<double>(i) + 0.5) / static_cast<double>(off.size());
-    off[i] -= profile_at(expected_profile, share);
+    off[i] -= profile_at(expected.profile, share);
     if (share > middle_from && share < middle_to) hollow_mm = std::max(hollow_mm, -off[i]);
   }
-  if (hollow_mm < parameters.corner_hollow_mm) return chord;
+  if (hollow_mm < parameters.corner_hollow_mm || !expected.superior_stands_mm) return {chord, {}, hollow_mm};
   const Line lower = line_through(off, 0, flat_share);
   const Line upper = line_through(off, 1 - flat_share, 1);
   const bool superior_stands = lower.residual < least_difference_of_fits * upper.residual &&
-                               off.back() - lower.at(1) > parameters.corner_hollow_mm;
+                               off.back() - lower.at(1) > parameters.corner_hollow_mm &&
+                               *expected.superior_stands_mm > parameters.corner_hollow_mm;
   const bool inferior_stands = upper.residual < least_difference_of_fits * lower.residual &&
-                               off.front() - upper.at(0) > parameters.corner_hollow_mm;
-  if (superior_stands) return drawn_along(field, chord, expected_profile, 0, flat_share);
-  if (inferior_stands) return drawn_along(field, chord, expected_profile, 1 - flat_share, 1);
-  return chord;
+                               off.front() - upper.at(0) > parameters.corner_hollow_mm &&
+                               *expected.superior_stands_mm < -parameters.corner_hollow_mm;
+  if (superior_stands)
+    return {drawn_along(field, chord, expected.profile, 0, flat_share), StandingCorner::superior};
+  if (inferior_stands)
+    return {drawn_along(field, chord, expected.profile, 1 - flat_share, 1), StandingCorner::inferior};
+  return {chord, {}, hollow_mm};
 }
 
 }  // namespace osteosign

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "features/vertebra/wall_field.h"
@@ -26,11 +27,27 @@ std::vector<double> profile_behind_chord(const WallField& field, const WallChord
 /// Value of such a profile at a share of the height, 0 where it is empty.
 double profile_at(const std::vector<double>& profile, double share);
 
-/// Where one corner alone stands out into the canal, the chord leaves the rest of the wall far in front of it.
-/// Then it is drawn along the other 60 % of the wall instead, less the profile that the neighbours let expect
-/// (empty: none). Otherwise the chord as it was.
-WallChord without_standing_corner(const WallField& field, const WallChord& chord,
-                                  const std::vector<double>& expected_profile,
-                                  const PosteriorWallParameters& parameters);
+/// What the neighbours let expect of a wall.
+struct ExpectedWall {
+  std::vector<double> profile;  ///< behind its chord; empty when too few neighbours were seen
+  /// By how much farther the superior corner stands in the canal than the inferior one, against the line from
+  /// the wall above to the wall below; nothing when one of them was not seen.
+  std::optional<double> superior_stands_mm;
+};
+
+enum class StandingCorner { none, inferior, superior };
+
+/// The line that a wall is compared with, and the corner that it leaves out.
+struct WallReference {
+  WallChord chord;
+  StandingCorner corner = StandingCorner::none;
+  double unexplained_hollow_mm = 0;  ///< the wall lies this far in front of the chord, beyond what is expected
+};
+
+/// Where one corner alone stands out into the canal, also against the neighbours' walls, the chord leaves the
+/// rest of the wall far in front of it. Then it is drawn along the other 60 % of the wall instead, less the
+/// profile that the neighbours let expect. Otherwise the chord as it was.
+WallReference wall_reference(const WallField& field, const WallChord& chord, const ExpectedWall& expected,
+                             const PosteriorWallParameters& parameters);
 
 }  // namespace osteosign
