@@ -157,9 +157,8 @@ VertebraGeometry find_geometry(const CtVolume& ct, const Spine& spine, const Fou
   const Measured<LabelledBody> found = find_labelled_body(crop, geometry.frame, parameters.grid_step_mm);
   if (!found.known()) return without_body(geometry, found.unknown());
   const LabelledBody& body = found.value();
-  const BodyInFrame in_frame{geometry.frame, body.block, body.columns};
-  geometry.superior = find_endplate(ct, in_frame, PlateSide::superior, quality, parameters);
-  geometry.inferior = find_endplate(ct, in_frame, PlateSide::inferior, quality, parameters);
+  geometry.superior = find_endplate(ct, body.block, body.columns, PlateSide::superior, quality, parameters);
+  geometry.inferior = find_endplate(ct, body.block, body.columns, PlateSide::inferior, quality, parameters);
   geometry.parts = find_parts(crop, geometry.frame, body.back, find_canal_outline(body.block, body.back));
   const Measured<BodyExtent> extent = find_body_extent(body.block, body.back, height_of(body));
   if (!extent.known()) return without_body(geometry, extent.unknown());

@@ -3,7 +3,7 @@
 #include <chrono>
 #include "features/vertebra/pedicles.h"
 #include "features/vertebra/posterior_wall.h"
-#include "tests/features/vertebra/analytic_column.h"
+#include "tests/features/vertebra/walled_column.h"
 namespace osteosign {
 namespace {
 std::string text(const MeasuredQuantity& q) {
@@ -15,7 +15,7 @@ std::string text(const MeasuredQuantity& q) {
 TEST(Look, Prints) {
   for (const double slice : {1.0, 3.0})
     for (int seed = 1; seed <= 1; ++seed) {
-      AnalyticColumn column;
+      WalledColumn column;
       column.vein_mm = 5;
       column.vertebrae = {{}, {.bulge_mm = 4}, {.corner_mm = 4}, {.breach_mm = 5, .breach_x_mm = -6, .breach_z_mm = 7, .left_pedicle=false}, {.bulge_mm = 2, .arch_forward_mm = 5}};
       const ScannedColumn s = scan_column(column, scan_for(column, slice < 2 ? 0.7 : 1.5, slice, 25, seed));
@@ -44,7 +44,7 @@ TEST(Look, Prints) {
 namespace osteosign {
 TEST(LookWall, Profile) {
   for (const double slice : {1.0, 3.0}) {
-  AnalyticColumn column;
+  WalledColumn column;
   column.vein_mm = 5;
   column.vertebrae = {{}, {.bulge_mm = 4}, {.corner_mm = 4}};
   const ScannedColumn s = scan_column(column, scan_for(column, slice < 2 ? 0.7 : 1.5, slice, 25, 1));

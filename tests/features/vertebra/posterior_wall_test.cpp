@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "tests/features/vertebra/analytic_column.h"
+#include "tests/features/vertebra/walled_column.h"
 
 namespace osteosign {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 TEST(PosteriorWallLook, Prints) {
   for (const double slice : {1.0, 1.5, 3.0})
     for (int seed = 1; seed <= 2; ++seed) {
-      AnalyticColumn column;
+      WalledColumn column;
       column.vein_mm = 5;
       column.vertebrae = {{}, {.bulge_mm = 4}, {.corner_mm = 4}, {.breach_mm = 5, .breach_x_mm = -6, .breach_z_mm = 7}, {.bulge_mm = 2}};
       const ScannedColumn scanned = scan_column(column, scan_for(column, slice < 2 ? 0.7 : 1.5, slice, 25, seed));
