@@ -10,14 +10,29 @@ CanalLine::CanalLine(const std::vector<CanalPoint>& canal, const VertebraFrame& 
   }
 }
 
+namespace {
+
+/// Point of the straight line through two points at a height; nothing when the line runs across.
+std::optional<Eigen::Vector2d> on_line(const Eigen::Vector3d& above, const Eigen::Vector3d& below, double z_mm) {
+  if (above.z() <= below.z()) return std::nullopt;
+  const double share = (z_mm - below.z()) / (above.z() - below.z());
+  return Eigen::Vector2d((share * above + (1 - share) * below).head<2>());
+}
+
+}  // namespace
+
 std::optional<Eigen::Vector2d> CanalLine::at(double z_mm) const {
-  for (std::size_t i = 1; i < local_mm_.size(); ++i) {
-    const Eigen::Vector3d& above = local_mm_[i - 1];
-    const Eigen::Vector3d& below = local_mm_[i];
-    if (z_mm > above.z() || z_mm < below.z() || above.z() <= below.z()) continue;
-    const double share = (z_mm - below.z()) / (above.z() - below.z());
-    return Eigen::Vector2d((share * above + (1 - share) * below).head<2>());
-  }
+  constexpr std::size_t end_points = 8;
+  constexpr double beyond_end_mm = 15;  // half of a vertebra
+  const std::size_t count = local_mm_.size();
+  if (count < end_points) return std::nullopt;
+  for (std::size_t i = 1; i < count; ++i)
+    if (z_mm <= local_mm_[i - 1].z() && z_mm >= local_mm_[i].z())
+      return on_line(local_mm_[i - 1], local_mm_[i], z_mm);
+  if (z_mm > local_mm_.front().z() && z_mm < local_mm_.front().z() + beyond_end_mm)
+    return on_line(local_mm_.front(), local_mm_[end_points - 1], z_mm);
+  if (z_mm < local_mm_.back().z() && z_mm > local_mm_.back().z() - beyond_end_mm)
+    return on_line(local_mm_[count - end_points], local_mm_.back(), z_mm);
   return std::nullopt;
 }
 

@@ -11,7 +11,7 @@ class CanalLine {
  public:
   CanalLine(const std::vector<CanalPoint>& canal, const VertebraFrame& frame);
 
-  /// Local x and y of the canal at a height; nothing where the canal does not reach.
+  /// Local x and y of the canal at a height; nothing more than 15 mm beyond its ends.
   std::optional<Eigen::Vector2d> at(double z_mm) const;
 
  private:

@@ -24,9 +24,10 @@ struct SeenPedicles {
 };
 
 SeenPedicles look_at_pedicles(const CtVolume& ct, const Spine& spine, const VertebraGeometry& vertebra,
-                              const CanalAtLevel& canal, const PedicleParameters& parameters) {
+                              const CanalAtLevel& canal, const PosteriorWall& wall,
+                              const PedicleParameters& parameters) {
   SeenPedicles seen;
-  seen.space = pedicle_space(vertebra, canal, parameters);
+  seen.space = pedicle_space(vertebra, canal, wall, parameters);
   if (!seen.space.known()) return seen;
   seen.block = sample_pedicles(ct, spine.vertebrae, vertebra, seen.space.value(), parameters);
   seen.left = seen_outline(seen.block, seen.space.value(), Side::left, parameters);
@@ -121,11 +122,12 @@ LevelPedicles measure_level(const CtVolume& ct, const VertebraGeometry& vertebra
 
 std::vector<Pedicles> measure_pedicles(const CtVolume& ct, const Spine& spine,
                                        const std::vector<VertebraGeometry>& vertebrae,
-                                       const std::vector<CanalAtLevel>& canals, const ImageQuality& quality,
+                                       const std::vector<CanalAtLevel>& canals,
+                                       const std::vector<PosteriorWall>& walls, const ImageQuality& quality,
                                        const PedicleParameters& parameters) {
   std::vector<SeenPedicles> seen(vertebrae.size());
   tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t i) {
-    seen[i] = look_at_pedicles(ct, spine, vertebrae[i], canals[i], parameters);
+    seen[i] = look_at_pedicles(ct, spine, vertebrae[i], canals[i], walls[i], parameters);
   });
   const std::string coarse = too_coarse_for_cortex(
       ct, quality, {parameters.thickest_slices_mm, parameters.widest_blur_mm}, "the ring of a pedicle");

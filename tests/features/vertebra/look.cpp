@@ -25,7 +25,7 @@ TEST(Look, Prints) {
       const auto canals = see_canals(s.ct, s.spine, s.geometry, {});
       const auto narrow = canal_narrowings(canals, s.geometry, walls, {});
       const auto t2 = std::chrono::steady_clock::now();
-      const auto ped = measure_pedicles(s.ct, s.spine, s.geometry, canals, s.quality, {});
+      const auto ped = measure_pedicles(s.ct, s.spine, s.geometry, canals, walls, s.quality, {});
       const auto t3 = std::chrono::steady_clock::now();
       std::printf("ms wall %.0f canal %.0f ped %.0f\n", std::chrono::duration<double>(t1-t0).count()*1e3, std::chrono::duration<double>(t2-t1).count()*1e3, std::chrono::duration<double>(t3-t2).count()*1e3);
       for (std::size_t i = 0; i < walls.size(); ++i) {
@@ -53,7 +53,7 @@ TEST(LookWall, Profile) {
     const WallField& f = field.value();
     const auto chord = corner_chord(f, {}).value();
     for (const int c : {f.grid.columns / 2, f.grid.columns / 2 + 5}) {
-    std::printf("v%zu c%d spread %.2f chord err %.2f %.2f:", i, c, f.spread_mm, chord.inferior_mm[c] - column.wall_mm({}, f.grid.x_mm(c), -13), chord.superior_mm[c] - column.wall_mm({}, f.grid.x_mm(c), 13));
+    std::printf("v%zu c%d chord err %.2f %.2f:", i, c, chord.inferior_mm[c] - column.wall_mm({}, f.grid.x_mm(c), -13), chord.superior_mm[c] - column.wall_mm({}, f.grid.x_mm(c), 13));
     for (int r = 0; r < f.grid.rows; ++r)
       std::printf(" %.2f%s", f.posterior_mm[f.grid.index(c, r)] - column.wall_mm(column.vertebrae[i], f.grid.x_mm(c), f.grid.z_mm(c, r)), f.seen(c, r) ? "" : "*");
     std::printf("\n   cm:");

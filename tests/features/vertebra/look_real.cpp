@@ -97,7 +97,7 @@ void run(const std::string& name, const CtVolume& ct, const LabelMap& map, const
   const auto walls = measure_posterior_walls(ct, spine, geometry, quality, {});
   const auto canals = see_canals(ct, spine, geometry, {});
   const auto narrow = canal_narrowings(canals, geometry, walls, {});
-  const auto ped = measure_pedicles(ct, spine, geometry, canals, quality, {});
+  const auto ped = measure_pedicles(ct, spine, geometry, canals, walls, quality, {});
   fs::create_directories("/tmp/wall_look");
   for (std::size_t i = 0; i < walls.size(); ++i) {
     std::printf("%s bulge %s area %s conv %s breach %s seen %s | canal %s ring %s narrow %s | w %s h %s\n", spine.found[i].level.shown.c_str(), text(walls[i].bulge).c_str(), text(walls[i].bulge_area).c_str(), text(walls[i].convexity).c_str(), text(walls[i].breach_area).c_str(), text(walls[i].seen_fraction).c_str(), text(canals[i].least_area).c_str(), "-", text(narrow[i]).c_str(),
