@@ -136,6 +136,7 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
   result.bone = (close(label_of_arch(field), Reach::ball(label_closing_mm)) | mirrored_arch(field, own)) -
                 field.body;
   result.cores = VoxelMask(grid);
+  if (grid.spacing_mm.maxCoeff() > parameters.largest_voxel_for_arch_mm) return result;
   const double depth_mm = std::max(parameters.depth_mm, grid.spacing_mm.maxCoeff());
   VoxelMask soft(grid);
   for_each_voxel(erode(result.bone | field.body, Reach::ball(depth_mm)) & result.bone & field.usable,

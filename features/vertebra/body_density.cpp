@@ -101,7 +101,10 @@ Measured<BodyDensity> sample_body_density(const VertebraImage& image, const Body
   if (2 * static_cast<int>(core.size()) < core_cells)
     return Unknown{fmt::format("densities are valid in {:.0f} % of the body's core",
                                100.0 * static_cast<double>(core.size()) / core_cells)};
-  density.core_hu = median_of(std::move(core));
+  density.core_hu = median_of(core);
+  std::vector<WeightedValue> values;
+  for (const double hu : core) values.push_back({hu, 1});
+  density.upper_core_hu = weighted_quantile(std::move(values), 0.75);
   return density;
 }
 

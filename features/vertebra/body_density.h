@@ -28,11 +28,12 @@ struct CellValues {
   Measured<double> at(const BodyPlace& place) const;
 };
 
-/// Density of one body: Gaussian means of the native HU round the centres of the cells, and the median of its
-/// core.
+/// Density of one body: Gaussian means of the native HU round the centres of the cells, and the median and
+/// the upper quartile of its core.
 struct BodyDensity {
   CellValues hu;
   double core_hu = 0;
+  double upper_core_hu = 0;
 };
 
 /// Unknown when fewer than half of the core's cells lie in valid voxels.

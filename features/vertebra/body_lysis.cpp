@@ -14,8 +14,7 @@ struct Depth {
   double endplate_mm;
 
   bool reached(const BodyShape& shape, const BodyPlace& place) const {
-    return (1 - place.radius()) * shape.wall_mm(place) >= wall_mm &&
-           std::min(place.h, 1 - place.h) * shape.height_mm(place) >= endplate_mm;
+    return shape.depth_below_endplate_mm(place) >= endplate_mm && shape.depth_below_wall_mm(place) >= wall_mm;
   }
 };
 
@@ -32,14 +31,16 @@ double highest_lytic_hu(double expected_hu, double spread_hu, const LysisParamet
   return expected_hu - std::max(parameters.least_drop_hu, parameters.drop_in_spreads * spread_hu);
 }
 
-/// What is left of a region in the window of the vein: what a ball as wide as a vein may be fits in.
+/// What is left of a region in the window of the vein: what a ball as wide as a vein may be fits in. Smoothing
+/// has made the region narrower by up to its sigma on each side.
 VoxelMask without_vein(const VoxelMask& lytic, const LysisField& field, const LysisParameters& parameters) {
   VoxelMask in_window(lytic.grid());
   for_each_voxel(lytic, [&](int x, int y, int z) {
     if (parameters.vein.contains(field.shape, field.place_of(x, y, z))) in_window.insert(x, y, z);
   });
   if (in_window.empty()) return lytic;
-  const VoxelMask wide = open(lytic, Reach::ball(parameters.vein_width_mm / 2));
+  const VoxelMask wide =
+      open(lytic, Reach::ball(parameters.vein_width_mm / 2 - parameters.atlas.smoothing_mm));
   return (lytic - in_window) | wide;
 }
 
@@ -59,8 +60,9 @@ VoxelMask find_body_lysis(const LysisField& field, const LysisParameters& parame
     if (hu < highest_lytic_hu(expected.value(), spread.value(), parameters)) lytic.insert(x, y, z);
   });
   if (lytic.empty()) return lytic;
-  const VoxelMask opened = open(lytic, Reach::ball(parameters.opening_mm));
-  return open(without_vein(opened, field, parameters), Reach::ball(parameters.opening_mm));
+  const Reach opening =
+      Reach::ball(std::max(parameters.opening_mm, field.image.grid.spacing_mm.maxCoeff()));
+  return open(without_vein(open(lytic, opening), field, parameters), opening);
 }
 
 double assessable_share(const ExpectedDensity& expected, const LysisParameters& parameters) {

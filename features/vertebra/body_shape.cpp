@@ -160,6 +160,21 @@ bool BodyShape::contains(const BodyPlace& place) const {
   return place.h >= 0 && place.h <= 1 && place.radius() <= 1;
 }
 
+double BodyShape::depth_below_wall_mm(const BodyPlace& place) const {
+  constexpr double turn = two_pi / sectors;
+  const double wall = wall_mm(place);
+  const auto turned = [&](double angle) {
+    return wall_mm({place.u * std::cos(angle) - place.v * std::sin(angle),
+                    place.u * std::sin(angle) + place.v * std::cos(angle), place.h});
+  };
+  const double slope = (turned(turn) - turned(-turn)) / (2 * turn * wall);
+  return (1 - place.radius()) * wall / std::sqrt(1 + slope * slope);
+}
+
+double BodyShape::depth_below_endplate_mm(const BodyPlace& place) const {
+  return std::min(place.h, 1 - place.h) * height_mm(place);
+}
+
 Measured<BodyShape> BodyShape::of(const VertebraGeometry& geometry, const VertebraImage& image) {
   const Endplate* top = geometry.superior.if_known();
   const Endplate* bottom = geometry.inferior.if_known();

@@ -32,6 +32,8 @@ class BodyShape {
   double wall_mm(const BodyPlace& place) const;                  ///< distance of the wall from the axis there
   double height_mm(const BodyPlace& place) const;                ///< distance of the endplates there
   bool contains(const BodyPlace& place) const;
+  double depth_below_wall_mm(const BodyPlace& place) const;      ///< at right angles to the wall
+  double depth_below_endplate_mm(const BodyPlace& place) const;  ///< of the nearer one, along the axis
 
   /// The same body with its wall where the other ones, brought to its size, have theirs when that is farther
   /// out by more than `tolerance_mm` (then less the tolerance).

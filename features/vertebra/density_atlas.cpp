@@ -106,9 +106,27 @@ CellValues averaged(const CellValues& values) {
   return result;
 }
 
-ExpectedDensity from_neighbours(const std::vector<Neighbour>& neighbours,
+/// Distance of the lower quartile from the median in standard deviations of a normal distribution.
+constexpr double sd_per_lower_quartile = 1 / 0.6745;
+
+double lower_spread(const std::vector<WeightedValue>& values, double median) {
+  const auto count = static_cast<double>(values.size());
+  return sd_per_lower_quartile * std::sqrt(count / (count - 1)) *
+         (median - weighted_quantile(values, 0.25));
+}
+
+/// What is expected of the marrow of a body (see expect_density).
+double expected_marrow(double from_others_hu, const Measured<BodyDensity>& own,
+                       const DensityAtlasParameters& parameters) {
+  if (!own.known()) return from_others_hu;
+  return std::min(from_others_hu,
+                  std::max(own.value().upper_core_hu, from_others_hu - parameters.largest_own_drop_hu));
+}
+
+ExpectedDensity from_neighbours(const std::vector<Neighbour>& neighbours, const Measured<BodyDensity>& own,
                                 const DensityAtlasParameters& parameters) {
   const ExpectedCore core = expected_core(neighbours);
+  const double marrow_hu = expected_marrow(core.hu, own, parameters);
   CellValues middle;
   CellValues scatter;
   for (std::size_t i = 0; i < BodyCells::count; ++i) {
@@ -118,14 +136,15 @@ ExpectedDensity from_neighbours(const std::vector<Neighbour>& neighbours,
         values.push_back({n.density->hu.value[i] - n.density->core_hu, n.weight});
     if (values.size() < static_cast<std::size_t>(parameters.fewest_neighbours)) continue;
     const double centre = weighted_median(values);
-    middle.value[i] = static_cast<float>(core.hu + centre);
-    scatter.value[i] = static_cast<float>(weighted_spread(values, centre));
+    for (WeightedValue& v : values) v.value = std::min(v.value, 0.0);
+    middle.value[i] = static_cast<float>(marrow_hu + std::min(centre, 0.0));
+    scatter.value[i] = static_cast<float>(lower_spread(values, std::min(centre, 0.0)));
     middle.known[i] = scatter.known[i] = 1;
   }
   ExpectedDensity expected;
   expected.hu = averaged(middle);
   expected.spread_hu = averaged(scatter);
-  expected.core_hu = core.hu;
+  expected.core_hu = marrow_hu;
   expected.neighbours = static_cast<int>(neighbours.size());
   for (float& spread : expected.spread_hu.value)
     spread = static_cast<float>(
@@ -140,7 +159,7 @@ ExpectedDensity from_mirror_side(const BodyDensity& body, const DensityAtlasPara
     const std::size_t here = BodyCells::index(x, y, z);
     const std::size_t there = BodyCells::index(BodyCells::across - 1 - x, y, z);
     if (body.hu.known[there] == 0) return;
-    mirrored.value[here] = body.hu.value[there];
+    mirrored.value[here] = static_cast<float>(std::min<double>(body.hu.value[there], body.core_hu));
     mirrored.known[here] = 1;
     if (body.hu.known[here] != 0 && BodyCells::in_core(x, y, z))
       differences.push_back(std::abs(body.hu.value[here] - body.hu.value[there]));
@@ -162,7 +181,7 @@ Measured<ExpectedDensity> expect_density(const std::vector<Measured<BodyDensity>
                                          const DensityAtlasParameters& parameters) {
   const std::vector<Neighbour> neighbours = neighbours_of(bodies, body, parameters.most_neighbours);
   if (neighbours.size() >= static_cast<std::size_t>(parameters.fewest_neighbours))
-    return from_neighbours(neighbours, parameters);
+    return from_neighbours(neighbours, bodies[body], parameters);
   if (bodies[body].known()) return from_mirror_side(bodies[body].value(), parameters);
   return bodies[body].unknown();
 }

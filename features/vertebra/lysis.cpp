@@ -67,6 +67,17 @@ MeasuredQuantity volume_of(const std::optional<LyticRegion>& region, const Expec
   return Quantity{0, Unit::mm3, {}, method};
 }
 
+CtLesionOutline outline_of(const LyticRegion& region, const VertebraImage& image) {
+  CtLesionOutline outline;
+  outline.box = image.grid;
+  outline.first = image.first;
+  outline.inside.assign(image.grid.voxel_count(), 0);
+  for_each_voxel(region.voxels,
+                 [&](int x, int y, int z) { outline.inside[image.grid.index(x, y, z)] = 1; });
+  outline.membership.assign(outline.inside.begin(), outline.inside.end());
+  return outline;
+}
+
 VertebraLysis measure_one(const CtVolume& ct, const LysisField& field, const ImageQuality& quality,
                           const std::vector<VertebraGeometry>& vertebrae, std::size_t own,
                           const Measured<bool>& comparable, const LysisParameters& parameters) {
@@ -80,6 +91,7 @@ VertebraLysis measure_one(const CtVolume& ct, const LysisField& field, const Ima
   result.vacuum_cleft_volume = measure_vacuum(field, parameters);
   if (region) {
     result.lysis_in_patient_mm = region->middle_mm();
+    result.region = outline_of(*region, field.image);
     result.cortical_defect_area = measure_cortical_gap(field, *region, parameters);
   } else {
     result.cortical_defect_area = result.lytic_volume.known()
@@ -89,7 +101,7 @@ VertebraLysis measure_one(const CtVolume& ct, const LysisField& field, const Ima
   return result;
 }
 
-VertebraLysis all_unknown(const Unknown& reason) { return {reason, reason, reason, {}}; }
+VertebraLysis all_unknown(const Unknown& reason) { return {reason, reason, reason, {}, {}}; }
 
 /// Whether the vertebrae can be compared: not when most of them are ill.
 Measured<bool> comparable(const std::vector<Measured<BodyDensity>>& densities,

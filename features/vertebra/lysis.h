@@ -6,6 +6,7 @@
 #include "features/prepare/image_quality.h"
 #include "features/prepare/metal.h"
 #include "features/spine/spine.h"
+#include "features/values/lesion.h"
 #include "features/vertebra/lysis_parameters.h"
 #include "io/images/ct_volume.h"
 
@@ -36,6 +37,7 @@ struct VertebraLysis {
   MeasuredQuantity cortical_defect_area = Unknown{"not measured"};
   MeasuredQuantity vacuum_cleft_volume = Unknown{"not measured"};
   std::optional<Eigen::Vector3d> lysis_in_patient_mm;  ///< voxel of the region nearest to its middle
+  std::optional<CtLesionOutline> region;               ///< the lytic region itself
 };
 
 /// The same of all vertebrae of a column, in their order.

@@ -25,8 +25,7 @@ VoxelMask find_gas(const LysisField& field, const LysisParameters& parameters) {
   VoxelMask dark(field.image.grid);
   for_each_voxel(field.body, [&](int x, int y, int z) {
     if (field.image.hounsfield[field.image.grid.index(x, y, z)] >= parameters.gas_hu) return;
-    const BodyPlace place = field.place_of(x, y, z);
-    if (std::min(place.h, 1 - place.h) * field.shape.height_mm(place) > step_mm) dark.insert(x, y, z);
+    if (field.shape.depth_below_endplate_mm(field.place_of(x, y, z)) > step_mm) dark.insert(x, y, z);
   });
   const MaskComponents parts = find_components(dark, Neighbours::volume);
   std::vector<bool> chosen(parts.components.size());

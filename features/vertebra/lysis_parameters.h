@@ -18,6 +18,7 @@ struct LysisParameters {
   double depth_voxels = 1.5;
   double opening_mm = 1.5;
   double least_core_mm3 = 30;
+  double largest_voxel_for_arch_mm = 2;
   double wall_tolerance_mm = 1.5;
   double vein_width_mm = 8;
   double gas_hu = -200;
@@ -62,11 +63,15 @@ void describe_detection(LysisParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"depth_voxels", "and this many voxels, for partial volume", "methods A3.4", 0.5,
                              5},
         p.depth_voxels);
-  visit(ParameterDescription{"opening_mm", "Radius of the opening of the core", "methods A3.2: 1 voxel", 0, 5},
+  visit(ParameterDescription{"opening_mm", "Radius of the opening of the core", "methods A3.2: 1 voxel, which it is at least", 0, 5},
         p.opening_mm);
   visit(ParameterDescription{"least_core_mm3", "Smaller cores are noise",
                              "chosen on the development phantoms", 0, 1000},
         p.least_core_mm3);
+  visit(ParameterDescription{"largest_voxel_for_arch_mm",
+                             "With larger voxels lysis is looked for in the body alone",
+                             "pedicles and laminae are 5 to 10 mm thick, methods A2.4", 0.5, 5},
+        p.largest_voxel_for_arch_mm);
   visit(ParameterDescription{"wall_tolerance_mm",
                              "The wall is moved out to that of the neighbours less this",
                              "difference of the outlines of neighbours, methods A5.2", 0, 6},

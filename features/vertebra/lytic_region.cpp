@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
@@ -32,6 +33,15 @@ Measured<double> expected_at(const LysisField& field, const ArchLysis& arch, int
   return field.expected.core_hu;
 }
 
+/// Share of the way from the lesion's to the expected density at which its border lies. Blur draws the middle
+/// of the edge of a ball inwards by sigma^2 / r; there the edge has changed by that over sqrt(2 pi) sigma.
+double border_share(double volume_mm3) {
+  constexpr double sigma_mm = 0.85;  // of fine_hu (0.6 mm) on a soft kernel (0.6 mm, methods 0.3.4)
+  constexpr double largest_share = 0.65;
+  const double radius_mm = std::cbrt(0.75 * volume_mm3 / std::numbers::pi);
+  return std::min(largest_share, 0.5 + sigma_mm / (std::sqrt(2 * std::numbers::pi) * radius_mm));
+}
+
 LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMask& core,
                   const LysisParameters& parameters) {
   LyticRegion region;
@@ -39,14 +49,16 @@ LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMas
   // What the opening and the depth have taken off.
   const double reach_mm = parameters.opening_mm + parameters.depth_mm +
                           parameters.depth_voxels * field.image.grid.spacing_mm.maxCoeff();
+  // The core lost about a millimetre to smoothing and threshold.
+  const double share = border_share(dilate(core, Reach::ball(1)).volume_mm3());
   VoxelMask below(field.image.grid);
   std::vector<double> expected;
   for_each_voxel(dilate(core, Reach::ball(reach_mm)) & (field.body | arch.bone) & field.usable,
                  [&](int x, int y, int z) {
                    const Measured<double> normal = expected_at(field, arch, x, y, z);
                    if (!normal.known()) return;
-                   const double middle = 0.5 * (region.median_hu + normal.value());
-                   if (field.fine_hu[field.image.grid.index(x, y, z)] >= middle) return;
+                   const double border = region.median_hu + share * (normal.value() - region.median_hu);
+                   if (field.fine_hu[field.image.grid.index(x, y, z)] >= border) return;
                    below.insert(x, y, z);
                    expected.push_back(normal.value());
                  });

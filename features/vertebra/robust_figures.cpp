@@ -12,7 +12,7 @@ double median_of(std::vector<double> values) {
   return 0.5 * (*middle + *std::max_element(values.begin(), middle));
 }
 
-double weighted_median(std::vector<WeightedValue> values) {
+double weighted_quantile(std::vector<WeightedValue> values, double share) {
   std::sort(values.begin(), values.end(),
             [](const WeightedValue& a, const WeightedValue& b) { return a.value < b.value; });
   double whole = 0;
@@ -21,9 +21,9 @@ double weighted_median(std::vector<WeightedValue> values) {
   double reached = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double here = reached + 0.5 * values[i].weight;
-    if (here >= 0.5 * whole) {
+    if (here >= share * whole) {
       if (i == 0) return values[i].value;
-      const double part = (0.5 * whole - before) / (here - before);
+      const double part = (share * whole - before) / (here - before);
       return values[i - 1].value + part * (values[i].value - values[i - 1].value);
     }
     before = here;
@@ -31,6 +31,8 @@ double weighted_median(std::vector<WeightedValue> values) {
   }
   return values.back().value;
 }
+
+double weighted_median(std::vector<WeightedValue> values) { return weighted_quantile(std::move(values), 0.5); }
 
 double weighted_spread(const std::vector<WeightedValue>& values, double centre) {
   constexpr double sd_per_mad = 1.4826;

@@ -11,7 +11,8 @@ struct WeightedValue {
   double weight;
 };
 
-/// Value at which half of the weight is reached, between values by linear interpolation of the weights.
+/// Value at which a share of the weight is reached, between values by linear interpolation of the weights.
+double weighted_quantile(std::vector<WeightedValue> values, double share);
 double weighted_median(std::vector<WeightedValue> values);
 
 /// 1.4826 times the weighted median distance from `centre`: the standard deviation of normal values. With few

@@ -46,8 +46,8 @@ Core core_of(const VertebraImage& image, const BodyShape& shape, const Trabecula
         if (image.valid[i] == 0) continue;
         const BodyPlace place = shape.place_of(image.grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
         if (!shape.contains(place)) continue;
-        if ((1 - place.radius()) * shape.wall_mm(place) < core.depth_mm) continue;
-        if (std::min(place.h, 1 - place.h) * shape.height_mm(place) < core.depth_mm) continue;
+        if (shape.depth_below_endplate_mm(place) < core.depth_mm) continue;
+        if (shape.depth_below_wall_mm(place) < core.depth_mm) continue;
         if (parameters.vein.contains(shape, place)) continue;
         const int octant = (place.u > 0 ? 1 : 0) + (place.v > 0 ? 2 : 0) + (place.h > 0.5 ? 4 : 0);
         core.octants[static_cast<std::size_t>(octant)].push_back(image.hounsfield[i]);
