@@ -16,7 +16,7 @@ namespace osteosign {
 /// expected (methods A3.1, A3.2). Expected is, in the body, the density of the same place of the other bodies
 /// (ExpectedDensity); in pedicles and arch, that of the mirror side and of the same part of the nearest
 /// vertebrae. The core of the region: native HU smoothed by 1 mm of soft tissue (0 to 110 HU, 150 with contrast
-/// medium), below the expectation by 60 HU and two spreads, 1.5 mm and 1.5 voxels inside of wall and endplates,
+/// medium), below the expectation by 60 HU and 2.5 spreads, 1.5 mm and 1.5 voxels inside of wall and endplates,
 /// opened by 1.5 mm. From there it grows to the middle between its own and the expected density. The shape of
 /// the body is used, not the label, so a lesion left out of the label is found. Left out: the basivertebral
 /// vein, Schmorl nodes, haemangiomas, gas and what lies within 3 mm of it, densities near metal. Unit: mm3.

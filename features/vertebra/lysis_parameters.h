@@ -9,7 +9,7 @@ struct LysisParameters {
   DensityAtlasParameters atlas;
   VeinWindow vein;
   double least_drop_hu = 60;
-  double drop_in_spreads = 2;
+  double drop_in_spreads = 2.5;
   double darkest_hu = 0;
   double brightest_hu = 110;
   double brightest_with_contrast_hu = 150;
@@ -17,7 +17,7 @@ struct LysisParameters {
   double depth_mm = 1.5;
   double depth_voxels = 1.5;
   double opening_mm = 1.5;
-  double least_core_mm3 = 30;
+  double least_core_mm3 = 50;
   double largest_voxel_for_arch_mm = 2;
   double wall_tolerance_mm = 1.5;
   double vein_width_mm = 8;
@@ -42,7 +42,7 @@ void describe_detection(LysisParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"least_drop_hu", "Lysis lies at least this far below what is expected",
                              "methods A3.2: E - 60", 10, 300},
         p.least_drop_hu);
-  visit(ParameterDescription{"drop_in_spreads", "and this many spreads", "methods A3.2: z < -2", 0.5, 6},
+  visit(ParameterDescription{"drop_in_spreads", "and this many spreads", "methods A3.2: 2, and 3 for denser; between them on the development phantoms", 0.5, 6},
         p.drop_in_spreads);
   visit(ParameterDescription{"darkest_hu", "Soft tissue is denser than this; fat is not",
                              "methods A3.2: fatty marrow is below 0 HU", -100, 50},

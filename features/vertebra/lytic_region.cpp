@@ -62,7 +62,8 @@ LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMas
                    below.insert(x, y, z);
                    expected.push_back(normal.value());
                  });
-  region.voxels = connected_to(below, core);
+  // Dark grains of the marrow hang on the region by narrow bridges.
+  region.voxels = connected_to(open(below | core, Reach::ball(parameters.opening_mm)), core);
   region.expected_hu = expected.empty() ? field.expected.core_hu : median_of(std::move(expected));
   return region;
 }
