@@ -47,9 +47,12 @@ std::vector<BodyColumn> find_body_columns(const LocalBlock& block, const BodyBac
     for (int x = 0; x < block.size.x(); ++x) {
       const auto z = start_of_column(block, back, x, y);
       if (!z) continue;
-      const auto end = [&](int direction) {
-        return leaves_label(
+      const auto end = [&](int direction) -> std::optional<double> {
+        const auto end_mm = leaves_label(
             block, {.start = {x, y, *z}, .axis = 2, .direction = direction, .gap_mm = crossed_gap_mm});
+        Eigen::Vector3d place = block.place_mm(x, y, *z);
+        if (end_mm) place.z() = *end_mm;
+        return end_mm && block.in_box(place) ? end_mm : std::nullopt;
       };
       columns.push_back({.x = x, .y = y, .bottom_mm = end(-1), .top_mm = end(1)});
     }

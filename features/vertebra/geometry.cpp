@@ -14,6 +14,7 @@ namespace osteosign {
 namespace {
 
 constexpr double crop_border_mm = 12;
+constexpr double smallest_base_mm2 = 100;  // half of the smallest cervical endplate
 const LocalExtent block_extent{{-42, -38, -36}, {42, 48, 36}};
 
 /// A frame from an axis and a direction that is about anterior.
@@ -44,7 +45,8 @@ Measured<LabelledBody> find_labelled_body(const VertebraCrop& crop, const Verteb
   if (!back.known()) return back.unknown();
   body.back = back.value();
   body.columns = find_body_columns(body.block, body.back);
-  if (body.columns.empty()) return Unknown{"no column of the body ends inside of the volume"};
+  const double base_mm2 = static_cast<double>(body.columns.size()) * step_mm * step_mm;
+  if (base_mm2 < smallest_base_mm2) return Unknown{"no body was found in the label"};
   return body;
 }
 
@@ -160,10 +162,7 @@ VertebraGeometry find_geometry(const CtVolume& ct, const Spine& spine, const Fou
   geometry.inferior = find_endplate(ct, in_frame, PlateSide::inferior, quality, parameters);
   geometry.parts = find_parts(crop, geometry.frame, body.back, find_canal_outline(body.block, body.back));
   const Measured<BodyExtent> extent = find_body_extent(body.block, body.back, height_of(body));
-  if (!extent.known()) {
-    geometry.width_mm = geometry.depth_mm = extent.unknown();
-    return geometry;
-  }
+  if (!extent.known()) return without_body(geometry, extent.unknown());
   geometry.width_mm = extent.value().left_mm - extent.value().right_mm;
   geometry.depth_mm = extent.value().back_mm - extent.value().front_mm;
   centre_geometry(geometry, extent.value());

@@ -8,6 +8,13 @@ namespace osteosign {
 /// plate.
 inline constexpr double least_plate_spread_mm = 1;
 
+std::size_t field_index(const HeightField& field, int column, int row);
+Eigen::Vector2d field_place_mm(const HeightField& field, int column, int row);
+/// False outside of the field too.
+bool field_is_valid(const HeightField& field, int column, int row);
+/// Whether all points within `rim` steps are valid.
+bool field_is_inside(const HeightField& field, int column, int row, int rim);
+
 /// A field without a valid point over the x-y plane of a block.
 HeightField empty_field(const LocalBlock& block);
 

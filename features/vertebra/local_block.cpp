@@ -6,26 +6,33 @@
 namespace osteosign {
 namespace {
 
+/// Shares of the two labels at a continuous voxel position.
+struct Shares {
+  float own = 0;
+  float other = 0;
+};
+
 /// Linear interpolation. Outside of the box the voxels at its border go on: a bone cut by the border of the
 /// volume has no end there.
-float interpolated(const ImageGrid& grid, const std::vector<std::uint8_t>& values,
-                   const Eigen::Vector3d& voxel) {
+Shares interpolated(const VertebraCrop& crop, const Eigen::Vector3d& voxel) {
+  const ImageGrid& grid = crop.box;
   const Eigen::Array3d last(grid.size[0] - 1, grid.size[1] - 1, grid.size[2] - 1);
   const Eigen::Array3d place = voxel.array().max(0.0).min(last);
   const Eigen::Array3d lower = place.floor();
   const Eigen::Array3d upper_weight = place - lower;
   const Eigen::Array3i start = lower.cast<int>();
-  double sum = 0;
+  Shares shares;
   for (int corner = 0; corner < 8; ++corner) {
     const Eigen::Array3i step(corner & 1, (corner >> 1) & 1, (corner >> 2) & 1);
     const Eigen::Array3i at = (start + step).min(last.cast<int>());
-    if (values[grid.index(at.x(), at.y(), at.z())] == 0) continue;
+    const std::size_t i = grid.index(at.x(), at.y(), at.z());
+    if (crop.own[i] == 0 && crop.other[i] == 0) continue;
     double weight = 1;
     for (int axis = 0; axis < 3; ++axis)
       weight *= step[axis] == 1 ? upper_weight[axis] : 1 - upper_weight[axis];
-    sum += weight;
+    (crop.own[i] != 0 ? shares.own : shares.other) += static_cast<float>(weight);
   }
-  return static_cast<float>(sum);
+  return shares;
 }
 
 struct Line {
@@ -58,22 +65,32 @@ Eigen::Array3i LocalBlock::nearest(const Eigen::Vector3d& local_mm) const {
   return point.max(Eigen::Array3i::Zero()).min(size - 1);
 }
 
+bool LocalBlock::in_box(const Eigen::Vector3d& local_mm) const {
+  const Eigen::Array3d voxel = box.voxel_from_patient(frame.patient_from_local(local_mm)).array();
+  return (voxel >= 0).all() && voxel.x() <= box.size[0] - 1 && voxel.y() <= box.size[1] - 1 &&
+         voxel.z() <= box.size[2] - 1;
+}
+
 LocalBlock resample_to_frame(const VertebraCrop& crop, const VertebraFrame& frame, const LocalExtent& extent,
                              double step_mm) {
   LocalBlock block;
+  block.frame = frame;
+  block.box = crop.box;
   block.first_mm = extent.lowest_mm;
   block.step_mm = step_mm;
   block.size = ((extent.highest_mm - extent.lowest_mm) / step_mm).array().round().cast<int>() + 1;
   block.own.resize(static_cast<std::size_t>(block.size.prod()));
   block.other.resize(block.own.size());
+  const Eigen::Vector3d first = crop.box.voxel_from_patient(frame.patient_from_local(block.first_mm));
+  const Eigen::Matrix3d voxels_per_step =
+      step_mm * crop.box.spacing_mm.cwiseInverse().asDiagonal() * crop.box.direction.transpose() * frame.axes;
   for (int z = 0; z < block.size.z(); ++z)
     for (int y = 0; y < block.size.y(); ++y)
       for (int x = 0; x < block.size.x(); ++x) {
-        const Eigen::Vector3d voxel =
-            crop.box.voxel_from_patient(frame.patient_from_local(block.place_mm(x, y, z)));
+        const Shares shares = interpolated(crop, first + voxels_per_step * Eigen::Vector3d(x, y, z));
         const std::size_t i = block.index(x, y, z);
-        block.own[i] = interpolated(crop.box, crop.own, voxel);
-        block.other[i] = interpolated(crop.box, crop.other, voxel);
+        block.own[i] = shares.own;
+        block.other[i] = shares.other;
       }
   return block;
 }

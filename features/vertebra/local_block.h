@@ -8,6 +8,8 @@ namespace osteosign {
 /// A vertebra on an even grid in its own frame (x to the left, y posterior, z cranial). Values are the linear
 /// interpolation of the label, so that the border lies at one half.
 struct LocalBlock {
+  VertebraFrame frame;
+  ImageGrid box;                                       ///< the voxels that it was made of
   Eigen::Vector3d first_mm = Eigen::Vector3d::Zero();  ///< local place of the first point
   double step_mm = 1;
   Eigen::Array3i size = Eigen::Array3i::Zero();
@@ -23,6 +25,8 @@ struct LocalBlock {
   Eigen::Vector3d place_mm(int x, int y, int z) const {
     return first_mm + step_mm * Eigen::Vector3d(x, y, z);
   }
+  /// Whether a local place lies in the box; the box ends near the label only where the volume ends.
+  bool in_box(const Eigen::Vector3d& local_mm) const;
   /// The point of the grid nearest to a local place, moved to the border when it lies outside.
   Eigen::Array3i nearest(const Eigen::Vector3d& local_mm) const;
 };

@@ -7,6 +7,13 @@ namespace {
 
 constexpr double beside_pedicle_mm = 3;  // methods A2.4
 constexpr double share_of_canal = 2.0 / 3;
+constexpr double share_of_fragments = 0.5;
+
+/// Bone between the pedicles in the front half of the canal is a fragment or a bulge of the body.
+bool is_in_canal(const Eigen::Vector3d& local, const CanalOutline& canal) {
+  const double rear = canal.front_mm + share_of_fragments * (canal.back_mm - canal.front_mm);
+  return local.y() <= rear && local.x() < canal.left_mm.x() - 1 && local.x() > canal.right_mm.x() + 1;
+}
 
 bool is_pedicle(const Eigen::Vector3d& local, const CanalOutline& canal) {
   const double rear = canal.front_mm + share_of_canal * (canal.back_mm - canal.front_mm);
@@ -27,7 +34,8 @@ std::vector<VertebraPart> find_parts(const VertebraCrop& crop, const VertebraFra
         if (crop.own[i] == 0) continue;
         const Eigen::Vector3d local =
             frame.local_from_patient(crop.box.patient_from_voxel(Eigen::Vector3d(x, y, z)));
-        if (local.y() <= back.posterior_mm(local.x(), local.z()))
+        if (local.y() <= back.posterior_mm(local.x(), local.z()) ||
+            (canal.known() && is_in_canal(local, canal.value())))
           parts[i] = VertebraPart::body;
         else if (canal.known() && is_pedicle(local, canal.value()))
           parts[i] = local.x() > 0 ? VertebraPart::left_pedicle : VertebraPart::right_pedicle;
