@@ -11,11 +11,10 @@ constexpr double fine_sigma_mm = 0.6;
 
 /// Gas of some volume in the body, a voxel away from the discs.
 VoxelMask find_gas(const LysisField& field, const LysisParameters& parameters) {
-  const double step_mm = field.image.step_along_mm(field.shape.frame().axes.col(2));
+  const double voxel_mm = field.image.grid.spacing_mm.maxCoeff();
   VoxelMask dark(field.image.grid);
-  for_each_voxel(field.body, [&](int x, int y, int z) {
-    if (field.image.hounsfield[field.image.grid.index(x, y, z)] >= parameters.gas_hu) return;
-    if (field.shape.depth_below_endplate_mm(field.place_of(x, y, z)) > step_mm) dark.insert(x, y, z);
+  for_each_voxel(erode(field.body, Reach::ball(voxel_mm)), [&](int x, int y, int z) {
+    if (field.image.hounsfield[field.image.grid.index(x, y, z)] < parameters.gas_hu) dark.insert(x, y, z);
   });
   const MaskComponents parts = find_components(dark, Neighbours::volume);
   std::vector<bool> chosen(parts.components.size());
@@ -33,9 +32,7 @@ LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expe
   field.brightest_hu = brightest_hu;
   field.smooth_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.atlas.smoothing_mm);
   field.fine_hu = gaussian_smoothed(grid, field.image.hounsfield, fine_sigma_mm);
-  field.body = VoxelMask(grid);
-  field.shape.for_each_voxel_inside(
-      grid, [&](int x, int y, int z, const BodyPlace&) { field.body.insert(x, y, z); });
+  field.body = field.shape.voxels_inside(grid);
   field.gas = find_gas(field, parameters);
   field.usable = VoxelMask(grid);
   for (int z = 0; z < grid.size[2]; ++z)
