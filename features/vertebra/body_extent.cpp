@@ -16,7 +16,7 @@ double median(std::vector<double> values) {
 
 /// Median end of the walks along one axis from the points of a small square round the middle of the body.
 Measured<double> median_end(const LocalBlock& block, int axis, int direction, double half_height_mm) {
-  constexpr double half_width_mm = 4;
+  constexpr double half_width_mm = 3;
   const Eigen::Vector3d half(axis == 0 ? 0 : half_width_mm, axis == 1 ? 0 : half_width_mm, half_height_mm);
   const Eigen::Array3i lowest = block.nearest(-half);
   const Eigen::Array3i highest = block.nearest(half);
