@@ -136,19 +136,19 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
   result.bone = (close(label_of_arch(field), Reach::ball(label_closing_mm)) | mirrored_arch(field, own)) -
                 field.body;
   result.cores = VoxelMask(grid);
-  if (grid.spacing_mm.maxCoeff() > parameters.largest_voxel_for_arch_mm) return result;
-  const double depth_mm = std::max(parameters.depth_mm, grid.spacing_mm.maxCoeff());
+  if (grid.spacing_mm.maxCoeff() > parameters.lysis_arch_largest_voxel_mm) return result;
+  const double lysis_depth_mm = std::max(parameters.lysis_depth_mm, grid.spacing_mm.maxCoeff());
   VoxelMask soft(grid);
   for_each_voxel(erode(result.bone | field.body, Reach::ball(depth_mm)) & result.bone & field.usable,
                  [&](int x, int y, int z) {
                    const double hu = field.smooth_hu[grid.index(x, y, z)];
-                   if (hu >= parameters.darkest_hu && hu <= field.brightest_hu) soft.insert(x, y, z);
+                   if (hu >= parameters.soft_tissue_from_hu && hu <= field.brightest_hu) soft.insert(x, y, z);
                  });
   const MaskComponents parts =
-      find_components(open(soft, Reach::ball(parameters.opening_mm)), Neighbours::volume);
+      find_components(open(soft, Reach::ball(parameters.lysis_opening_mm)), Neighbours::volume);
   std::vector<double> expected;
   for (std::size_t i = 0; i < parts.components.size(); ++i) {
-    if (parts.volume_mm3(i) < parameters.least_core_mm3) continue;
+    if (parts.volume_mm3(i) < parameters.lysis_least_core_mm3) continue;
     std::vector<bool> chosen(parts.components.size(), false);
     chosen[i] = true;
     const VoxelMask voxels = parts.select(chosen);
@@ -157,7 +157,7 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
     for (const ArchReference& reference : references)
       if (const auto hu = counterpart_hu(ct, reference, region.local_mm)) found.push_back(*hu);
     // Of one reference alone the difference could as well be its own.
-    if (found.size() < 2 || median_of(found) < region.mean_hu + parameters.least_drop_hu) continue;
+    if (found.size() < 2 || median_of(found) < region.mean_hu + parameters.lysis_drop_hu) continue;
     result.cores |= voxels;
     expected.push_back(median_of(found));
   }

@@ -25,7 +25,7 @@ struct ArchLysis {
 
 /// Regions of soft tissue in pedicles and arch, a voxel and 1 mm inside of the label (or of the mirrored
 /// label, for what was left out of it), opened, where the references have bone (mean HU of the region moved by
-/// up to 2 mm: at least `least_drop_hu` more; median of the references) (methods A3.1, A3.2).
+/// up to 2 mm: at least `lysis_drop_hu` more; median of the references) (methods A3.1, A3.2).
 ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
                           const std::vector<ArchReference>& references, const LysisParameters& parameters);
 

@@ -44,7 +44,7 @@ WallPoint look_across(const LysisField& field, const BodyPlace& at, const LysisP
     const double hu = sample_linear(field.image.grid, field.fine_hu, foot + out * outward);
     point.densest_hu = std::max(point.densest_hu, hu);
     point.mass_mm +=
-        std::max(0.0, hu - soft_tissue_hu) / (parameters.cortex_hu - soft_tissue_hu) * step_mm;
+        std::max(0.0, hu - soft_tissue_hu) / (parameters.defect_cortex_hu - soft_tissue_hu) * step_mm;
   }
   return point;
 }
@@ -78,7 +78,7 @@ Wall look_at_wall(const LysisField& field, const LyticRegion& region, const Lysi
       point.area_mm2 = 2 * std::numbers::pi * field.shape.wall_mm(at) / wall.columns *
                        field.shape.height_mm(at) / wall.rows;
       point.beside =
-          near_region(near, field.shape.point_mm(at)) && !parameters.vein.contains(field.shape, at);
+          near_region(near, field.shape.point_mm(at)) && !field.vein.contains(field.shape, at);
       wall.at(column, row) = point;
     }
   return wall;
@@ -108,7 +108,7 @@ double take_patch_mm2(Wall& wall, std::vector<std::uint8_t>& gap, int column, in
 MeasuredQuantity measure_cortical_gap(const LysisField& field, const LyticRegion& region,
                                       const LysisParameters& parameters) {
   const double voxel_mm = field.image.grid.spacing_mm.maxCoeff();
-  if (voxel_mm > parameters.largest_voxel_for_cortex_mm)
+  if (voxel_mm > parameters.defect_largest_voxel_mm)
     return Unknown{fmt::format("voxels of {:.1f} mm are too coarse for the cortex", voxel_mm)};
   Wall wall = look_at_wall(field, region, parameters);
   std::vector<double> masses;
@@ -116,18 +116,18 @@ MeasuredQuantity measure_cortical_gap(const LysisField& field, const LyticRegion
     if (!point.beside) masses.push_back(point.mass_mm);
   if (masses.empty()) return Unknown{"the region lies beside all of the wall"};
   const double limit_mm =
-      std::max(parameters.gap_mass_mm, parameters.gap_mass_share * median_of(std::move(masses)));
+      std::max(parameters.defect_mass_mm, parameters.defect_mass_share * median_of(std::move(masses)));
   std::vector<std::uint8_t> gap(wall.points.size(), 0);
   for (std::size_t i = 0; i < gap.size(); ++i)
     gap[i] = wall.points[i].beside && wall.points[i].mass_mm < limit_mm &&
-                     wall.points[i].densest_hu < parameters.gap_hu
+                     wall.points[i].densest_hu < parameters.defect_below_hu
                  ? 1
                  : 0;
   double largest = 0;
   for (int row = 0; row < wall.rows; ++row)
     for (int column = 0; column < wall.columns; ++column)
       largest = std::max(largest, take_patch_mm2(wall, gap, column, row));
-  return Quantity{largest >= parameters.least_gap_mm2 ? largest : 0, Unit::mm2};
+  return Quantity{largest >= parameters.defect_least_mm2 ? largest : 0, Unit::mm2};
 }
 
 }  // namespace osteosign

@@ -120,7 +120,7 @@ double expected_marrow(double from_others_hu, const Measured<BodyDensity>& own,
                        const DensityAtlasParameters& parameters) {
   if (!own.known()) return from_others_hu;
   return std::min(from_others_hu,
-                  std::max(own.value().upper_core_hu, from_others_hu - parameters.largest_own_drop_hu));
+                  std::max(own.value().upper_core_hu, from_others_hu - parameters.atlas_largest_own_drop_hu));
 }
 
 ExpectedDensity from_neighbours(const std::vector<Neighbour>& neighbours, const Measured<BodyDensity>& own,
@@ -134,7 +134,7 @@ ExpectedDensity from_neighbours(const std::vector<Neighbour>& neighbours, const 
     for (const Neighbour& n : neighbours)
       if (n.density->hu.known[i] != 0)
         values.push_back({n.density->hu.value[i] - n.density->core_hu, n.weight});
-    if (values.size() < static_cast<std::size_t>(parameters.fewest_neighbours)) continue;
+    if (values.size() < static_cast<std::size_t>(parameters.atlas_fewest_neighbours)) continue;
     const double centre = weighted_median(values);
     for (WeightedValue& v : values) v.value = std::min(v.value, 0.0);
     middle.value[i] = static_cast<float>(marrow_hu + std::min(centre, 0.0));
@@ -148,7 +148,7 @@ ExpectedDensity from_neighbours(const std::vector<Neighbour>& neighbours, const 
   expected.neighbours = static_cast<int>(neighbours.size());
   for (float& spread : expected.spread_hu.value)
     spread = static_cast<float>(
-        std::max(parameters.least_spread_hu, std::hypot(static_cast<double>(spread), core.spread_hu)));
+        std::max(parameters.atlas_least_spread_hu, std::hypot(static_cast<double>(spread), core.spread_hu)));
   return expected;
 }
 
@@ -171,7 +171,7 @@ ExpectedDensity from_mirror_side(const BodyDensity& body, const DensityAtlasPara
   const double spread = sd_per_mad * median_of(std::move(differences)) / std::sqrt(2.0);
   expected.spread_hu.known = mirrored.known;
   expected.spread_hu.value.assign(BodyCells::count,
-                                  static_cast<float>(std::max(parameters.least_spread_hu, spread)));
+                                  static_cast<float>(std::max(parameters.atlas_least_spread_hu, spread)));
   return expected;
 }
 
@@ -179,8 +179,8 @@ ExpectedDensity from_mirror_side(const BodyDensity& body, const DensityAtlasPara
 
 Measured<ExpectedDensity> expect_density(const std::vector<Measured<BodyDensity>>& bodies, std::size_t body,
                                          const DensityAtlasParameters& parameters) {
-  const std::vector<Neighbour> neighbours = neighbours_of(bodies, body, parameters.most_neighbours);
-  if (neighbours.size() >= static_cast<std::size_t>(parameters.fewest_neighbours))
+  const std::vector<Neighbour> neighbours = neighbours_of(bodies, body, parameters.atlas_most_neighbours);
+  if (neighbours.size() >= static_cast<std::size_t>(parameters.atlas_fewest_neighbours))
     return from_neighbours(neighbours, bodies[body], parameters);
   if (bodies[body].known()) return from_mirror_side(bodies[body].value(), parameters);
   return bodies[body].unknown();

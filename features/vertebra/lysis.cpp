@@ -24,7 +24,7 @@ std::vector<Measured<BodyDensity>> densities_of(const CtVolume& ct, const Metal&
   tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t k) {
     densities[k] = shapes[k].known()
                        ? sample_body_density(cut_vertebra_image(ct, metal, vertebrae[k], border_mm),
-                                             shapes[k].value(), parameters.atlas.smoothing_mm)
+                                             shapes[k].value(), parameters.atlas.atlas_smoothing_mm)
                        : Measured<BodyDensity>(shapes[k].unknown());
   });
   return densities;
@@ -41,7 +41,7 @@ BodyShape with_expected_wall(const std::vector<Measured<BodyShape>>& shapes, std
   }
   constexpr std::size_t fewest = 3;  // the median of fewer is no better than each of them
   if (others.size() < fewest) return shapes[own].value();
-  return shapes[own].value().with_wall_of(others, parameters.wall_tolerance_mm);
+  return shapes[own].value().with_wall_of(others, parameters.lysis_wall_tolerance_mm);
 }
 
 std::string method_of(const ExpectedDensity& expected) {
@@ -63,7 +63,7 @@ MeasuredQuantity volume_of(const std::optional<LyticRegion>& region, const Expec
   if (share < least_share)
     return Unknown{fmt::format("nothing found, but in {:.0f} % of the body a lesion of {:.0f} HU would not "
                                "differ enough from the expected bone ({})",
-                               100 * (1 - share), parameters.usual_lesion_hu, method)};
+                               100 * (1 - share), parameters.lysis_usual_hu, method)};
   return Quantity{0, Unit::mm3, {}, method};
 }
 
@@ -112,19 +112,20 @@ Measured<bool> comparable(const std::vector<Measured<BodyDensity>>& densities,
     if (!density.known()) continue;
     ++known;
     const double hu = density.value().core_hu;
-    abnormal += hu < parameters.sparse_core_hu || hu > parameters.dense_core_hu ? 1 : 0;
+    abnormal += hu < parameters.diffuse_below_hu || hu > parameters.diffuse_above_hu ? 1 : 0;
   }
   if (known == 0 || abnormal <= parameters.diffuse_share * known) return true;
   return Unknown{fmt::format("{} of {} vertebral bodies lie outside of {:.0f} to {:.0f} HU: diffuse disease, "
                              "nothing tells what to expect",
-                             abnormal, known, parameters.sparse_core_hu, parameters.dense_core_hu)};
+                             abnormal, known, parameters.diffuse_below_hu, parameters.diffuse_above_hu)};
 }
 
 }  // namespace
 
 ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQuality& quality,
                           const std::vector<VertebraGeometry>& vertebrae,
-                          const std::vector<Measured<BodyShape>>& shapes, const LysisParameters& parameters) {
+                          const std::vector<Measured<BodyShape>>& shapes, const VeinWindow& vein,
+                          const LysisParameters& parameters) {
   ColumnLysis column;
   column.vertebrae.resize(vertebrae.size());
   const Measured<int> background = constant_background_hu(ct);
@@ -140,7 +141,7 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
   if (!healthy_enough.known()) column.notes.push_back("lysis: " + healthy_enough.reason());
   const bool* contrast = ct.acquisition.contrast_agent.if_known();
   const double brightest_hu =
-      contrast && *contrast ? parameters.brightest_with_contrast_hu : parameters.brightest_hu;
+      contrast && *contrast ? parameters.soft_tissue_with_contrast_to_hu : parameters.soft_tissue_to_hu;
   tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t k) {
     if (!shapes[k].known()) {
       column.vertebrae[k] = all_unknown(shapes[k].unknown());
@@ -153,7 +154,8 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
     }
     const LysisField field =
         make_field(cut_vertebra_image(ct, metal, vertebrae[k], border_mm),
-                   with_expected_wall(shapes, k, parameters), expected.value(), brightest_hu, parameters);
+                   with_expected_wall(shapes, k, parameters), expected.value(), vein, brightest_hu,
+                   parameters);
     column.vertebrae[k] = measure_one(ct, field, quality, vertebrae, k, healthy_enough, parameters);
   });
   return column;

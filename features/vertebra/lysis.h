@@ -8,6 +8,7 @@
 #include "features/spine/spine.h"
 #include "features/values/lesion.h"
 #include "features/vertebra/lysis_parameters.h"
+#include "features/vertebra/vein_window.h"
 #include "io/images/ct_volume.h"
 
 namespace osteosign {
@@ -27,7 +28,7 @@ namespace osteosign {
 /// Definition of `cortical_defect_area`: area of the largest gap in the wall of the body beside that region:
 /// points of the wall whose cortical mass is below 0.2 mm or a fifth of the median of the wall, and that are
 /// nowhere denser than 150 HU (methods A5.3). Unit: mm2. 0 without a region beside the wall.
-/// Unknown when: the lysis is unknown, or the voxels are larger than `largest_voxel_for_cortex_mm`.
+/// Unknown when: the lysis is unknown, or the voxels are larger than `defect_largest_voxel_mm`.
 ///
 /// Definition of `vacuum_cleft_volume`: gas in the body more than one voxel away from the endplates (methods
 /// A7.2, A9.7): voxels below -200 HU and their surroundings, each as far as it lies between marrow and air.
@@ -49,6 +50,7 @@ struct ColumnLysis {
 /// `vertebrae` run from cranial to caudal; `shapes` are theirs (find_body_shapes).
 ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQuality& quality,
                           const std::vector<VertebraGeometry>& vertebrae,
-                          const std::vector<Measured<BodyShape>>& shapes, const LysisParameters& parameters);
+                          const std::vector<Measured<BodyShape>>& shapes, const VeinWindow& vein,
+                          const LysisParameters& parameters);
 
 }  // namespace osteosign

@@ -25,12 +25,11 @@ VoxelMask find_gas(const LysisField& field, const LysisParameters& parameters) {
 
 }  // namespace
 
-LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expected, double brightest_hu,
-                      const LysisParameters& parameters) {
-  LysisField field{.image = std::move(image), .shape = std::move(shape), .expected = std::move(expected)};
+LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expected, const VeinWindow& vein,
+                      double brightest_hu, const LysisParameters& parameters) {
+  LysisField field{std::move(image), std::move(shape), std::move(expected), {}, {}, {}, {}, {}, vein, brightest_hu};
   const ImageGrid& grid = field.image.grid;
-  field.brightest_hu = brightest_hu;
-  field.smooth_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.atlas.smoothing_mm);
+  field.smooth_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.atlas.atlas_smoothing_mm);
   field.fine_hu = gaussian_smoothed(grid, field.image.hounsfield, fine_sigma_mm);
   field.body = field.shape.voxels_inside(grid);
   field.gas = find_gas(field, parameters);

@@ -1,6 +1,7 @@
 #pragma once
 #include "features/prepare/voxel_mask.h"
 #include "features/vertebra/lysis_parameters.h"
+#include "features/vertebra/vein_window.h"
 
 namespace osteosign {
 
@@ -14,7 +15,8 @@ struct LysisField {
   VoxelMask body;                ///< inside of the shape
   VoxelMask gas;                 ///< gas in the body
   VoxelMask usable;              ///< valid, and away from gas
-  double brightest_hu = 0;       ///< of soft tissue
+  VeinWindow vein;
+  double brightest_hu = 0;  ///< of soft tissue
 
   Eigen::Vector3d point_mm(int x, int y, int z) const {
     return image.grid.patient_from_voxel(Eigen::Vector3d(x, y, z));
@@ -22,7 +24,7 @@ struct LysisField {
   BodyPlace place_of(int x, int y, int z) const { return shape.place_of(point_mm(x, y, z)); }
 };
 
-LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expected, double brightest_hu,
-                      const LysisParameters& parameters);
+LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expected, const VeinWindow& vein,
+                      double brightest_hu, const LysisParameters& parameters);
 
 }  // namespace osteosign

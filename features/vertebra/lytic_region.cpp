@@ -47,8 +47,8 @@ LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMas
   LyticRegion region;
   region.median_hu = median_hu(field.fine_hu, core);
   // What the opening and the depth have taken off.
-  const double reach_mm = parameters.opening_mm + parameters.depth_mm +
-                          parameters.depth_voxels * field.image.grid.spacing_mm.maxCoeff();
+  const double reach_mm = parameters.lysis_opening_mm + parameters.lysis_depth_mm +
+                          parameters.lysis_depth_voxels * field.image.grid.spacing_mm.maxCoeff();
   // The core lost about a millimetre to smoothing and threshold.
   const double share = border_share(dilate(core, Reach::ball(1)).volume_mm3());
   VoxelMask below(field.image.grid);
@@ -63,7 +63,7 @@ LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMas
                    expected.push_back(normal.value());
                  });
   // Dark grains of the marrow hang on the region by narrow bridges.
-  region.voxels = connected_to(open(below | core, Reach::ball(parameters.opening_mm)), core);
+  region.voxels = connected_to(open(below | core, Reach::ball(parameters.lysis_opening_mm)), core);
   region.expected_hu = expected.empty() ? field.expected.core_hu : median_of(std::move(expected));
   return region;
 }
@@ -96,7 +96,7 @@ std::optional<LyticRegion> largest_lytic_region(const LysisField& field, const V
   const MaskComponents cores = find_components(body_cores | arch.cores, Neighbours::volume);
   std::optional<LyticRegion> largest;
   for (std::size_t i = 0; i < cores.components.size(); ++i) {
-    if (cores.volume_mm3(i) < parameters.least_core_mm3) continue;
+    if (cores.volume_mm3(i) < parameters.lysis_least_core_mm3) continue;
     std::vector<bool> chosen(cores.components.size(), false);
     chosen[i] = true;
     const VoxelMask core = cores.select(chosen);

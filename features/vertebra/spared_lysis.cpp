@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 namespace osteosign {
 namespace {
@@ -32,11 +33,11 @@ std::vector<Section> sections_from(const LysisField& field, const LyticRegion& r
   for_each_voxel(region.voxels, [&](int x, int y, int z) {
     const BodyPlace place = field.place_of(x, y, z);
     if (place.radius() > 1) return;
-    const double depth_mm = (superior ? 1 - place.h : place.h) * field.shape.height_mm(place);
+    const double lysis_depth_mm = (superior ? 1 - place.h : place.h) * field.shape.height_mm(place);
     Section& section =
         sections[static_cast<std::size_t>(std::clamp(static_cast<int>(depth_mm), 0, 79))];
     section.area_mm2 += area_per_voxel;
-    if (depth_mm < 3 && endplate_hu(field, place, superior) < parameters.gap_hu)
+    if (depth_mm < 3 && endplate_hu(field, place, superior) < parameters.defect_below_hu)
       section.open_mm2 += area_per_voxel;
   });
   return sections;
@@ -58,6 +59,25 @@ bool opens_like_a_bowl(const std::vector<Section>& sections, double body_height_
          open > 0 && deepest <= deepest_share * body_height_mm + 1;
 }
 
+/// Covariance of the native HU of the region with those `shift_mm` away, where that is in the region too; 0 when
+/// too few are.
+double covariance_hu2(const LysisField& field, const LyticRegion& region, double mean_hu,
+                      const Eigen::Vector3d& shift_mm) {
+  constexpr int fewest = 50;
+  const ImageGrid& grid = field.image.grid;
+  double sum = 0;
+  int count = 0;
+  for_each_voxel(region.voxels, [&](int x, int y, int z) {
+    const Eigen::Vector3d there = field.point_mm(x, y, z) + shift_mm;
+    const Eigen::Vector3i at = grid.voxel_from_patient(there).array().round().matrix().cast<int>();
+    if (!grid.contains(at.x(), at.y(), at.z()) || !region.voxels.contains(at.x(), at.y(), at.z())) return;
+    sum += (field.image.hounsfield[grid.index(x, y, z)] - mean_hu) *
+           (sample_linear(grid, field.image.hounsfield, there) - mean_hu);
+    ++count;
+  });
+  return count < fewest ? 0 : sum / count;
+}
+
 }  // namespace
 
 bool is_haemangioma(const LysisField& field, const LyticRegion& region, double noise_hu,
@@ -66,13 +86,22 @@ bool is_haemangioma(const LysisField& field, const LyticRegion& region, double n
   for_each_voxel(region.voxels, [&](int x, int y, int z) {
     values.push_back(field.image.hounsfield[field.image.grid.index(x, y, z)]);
   });
-  std::sort(values.begin(), values.end());
-  double mean = 0;
-  double squares = 0;
-  for (const double v : values) mean += v / static_cast<double>(values.size());
-  for (const double v : values) squares += (v - mean) * (v - mean) / static_cast<double>(values.size());
-  const double sd = std::sqrt(std::max(0.0, squares - noise_hu * noise_hu));
-  return values[values.size() / 10] < parameters.fat_hu && sd > parameters.strut_sd_hu;
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  double variance = -noise_hu * noise_hu;
+  for (const double v : values) variance += (v - mean) * (v - mean) / static_cast<double>(values.size());
+  if (variance < parameters.strut_sd_hu * parameters.strut_sd_hu) return false;
+  const auto tenth = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 10);
+  std::nth_element(values.begin(), tenth, values.end());
+  if (*tenth < parameters.strut_fat_hu) return true;
+  constexpr double along_mm = 3;
+  constexpr double across_mm = 2;  // half of the distance of struts
+  constexpr double least_alike = 0.5;
+  constexpr double least_difference = 0.3;
+  const Eigen::Matrix3d& axes = field.shape.frame().axes;
+  const double along = covariance_hu2(field, region, mean, along_mm * axes.col(2)) / variance;
+  const double across = 0.5 * (covariance_hu2(field, region, mean, across_mm * axes.col(0)) +
+                               covariance_hu2(field, region, mean, across_mm * axes.col(1))) / variance;
+  return along > least_alike && along - across > least_difference;
 }
 
 bool is_schmorl_node(const LysisField& field, const LyticRegion& region, const LysisParameters& parameters) {

@@ -37,10 +37,11 @@ double core_depth_mm(const VertebraImage& image, const BodyShape& shape,
   const double depth = shape.wall_mm({0, 1, 0.5}) + shape.wall_mm({0, -1, 0.5});
   return std::max(depth_voxels * image.grid.spacing_mm.maxCoeff(),
                   std::min(parameters.core_depth_mm,
-                           parameters.largest_depth_share * std::min({height, width, depth})));
+                           parameters.core_depth_share * std::min({height, width, depth})));
 }
 
-Core core_of(const VertebraImage& image, const BodyShape& shape, const TrabeculaeParameters& parameters) {
+Core core_of(const VertebraImage& image, const BodyShape& shape, const VeinWindow& vein,
+             const TrabeculaeParameters& parameters) {
   Core core;
   core.depth_mm = core_depth_mm(image, shape, parameters);
   core.voxel_mm3 = image.grid.voxel_volume_mm3();
@@ -48,7 +49,7 @@ Core core_of(const VertebraImage& image, const BodyShape& shape, const Trabecula
   for_each_voxel(deep, [&](int x, int y, int z) {
     const std::size_t i = image.grid.index(x, y, z);
     const BodyPlace place = shape.place_of(image.grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
-    if (image.valid[i] == 0 || parameters.vein.contains(shape, place)) return;
+    if (image.valid[i] == 0 || vein.contains(shape, place)) return;
     const int octant = (place.u > 0 ? 1 : 0) + (place.v > 0 ? 2 : 0) + (place.h > 0.5 ? 4 : 0);
     core.octants[static_cast<std::size_t>(octant)].push_back(image.hounsfield[i]);
   });
@@ -136,7 +137,8 @@ Unknown too_few(std::size_t neighbours, int fewest) {
 }  // namespace
 
 Trabeculae measure_trabeculae(const VertebraImage& image, const Measured<BodyShape>& shape,
-                              const ImageQuality& quality, const TrabeculaeParameters& parameters) {
+                              const ImageQuality& quality, const VeinWindow& vein,
+                              const TrabeculaeParameters& parameters) {
   Trabeculae result;
   const auto all_unknown = [&](const Unknown& reason) {
     result.median_hu = result.sd = result.entropy = result.octant_range = reason;
@@ -144,12 +146,12 @@ Trabeculae measure_trabeculae(const VertebraImage& image, const Measured<BodySha
     return result;
   };
   if (!shape.known()) return all_unknown(shape.unknown());
-  const Core core = core_of(image, shape.value(), parameters);
+  const Core core = core_of(image, shape.value(), vein, parameters);
   const std::vector<double> values = core.all();
   const double volume = static_cast<double>(values.size()) * core.voxel_mm3;
-  if (volume < parameters.least_core_mm3)
+  if (volume < parameters.core_least_mm3)
     return all_unknown({fmt::format("{:.0f} mm3 of the body lie {:.1f} mm deep, {:.0f} are needed", volume,
-                                    core.depth_mm, parameters.least_core_mm3)});
+                                    core.depth_mm, parameters.core_least_mm3)});
   const std::string method = fmt::format("core {:.1f} mm inside", core.depth_mm);
   const double variance = variance_of(values);
   const double independent = independent_count(values.size(), core.voxel_mm3, parameters);
@@ -162,13 +164,13 @@ Trabeculae measure_trabeculae(const VertebraImage& image, const Measured<BodySha
 
 std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebrae,
                                                  const TrabeculaeParameters& parameters) {
-  const auto fewest = static_cast<std::size_t>(parameters.fewest_neighbours);
+  const auto fewest = static_cast<std::size_t>(parameters.compared_fewest);
   for (std::size_t k = 0; k < vertebrae.size(); ++k) {
     Trabeculae& own = vertebrae[k];
     if (const Quantity* sd = own.sd.if_known()) {
-      const auto others = of_neighbours(vertebrae, k, &Trabeculae::sd, parameters.most_neighbours);
+      const auto others = of_neighbours(vertebrae, k, &Trabeculae::sd, parameters.compared_most);
       if (others.size() < fewest) {
-        own.sd_z = too_few(others.size(), parameters.fewest_neighbours);
+        own.sd_z = too_few(others.size(), parameters.compared_fewest);
       } else {
         const double centre = weighted_median(others);
         const double floor = std::hypot(sd->sd.value_or(0), parameters.least_sd_spread * centre);
@@ -181,9 +183,9 @@ std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebr
       own.sd_z = own.sd.unknown();
     }
     if (const Quantity* range = own.octant_range.if_known()) {
-      const auto others = of_neighbours(vertebrae, k, &Trabeculae::octant_range, parameters.most_neighbours);
+      const auto others = of_neighbours(vertebrae, k, &Trabeculae::octant_range, parameters.compared_most);
       if (others.size() < fewest) {
-        own.octant_range_ratio = too_few(others.size(), parameters.fewest_neighbours);
+        own.octant_range_ratio = too_few(others.size(), parameters.compared_fewest);
       } else {
         const double centre = std::max(weighted_median(others), parameters.least_octant_range_hu);
         own.octant_range_ratio =
@@ -200,11 +202,12 @@ std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebr
 std::vector<Trabeculae> measure_trabeculae(const CtVolume& ct, const Metal& metal, const ImageQuality& quality,
                                            const std::vector<VertebraGeometry>& vertebrae,
                                            const std::vector<Measured<BodyShape>>& shapes,
-                                           const TrabeculaeParameters& parameters) {
+                                           const VeinWindow& vein, const TrabeculaeParameters& parameters) {
   std::vector<Trabeculae> result(vertebrae.size());
   tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t k) {
     result[k] =
-        measure_trabeculae(cut_vertebra_image(ct, metal, vertebrae[k], 0), shapes[k], quality, parameters);
+        measure_trabeculae(cut_vertebra_image(ct, metal, vertebrae[k], 0), shapes[k], quality, vein,
+                                   parameters);
   });
   return compared_with_neighbours(std::move(result), parameters);
 }

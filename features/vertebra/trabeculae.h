@@ -9,14 +9,13 @@
 namespace osteosign {
 
 struct TrabeculaeParameters {
-  VeinWindow vein;
   double core_depth_mm = 4;
-  double largest_depth_share = 0.25;
-  double least_core_mm3 = 500;
+  double core_depth_share = 0.25;
+  double core_least_mm3 = 500;
   double entropy_bin_hu = 25;
   double grain_mm = 2.5;
-  int fewest_neighbours = 3;
-  int most_neighbours = 8;
+  int compared_fewest = 3;
+  int compared_most = 8;
   double least_sd_spread = 0.15;
   double least_octant_range_hu = 15;
 };
@@ -26,13 +25,13 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"core_depth_mm", "The core lies this deep below wall and endplates",
                              "methods A9.6: 4 mm", 1, 10},
         p.core_depth_mm);
-  visit(ParameterDescription{"largest_depth_share",
+  visit(ParameterDescription{"core_depth_share",
                              "In small or collapsed bodies: at most this share of the least extent",
                              "half of that extent is left", 0.05, 0.45},
-        p.largest_depth_share);
-  visit(ParameterDescription{"least_core_mm3", "Smaller cores are unknown",
+        p.core_depth_share);
+  visit(ParameterDescription{"core_least_mm3", "Smaller cores are unknown",
                              "60 grains of the trabecular texture, standard error of the SD 9 %", 50, 10000},
-        p.least_core_mm3);
+        p.core_least_mm3);
   visit(ParameterDescription{"entropy_bin_hu", "Width of the bins of the entropy", "methods A9.6: 25 HU", 1,
                              200},
         p.entropy_bin_hu);
@@ -40,12 +39,12 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
                              "chosen on the development phantoms: texture of 1.3 mm and blur of 0.6 mm", 0.5,
                              10},
         p.grain_mm);
-  visit(ParameterDescription{"fewest_neighbours", "With fewer neighbours nothing is compared",
+  visit(ParameterDescription{"compared_fewest", "With fewer neighbours nothing is compared",
                              "a spread needs three values", 2, 20},
-        p.fewest_neighbours);
-  visit(ParameterDescription{"most_neighbours", "The nearest this many other vertebrae are compared",
+        p.compared_fewest);
+  visit(ParameterDescription{"compared_most", "The nearest this many other vertebrae are compared",
                              "methods A3.1: weight exp(-distance / 2)", 3, 24},
-        p.most_neighbours);
+        p.compared_most);
   visit(ParameterDescription{"least_sd_spread",
                              "Least spread of the trabecular SD between healthy levels, as a share of it",
                              "chosen on the development phantoms", 0, 1},
@@ -75,7 +74,8 @@ struct Trabeculae {
 
 /// One vertebra for itself; z and ratio stay unknown.
 Trabeculae measure_trabeculae(const VertebraImage& image, const Measured<BodyShape>& shape,
-                              const ImageQuality& quality, const TrabeculaeParameters& parameters);
+                              const ImageQuality& quality, const VeinWindow& vein,
+                              const TrabeculaeParameters& parameters);
 
 /// The same vertebrae, from cranial to caudal, compared with each other.
 std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebrae,
@@ -85,6 +85,6 @@ std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebr
 std::vector<Trabeculae> measure_trabeculae(const CtVolume& ct, const Metal& metal, const ImageQuality& quality,
                                            const std::vector<VertebraGeometry>& vertebrae,
                                            const std::vector<Measured<BodyShape>>& shapes,
-                                           const TrabeculaeParameters& parameters);
+                                           const VeinWindow& vein, const TrabeculaeParameters& parameters);
 
 }  // namespace osteosign
