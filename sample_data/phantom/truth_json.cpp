@@ -8,24 +8,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Truth is stated to a millionth, so that the last bits of a mathematics library do not show.
-double rounded(double value) { return std::round(value * 1e6) / 1e6 + 0.0; }
-
-template <class Vector>
-Json numbers(const Vector& vector) {
-  Json json = Json::array();
-  for (Eigen::Index i = 0; i < vector.size(); ++i) json.push_back(rounded(vector[i]));
-  return json;
-}
-
 std::string name_of(DensityClass density) {
   return density == DensityClass::lytic       ? "lytic"
          : density == DensityClass::sclerotic ? "sclerotic"
                                               : "mixed";
-}
-
-std::string name_of(EdgeShape shape) {
-  return shape == EdgeShape::sharp ? "sharp" : shape == EdgeShape::linear ? "linear" : "gaussian";
 }
 
 Json margin_json(const MarginTruth& margin) {
@@ -92,6 +78,20 @@ Json film_bone_json(const std::vector<BoneRowTruth>& rows) {
           {"outer_right_column", outer_right}};
 }
 
+}  // namespace
+
+double rounded(double value) { return std::round(value * 1e6) / 1e6 + 0.0; }
+
+Json numbers(const Eigen::VectorXd& vector) {
+  Json json = Json::array();
+  for (Eigen::Index i = 0; i < vector.size(); ++i) json.push_back(rounded(vector[i]));
+  return json;
+}
+
+std::string name_of(EdgeShape shape) {
+  return shape == EdgeShape::sharp ? "sharp" : shape == EdgeShape::linear ? "linear" : "gaussian";
+}
+
 Json grid_json(const ImageGrid& grid) {
   const Eigen::Matrix3d by_columns = grid.direction;
   return {{"size", grid.size},
@@ -100,8 +100,6 @@ Json grid_json(const ImageGrid& grid) {
           {"direction", Json::array({numbers(by_columns.col(0)), numbers(by_columns.col(1)),
                                      numbers(by_columns.col(2))})}};
 }
-
-}  // namespace
 
 Json truth_of(const PhantomCt& phantom) {
   Json lesions = Json::array();

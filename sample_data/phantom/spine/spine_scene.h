@@ -1,0 +1,30 @@
+#pragma once
+#include <memory>
+
+#include "sample_data/phantom/spine/spine_tissue.h"
+
+namespace osteosign::phantom {
+
+/// A spine phantom as values of its frame, for the scanner.
+class SpineScene {
+ public:
+  explicit SpineScene(const SpinePhantom& phantom)
+      : phantom_(phantom), column_(phantom), tissue_(phantom_, column_) {}
+  SpineScene(const SpineScene&) = delete;
+  SpineScene& operator=(const SpineScene&) = delete;
+
+  SceneSample sample_at(const Eigen::Vector3d& phantom_mm, double footprint_mm) const;
+  const SpineColumn& column() const { return column_; }
+  const ColumnCourse& course() const { return tissue_.course(); }
+  const SpinePhantom& phantom() const { return phantom_; }
+
+ private:
+  void paint_bone(const BoneAt& bone, const Eigen::Vector3d& phantom_mm, Brush& brush) const;
+  double core_hu(const BoneAt& bone, const Eigen::Vector3d& phantom_mm) const;
+
+  SpinePhantom phantom_;
+  SpineColumn column_;
+  SpineTissue tissue_;
+};
+
+}  // namespace osteosign::phantom
