@@ -4,6 +4,8 @@
 
 #include <numbers>
 
+#include "sample_data/phantom/bone_truth.h"
+#include "sample_data/phantom/solids.h"
 #include "sample_data/phantom/spine/arch_truth.h"
 #include "sample_data/phantom/spine/body_truth.h"
 #include "sample_data/phantom/spine/vertebra_part.h"
@@ -51,6 +53,7 @@ void measure_body(const VertebraModel& vertebra, const VertebraModel& healthy, V
   truth.bulge_mm = wall.bulge_mm;
   truth.bulge_beyond_chord_mm = wall.beyond_chord_mm;
   truth.bulge_area_mm2 = wall.area_mm2;
+  truth.breach_area_mm2 = breach_area_mm2(vertebra);
 }
 
 void measure_canal(const VertebraModel& vertebra, const VertebraModel& healthy, VertebraTruth& truth) {
@@ -117,6 +120,27 @@ std::vector<CanalPoint> canal_truth(const SpineCt& scanned) {
   return points;
 }
 
+SpineLesionTruth spine_lesion_truth(const SpineCt& scanned, const SpineLesion& described) {
+  constexpr double step_mm = 0.3;
+  const VertebraModel& vertebra =
+      scanned.scene->column().vertebrae()[static_cast<std::size_t>(described.vertebra - 1)];
+  const LesionBody& body = described.body;
+  SpineLesionTruth truth;
+  truth.vertebra = described.vertebra;
+  truth.part = part_of(vertebra, {body.x_mm, body.y_mm, body.z_mm});
+  truth.lesion =
+      lesion_truth(body, vertebra.cancellous_hu,
+                   scanned.patient_from_phantom * vertebra.placed.phantom_from_local, scanned.ct.grid);
+  for (double x = -body.semi_axis_x_mm; x <= body.semi_axis_x_mm; x += step_mm)
+    for (double y = -body.semi_axis_y_mm; y <= body.semi_axis_y_mm; y += step_mm)
+      for (double z = -body.semi_axis_z_mm; z <= body.semi_axis_z_mm; z += step_mm) {
+        const Eigen::Vector3d point(body.x_mm + x, body.y_mm + y, body.z_mm + z);
+        if (lesion_distance_mm(body, point) < 0 && vertebra.distances(point).outer_mm < 0)
+          truth.volume_in_bone_mm3 += step_mm * step_mm * step_mm;
+      }
+  return truth;
+}
+
 double cobb_deg(const std::vector<VertebraTruth>& vertebrae) {
   double least = std::numeric_limits<double>::infinity(), most = -least;
   for (const VertebraTruth& vertebra : vertebrae)
@@ -137,6 +161,8 @@ SpineTruth spine_truth(const SpineCt& scanned) {
   tbb::parallel_for(std::size_t{0}, vertebrae.size(),
                     [&](std::size_t i) { truth.vertebrae[i] = vertebra_truth(scanned, vertebrae[i]); });
   truth.canal = canal_truth(scanned);
+  for (const SpineLesion& lesion : scanned.scene->phantom().lesions)
+    truth.lesions.push_back(spine_lesion_truth(scanned, lesion));
   truth.cobb_deg = cobb_deg(truth.vertebrae);
   return truth;
 }
