@@ -6,7 +6,10 @@
 
 #include "features/vertebra/body.h"
 #include "features/vertebra/coronal_curve.h"
+#include "features/vertebra/canal.h"
 #include "features/vertebra/geometry.h"
+#include "features/vertebra/pedicles.h"
+#include "features/vertebra/posterior_wall.h"
 #include "features/vertebra/wedge.h"
 
 namespace osteosign {
@@ -57,6 +60,51 @@ void add_wedges(const Geometries& geometries, const VertebraParameters& paramete
     measured.coronal_wedge = wedges[k].coronal;
     measured.sagittal_wedge = wedges[k].sagittal;
     measured.coronal_wedge_residual = residuals[k];
+  }
+}
+
+void add_wall(const PosteriorWall& wall, VertebraMeasurements& measured) {
+  measured.posterior_wall_bulge = wall.bulge;
+  measured.posterior_wall_bulge_area = wall.bulge_area;
+  measured.posterior_wall_convexity = wall.convexity;
+  measured.posterior_wall_breach_area = wall.breach_area;
+  measured.posterior_wall_seen_fraction = wall.seen_fraction;
+  measured.bulge_in_patient_mm = wall.bulge_in_patient_mm;
+  measured.wall_breach_in_patient_mm = wall.breach_in_patient_mm;
+}
+
+void add_pedicles(const Pedicles& pedicles, VertebraMeasurements& measured) {
+  measured.left_pedicle_volume = pedicles.left.volume;
+  measured.right_pedicle_volume = pedicles.right.volume;
+  measured.left_pedicle_volume_ratio = pedicles.left.volume_ratio;
+  measured.right_pedicle_volume_ratio = pedicles.right.volume_ratio;
+  measured.left_pedicle_isthmus_area = pedicles.left.isthmus_area;
+  measured.right_pedicle_isthmus_area = pedicles.right.isthmus_area;
+  measured.left_pedicle_ring_completeness = pedicles.left.ring_completeness;
+  measured.right_pedicle_ring_completeness = pedicles.right.ring_completeness;
+  measured.left_pedicle_hu = pedicles.left.mean_hu;
+  measured.right_pedicle_hu = pedicles.right.mean_hu;
+  measured.left_pedicle_in_patient_mm = pedicles.left.isthmus_in_patient_mm;
+  measured.right_pedicle_in_patient_mm = pedicles.right.isthmus_in_patient_mm;
+}
+
+/// Posterior wall, canal and pedicles.
+void add_what_bounds_the_canal(const CtVolume& ct, const Spine& spine, const Geometries& geometries,
+                               const ImageQuality& quality, const VertebraParameters& parameters,
+                               Vertebrae& vertebrae) {
+  const std::vector<PosteriorWall> walls =
+      measure_posterior_walls(ct, spine, geometries, quality, parameters.wall);
+  const std::vector<CanalAtLevel> canals = see_canals(ct, spine, geometries, parameters.canal);
+  const std::vector<MeasuredQuantity> narrowings =
+      canal_narrowings(canals, geometries, walls, parameters.canal);
+  const std::vector<Pedicles> pedicles =
+      measure_pedicles(ct, spine, geometries, canals, quality, parameters.pedicles);
+  for (std::size_t k = 0; k < vertebrae.size(); ++k) {
+    VertebraMeasurements& measured = vertebrae[k].measurements;
+    add_wall(walls[k], measured);
+    measured.canal_area = canals[k].least_area;
+    measured.canal_narrowing = narrowings[k];
+    add_pedicles(pedicles[k], measured);
   }
 }
 
@@ -112,6 +160,7 @@ SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, cons
   if (geometries.empty()) return column;
   add_heights(geometries, spine, parameters, column.vertebrae);
   add_wedges(geometries, parameters, column.vertebrae);
+  add_what_bounds_the_canal(ct, spine, geometries, quality, parameters, column.vertebrae);
   const std::vector<Measured<BodyShape>> shapes = find_body_shapes(ct, metal, geometries);
   add_trabeculae(measure_trabeculae(ct, metal, quality, geometries, shapes, parameters.trabeculae),
                  column.vertebrae);

@@ -2,12 +2,15 @@
 #include "features/prepare/image_quality.h"
 #include "features/prepare/metal.h"
 #include "features/spine/spine.h"
+#include "features/vertebra/canal_section.h"
 #include "features/vertebra/geometry_parameters.h"
 #include "features/vertebra/height_loss.h"
 #include "features/vertebra/heights.h"
 #include "features/vertebra/lysis.h"
+#include "features/vertebra/pedicle_parameters.h"
 #include "features/vertebra/smooth_curve.h"
 #include "features/vertebra/trabeculae.h"
+#include "features/vertebra/wall_parameters.h"
 #include "io/images/ct_volume.h"
 
 namespace osteosign {
@@ -17,6 +20,9 @@ struct VertebraParameters {
   HeightParameters heights;
   HeightLossParameters height_loss;
   SmoothCurveParameters curve;
+  PosteriorWallParameters wall;
+  CanalAreaParameters canal;
+  PedicleParameters pedicles;
   TrabeculaeParameters trabeculae;
   LysisParameters lysis;
 };
@@ -27,6 +33,9 @@ void describe(VertebraParameters& p, Visitor&& visit) {
   describe(p.heights, visit);
   describe(p.height_loss, visit);
   describe(p.curve, visit);
+  describe(p.wall, visit);
+  describe(p.canal, visit);
+  describe(p.pedicles, visit);
   describe(p.trabeculae, visit);
   describe(p.lysis, visit);
 }
