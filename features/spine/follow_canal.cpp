@@ -1,0 +1,108 @@
+#include "features/spine/follow_canal.h"
+
+#include <Eigen/Geometry>
+#include <numbers>
+#include <optional>
+
+#include "features/spine/ct_sampler.h"
+
+namespace osteosign {
+namespace {
+
+constexpr int ray_count = 24;
+constexpr double step_mm = 3;
+constexpr double direction_reach_mm = 24;  // way over which the direction at an end is taken
+constexpr double centring_reach_mm = 12;
+constexpr int most_unseen_steps = 6;  // a disc and a foramen
+constexpr double least_enclosure = 0.6;
+constexpr double least_radius_mm = 2.5;
+constexpr double largest_shift_mm = 4;
+
+/// A plane across the canal.
+struct Across {
+  Eigen::Vector3d a;
+  Eigen::Vector3d b;
+  explicit Across(const Eigen::Vector3d& direction) {
+    const Eigen::Vector3d other =
+        std::abs(direction.x()) < 0.9 ? Eigen::Vector3d::UnitX() : Eigen::Vector3d::UnitY();
+    a = direction.cross(other).normalized();
+    b = direction.cross(a);
+  }
+};
+
+/// What the rays from a point across the canal see.
+struct View {
+  double enclosure;
+  double radius_mm;
+  Eigen::Vector3d shift;  ///< to the middle of what they see
+};
+
+View view_from(const Eigen::Vector3d& point, const Across& plane, const CtSampler& sampler,
+               const SpineScene& scene, double reach_mm) {
+  View view{0, reach_mm, Eigen::Vector3d::Zero()};
+  for (int i = 0; i < ray_count; ++i) {
+    const double angle = 2 * std::numbers::pi * i / ray_count;
+    const Eigen::Vector3d ray = std::cos(angle) * plane.a + std::sin(angle) * plane.b;
+    double length = 1;
+    while (length <= reach_mm && !sampler.is_in(scene.mineral, point + length * ray)) length += 1;
+    if (length <= reach_mm) view.enclosure += 1.0 / ray_count;
+    view.radius_mm = std::min(view.radius_mm, length);
+    view.shift += std::min(length, centring_reach_mm) / ray_count * ray;
+  }
+  return view;
+}
+
+/// The middle of the canal near `point`, if it is one.
+std::optional<Eigen::Vector3d> middle_near(const Eigen::Vector3d& point, const Across& plane,
+                                           const CtSampler& sampler, const SpineScene& scene,
+                                           double reach_mm) {
+  Eigen::Vector3d at = point;
+  for (int pass = 0; pass < 3; ++pass) at += view_from(at, plane, sampler, scene, reach_mm).shift;
+  const View view = view_from(at, plane, sampler, scene, reach_mm);
+  if (view.enclosure < least_enclosure || view.radius_mm < least_radius_mm) return std::nullopt;
+  if ((at - point).norm() > largest_shift_mm) return std::nullopt;
+  return at;
+}
+
+/// Points beyond the end of `points` (the last one).
+std::vector<Eigen::Vector3d> beyond(std::vector<Eigen::Vector3d> points, const SpineScene& scene,
+                                    double reach_mm) {
+  const CtSampler sampler(scene.ct);
+  const std::size_t known = points.size();
+  std::size_t seen = known;
+  int unseen_steps = 0;
+  while (unseen_steps < most_unseen_steps) {
+    std::size_t from = points.size() - 1;
+    while (from > 0 && (points.back() - points[from]).norm() < direction_reach_mm) --from;
+    const Eigen::Vector3d way = points.back() - points[from];
+    if (way.norm() < direction_reach_mm / 3) break;
+    const Eigen::Vector3d direction = way.normalized();
+    const Eigen::Vector3d next = points.back() + step_mm * direction;
+    if (!sampler.contains(next)) break;
+    const auto middle = middle_near(next, Across(direction), sampler, scene, reach_mm);
+    points.push_back(middle ? 0.5 * (next + *middle) : next);
+    unseen_steps = middle ? 0 : unseen_steps + 1;
+    if (middle) seen = points.size();
+  }
+  return {points.begin() + static_cast<std::ptrdiff_t>(known),
+          points.begin() + static_cast<std::ptrdiff_t>(seen)};
+}
+
+}  // namespace
+
+CanalChain followed_beyond(const CanalChain& chain, const SpineScene& scene,
+                           const CanalCandidateParameters& parameters) {
+  constexpr double weight = 0.3;
+  const std::vector<Eigen::Vector3d> cranial = beyond(chain.points_mm, scene, parameters.ray_mm);
+  std::vector<Eigen::Vector3d> turned(chain.points_mm.rbegin(), chain.points_mm.rend());
+  std::vector<Eigen::Vector3d> caudal = beyond(std::move(turned), scene, parameters.ray_mm);
+  std::ranges::reverse(caudal);
+  CanalChain longer{caudal, std::vector<double>(caudal.size(), weight), chain.score};
+  longer.points_mm.insert(longer.points_mm.end(), chain.points_mm.begin(), chain.points_mm.end());
+  longer.weights.insert(longer.weights.end(), chain.weights.begin(), chain.weights.end());
+  longer.points_mm.insert(longer.points_mm.end(), cranial.begin(), cranial.end());
+  longer.weights.insert(longer.weights.end(), cranial.size(), weight);
+  return longer;
+}
+
+}  // namespace osteosign

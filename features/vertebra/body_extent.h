@@ -1,0 +1,18 @@
+#pragma once
+#include "features/vertebra/body_back.h"
+
+namespace osteosign {
+
+/// Where the body ends to the front, back and sides in the middle third of its height, by walks from its
+/// middle.
+struct BodyExtent {
+  double front_mm = 0;
+  double back_mm = 0;
+  double right_mm = 0;
+  double left_mm = 0;
+};
+
+/// `height_mm` is that of the body, the origin of the frame its middle. Unknown when the label ends nowhere.
+Measured<BodyExtent> find_body_extent(const LocalBlock& block, const BodyBack& back, double height_mm);
+
+}  // namespace osteosign

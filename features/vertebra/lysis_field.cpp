@@ -1,0 +1,55 @@
+#include "features/vertebra/lysis_field.h"
+
+#include "features/prepare/mask_components.h"
+#include "features/prepare/mask_morphology.h"
+#include "features/shape/signed_distance.h"
+
+namespace osteosign {
+namespace {
+
+constexpr double fine_sigma_mm = 0.6;
+
+template <class Condition>
+VoxelMask voxels_where(const ImageGrid& grid, const Condition& condition) {
+  VoxelMask mask(grid);
+  for (int z = 0; z < grid.size[2]; ++z)
+    for (int y = 0; y < grid.size[1]; ++y)
+      for (int x = 0; x < grid.size[0]; ++x)
+        if (condition(x, y, z)) mask.insert(x, y, z);
+  return mask;
+}
+
+/// Gas of some volume in the body, a voxel away from the discs.
+VoxelMask find_gas(const LysisField& field, const LysisParameters& parameters) {
+  const double step_mm = field.image.step_along_mm(field.shape.frame().axes.col(2));
+  VoxelMask dark(field.image.grid);
+  for_each_voxel(field.body, [&](int x, int y, int z) {
+    if (field.image.hounsfield[field.image.grid.index(x, y, z)] >= parameters.gas_hu) return;
+    if (field.shape.depth_below_endplate_mm(field.place_of(x, y, z)) > step_mm) dark.insert(x, y, z);
+  });
+  const MaskComponents parts = find_components(dark, Neighbours::volume);
+  std::vector<bool> chosen(parts.components.size());
+  for (std::size_t i = 0; i < chosen.size(); ++i)
+    chosen[i] = parts.volume_mm3(i) >= parameters.least_gas_mm3;
+  return parts.select(chosen);
+}
+
+}  // namespace
+
+LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expected, double brightest_hu,
+                      const LysisParameters& parameters) {
+  LysisField field{.image = std::move(image), .shape = std::move(shape), .expected = std::move(expected)};
+  const ImageGrid& grid = field.image.grid;
+  field.brightest_hu = brightest_hu;
+  field.smooth_hu = smoothed(grid, field.image.hounsfield, parameters.atlas.smoothing_mm);
+  field.fine_hu = smoothed(grid, field.image.hounsfield, fine_sigma_mm);
+  field.body = voxels_where(
+      grid, [&](int x, int y, int z) { return field.shape.contains(field.place_of(x, y, z)); });
+  field.gas = find_gas(field, parameters);
+  field.usable = voxels_where(
+      grid, [&](int x, int y, int z) { return field.image.valid[grid.index(x, y, z)] != 0; });
+  if (!field.gas.empty()) field.usable -= dilate(field.gas, Reach::ball(parameters.gas_reach_mm));
+  return field;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,89 @@
+#include "features/vertebra/spared_lysis.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace osteosign {
+namespace {
+
+/// Extent of a region across the axis, by its distance from one of the endplates in steps of 1 mm.
+struct Section {
+  double area_mm2 = 0;
+  double open_mm2 = 0;  ///< of it, without endplate above it
+};
+
+/// Densest place of the endplate over a point: from 2 mm inside to 2 mm outside.
+double endplate_hu(const LysisField& field, BodyPlace place, bool superior) {
+  const double height = field.shape.height_mm(place);
+  double densest = -1e9;
+  for (double out_mm = -2; out_mm <= 2; out_mm += 0.5) {
+    place.h = superior ? 1 + out_mm / height : -out_mm / height;
+    densest = std::max<double>(
+        densest, sample_linear(field.image.grid, field.fine_hu, field.shape.point_mm(place)));
+  }
+  return densest;
+}
+
+std::vector<Section> sections_from(const LysisField& field, const LyticRegion& region, bool superior,
+                                   const LysisParameters& parameters) {
+  std::vector<Section> sections(80);
+  const double area_per_voxel = field.image.grid.voxel_volume_mm3();  // by 1 mm of depth
+  for_each_voxel(region.voxels, [&](int x, int y, int z) {
+    const BodyPlace place = field.place_of(x, y, z);
+    if (place.radius() > 1) return;
+    const double depth_mm = (superior ? 1 - place.h : place.h) * field.shape.height_mm(place);
+    Section& section =
+        sections[static_cast<std::size_t>(std::clamp(static_cast<int>(depth_mm), 0, 79))];
+    section.area_mm2 += area_per_voxel;
+    if (depth_mm < 3 && endplate_hu(field, place, superior) < parameters.gap_hu)
+      section.open_mm2 += area_per_voxel;
+  });
+  return sections;
+}
+
+bool opens_like_a_bowl(const std::vector<Section>& sections, double body_height_mm) {
+  constexpr double least_share_at_opening = 0.5;
+  constexpr double least_share_open = 0.5;
+  constexpr double deepest_share = 0.4;
+  double widest = 0;
+  double deepest = 0;
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    widest = std::max(widest, sections[i].area_mm2);
+    if (sections[i].area_mm2 > 0) deepest = static_cast<double>(i) + 1;
+  }
+  const double at_opening = std::max({sections[0].area_mm2, sections[1].area_mm2, sections[2].area_mm2});
+  const double open = std::max({sections[0].open_mm2, sections[1].open_mm2, sections[2].open_mm2});
+  return at_opening >= least_share_at_opening * widest && open >= least_share_open * at_opening &&
+         open > 0 && deepest <= deepest_share * body_height_mm + 1;
+}
+
+}  // namespace
+
+bool is_haemangioma(const LysisField& field, const LyticRegion& region, double noise_hu,
+                    const LysisParameters& parameters) {
+  std::vector<double> values;
+  for_each_voxel(region.voxels, [&](int x, int y, int z) {
+    values.push_back(field.image.hounsfield[field.image.grid.index(x, y, z)]);
+  });
+  std::sort(values.begin(), values.end());
+  double mean = 0;
+  double squares = 0;
+  for (const double v : values) mean += v / static_cast<double>(values.size());
+  for (const double v : values) squares += (v - mean) * (v - mean) / static_cast<double>(values.size());
+  const double sd = std::sqrt(std::max(0.0, squares - noise_hu * noise_hu));
+  return values[values.size() / 10] < parameters.fat_hu && sd > parameters.strut_sd_hu;
+}
+
+bool is_schmorl_node(const LysisField& field, const LyticRegion& region, const LysisParameters& parameters) {
+  const double height = field.shape.height_mm({0, 0, 0.5});
+  return opens_like_a_bowl(sections_from(field, region, true, parameters), height) ||
+         opens_like_a_bowl(sections_from(field, region, false, parameters), height);
+}
+
+bool is_spared(const LysisField& field, const LyticRegion& region, double noise_hu,
+               const LysisParameters& parameters) {
+  return is_haemangioma(field, region, noise_hu, parameters) || is_schmorl_node(field, region, parameters);
+}
+
+}  // namespace osteosign
