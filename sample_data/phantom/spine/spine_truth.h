@@ -73,6 +73,8 @@ struct SpineTruth {
 };
 
 SpineTruth spine_truth(const SpineCt& scanned);
+/// The truth of one vertebra alone; 1 is the most cranial.
+VertebraTruth vertebra_truth(const SpineCt& scanned, int number);
 
 /// Every voxel whose centre lies in a bone: the number of its vertebra, or one more than the last one for the
 /// sacrum. Ribs are left out. Holes made by lesions and other signs are filled.
