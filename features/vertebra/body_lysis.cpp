@@ -8,23 +8,12 @@
 namespace osteosign {
 namespace {
 
-/// How far a place must lie from wall and endplates.
-struct Depth {
-  double wall_mm;
-  double endplate_mm;
-
-  bool reached(const BodyShape& shape, const BodyPlace& place) const {
-    return shape.depth_below_endplate_mm(place) >= endplate_mm && shape.depth_below_wall_mm(place) >= wall_mm;
-  }
-};
-
-Depth depth_of(const LysisField& field, const LysisParameters& parameters) {
-  const Eigen::Matrix3d& axes = field.shape.frame().axes;
-  const double across_mm =
-      std::max(field.image.step_along_mm(axes.col(0)), field.image.step_along_mm(axes.col(1)));
-  const double along_mm = field.image.step_along_mm(axes.col(2));
-  return {std::max(parameters.depth_mm, parameters.depth_voxels * across_mm),
-          std::max(parameters.depth_mm, parameters.depth_voxels * along_mm)};
+/// The body without what partial volume reaches.
+VoxelMask deep_in_body(const LysisField& field, const LysisParameters& parameters) {
+  const Eigen::Vector3d& spacing = field.image.grid.spacing_mm;
+  return erode(field.body,
+               {std::max(parameters.depth_mm, parameters.depth_voxels * std::max(spacing.x(), spacing.y())),
+                std::max(parameters.depth_mm, parameters.depth_voxels * spacing.z())});
 }
 
 double highest_lytic_hu(double expected_hu, double spread_hu, const LysisParameters& parameters) {
@@ -47,13 +36,11 @@ VoxelMask without_vein(const VoxelMask& lytic, const LysisField& field, const Ly
 }  // namespace
 
 VoxelMask find_body_lysis(const LysisField& field, const LysisParameters& parameters) {
-  const Depth depth = depth_of(field, parameters);
   VoxelMask lytic(field.image.grid);
-  for_each_voxel(field.body & field.usable, [&](int x, int y, int z) {
+  for_each_voxel(deep_in_body(field, parameters) & field.usable, [&](int x, int y, int z) {
     const double hu = field.smooth_hu[field.image.grid.index(x, y, z)];
     if (hu < parameters.darkest_hu || hu > field.brightest_hu) return;
     const BodyPlace place = field.place_of(x, y, z);
-    if (!depth.reached(field.shape, place)) return;
     const Measured<double> expected = field.expected.hu.at(place);
     const Measured<double> spread = field.expected.spread_hu.at(place);
     if (!expected.known() || !spread.known()) return;

@@ -160,19 +160,56 @@ bool BodyShape::contains(const BodyPlace& place) const {
   return place.h >= 0 && place.h <= 1 && place.radius() <= 1;
 }
 
-double BodyShape::depth_below_wall_mm(const BodyPlace& place) const {
-  constexpr double turn = two_pi / sectors;
-  const double wall = wall_mm(place);
-  const auto turned = [&](double angle) {
-    return wall_mm({place.u * std::cos(angle) - place.v * std::sin(angle),
-                    place.u * std::sin(angle) + place.v * std::cos(angle), place.h});
-  };
-  const double slope = (turned(turn) - turned(-turn)) / (2 * turn * wall);
-  return (1 - place.radius()) * wall / std::sqrt(1 + slope * slope);
+std::array<Eigen::Array3i, 2> BodyShape::voxels_round(const ImageGrid& grid) const {
+  const double wall = *std::max_element(wall_mm_.begin(), wall_mm_.end());
+  const double top = *std::max_element(superior_.height_mm.begin(), superior_.height_mm.end());
+  const double bottom = *std::min_element(inferior_.height_mm.begin(), inferior_.height_mm.end());
+  Eigen::Array3i lowest(grid.size[0], grid.size[1], grid.size[2]);
+  Eigen::Array3i highest(-1, -1, -1);
+  for (int corner = 0; corner < 8; ++corner) {
+    const Eigen::Vector3d local((corner & 1) != 0 ? wall : -wall, (corner & 2) != 0 ? wall : -wall,
+                                (corner & 4) != 0 ? top : bottom);
+    const Eigen::Array3d voxel = grid.voxel_from_patient(frame_.patient_from_local(local)).array();
+    lowest = lowest.min(voxel.floor().cast<int>());
+    highest = highest.max(voxel.ceil().cast<int>());
+  }
+  const Eigen::Array3i last(grid.size[0] - 1, grid.size[1] - 1, grid.size[2] - 1);
+  return {lowest.max(0), highest.min(last)};
 }
 
-double BodyShape::depth_below_endplate_mm(const BodyPlace& place) const {
-  return std::min(place.h, 1 - place.h) * height_mm(place);
+VoxelMask BodyShape::voxels_inside(const ImageGrid& grid) const {
+  VoxelMask inside(grid);
+  const auto [lowest, highest] = voxels_round(grid);
+  for (int z = lowest.z(); z <= highest.z(); ++z)
+    for (int y = lowest.y(); y <= highest.y(); ++y)
+      for (int x = lowest.x(); x <= highest.x(); ++x)
+        if (contains(place_of(grid.patient_from_voxel(Eigen::Vector3d(x, y, z))))) inside.insert(x, y, z);
+  return inside;
+}
+
+double BodyShape::outermost_body_mm(const VertebraImage& image, int sector, int layer) const {
+  constexpr double farthest_mm = 45;
+  constexpr double step_mm = 0.25;
+  std::vector<double> walls;
+  for (const double turn : {0.25, 0.75})
+    for (const double rise : {0.25, 0.75}) {
+      const double angle = two_pi * (sector + turn) / sectors;
+      for (double radius = farthest_mm; radius > 0; radius -= step_mm) {
+        const double x = radius * std::cos(angle);
+        const double y = radius * std::sin(angle);
+        const double low = height_at_mm(inferior_, x, y);
+        const double high = height_at_mm(superior_, x, y);
+        const double z = low + (layer + rise) / layers * std::max(high - low, thinnest_mm);
+        const Eigen::Vector3i voxel =
+            image.grid.voxel_from_patient(frame_.patient_from_local({x, y, z})).array().round().matrix().cast<int>();
+        if (!image.grid.contains(voxel.x(), voxel.y(), voxel.z())) continue;
+        if (image.parts[image.grid.index(voxel.x(), voxel.y(), voxel.z())] != VertebraPart::body) continue;
+        walls.push_back(radius);
+        break;
+      }
+    }
+  constexpr std::size_t fewest = 2;
+  return walls.size() < fewest ? 0 : middle_of(std::move(walls));
 }
 
 Measured<BodyShape> BodyShape::of(const VertebraGeometry& geometry, const VertebraImage& image) {
@@ -185,21 +222,9 @@ Measured<BodyShape> BodyShape::of(const VertebraGeometry& geometry, const Verteb
   shape.superior_ = filled(geometry.frame, *top);
   shape.inferior_ = filled(geometry.frame, *bottom);
   shape.wall_mm_.assign(static_cast<std::size_t>(sectors * layers), 0);
-  const double half_voxel_mm = 0.5 * image.step_along_mm(geometry.frame.axes.col(0));
-  for (int z = 0; z < image.grid.size[2]; ++z)
-    for (int y = 0; y < image.grid.size[1]; ++y)
-      for (int x = 0; x < image.grid.size[0]; ++x) {
-        if (image.parts[image.grid.index(x, y, z)] != VertebraPart::body) continue;
-        const Eigen::Vector3d local =
-            geometry.frame.local_from_patient(image.grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
-        const double low = height_at_mm(shape.inferior_, local.x(), local.y());
-        const double high = height_at_mm(shape.superior_, local.x(), local.y());
-        const double h = (local.z() - low) / std::max(high - low, thinnest_mm);
-        if (h < 0 || h > 1) continue;
-        double& wall = shape.wall_mm_[cell(static_cast<int>(sector_of(local.x(), local.y())),
-                                           static_cast<int>(h * layers))];
-        wall = std::max(wall, std::hypot(local.x(), local.y()) + half_voxel_mm);
-      }
+  for (int layer = 0; layer < layers; ++layer)
+    for (int sector = 0; sector < sectors; ++sector)
+      shape.wall_mm_[cell(sector, layer)] = shape.outermost_body_mm(image, sector, layer);
   if (2 * empty_cells(shape.wall_mm_) > sectors * layers)
     return Unknown{"most of the wall of the body is not in the label"};
   shape.wall_mm_ = smoothed_wall(shape.wall_mm_);

@@ -1,6 +1,8 @@
 #pragma once
+#include <array>
 #include <vector>
 
+#include "features/prepare/voxel_mask.h"
 #include "features/vertebra/vertebra_image.h"
 
 namespace osteosign {
@@ -19,11 +21,12 @@ struct BodyPlace {
 /// out of the mask: between the endplates and inside a wall given by its distance from the axis.
 class BodyShape {
  public:
-  static constexpr int sectors = 36;
+  static constexpr int sectors = 72;
   static constexpr int layers = 12;
 
-  /// Walls from the body's voxels: their largest distance from the axis by direction and height, median of 3 x
-  /// 3 neighbours. Unknown when an endplate was not seen or most of the wall holds no voxel.
+  /// Walls from the body's voxels: the outermost one on each of four rays from the axis through each cell of
+  /// direction and height, their median, and of that the median of 3 x 3 cells. Unknown when an endplate was
+  /// not seen or most of the rays meet no voxel.
   static Measured<BodyShape> of(const VertebraGeometry& geometry, const VertebraImage& image);
 
   BodyPlace place_of(const Eigen::Vector3d& point_mm) const;     ///< patient mm
@@ -32,8 +35,7 @@ class BodyShape {
   double wall_mm(const BodyPlace& place) const;                  ///< distance of the wall from the axis there
   double height_mm(const BodyPlace& place) const;                ///< distance of the endplates there
   bool contains(const BodyPlace& place) const;
-  double depth_below_wall_mm(const BodyPlace& place) const;      ///< at right angles to the wall
-  double depth_below_endplate_mm(const BodyPlace& place) const;  ///< of the nearer one, along the axis
+  VoxelMask voxels_inside(const ImageGrid& grid) const;
 
   /// The same body with its wall where the other ones, brought to its size, have theirs when that is farther
   /// out by more than `tolerance_mm` (then less the tolerance).
@@ -42,6 +44,12 @@ class BodyShape {
   const VertebraFrame& frame() const { return frame_; }
 
  private:
+  /// Lowest and highest voxel of a box round the body, clipped to the grid.
+  std::array<Eigen::Array3i, 2> voxels_round(const ImageGrid& grid) const;
+
+  /// Distance from the axis of the body's outermost voxels in a cell of the wall; 0 where there are none.
+  double outermost_body_mm(const VertebraImage& image, int sector, int layer) const;
+
   VertebraFrame frame_;
   HeightField superior_;  ///< every point valid
   HeightField inferior_;

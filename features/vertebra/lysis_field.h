@@ -25,12 +25,4 @@ struct LysisField {
 LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expected, double brightest_hu,
                       const LysisParameters& parameters);
 
-/// Calls `visit(x, y, z)` for each voxel of a mask, in memory order.
-template <class Visitor>
-void for_each_voxel(const VoxelMask& mask, const Visitor& visit) {
-  for (int z = 0; z < mask.grid().size[2]; ++z)
-    for (int y = 0; y < mask.grid().size[1]; ++y)
-      for_each_voxel_of_row(mask.row(y, z), [&](int x) { visit(x, y, z); });
-}
-
 }  // namespace osteosign

@@ -9,6 +9,7 @@
 #include <map>
 #include <numeric>
 
+#include "features/prepare/mask_morphology.h"
 #include "features/vertebra/robust_figures.h"
 
 namespace osteosign {
@@ -27,31 +28,30 @@ struct Core {
   }
 };
 
-double core_depth_mm(const BodyShape& shape, const TrabeculaeParameters& parameters) {
+/// Less in small bodies, more where partial volume of the cortex reaches deeper.
+double core_depth_mm(const VertebraImage& image, const BodyShape& shape,
+                     const TrabeculaeParameters& parameters) {
+  constexpr double depth_voxels = 1.5;
   const double height = shape.height_mm({0, 0, 0.5});
   const double width = shape.wall_mm({1, 0, 0.5}) + shape.wall_mm({-1, 0, 0.5});
   const double depth = shape.wall_mm({0, 1, 0.5}) + shape.wall_mm({0, -1, 0.5});
-  return std::min(parameters.core_depth_mm,
-                  parameters.largest_depth_share * std::min({height, width, depth}));
+  return std::max(depth_voxels * image.grid.spacing_mm.maxCoeff(),
+                  std::min(parameters.core_depth_mm,
+                           parameters.largest_depth_share * std::min({height, width, depth})));
 }
 
 Core core_of(const VertebraImage& image, const BodyShape& shape, const TrabeculaeParameters& parameters) {
   Core core;
-  core.depth_mm = core_depth_mm(shape, parameters);
+  core.depth_mm = core_depth_mm(image, shape, parameters);
   core.voxel_mm3 = image.grid.voxel_volume_mm3();
-  for (int z = 0; z < image.grid.size[2]; ++z)
-    for (int y = 0; y < image.grid.size[1]; ++y)
-      for (int x = 0; x < image.grid.size[0]; ++x) {
-        const std::size_t i = image.grid.index(x, y, z);
-        if (image.valid[i] == 0) continue;
-        const BodyPlace place = shape.place_of(image.grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
-        if (!shape.contains(place)) continue;
-        if (shape.depth_below_endplate_mm(place) < core.depth_mm) continue;
-        if (shape.depth_below_wall_mm(place) < core.depth_mm) continue;
-        if (parameters.vein.contains(shape, place)) continue;
-        const int octant = (place.u > 0 ? 1 : 0) + (place.v > 0 ? 2 : 0) + (place.h > 0.5 ? 4 : 0);
-        core.octants[static_cast<std::size_t>(octant)].push_back(image.hounsfield[i]);
-      }
+  const VoxelMask deep = erode(shape.voxels_inside(image.grid), Reach::ball(core.depth_mm));
+  for_each_voxel(deep, [&](int x, int y, int z) {
+    const std::size_t i = image.grid.index(x, y, z);
+    const BodyPlace place = shape.place_of(image.grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
+    if (image.valid[i] == 0 || parameters.vein.contains(shape, place)) return;
+    const int octant = (place.u > 0 ? 1 : 0) + (place.v > 0 ? 2 : 0) + (place.h > 0.5 ? 4 : 0);
+    core.octants[static_cast<std::size_t>(octant)].push_back(image.hounsfield[i]);
+  });
   return core;
 }
 
