@@ -43,16 +43,23 @@ HeightField field_of(const LocalBlock& block, const std::vector<PlateColumn>& co
   return field;
 }
 
+std::vector<SurfacePoint> central_points(const HeightField& field, const LabelledBody& body, double share) {
+  std::vector<SurfacePoint> points = points_inside(field, 0);
+  std::erase_if(points, [&](const SurfacePoint& point) { return body.radius_at(point.place_mm) > share; });
+  return points;
+}
+
 }  // namespace
 
-Measured<Endplate> find_endplate(const CtVolume& ct, const LocalBlock& block,
-                                 const std::vector<BodyColumn>& body, PlateSide side,
+Measured<Endplate> find_endplate(const CtVolume& ct, const LabelledBody& body, PlateSide side,
                                  const ImageQuality& quality, const VertebraGeometryParameters& parameters) {
   constexpr double fewest_edges = 0.3;
+  const LocalBlock& block = body.block;
   const double least_step = least_step_hu(quality, parameters);
-  std::vector<PlateColumn> columns = find_plate_columns(ct, block, body, side, least_step, parameters);
+  std::vector<PlateColumn> columns =
+      find_plate_columns(ct, block, body.columns, side, least_step, parameters);
   if (static_cast<double>(columns.size()) <
-      parameters.least_ended_fraction * static_cast<double>(body.size()))
+      parameters.least_ended_fraction * static_cast<double>(body.columns.size()))
     return Unknown{"the border of the volume cuts the endplate"};
   if (static_cast<int>(columns.size()) < parameters.fewest_columns)
     return Unknown{"too little of the endplate lies in the label"};
@@ -63,10 +70,10 @@ Measured<Endplate> find_endplate(const CtVolume& ct, const LocalBlock& block,
   Endplate plate;
   plate.edge_fraction = edge_fraction(columns);
   plate.field = median_filtered(field_of(block, columns, outward_sign(side)), parameters.median_filter_mm);
-  const Measured<SmoothSurface> surface = fit_robust_surface(points_inside(plate.field, parameters.rim_mm),
-                                                             SurfaceShape::plane, least_plate_spread_mm);
+  const Measured<SmoothSurface> surface = fit_robust_surface(
+      central_points(plate.field, body, parameters.plane_share), SurfaceShape::plane, least_plate_spread_mm);
   if (!surface.known()) return surface.unknown();
-  const Eigen::Vector2d middle = centre_of_field(plate.field);
+  const Eigen::Vector2d middle = body.middle_mm().head<2>();
   const Eigen::Vector2d slope = surface.value().slope(middle);
   plate.centre_mm =
       block.frame.patient_from_local({middle.x(), middle.y(), surface.value().height_mm(middle)});

@@ -11,7 +11,7 @@ struct VertebraGeometryParameters {
   double least_edge_hu = 60;
   double edge_noise_factor = 3;
   double median_filter_mm = 5;
-  double rim_mm = 3;
+  double plane_share = 0.8;
   int fewest_columns = 40;
   double least_ended_fraction = 0.8;
 };
@@ -41,9 +41,11 @@ void describe(VertebraGeometryParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"median_filter_mm", "Width of the median filter of a height field",
                              "methods A2.2", 0, 15},
         p.median_filter_mm);
-  visit(ParameterDescription{"rim_mm", "Border of an endplate that its plane leaves out",
-                             "chosen: apophyseal ring and osteophytes", 0, 10},
-        p.rim_mm);
+  visit(
+      ParameterDescription{
+          "plane_share", "Share of width and depth of the body over which the plane of an endplate is fitted",
+          "chosen: inside of apophyseal ring and osteophytes", 0.3, 1},
+      p.plane_share);
   visit(ParameterDescription{"fewest_columns", "An endplate seen on fewer points of its field is unknown",
                              "chosen: a tenth of the smallest cervical endplate", 10, 1000},
         p.fewest_columns);

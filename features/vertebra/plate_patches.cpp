@@ -189,14 +189,14 @@ PlateSummary summarise(const std::vector<Patch>& patches, const PlateWide& plate
 PlateWide choose_thickness(const std::vector<Patch>& patches, PlateWide plate) {
   constexpr double usual_mm = 1;
   constexpr double largest_sigma_mm = 0.7;
-  constexpr double clearly = 0.95;
+  constexpr double clearly = 0.99;
   plate.model.thickness_mm = usual_mm;
   PlateSummary best = summarise(patches, plate);
   PlateWide chosen = plate;
   chosen.rise_hu = best.rise_hu;
   if (plate.model.sigma_mm > largest_sigma_mm) return chosen;
   double limit = clearly * best.residual;
-  for (const double thickness : {0.5, 0.75, 1.5, 2.0}) {
+  for (const double thickness : {0.4, 0.6, 0.8, 1.3, 1.7}) {
     PlateWide other = plate;
     other.model.thickness_mm = thickness;
     const PlateSummary summary = summarise(patches, other);
