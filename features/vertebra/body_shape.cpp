@@ -160,6 +160,23 @@ bool BodyShape::contains(const BodyPlace& place) const {
   return place.h >= 0 && place.h <= 1 && place.radius() <= 1;
 }
 
+std::array<Eigen::Array3i, 2> BodyShape::voxels_round(const ImageGrid& grid) const {
+  const double wall = *std::max_element(wall_mm_.begin(), wall_mm_.end());
+  const double top = *std::max_element(superior_.height_mm.begin(), superior_.height_mm.end());
+  const double bottom = *std::min_element(inferior_.height_mm.begin(), inferior_.height_mm.end());
+  Eigen::Array3i lowest(grid.size[0], grid.size[1], grid.size[2]);
+  Eigen::Array3i highest(-1, -1, -1);
+  for (int corner = 0; corner < 8; ++corner) {
+    const Eigen::Vector3d local((corner & 1) != 0 ? wall : -wall, (corner & 2) != 0 ? wall : -wall,
+                                (corner & 4) != 0 ? top : bottom);
+    const Eigen::Array3d voxel = grid.voxel_from_patient(frame_.patient_from_local(local)).array();
+    lowest = lowest.min(voxel.floor().cast<int>());
+    highest = highest.max(voxel.ceil().cast<int>());
+  }
+  const Eigen::Array3i last(grid.size[0] - 1, grid.size[1] - 1, grid.size[2] - 1);
+  return {lowest.max(0), highest.min(last)};
+}
+
 double BodyShape::depth_below_wall_mm(const BodyPlace& place) const {
   constexpr double turn = two_pi / sectors;
   const double wall = wall_mm(place);

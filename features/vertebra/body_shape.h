@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <vector>
 
 #include "features/vertebra/vertebra_image.h"
@@ -41,12 +42,30 @@ class BodyShape {
 
   const VertebraFrame& frame() const { return frame_; }
 
+  /// Calls `visit(x, y, z, place)` for each voxel of a grid in the body, in memory order.
+  template <class Visitor>
+  void for_each_voxel_inside(const ImageGrid& grid, const Visitor& visit) const;
+
  private:
+  /// Lowest and highest voxel of a box round the body, clipped to the grid.
+  std::array<Eigen::Array3i, 2> voxels_round(const ImageGrid& grid) const;
+
   VertebraFrame frame_;
   HeightField superior_;  ///< every point valid
   HeightField inferior_;
   std::vector<double> wall_mm_;  ///< sectors x layers
 };
+
+template <class Visitor>
+void BodyShape::for_each_voxel_inside(const ImageGrid& grid, const Visitor& visit) const {
+  const auto [lowest, highest] = voxels_round(grid);
+  for (int z = lowest.z(); z <= highest.z(); ++z)
+    for (int y = lowest.y(); y <= highest.y(); ++y)
+      for (int x = lowest.x(); x <= highest.x(); ++x) {
+        const BodyPlace place = place_of(grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
+        if (contains(place)) visit(x, y, z, place);
+      }
+}
 
 /// The bodies of a column, in the order of `vertebrae`.
 std::vector<Measured<BodyShape>> find_body_shapes(const CtVolume& ct, const Metal& metal,

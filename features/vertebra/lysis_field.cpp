@@ -2,22 +2,12 @@
 
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
-#include "features/shape/signed_distance.h"
+#include "features/vertebra/gaussian_smoothing.h"
 
 namespace osteosign {
 namespace {
 
 constexpr double fine_sigma_mm = 0.6;
-
-template <class Condition>
-VoxelMask voxels_where(const ImageGrid& grid, const Condition& condition) {
-  VoxelMask mask(grid);
-  for (int z = 0; z < grid.size[2]; ++z)
-    for (int y = 0; y < grid.size[1]; ++y)
-      for (int x = 0; x < grid.size[0]; ++x)
-        if (condition(x, y, z)) mask.insert(x, y, z);
-  return mask;
-}
 
 /// Gas of some volume in the body, a voxel away from the discs.
 VoxelMask find_gas(const LysisField& field, const LysisParameters& parameters) {
@@ -41,13 +31,17 @@ LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expe
   LysisField field{.image = std::move(image), .shape = std::move(shape), .expected = std::move(expected)};
   const ImageGrid& grid = field.image.grid;
   field.brightest_hu = brightest_hu;
-  field.smooth_hu = smoothed(grid, field.image.hounsfield, parameters.atlas.smoothing_mm);
-  field.fine_hu = smoothed(grid, field.image.hounsfield, fine_sigma_mm);
-  field.body = voxels_where(
-      grid, [&](int x, int y, int z) { return field.shape.contains(field.place_of(x, y, z)); });
+  field.smooth_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.atlas.smoothing_mm);
+  field.fine_hu = gaussian_smoothed(grid, field.image.hounsfield, fine_sigma_mm);
+  field.body = VoxelMask(grid);
+  field.shape.for_each_voxel_inside(
+      grid, [&](int x, int y, int z, const BodyPlace&) { field.body.insert(x, y, z); });
   field.gas = find_gas(field, parameters);
-  field.usable = voxels_where(
-      grid, [&](int x, int y, int z) { return field.image.valid[grid.index(x, y, z)] != 0; });
+  field.usable = VoxelMask(grid);
+  for (int z = 0; z < grid.size[2]; ++z)
+    for (int y = 0; y < grid.size[1]; ++y)
+      for (int x = 0; x < grid.size[0]; ++x)
+        if (field.image.valid[grid.index(x, y, z)] != 0) field.usable.insert(x, y, z);
   if (!field.gas.empty()) field.usable -= dilate(field.gas, Reach::ball(parameters.gas_reach_mm));
   return field;
 }

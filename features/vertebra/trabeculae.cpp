@@ -39,19 +39,14 @@ Core core_of(const VertebraImage& image, const BodyShape& shape, const Trabecula
   Core core;
   core.depth_mm = core_depth_mm(shape, parameters);
   core.voxel_mm3 = image.grid.voxel_volume_mm3();
-  for (int z = 0; z < image.grid.size[2]; ++z)
-    for (int y = 0; y < image.grid.size[1]; ++y)
-      for (int x = 0; x < image.grid.size[0]; ++x) {
-        const std::size_t i = image.grid.index(x, y, z);
-        if (image.valid[i] == 0) continue;
-        const BodyPlace place = shape.place_of(image.grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
-        if (!shape.contains(place)) continue;
-        if (shape.depth_below_endplate_mm(place) < core.depth_mm) continue;
-        if (shape.depth_below_wall_mm(place) < core.depth_mm) continue;
-        if (parameters.vein.contains(shape, place)) continue;
-        const int octant = (place.u > 0 ? 1 : 0) + (place.v > 0 ? 2 : 0) + (place.h > 0.5 ? 4 : 0);
-        core.octants[static_cast<std::size_t>(octant)].push_back(image.hounsfield[i]);
-      }
+  shape.for_each_voxel_inside(image.grid, [&](int x, int y, int z, const BodyPlace& place) {
+    const std::size_t i = image.grid.index(x, y, z);
+    if (image.valid[i] == 0 || parameters.vein.contains(shape, place)) return;
+    if (shape.depth_below_endplate_mm(place) < core.depth_mm) return;
+    if (shape.depth_below_wall_mm(place) < core.depth_mm) return;
+    const int octant = (place.u > 0 ? 1 : 0) + (place.v > 0 ? 2 : 0) + (place.h > 0.5 ? 4 : 0);
+    core.octants[static_cast<std::size_t>(octant)].push_back(image.hounsfield[i]);
+  });
   return core;
 }
 
