@@ -120,6 +120,11 @@ bool collapsed(const ShellFit& shell) { return shell.thickness.value < shell.sig
 
 }  // namespace
 
+double ShellFit::visible_rise() const {
+  const double rise = density.value - std::max(inside.value, outside.value);
+  return rise * (2 * gaussian_step(thickness.value / (2 * sigma.value)) - 1);
+}
+
 Measured<ShellFit> fit_shell(const Profile& profile, const ShellKnowledge& known) {
   if (profile.size() < fewest_samples)
     return Unknown{"the profile has " + std::to_string(profile.size()) + " samples, a shell needs " +

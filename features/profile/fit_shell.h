@@ -28,6 +28,9 @@ struct ShellFit {
 
   double inner_edge() const { return position.value - thickness.value / 2; }
   double outer_edge() const { return position.value + thickness.value / 2; }
+  /// How far the blurred shell rises above the denser of its two sides; a shell much thinner than its blur
+  /// hardly does, however dense it is.
+  double visible_rise() const;
 };
 
 /// Fits a shell: Treece et al., Med Image Anal 2010;14:276 (cortical bone mapping, density known), and the

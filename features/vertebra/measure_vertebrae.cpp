@@ -6,44 +6,128 @@
 
 #include "features/vertebra/body.h"
 #include "features/vertebra/coronal_curve.h"
+#include "features/vertebra/canal.h"
 #include "features/vertebra/geometry.h"
+#include "features/vertebra/pedicles.h"
+#include "features/vertebra/posterior_wall.h"
 #include "features/vertebra/wedge.h"
 
 namespace osteosign {
 namespace {
 
-/// What is measured of one vertebra without looking at the others.
-struct MeasuredAlone {
-  VertebraGeometry geometry;
-  MeasuredQuantity body_volume = Unknown{"not measured"};
-  VertebraHeights heights;
-  VertebraWedge wedge;
-};
+using Geometries = std::vector<VertebraGeometry>;
+using Vertebrae = std::vector<Vertebra>;
 
-MeasuredAlone measure_alone(const CtVolume& ct, const Spine& spine, const FoundVertebra& vertebra,
-                            const ImageQuality& quality, const VertebraParameters& parameters) {
-  MeasuredAlone alone;
-  alone.geometry = find_geometry(ct, spine, vertebra, quality, parameters.geometry);
-  alone.body_volume = measure_body_volume(alone.geometry, vertebra);
-  alone.heights = measure_heights(alone.geometry, parameters.heights);
-  alone.wedge = measure_wedge(alone.geometry);
-  return alone;
+Vertebrae found_vertebrae(const Spine& spine, const Geometries& geometries) {
+  Vertebrae vertebrae;
+  for (std::size_t k = 0; k < geometries.size(); ++k)
+    vertebrae.push_back({.label = spine.found[k].label,
+                         .level = spine.found[k].level,
+                         .centre_in_patient_mm = geometries[k].frame.origin_mm,
+                         .cut_by_border = spine.found[k].cut_by_border,
+                         .measurements = {}});
+  return vertebrae;
 }
 
-std::vector<MeasuredAlone> measure_each(const CtVolume& ct, const Spine& spine, const ImageQuality& quality,
-                                        const VertebraParameters& parameters) {
-  std::vector<MeasuredAlone> each(spine.found.size());
-  tbb::parallel_for(std::size_t{0}, each.size(), [&](std::size_t k) {
-    each[k] = measure_alone(ct, spine, spine.found[k], quality, parameters);
+void add_heights(const Geometries& geometries, const Spine& spine, const VertebraParameters& parameters,
+                 Vertebrae& vertebrae) {
+  std::vector<VertebraHeights> heights(geometries.size());
+  tbb::parallel_for(std::size_t{0}, geometries.size(), [&](std::size_t k) {
+    heights[k] = measure_heights(geometries[k], parameters.heights);
+    vertebrae[k].measurements.body_volume = measure_body_volume(geometries[k], spine.found[k]);
   });
-  return each;
+  const std::vector<HeightLosses> losses = measure_height_losses(heights, parameters.height_loss);
+  for (std::size_t k = 0; k < vertebrae.size(); ++k) {
+    VertebraMeasurements& measured = vertebrae[k].measurements;
+    measured.anterior_height = heights[k].anterior;
+    measured.middle_height = heights[k].middle;
+    measured.posterior_height = heights[k].posterior;
+    measured.left_height = heights[k].left;
+    measured.right_height = heights[k].right;
+    measured.anterior_height_loss = losses[k].anterior;
+    measured.middle_height_loss = losses[k].middle;
+    measured.posterior_height_loss = losses[k].posterior;
+    measured.height_loss = losses[k].largest;
+  }
 }
 
-template <class Value>
-std::vector<Value> column_of(const std::vector<MeasuredAlone>& each, Value MeasuredAlone::*member) {
-  std::vector<Value> column;
-  for (const MeasuredAlone& alone : each) column.push_back(alone.*member);
-  return column;
+void add_wedges(const Geometries& geometries, const VertebraParameters& parameters, Vertebrae& vertebrae) {
+  std::vector<VertebraWedge> wedges;
+  for (const VertebraGeometry& geometry : geometries) wedges.push_back(measure_wedge(geometry));
+  const std::vector<MeasuredQuantity> residuals = measure_wedge_residuals(wedges, parameters.curve);
+  for (std::size_t k = 0; k < vertebrae.size(); ++k) {
+    VertebraMeasurements& measured = vertebrae[k].measurements;
+    measured.coronal_wedge = wedges[k].coronal;
+    measured.sagittal_wedge = wedges[k].sagittal;
+    measured.coronal_wedge_residual = residuals[k];
+  }
+}
+
+void add_wall(const PosteriorWall& wall, VertebraMeasurements& measured) {
+  measured.posterior_wall_bulge = wall.bulge;
+  measured.posterior_wall_bulge_area = wall.bulge_area;
+  measured.posterior_wall_convexity = wall.convexity;
+  measured.posterior_wall_breach_area = wall.breach_area;
+  measured.posterior_wall_seen_fraction = wall.seen_fraction;
+  measured.bulge_in_patient_mm = wall.bulge_in_patient_mm;
+  measured.wall_breach_in_patient_mm = wall.breach_in_patient_mm;
+}
+
+void add_pedicles(const Pedicles& pedicles, VertebraMeasurements& measured) {
+  measured.left_pedicle_volume = pedicles.left.volume;
+  measured.right_pedicle_volume = pedicles.right.volume;
+  measured.left_pedicle_volume_ratio = pedicles.left.volume_ratio;
+  measured.right_pedicle_volume_ratio = pedicles.right.volume_ratio;
+  measured.left_pedicle_isthmus_area = pedicles.left.isthmus_area;
+  measured.right_pedicle_isthmus_area = pedicles.right.isthmus_area;
+  measured.left_pedicle_ring_completeness = pedicles.left.ring_completeness;
+  measured.right_pedicle_ring_completeness = pedicles.right.ring_completeness;
+  measured.left_pedicle_hu = pedicles.left.mean_hu;
+  measured.right_pedicle_hu = pedicles.right.mean_hu;
+  measured.left_pedicle_in_patient_mm = pedicles.left.isthmus_in_patient_mm;
+  measured.right_pedicle_in_patient_mm = pedicles.right.isthmus_in_patient_mm;
+}
+
+/// Posterior wall, canal and pedicles.
+void add_what_bounds_the_canal(const CtVolume& ct, const Spine& spine, const Geometries& geometries,
+                               const ImageQuality& quality, const VertebraParameters& parameters,
+                               Vertebrae& vertebrae) {
+  const std::vector<PosteriorWall> walls =
+      measure_posterior_walls(ct, spine, geometries, quality, parameters.wall);
+  const std::vector<CanalAtLevel> canals = see_canals(ct, spine, geometries, parameters.canal);
+  const std::vector<MeasuredQuantity> narrowings =
+      canal_narrowings(canals, geometries, walls, parameters.canal);
+  const std::vector<Pedicles> pedicles =
+      measure_pedicles(ct, spine, geometries, canals, walls, quality, parameters.pedicles);
+  for (std::size_t k = 0; k < vertebrae.size(); ++k) {
+    VertebraMeasurements& measured = vertebrae[k].measurements;
+    add_wall(walls[k], measured);
+    measured.canal_area = canals[k].least_area;
+    measured.canal_narrowing = narrowings[k];
+    add_pedicles(pedicles[k], measured);
+  }
+}
+
+void add_trabeculae(const std::vector<Trabeculae>& frames, Vertebrae& vertebrae) {
+  for (std::size_t k = 0; k < vertebrae.size(); ++k) {
+    VertebraMeasurements& measured = vertebrae[k].measurements;
+    measured.body_hu = frames[k].median_hu;
+    measured.trabecular_sd = frames[k].sd;
+    measured.trabecular_entropy = frames[k].entropy;
+    measured.octant_range = frames[k].octant_range;
+    measured.trabecular_sd_z = frames[k].sd_z;
+    measured.octant_range_ratio = frames[k].octant_range_ratio;
+  }
+}
+
+void add_lysis(const ColumnLysis& lysis, Vertebrae& vertebrae) {
+  for (std::size_t k = 0; k < vertebrae.size(); ++k) {
+    VertebraMeasurements& measured = vertebrae[k].measurements;
+    measured.lytic_volume = lysis.vertebrae[k].lytic_volume;
+    measured.cortical_defect_area = lysis.vertebrae[k].cortical_defect_area;
+    measured.vacuum_cleft_volume = lysis.vertebrae[k].vacuum_cleft_volume;
+    measured.lysis_in_patient_mm = lysis.vertebrae[k].lysis_in_patient_mm;
+  }
 }
 
 std::string note_on_curve(const CoronalCurve& curve, const Spine& spine) {
@@ -54,39 +138,35 @@ std::string note_on_curve(const CoronalCurve& curve, const Spine& spine) {
 
 }  // namespace
 
-SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, const ImageQuality& quality,
+std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& spine,
+                                              const ImageQuality& quality,
+                                              const VertebraParameters& parameters) {
+  Geometries geometries(spine.found.size());
+  tbb::parallel_for(std::size_t{0}, geometries.size(), [&](std::size_t k) {
+    geometries[k] = find_geometry(ct, spine, spine.found[k], quality, parameters.geometry);
+  });
+  return geometries;
+}
+
+SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, const Geometries& geometries,
+                                    const Metal& metal, const ImageQuality& quality,
                                     const VertebraParameters& parameters) {
-  const std::vector<MeasuredAlone> each = measure_each(ct, spine, quality, parameters);
-  const std::vector<HeightLosses> losses =
-      measure_height_losses(column_of(each, &MeasuredAlone::heights), parameters.height_loss);
-  const std::vector<MeasuredQuantity> residuals =
-      measure_wedge_residuals(column_of(each, &MeasuredAlone::wedge), parameters.curve);
-  const CoronalCurve curve =
-      measure_coronal_curve(column_of(each, &MeasuredAlone::geometry), parameters.curve);
-  SpineMeasurements column{
-      .vertebrae = {}, .cobb = curve.cobb, .labels_from = spine.labels_from, .notes = spine.notes};
+  const CoronalCurve curve = measure_coronal_curve(geometries, parameters.curve);
+  SpineMeasurements column{.vertebrae = found_vertebrae(spine, geometries),
+                           .cobb = curve.cobb,
+                           .labels_from = spine.labels_from,
+                           .notes = spine.notes};
   if (curve.cobb.known()) column.notes.push_back(note_on_curve(curve, spine));
-  for (std::size_t k = 0; k < each.size(); ++k) {
-    const FoundVertebra& found = spine.found[k];
-    const MeasuredAlone& alone = each[k];
-    column.vertebrae.push_back({.label = found.label,
-                                .level = found.level,
-                                .centre_in_patient_mm = alone.geometry.frame.origin_mm,
-                                .cut_by_border = found.cut_by_border,
-                                .measurements = {.body_volume = alone.body_volume,
-                                                 .anterior_height = alone.heights.anterior,
-                                                 .middle_height = alone.heights.middle,
-                                                 .posterior_height = alone.heights.posterior,
-                                                 .left_height = alone.heights.left,
-                                                 .right_height = alone.heights.right,
-                                                 .anterior_height_loss = losses[k].anterior,
-                                                 .middle_height_loss = losses[k].middle,
-                                                 .posterior_height_loss = losses[k].posterior,
-                                                 .height_loss = losses[k].largest,
-                                                 .coronal_wedge = alone.wedge.coronal,
-                                                 .sagittal_wedge = alone.wedge.sagittal,
-                                                 .coronal_wedge_residual = residuals[k]}});
-  }
+  if (geometries.empty()) return column;
+  add_heights(geometries, spine, parameters, column.vertebrae);
+  add_wedges(geometries, parameters, column.vertebrae);
+  add_what_bounds_the_canal(ct, spine, geometries, quality, parameters, column.vertebrae);
+  const std::vector<Measured<BodyShape>> shapes = find_body_shapes(ct, metal, geometries);
+  add_trabeculae(measure_trabeculae(ct, metal, quality, geometries, shapes, parameters.trabeculae),
+                 column.vertebrae);
+  const ColumnLysis lysis = measure_lysis(ct, metal, quality, geometries, shapes, parameters.lysis);
+  add_lysis(lysis, column.vertebrae);
+  column.notes.insert(column.notes.end(), lysis.notes.begin(), lysis.notes.end());
   return column;
 }
 

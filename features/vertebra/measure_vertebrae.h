@@ -1,10 +1,16 @@
 #pragma once
 #include "features/prepare/image_quality.h"
+#include "features/prepare/metal.h"
 #include "features/spine/spine.h"
+#include "features/vertebra/canal_section.h"
 #include "features/vertebra/geometry_parameters.h"
 #include "features/vertebra/height_loss.h"
 #include "features/vertebra/heights.h"
+#include "features/vertebra/lysis.h"
+#include "features/vertebra/pedicle_parameters.h"
 #include "features/vertebra/smooth_curve.h"
+#include "features/vertebra/trabeculae.h"
+#include "features/vertebra/wall_parameters.h"
 #include "io/images/ct_volume.h"
 
 namespace osteosign {
@@ -14,6 +20,11 @@ struct VertebraParameters {
   HeightParameters heights;
   HeightLossParameters height_loss;
   SmoothCurveParameters curve;
+  PosteriorWallParameters wall;
+  CanalAreaParameters canal;
+  PedicleParameters pedicles;
+  TrabeculaeParameters trabeculae;
+  LysisParameters lysis;
 };
 
 template <class Visitor>
@@ -22,11 +33,22 @@ void describe(VertebraParameters& p, Visitor&& visit) {
   describe(p.heights, visit);
   describe(p.height_loss, visit);
   describe(p.curve, visit);
+  describe(p.wall, visit);
+  describe(p.canal, visit);
+  describe(p.pedicles, visit);
+  describe(p.trabeculae, visit);
+  describe(p.lysis, visit);
 }
 
+/// What all measurements start from, one for each vertebra of `spine.found` (geometry.h).
+std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& spine,
+                                              const ImageQuality& quality,
+                                              const VertebraParameters& parameters);
+
 /// All that is measured of the vertebrae of a CT; each value is unknown with its reason where it could not
-/// be. The same for any number of threads.
-SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, const ImageQuality& quality,
-                                    const VertebraParameters& parameters);
+/// be. `geometries` are those of the spine. The same for any number of threads.
+SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine,
+                                    const std::vector<VertebraGeometry>& geometries, const Metal& metal,
+                                    const ImageQuality& quality, const VertebraParameters& parameters);
 
 }  // namespace osteosign

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tests/evaluation/lesion_size.h"
+#include "tests/evaluation/spine_signs.h"
 
 int main(int count, char** arguments) {
   CLI::App app{"Measures osteosign against phantoms of known truth; prints Markdown tables."};
@@ -12,8 +13,12 @@ int main(int count, char** arguments) {
   app.add_option("--stride", selection.stride, "Run every so many-th case only")->check(CLI::PositiveNumber);
   const CLI::App* p1 = app.add_subcommand("p1", "size and shape of lesions");
   const CLI::App* p3 = app.add_subcommand("p3", "margin width and rim");
+  const CLI::App* p4 = app.add_subcommand("p4", "geometry of spines");
+  const CLI::App* signs = app.add_subcommand("signs", "the vertebral signs on random spines");
   app.require_subcommand(1);
   CLI11_PARSE(app, count, arguments);
   if (p1->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_size(selection));
   if (p3->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_margin(selection));
+  if (p4->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_accuracy(selection));
+  if (signs->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_signs(selection));
 }
