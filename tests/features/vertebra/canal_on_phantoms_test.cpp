@@ -8,6 +8,7 @@
 #include "features/vertebra/pedicles.h"
 #include "sample_data/phantom/spine/random_spine.h"
 #include "sample_data/phantom/spine/spine_truth.h"
+#include "sample_data/phantom/spine/vertebra_size.h"
 
 namespace osteosign::test {
 namespace {
@@ -62,9 +63,19 @@ void print(const phantom::SpineCase& which, const MeasuredPhantom& m) {
   }
 }
 
+/// Moves a gap out of the window of the basivertebral vein, in which none can be told.
+void move_gap_above_vein(phantom::RandomSpine& random) {
+  const int level =
+      random.phantom.shape.lowest_level - random.phantom.shape.vertebrae + random.vertebra;
+  phantom::VertebraSigns& signs = random.phantom.signs.at(random.vertebra);
+  signs.breach_x_mm = 0.5 * signs.breach_x_mm;
+  signs.breach_z_mm = 0.27 * phantom::vertebra_size(level, random.phantom.shape.size_factor).height_mm;
+}
+
 MeasuredPhantom measure(SpineSign sign, double severity, std::uint64_t seed) {
   const phantom::SpineCase which{.seed = seed, .sign = sign, .severity = severity};
-  const phantom::RandomSpine random = phantom::random_spine(which);
+  phantom::RandomSpine random = phantom::random_spine(which);
+  if (sign == SpineSign::breach) move_gap_above_vein(random);
   const phantom::SpineCt scanned = phantom::scan_spine(random.phantom, random.scan);
   const phantom::SpineTruth truth = phantom::spine_truth(scanned);
   const Spine spine = true_spine(scanned, truth);
