@@ -7,6 +7,7 @@
 #include "features/vertebra/body.h"
 #include "features/vertebra/coronal_curve.h"
 #include "features/vertebra/geometry.h"
+#include "features/vertebra/pedicles.h"
 #include "features/vertebra/wedge.h"
 
 namespace osteosign {
@@ -30,10 +31,10 @@ void add_heights(const Geometries& geometries, const Spine& spine, const Vertebr
                  Vertebrae& vertebrae) {
   std::vector<VertebraHeights> heights(geometries.size());
   tbb::parallel_for(std::size_t{0}, geometries.size(), [&](std::size_t k) {
-    heights[k] = measure_heights(geometries[k], parameters.heights);
+    heights[k] = measure_heights(geometries[k], parameters.shape.heights);
     vertebrae[k].measurements.body_volume = measure_body_volume(geometries[k], spine.found[k]);
   });
-  const std::vector<HeightLosses> losses = measure_height_losses(heights, parameters.height_loss);
+  const std::vector<HeightLosses> losses = measure_height_losses(heights, parameters.shape.height_loss);
   for (std::size_t k = 0; k < vertebrae.size(); ++k) {
     VertebraMeasurements& measured = vertebrae[k].measurements;
     measured.anterior_height = heights[k].anterior;
@@ -51,12 +52,52 @@ void add_heights(const Geometries& geometries, const Spine& spine, const Vertebr
 void add_wedges(const Geometries& geometries, const VertebraParameters& parameters, Vertebrae& vertebrae) {
   std::vector<VertebraWedge> wedges;
   for (const VertebraGeometry& geometry : geometries) wedges.push_back(measure_wedge(geometry));
-  const std::vector<MeasuredQuantity> residuals = measure_wedge_residuals(wedges, parameters.curve);
+  const std::vector<MeasuredQuantity> residuals = measure_wedge_residuals(wedges, parameters.shape.curve);
   for (std::size_t k = 0; k < vertebrae.size(); ++k) {
     VertebraMeasurements& measured = vertebrae[k].measurements;
     measured.coronal_wedge = wedges[k].coronal;
     measured.sagittal_wedge = wedges[k].sagittal;
     measured.coronal_wedge_residual = residuals[k];
+  }
+}
+
+void add_walls(const std::vector<PosteriorWall>& walls, Vertebrae& vertebrae) {
+  for (std::size_t k = 0; k < vertebrae.size(); ++k) {
+    VertebraMeasurements& measured = vertebrae[k].measurements;
+    measured.posterior_wall_bulge = walls[k].bulge;
+    measured.posterior_wall_bulge_area = walls[k].bulge_area;
+    measured.posterior_wall_convexity = walls[k].convexity;
+    measured.posterior_wall_breach_area = walls[k].breach_area;
+    measured.posterior_wall_seen_fraction = walls[k].seen_fraction;
+    measured.bulge_in_patient_mm = walls[k].bulge_in_patient_mm;
+    measured.wall_breach_in_patient_mm = walls[k].breach_in_patient_mm;
+  }
+}
+
+void add_canals(const std::vector<CanalAtLevel>& canals, const std::vector<MeasuredQuantity>& narrowings,
+                Vertebrae& vertebrae) {
+  for (std::size_t k = 0; k < vertebrae.size(); ++k) {
+    vertebrae[k].measurements.canal_area = canals[k].least_area;
+    vertebrae[k].measurements.canal_narrowing = narrowings[k];
+  }
+}
+
+void add_pedicles(const std::vector<Pedicles>& pedicles, Vertebrae& vertebrae) {
+  for (std::size_t k = 0; k < vertebrae.size(); ++k) {
+    VertebraMeasurements& measured = vertebrae[k].measurements;
+    const Pedicle &left = pedicles[k].left, &right = pedicles[k].right;
+    measured.left_pedicle_volume = left.volume;
+    measured.left_pedicle_volume_ratio = left.volume_ratio;
+    measured.left_pedicle_isthmus_area = left.isthmus_area;
+    measured.left_pedicle_ring_completeness = left.ring_completeness;
+    measured.left_pedicle_hu = left.mean_hu;
+    measured.left_pedicle_in_patient_mm = left.isthmus_in_patient_mm;
+    measured.right_pedicle_volume = right.volume;
+    measured.right_pedicle_volume_ratio = right.volume_ratio;
+    measured.right_pedicle_isthmus_area = right.isthmus_area;
+    measured.right_pedicle_ring_completeness = right.ring_completeness;
+    measured.right_pedicle_hu = right.mean_hu;
+    measured.right_pedicle_in_patient_mm = right.isthmus_in_patient_mm;
   }
 }
 
@@ -95,7 +136,7 @@ std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& s
                                               const VertebraParameters& parameters) {
   Geometries geometries(spine.found.size());
   tbb::parallel_for(std::size_t{0}, geometries.size(), [&](std::size_t k) {
-    geometries[k] = find_geometry(ct, spine, spine.found[k], quality, parameters.geometry);
+    geometries[k] = find_geometry(ct, spine, spine.found[k], quality, parameters.shape.geometry);
   });
   return geometries;
 }
@@ -103,7 +144,7 @@ std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& s
 SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, const Geometries& geometries,
                                     const Metal& metal, const ImageQuality& quality,
                                     const VertebraParameters& parameters) {
-  const CoronalCurve curve = measure_coronal_curve(geometries, parameters.curve);
+  const CoronalCurve curve = measure_coronal_curve(geometries, parameters.shape.curve);
   SpineMeasurements column{.vertebrae = found_vertebrae(spine, geometries),
                            .cobb = curve.cobb,
                            .labels_from = spine.labels_from,
@@ -112,6 +153,13 @@ SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, cons
   if (geometries.empty()) return column;
   add_heights(geometries, spine, parameters, column.vertebrae);
   add_wedges(geometries, parameters, column.vertebrae);
+  const std::vector<PosteriorWall> walls =
+      measure_posterior_walls(ct, spine, geometries, quality, parameters.wall);
+  const std::vector<CanalAtLevel> canals = see_canals(ct, spine, geometries, parameters.canal);
+  add_walls(walls, column.vertebrae);
+  add_canals(canals, canal_narrowings(canals, geometries, walls, parameters.canal), column.vertebrae);
+  add_pedicles(measure_pedicles(ct, spine, geometries, canals, quality, parameters.pedicles),
+               column.vertebrae);
   const std::vector<Measured<BodyShape>> shapes = find_body_shapes(ct, metal, geometries);
   add_trabeculae(measure_trabeculae(ct, metal, quality, geometries, shapes, parameters.trabeculae),
                  column.vertebrae);

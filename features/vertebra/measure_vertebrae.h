@@ -2,34 +2,44 @@
 #include "features/prepare/image_quality.h"
 #include "features/prepare/metal.h"
 #include "features/spine/spine.h"
+#include "features/vertebra/canal_section.h"
 #include "features/vertebra/geometry_parameters.h"
 #include "features/vertebra/height_loss.h"
 #include "features/vertebra/heights.h"
 #include "features/vertebra/lysis.h"
+#include "features/vertebra/pedicle_parameters.h"
 #include "features/vertebra/smooth_curve.h"
 #include "features/vertebra/trabeculae.h"
+#include "features/vertebra/wall_parameters.h"
 #include "io/images/ct_volume.h"
 
 namespace osteosign {
 
-struct VertebraParameters {
+/// Frame, endplates, heights and the curve of the column.
+struct VertebraShapeParameters {
   VertebraGeometryParameters geometry;
   HeightParameters heights;
   HeightLossParameters height_loss;
   SmoothCurveParameters curve;
-  TrabeculaeParameters trabeculae;
-  LysisParameters lysis;
 };
 
 template <class Visitor>
-void describe(VertebraParameters& p, Visitor&& visit) {
+void describe(VertebraShapeParameters& p, Visitor&& visit) {
   describe(p.geometry, visit);
   describe(p.heights, visit);
   describe(p.height_loss, visit);
   describe(p.curve, visit);
-  describe(p.trabeculae, visit);
-  describe(p.lysis, visit);
 }
+
+/// One group of parameter files for each member.
+struct VertebraParameters {
+  VertebraShapeParameters shape;
+  PosteriorWallParameters wall;
+  BonyCanalParameters canal;
+  PedicleParameters pedicles;
+  TrabeculaeParameters trabeculae;
+  LysisParameters lysis;
+};
 
 /// What all measurements start from, one for each vertebra of `spine.found` (geometry.h).
 std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& spine,
