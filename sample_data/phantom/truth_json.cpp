@@ -21,20 +21,6 @@ Json margin_json(const MarginTruth& margin) {
           {"rim_completeness", rounded(margin.rim_completeness)}};
 }
 
-Json lesion_json(const LesionTruth& lesion) {
-  return {{"density", name_of(lesion.density)},
-          {"seed_mm", numbers(lesion.centre_mm)},
-          {"semi_axes_mm", numbers(lesion.semi_axes_mm)},
-          {"volume_mm3", rounded(lesion.volume_mm3)},
-          {"surface_area_mm2", rounded(lesion.surface_area_mm2)},
-          {"sphericity", rounded(lesion.sphericity)},
-          {"longest_diameter_mm", rounded(lesion.longest_diameter_mm)},
-          {"perpendicular_diameter_mm", rounded(lesion.perpendicular_diameter_mm)},
-          {"largest_diameter_3d_mm", rounded(lesion.largest_diameter_3d_mm)},
-          {"mean_hu", rounded(lesion.mean_hu)},
-          {"margin", margin_json(lesion.margin)}};
-}
-
 Json cortex_json(const CortexTruth& cortex) {
   return {{"reference_thickness_mm", rounded(cortex.reference_thickness_mm)},
           {"least_thickness_mm", rounded(cortex.least_thickness_mm)},
@@ -99,6 +85,20 @@ Json grid_json(const ImageGrid& grid) {
           {"origin_mm", numbers(grid.origin_mm)},
           {"direction", Json::array({numbers(by_columns.col(0)), numbers(by_columns.col(1)),
                                      numbers(by_columns.col(2))})}};
+}
+
+Json lesion_json(const LesionTruth& lesion) {
+  return {{"density", name_of(lesion.density)},
+          {"seed_mm", numbers(lesion.centre_mm)},
+          {"semi_axes_mm", numbers(lesion.semi_axes_mm)},
+          {"volume_mm3", rounded(lesion.volume_mm3)},
+          {"surface_area_mm2", rounded(lesion.surface_area_mm2)},
+          {"sphericity", rounded(lesion.sphericity)},
+          {"longest_diameter_mm", rounded(lesion.longest_diameter_mm)},
+          {"perpendicular_diameter_mm", rounded(lesion.perpendicular_diameter_mm)},
+          {"largest_diameter_3d_mm", rounded(lesion.largest_diameter_3d_mm)},
+          {"mean_hu", rounded(lesion.mean_hu)},
+          {"margin", margin_json(lesion.margin)}};
 }
 
 Json truth_of(const PhantomCt& phantom) {

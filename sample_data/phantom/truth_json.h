@@ -26,5 +26,6 @@ double rounded(double value);
 nlohmann::ordered_json numbers(const Eigen::VectorXd& vector);
 nlohmann::ordered_json grid_json(const ImageGrid& grid);
 std::string name_of(EdgeShape shape);
+nlohmann::ordered_json lesion_json(const LesionTruth& lesion);
 
 }  // namespace osteosign::phantom

@@ -11,4 +11,7 @@ PedicleTruth pedicle_truth(const VertebraModel& vertebra, int side);
 enum class InTheCanal { bone, bone_and_soft_tissue };
 double least_canal_area_mm2(const VertebraModel& vertebra, InTheCanal count);
 
+/// Area of the gap of the posterior wall, seen from behind.
+double breach_area_mm2(const VertebraModel& vertebra);
+
 }  // namespace osteosign::phantom

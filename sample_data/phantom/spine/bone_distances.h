@@ -32,6 +32,19 @@ inline double rounded_min(double a_mm, double b_mm, double round_mm) {
   return -rounded_max(-a_mm, -b_mm, round_mm);
 }
 
+/// Length of a vector in the plane; std::hypot guards against overflow at five times the cost.
+inline double length(double x, double y) { return std::sqrt(x * x + y * y); }
+
+/// Signed distance from an ellipse about the origin: exact on it, to first order near it (as
+/// elliptic_cylinder_distance_mm in solids.h, but quicker).
+inline double ellipse_distance_mm(double x_mm, double y_mm, double half_x_mm, double half_y_mm) {
+  const double x = x_mm / half_x_mm;
+  const double y = y_mm / half_y_mm;
+  const double k0 = length(x, y);
+  const double k1 = length(x / half_x_mm, y / half_y_mm);
+  return k1 > 0 ? k0 * (k0 - 1) / k1 : -std::min(half_x_mm, half_y_mm);
+}
+
 /// 1 in the middle, 0 from `half_width` on, smooth.
 inline double bump(double offset, double half_width) {
   const double u = std::min(1.0, std::abs(offset) / half_width);

@@ -24,6 +24,11 @@ class Brush {
     mix(fraction(distance_mm), value);
     keep_clear((std::abs(distance_mm) - footprint_mm_ / 2) / steepness);
   }
+  /// A region with a graded edge.
+  void cover_graded(double distance_mm, const EdgeProfile& edge, double value, double steepness) {
+    mix(edge.fraction_at(distance_mm, footprint_mm_), value);
+    keep_clear((std::abs(distance_mm) - edge.reach_mm(footprint_mm_)) / steepness);
+  }
   /// A shell of `shell_value` round a core whose value `core_value()` is asked for only where there is core.
   template <class CoreValue>
   void cover_bone(const BoneDistances& bone, double shell_value, CoreValue&& core_value) {

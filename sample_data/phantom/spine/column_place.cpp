@@ -1,7 +1,5 @@
 #include "sample_data/phantom/spine/column_place.h"
 
-#include "sample_data/phantom/solids.h"
-
 namespace osteosign::phantom {
 
 namespace {
@@ -31,9 +29,9 @@ double mixed(double a, double b, double t) { return a + t * (b - a); }
 double ColumnSection::canal_distance_mm(const Eigen::Vector2d& across_mm, double wider_mm) const {
   const double half_mm = canal_half_width_mm + wider_mm;
   const double behind_mm = across_mm.y() - canal_middle_mm();
-  const double side_mm = behind_mm > 0 ? elliptic_cylinder_distance_mm({across_mm.x(), behind_mm, 0}, half_mm,
-                                                                       canal_depth_mm / 2)
-                                       : std::abs(across_mm.x()) - half_mm;
+  const double side_mm = behind_mm > 0
+                             ? ellipse_distance_mm(across_mm.x(), behind_mm, half_mm, canal_depth_mm / 2)
+                             : std::abs(across_mm.x()) - half_mm;
   return rounded_max(side_mm, canal_front_mm - across_mm.y(), 2);
 }
 

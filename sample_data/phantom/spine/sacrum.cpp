@@ -17,8 +17,8 @@ double taper(double below_mm) { return 1 - 0.6 * std::clamp(below_mm / length_mm
 
 double column_mm(const Eigen::Vector3d& p) {
   const double factor = taper(-p.z());
-  const double side_mm = elliptic_cylinder_distance_mm({p.x(), p.y() - back_mm * (1 - factor) * 0.6, 0},
-                                                       factor * half_width_mm, factor * half_depth_mm);
+  const double side_mm = ellipse_distance_mm(p.x(), p.y() - back_mm * (1 - factor) * 0.6,
+                                             factor * half_width_mm, factor * half_depth_mm);
   return rounded_max(side_mm, std::max(p.z(), -length_mm - p.z()), 2);
 }
 
@@ -37,8 +37,8 @@ double back_plate_mm(const Eigen::Vector3d& p) {
 }
 
 double foramina_mm(const Eigen::Vector3d& p) {
-  const double first_mm = std::hypot(p.x() - 20, p.z() + 32) - 5;
-  const double second_mm = std::hypot(p.x() - 16, p.z() + 60) - 4;
+  const double first_mm = length(p.x() - 20, p.z() + 32) - 5;
+  const double second_mm = length(p.x() - 16, p.z() + 60) - 4;
   return std::min(first_mm, second_mm);
 }
 

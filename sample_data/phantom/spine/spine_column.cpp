@@ -10,7 +10,7 @@ constexpr int l3_level = 22;
 constexpr std::uint64_t density_stream = 2'000'000'011;
 
 /// A distance function may be wrong by this factor away from its surface.
-constexpr double steepness = 2;
+constexpr double steepness = 1.5;
 /// Bones further than this do not decide what lies at a point.
 constexpr double near_mm = 4;
 
@@ -29,6 +29,22 @@ Box body_box(const VertebralBody& body, const SpineBone& bone) {
           {body.size().width_mm / 2 + border_mm, behind_mm, half_height_mm}};
 }
 
+BoundingBall ball_round(const Box& box, const Eigen::Isometry3d& phantom_from_local) {
+  return {phantom_from_local * ((box.lowest_mm + box.highest_mm) / 2),
+          (box.highest_mm - box.lowest_mm).norm() / 2};
+}
+
+/// Whether a point is so far from the ball that what is in it does not matter; lowers `clear_mm` to the
+/// distance of the ball.
+bool is_far(const BoundingBall& ball, const Eigen::Vector3d& phantom_mm, double& clear_mm) {
+  const double squared = (phantom_mm - ball.centre_mm).squaredNorm();
+  const double reach_mm = ball.radius_mm + near_mm;
+  if (squared < reach_mm * reach_mm) return false;
+  const double known_mm = ball.radius_mm + clear_mm;
+  if (squared < known_mm * known_mm) clear_mm = std::sqrt(squared) - ball.radius_mm;
+  return true;
+}
+
 bool has_ribs(const SpineShape& shape, int level) { return shape.ribs > 0 && level < first_lumbar_level; }
 
 }  // namespace
@@ -42,10 +58,14 @@ VertebraModel::VertebraModel(const PlacedVertebra& placed_vertebra, const SpineP
       body_box(phantom::body_box(body, phantom.bone)),
       arch_box{arch.lowest_mm(), arch.highest_mm()},
       rib_box(arch_box),
+      ball(ball_round({body_box.lowest_mm.cwiseMin(arch_box.lowest_mm),
+                       body_box.highest_mm.cwiseMax(arch_box.highest_mm)},
+                      placed.phantom_from_local)),
       cancellous_hu(phantom::cancellous_hu(phantom.bone, placed)) {
   if (!has_ribs(phantom.shape, placed.level)) return;
   ribs.emplace(placed.level, body, arch);
   rib_box = {ribs->lowest_mm(), ribs->highest_mm()};
+  rib_ball = ball_round(rib_box, placed.phantom_from_local);
 }
 
 BoneDistances VertebraModel::distances(const Eigen::Vector3d& local_mm) const {
@@ -61,10 +81,12 @@ BoneDistances VertebraModel::distances(const Eigen::Vector3d& local_mm) const {
 SpineColumn::SpineColumn(const SpinePhantom& phantom)
     : bone_(phantom.bone), sacrum_frame_(Eigen::Isometry3d::Identity()), sacrum_box_{} {
   for (const PlacedVertebra& placed : spine_layout(phantom)) vertebrae_.emplace_back(placed, phantom);
-  sacrum_frame_ = LocalFrame(sacrum_pose(phantom, vertebrae_.back().placed));
+  const Eigen::Isometry3d pose = sacrum_pose(phantom, vertebrae_.back().placed);
+  sacrum_frame_ = LocalFrame(pose);
   if (phantom.shape.sacrum == 0 || phantom.shape.lowest_level != last_lumbar_level) return;
   sacrum_.emplace(phantom.shape.size_factor, phantom.bone);
   sacrum_box_ = {sacrum_->lowest_mm(), sacrum_->highest_mm()};
+  sacrum_ball_ = ball_round(sacrum_box_, pose);
 }
 
 /// Every bone is cut by the middle between it and its nearest rival, less half of the gap.
@@ -85,7 +107,7 @@ void SpineColumn::add_ribs(const Eigen::Vector3d& phantom_mm, BonesAt& near) con
   double nearest_mm = std::numeric_limits<double>::infinity();
   for (int i = 0; i < near.count; ++i) nearest_mm = std::min(nearest_mm, near.bones[i].distances.outer_mm);
   for (const VertebraModel& vertebra : vertebrae_) {
-    if (!vertebra.ribs) continue;
+    if (!vertebra.ribs || is_far(vertebra.rib_ball, phantom_mm, near.clear_mm)) continue;
     const Eigen::Vector3d local = vertebra.frame.local(phantom_mm);
     const double box_mm = vertebra.rib_box.distance_mm(local);
     const double distance_mm = box_mm > near_mm ? box_mm : vertebra.ribs->distance_mm(local);
@@ -105,13 +127,14 @@ BonesAt SpineColumn::bones_at(const Eigen::Vector3d& phantom_mm) const {
   };
   for (std::size_t i = 0; i < vertebrae_.size(); ++i) {
     const VertebraModel& vertebra = vertebrae_[i];
+    if (is_far(vertebra.ball, phantom_mm, near.clear_mm)) continue;
     const Eigen::Vector3d local = vertebra.frame.local(phantom_mm);
     const double box_mm =
         std::min(vertebra.body_box.distance_mm(local), vertebra.arch_box.distance_mm(local));
     near.clear_mm = std::min(near.clear_mm, std::max(box_mm, near_mm));
     if (box_mm < near_mm) consider({static_cast<int>(i), vertebra.distances(local), local});
   }
-  if (sacrum_) {
+  if (sacrum_ && !is_far(sacrum_ball_, phantom_mm, near.clear_mm)) {
     const Eigen::Vector3d local = sacrum_frame_.local(phantom_mm);
     const double box_mm = sacrum_box_.distance_mm(local);
     near.clear_mm = std::min(near.clear_mm, std::max(box_mm, near_mm));

@@ -19,6 +19,12 @@ struct Box {
   }
 };
 
+/// A ball in the phantom frame that holds a bone: most points are outside of most bones.
+struct BoundingBall {
+  Eigen::Vector3d centre_mm = Eigen::Vector3d::Zero();
+  double radius_mm = 0;
+};
+
 /// A rigid frame, stored to go quickly from phantom to local coordinates.
 struct LocalFrame {
   Eigen::Matrix3d local_from_phantom = Eigen::Matrix3d::Identity();
@@ -45,6 +51,7 @@ struct VertebraModel {
   std::optional<Ribs> ribs;
   LocalFrame frame;
   Box body_box, arch_box, rib_box;
+  BoundingBall ball, rib_ball;
   double cancellous_hu;
 };
 
@@ -86,6 +93,7 @@ class SpineColumn {
   std::optional<Sacrum> sacrum_;
   LocalFrame sacrum_frame_;
   Box sacrum_box_;
+  BoundingBall sacrum_ball_;
 };
 
 }  // namespace osteosign::phantom

@@ -50,17 +50,12 @@ CtScan spine_scan() {
   return scan;
 }
 
-SpineCt scan_spine(const SpinePhantom& phantom, const CtScan& scan) {
+SpineCt unscanned_spine(const SpinePhantom& phantom, const CtScan& scan) {
   check_phantom(phantom);
   SpineCt result;
   result.scene = std::make_shared<const SpineScene>(phantom);
   result.patient_from_phantom = patient_from_phantom(scan);
   result.ct.grid = grid_of(scan);
-  result.ct.hounsfield = scan_scene(
-      [&scene = *result.scene](const Eigen::Vector3d& point_mm, double footprint_mm) {
-        return scene.sample_at(point_mm, footprint_mm);
-      },
-      result.patient_from_phantom, scan);
   result.ct.acquisition = acquisition_of(phantom, scan);
   for (int z = 0; z < scan.slices; ++z)
     result.ct.slices.push_back(
@@ -68,6 +63,16 @@ SpineCt scan_spine(const SpinePhantom& phantom, const CtScan& scan) {
   result.noise_hu = scan.noise_hu;
   result.in_plane_sigma_mm = scan.psf_sigma_mm;
   result.axial_sigma_mm = axial_sigma_mm(scan);
+  return result;
+}
+
+SpineCt scan_spine(const SpinePhantom& phantom, const CtScan& scan) {
+  SpineCt result = unscanned_spine(phantom, scan);
+  result.ct.hounsfield = scan_scene(
+      [&scene = *result.scene](const Eigen::Vector3d& point_mm, double footprint_mm) {
+        return scene.sample_at(point_mm, footprint_mm);
+      },
+      result.patient_from_phantom, scan);
   return result;
 }
 

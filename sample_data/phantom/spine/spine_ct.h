@@ -21,6 +21,9 @@ struct SpineCt {
 /// A scan that holds twelve vertebrae: 160 x 200 x 320 voxels of 0.8 x 0.8 x 1.25 mm.
 CtScan spine_scan();
 
+/// Where the spine of a scan lies, without its picture: enough for the truth and the masks.
+SpineCt unscanned_spine(const SpinePhantom& phantom, const CtScan& scan);
+
 /// Scans a spine. The same arguments give the same bytes, UIDs included, for any number of threads. Throws
 /// UsageError as check_phantom does.
 SpineCt scan_spine(const SpinePhantom& phantom, const CtScan& scan);

@@ -61,6 +61,34 @@ Json vertebra_json(const VertebraTruth& vertebra) {
           {"right_pedicle", pedicle_json(vertebra.right_pedicle)}};
 }
 
+std::string name_of(VertebraPart part) {
+  switch (part) {
+    case VertebraPart::body:
+      return "body";
+    case VertebraPart::left_pedicle:
+      return "left pedicle";
+    case VertebraPart::right_pedicle:
+      return "right pedicle";
+    case VertebraPart::posterior:
+      return "posterior";
+    case VertebraPart::none:
+      break;
+  }
+  return "none";
+}
+
+Json lesions_json(const std::vector<SpineLesionTruth>& lesions) {
+  Json list = Json::array();
+  for (const SpineLesionTruth& truth : lesions) {
+    Json json = lesion_json(truth.lesion);
+    json["vertebra"] = truth.vertebra;
+    json["part"] = name_of(truth.part);
+    json["volume_in_bone_mm3"] = rounded(truth.volume_in_bone_mm3);
+    list.push_back(json);
+  }
+  return list;
+}
+
 Json canal_json(const std::vector<CanalPoint>& canal) {
   Json points = Json::array();
   for (const CanalPoint& point : canal) points.push_back(numbers(point.centre_mm));
@@ -81,6 +109,7 @@ Json truth_of(const SpineCt& scanned) {
            {{"in_plane", rounded(scanned.in_plane_sigma_mm)}, {"axial", rounded(scanned.axial_sigma_mm)}}},
           {"cobb_deg", rounded(truth.cobb_deg)},
           {"vertebrae", vertebrae},
+          {"lesions", lesions_json(truth.lesions)},
           {"canal_mm", canal_json(truth.canal)}};
 }
 

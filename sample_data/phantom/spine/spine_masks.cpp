@@ -1,5 +1,6 @@
 #include <tbb/parallel_for.h>
 
+#include "sample_data/phantom/solids.h"
 #include "sample_data/phantom/spine/spine_truth.h"
 #include "sample_data/phantom/spine/vertebra_part.h"
 
@@ -84,6 +85,26 @@ LabelMap true_part_map(const SpineCt& scanned, const ImageGrid& grid) {
     if (bone->vertebra < 0) return {0, 0};
     const VertebraModel& vertebra = column.vertebrae()[static_cast<std::size_t>(bone->vertebra)];
     return {static_cast<std::uint16_t>(part_of(vertebra, bone->local_mm)), 0};
+  });
+  return map;
+}
+
+LabelMap true_lesion_map(const SpineCt& scanned, const ImageGrid& grid) {
+  LabelMap map = empty_map(grid);
+  const SpineColumn& column = scanned.scene->column();
+  const std::vector<SpineLesion>& lesions = scanned.scene->phantom().lesions;
+  for (std::size_t i = 0; i < lesions.size(); ++i)
+    map.names[static_cast<std::uint16_t>(i + 1)] = "lesion " + std::to_string(i + 1);
+  label_voxels(map, scanned, [&](const Eigen::Vector3d& phantom_mm) -> LabelAt {
+    const BonesAt near = column.bones_at(phantom_mm);
+    const BoneAt* const bone = bone_round(near);
+    if (bone == nullptr) return {0, clear_mm(near)};
+    std::uint16_t label = 0;
+    for (std::size_t i = 0; i < lesions.size(); ++i)
+      if (lesions[i].vertebra == bone->vertebra + 1 &&
+          lesion_distance_mm(lesions[i].body, bone->local_mm) < 0)
+        label = static_cast<std::uint16_t>(i + 1);
+    return {label, 0};
   });
   return map;
 }

@@ -1,21 +1,19 @@
 #include "sample_data/phantom/spine/spine_tissue.h"
 
-#include "sample_data/phantom/solids.h"
-
 namespace osteosign::phantom {
 
 namespace {
 
 constexpr double lung_hu = -850;
 /// Distances in the bent coordinates of the column may be wrong by this factor.
-constexpr double bent = 2.5;
+constexpr double bent = 1.6;
 /// Discs and canal are not looked for further than this from the axis of the bodies.
 constexpr double column_reach_mm = 60;
 
 double ellipse_mm(const Eigen::Vector2d& point_mm, const Eigen::Vector2d& centre_mm, double half_x_mm,
                   double half_y_mm) {
   const Eigen::Vector2d offset = point_mm - centre_mm;
-  return elliptic_cylinder_distance_mm({offset.x(), offset.y(), 0}, half_x_mm, half_y_mm);
+  return ellipse_distance_mm(offset.x(), offset.y(), half_x_mm, half_y_mm);
 }
 
 /// 0 up to the first level, 1 from the second on.
@@ -32,7 +30,7 @@ void SpineTissue::paint(const Eigen::Vector3d& phantom_mm, Brush& brush) const {
   paint_cavity(place, section, phantom_mm, brush);
   paint_vessels(place, section, brush);
   const double away_mm = place.across_mm.norm() - column_reach_mm;
-  brush.keep_clear(std::abs(away_mm) / bent + 0.5);
+  if (away_mm > 0) brush.keep_clear(away_mm / bent + 0.5);
   if (away_mm > 0) return;
   paint_disc(place, section, brush);
   paint_canal(place, section, brush);
@@ -42,10 +40,10 @@ void SpineTissue::paint_trunk(const Eigen::Vector3d& phantom_mm, Brush& brush) c
   const Eigen::Vector2d across = phantom_mm.head<2>();
   const Eigen::Vector2d centre(0, around_.behind_mm - around_.half_depth_mm);
   const double skin_mm = ellipse_mm(across, centre, around_.half_width_mm, around_.half_depth_mm);
-  brush.cover(skin_mm, around_.fat_hu, 3);
+  brush.cover(skin_mm, around_.fat_hu, 2);
   brush.cover(ellipse_mm(across, centre, around_.half_width_mm - around_.fat_mm,
                          around_.half_depth_mm - around_.fat_mm),
-              around_.muscle_hu, 3);
+              around_.muscle_hu, 2);
   if (around_.tables == 0) return;
   const auto board_mm = [&](double inset_mm) {
     return std::max(std::abs(across.x()) - 200, std::abs(across.y() - around_.behind_mm - 18) - 15) +
@@ -65,10 +63,10 @@ void SpineTissue::paint_cavity(const ColumnPlace& place, const ColumnSection& se
   const Eigen::Vector2d mirrored(std::abs(place.across_mm.x()), place.across_mm.y());
   const double lumbar = ramp(section.level, 18.5, 20.5);
   const double front_mm = place.across_mm.y() - section.canal_front_mm + 8;
-  brush.cover(std::max(wall_mm, front_mm), around_.fat_hu, 3);
+  brush.cover(std::max(wall_mm, front_mm), around_.fat_hu, 2);
   if (lumbar > 0)
     brush.cover(ellipse_mm(mirrored, {section.half_width_mm + 14, 3}, lumbar * 18, lumbar * 23),
-                around_.muscle_hu, 4);
+                around_.muscle_hu, bent);
   if (around_.lungs == 0 || section.level > 19.5) {
     brush.keep_clear(std::max(0.5, 10 * std::abs(section.level - 19.5)));
     return;
@@ -78,7 +76,7 @@ void SpineTissue::paint_cavity(const ColumnPlace& place, const ColumnSection& se
   const double size = 1 - ramp(section.level, 18, 19.5);
   const double lung_mm =
       std::max({wall_mm + 4 + 40 * (1 - size), beside_mm + 30 * (1 - size), behind_mm + 20 * (1 - size)});
-  brush.cover(lung_mm, lung_hu, 5);
+  brush.cover(lung_mm, lung_hu, 2);
 }
 
 void SpineTissue::paint_vessels(const ColumnPlace& place, const ColumnSection& section, Brush& brush) const {

@@ -4,8 +4,11 @@
 
 #include <numbers>
 
+#include "sample_data/phantom/bone_truth.h"
+#include "sample_data/phantom/solids.h"
 #include "sample_data/phantom/spine/arch_truth.h"
 #include "sample_data/phantom/spine/body_truth.h"
+#include "sample_data/phantom/spine/canal_truth.h"
 #include "sample_data/phantom/spine/vertebra_part.h"
 
 namespace osteosign::phantom {
@@ -18,16 +21,18 @@ EndplateTruth endplate_truth(const RimPlane& plane, const Eigen::Isometry3d& pat
 }
 
 double body_volume_mm3(const VertebraModel& vertebra) {
-  constexpr double step_mm = 0.6;
+  constexpr double step_mm = 1;
   const Box& box = vertebra.body_box;
-  std::size_t count = 0;
+  double volume_mm3 = 0;
   for (double x = box.lowest_mm.x(); x < box.highest_mm.x(); x += step_mm)
     for (double y = box.lowest_mm.y(); y < box.highest_mm.y(); y += step_mm)
       for (double z = box.lowest_mm.z(); z < box.highest_mm.z(); z += step_mm) {
-        const Eigen::Vector3d point(x, y, z);
-        if (y < vertebra.body.wall_mm(x, z) && vertebra.distances(point).outer_mm < 0) ++count;
+        const double behind_mm = y - vertebra.body.wall_mm(x, z);
+        if (behind_mm > step_mm) continue;
+        const double outside_mm = std::max(vertebra.distances({x, y, z}).outer_mm, behind_mm);
+        volume_mm3 += step_mm * step_mm * step_mm * std::clamp(0.5 - outside_mm / step_mm, 0.0, 1.0);
       }
-  return static_cast<double>(count) * step_mm * step_mm * step_mm;
+  return volume_mm3;
 }
 
 double largest_loss(const BodyHeights& now, const BodyHeights& healthy) {
@@ -51,6 +56,7 @@ void measure_body(const VertebraModel& vertebra, const VertebraModel& healthy, V
   truth.bulge_mm = wall.bulge_mm;
   truth.bulge_beyond_chord_mm = wall.beyond_chord_mm;
   truth.bulge_area_mm2 = wall.area_mm2;
+  truth.breach_area_mm2 = breach_area_mm2(vertebra);
 }
 
 void measure_canal(const VertebraModel& vertebra, const VertebraModel& healthy, VertebraTruth& truth) {
@@ -61,7 +67,43 @@ void measure_canal(const VertebraModel& vertebra, const VertebraModel& healthy, 
       1 - least_canal_area_mm2(vertebra, InTheCanal::bone_and_soft_tissue) / truth.healthy_canal_area_mm2;
 }
 
-VertebraTruth vertebra_truth(const SpineCt& scanned, const VertebraModel& vertebra) {
+SpineLesionTruth spine_lesion_truth(const SpineCt& scanned, const SpineLesion& described) {
+  constexpr double step_mm = 0.3;
+  const VertebraModel& vertebra =
+      scanned.scene->column().vertebrae()[static_cast<std::size_t>(described.vertebra - 1)];
+  const LesionBody& body = described.body;
+  SpineLesionTruth truth;
+  truth.vertebra = described.vertebra;
+  truth.part = part_of(vertebra, {body.x_mm, body.y_mm, body.z_mm});
+  truth.lesion =
+      lesion_truth(body, vertebra.cancellous_hu,
+                   scanned.patient_from_phantom * vertebra.placed.phantom_from_local, scanned.ct.grid);
+  for (double x = -body.semi_axis_x_mm; x <= body.semi_axis_x_mm; x += step_mm)
+    for (double y = -body.semi_axis_y_mm; y <= body.semi_axis_y_mm; y += step_mm)
+      for (double z = -body.semi_axis_z_mm; z <= body.semi_axis_z_mm; z += step_mm) {
+        const Eigen::Vector3d point(body.x_mm + x, body.y_mm + y, body.z_mm + z);
+        if (lesion_distance_mm(body, point) < 0 && vertebra.distances(point).outer_mm < 0)
+          truth.volume_in_bone_mm3 += step_mm * step_mm * step_mm;
+      }
+  return truth;
+}
+
+double cobb_deg(const std::vector<VertebraTruth>& vertebrae) {
+  double least = std::numeric_limits<double>::infinity(), most = -least;
+  for (const VertebraTruth& vertebra : vertebrae)
+    for (const Eigen::Vector3d& normal : {vertebra.superior.normal, vertebra.inferior.normal}) {
+      const double lean = std::atan2(normal.x(), normal.z()) * 180 / std::numbers::pi;
+      least = std::min(least, lean);
+      most = std::max(most, lean);
+    }
+  return most - least;
+}
+
+}  // namespace
+
+VertebraTruth vertebra_truth(const SpineCt& scanned, int number) {
+  const VertebraModel& vertebra =
+      scanned.scene->column().vertebrae().at(static_cast<std::size_t>(number - 1));
   SpinePhantom sound = scanned.scene->phantom();
   sound.signs.clear();
   const VertebraModel healthy(vertebra.placed, sound);
@@ -84,59 +126,16 @@ VertebraTruth vertebra_truth(const SpineCt& scanned, const VertebraModel& verteb
   return truth;
 }
 
-/// Middles of the canal at the vertebrae, joined by a Catmull-Rom curve.
-std::vector<CanalPoint> canal_truth(const SpineCt& scanned) {
-  const auto& vertebrae = scanned.scene->column().vertebrae();
-  const ColumnCourse& course = scanned.scene->course();
-  const int count = static_cast<int>(vertebrae.size());
-  const auto node = [&](int i) -> Eigen::Vector3d {
-    return scanned.patient_from_phantom * course.canal_middle_mm(std::clamp(i, 0, count - 1));
-  };
-  std::vector<CanalPoint> points;
-  double arc_mm = 0;
-  for (int i = 0; i + 1 < count; ++i) {
-    const int steps = std::max(1, static_cast<int>(std::lround((node(i + 1) - node(i)).norm())));
-    const Eigen::Vector3d a = (node(i + 1) - node(i - 1)) / 2, b = (node(i + 2) - node(i)) / 2;
-    for (int k = 0; k < steps + (i + 2 == count ? 1 : 0); ++k) {
-      const double t = static_cast<double>(k) / steps;
-      CanalPoint point;
-      point.centre_mm = (2 * t * t * t - 3 * t * t + 1) * node(i) + (t * t * t - 2 * t * t + t) * a +
-                        (3 * t * t - 2 * t * t * t) * node(i + 1) + (t * t * t - t * t) * b;
-      const Eigen::Vector3d caudal = (6 * t * t - 6 * t) * (node(i) - node(i + 1)) +
-                                     (3 * t * t - 4 * t + 1) * a + (3 * t * t - 2 * t) * b;
-      point.tangent = -caudal.normalized();
-      const Eigen::Vector3d back = scanned.patient_from_phantom.linear() *
-                                   ((1 - t) * vertebrae[i].placed.phantom_from_local.linear().col(1) +
-                                    t * vertebrae[i + 1].placed.phantom_from_local.linear().col(1));
-      point.forward = -(back - back.dot(point.tangent) * point.tangent).normalized();
-      if (!points.empty()) arc_mm += (point.centre_mm - points.back().centre_mm).norm();
-      point.arc_mm = arc_mm;
-      points.push_back(point);
-    }
-  }
-  return points;
-}
-
-double cobb_deg(const std::vector<VertebraTruth>& vertebrae) {
-  double least = std::numeric_limits<double>::infinity(), most = -least;
-  for (const VertebraTruth& vertebra : vertebrae)
-    for (const Eigen::Vector3d& normal : {vertebra.superior.normal, vertebra.inferior.normal}) {
-      const double lean = std::atan2(normal.x(), normal.z()) * 180 / std::numbers::pi;
-      least = std::min(least, lean);
-      most = std::max(most, lean);
-    }
-  return most - least;
-}
-
-}  // namespace
-
 SpineTruth spine_truth(const SpineCt& scanned) {
   SpineTruth truth;
   const auto& vertebrae = scanned.scene->column().vertebrae();
   truth.vertebrae.resize(vertebrae.size());
-  tbb::parallel_for(std::size_t{0}, vertebrae.size(),
-                    [&](std::size_t i) { truth.vertebrae[i] = vertebra_truth(scanned, vertebrae[i]); });
+  tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t i) {
+    truth.vertebrae[i] = vertebra_truth(scanned, static_cast<int>(i) + 1);
+  });
   truth.canal = canal_truth(scanned);
+  for (const SpineLesion& lesion : scanned.scene->phantom().lesions)
+    truth.lesions.push_back(spine_lesion_truth(scanned, lesion));
   truth.cobb_deg = cobb_deg(truth.vertebrae);
   return truth;
 }

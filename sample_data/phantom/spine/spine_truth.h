@@ -5,6 +5,7 @@
 
 #include "features/spine/spine.h"
 #include "sample_data/phantom/spine/spine_ct.h"
+#include "sample_data/phantom/truth.h"
 
 namespace osteosign::phantom {
 
@@ -56,19 +57,32 @@ struct VertebraTruth {
   PedicleTruth left_pedicle, right_pedicle;
 };
 
+/// One lesion. Its own figures are those of the whole ball or ellipsoid; only a part of it may lie in bone.
+struct SpineLesionTruth {
+  int vertebra = 1;                        ///< number
+  VertebraPart part = VertebraPart::none;  ///< in which its centre lies
+  double volume_in_bone_mm3 = 0;           ///< of what was bone of its vertebra before
+  LesionTruth lesion;
+};
+
 struct SpineTruth {
   std::vector<VertebraTruth> vertebrae;  ///< from cranial to caudal
   std::vector<CanalPoint> canal;         ///< from cranial to caudal, about 1 mm apart
+  std::vector<SpineLesionTruth> lesions;
   double cobb_deg = 0;  ///< largest angle of two endplate normals in the coronal plane of the patient
 };
 
 SpineTruth spine_truth(const SpineCt& scanned);
+/// The truth of one vertebra alone; 1 is the most cranial.
+VertebraTruth vertebra_truth(const SpineCt& scanned, int number);
 
 /// Every voxel whose centre lies in a bone: the number of its vertebra, or one more than the last one for the
 /// sacrum. Ribs are left out. Holes made by lesions and other signs are filled.
 LabelMap true_vertebra_map(const SpineCt& scanned, const ImageGrid& grid);
 /// The same voxels without the sacrum, with the number of their VertebraPart.
 LabelMap true_part_map(const SpineCt& scanned, const ImageGrid& grid);
+/// Lesion i of the truth has the label i + 1, where its vertebra was bone.
+LabelMap true_lesion_map(const SpineCt& scanned, const ImageGrid& grid);
 /// 1 in the bony canal from the first to the last vertebra; what bulges into it is left out.
 LabelMap true_canal_map(const SpineCt& scanned, const ImageGrid& grid);
 

@@ -21,7 +21,7 @@ struct VertebraSigns {
   double right_pedicle_lysis = 0;
   double left_pedicle_cut = 0;
   double right_pedicle_cut = 0;
-  double pedicle_tumour_hu = 45;
+  double tumour_hu = 45;
   double canal_mass_mm = 0;
   double canal_mass_hu = 50;
   double patch_sd_hu = 0;
@@ -90,7 +90,7 @@ void describe_wall_and_pedicles(VertebraSigns& signs, Visitor&& visit) {
         signs.right_pedicle_cut);
   visit(ParameterDescription{"sign_tumour_hu", "Density of what replaces wall and pedicles", "soft tissue",
                              -150, 300},
-        signs.pedicle_tumour_hu);
+        signs.tumour_hu);
   visit(ParameterDescription{"sign_canal_mass_mm", "Depth of a mass behind the wall in the canal",
                              "methods A9.2: with soft tissue", 0, 15},
         signs.canal_mass_mm);

@@ -2,8 +2,6 @@
 
 #include <numbers>
 
-#include "sample_data/phantom/solids.h"
-
 namespace osteosign::phantom {
 
 namespace {
@@ -33,7 +31,7 @@ double capsule_mm(const Eigen::Vector3d& point_mm, const Eigen::Vector3d& from_m
 double plate_mm(double across_mm, double beside_mm, double half_thickness_mm, double half_height_mm) {
   const double a = std::abs(across_mm);
   const double b = std::abs(beside_mm) - (half_height_mm - half_thickness_mm);
-  return (b > 0 ? std::hypot(a, b) : a) - half_thickness_mm;
+  return (b > 0 ? length(a, b) : a) - half_thickness_mm;
 }
 
 PedicleAxis pedicle_axis(const VertebralBody& body) {
@@ -71,8 +69,7 @@ double PedicleAxis::flare(double from_isthmus_mm) const {
 double PedicleAxis::tube_distance_mm(const Eigen::Vector3d& point_mm) const {
   const Eigen::Vector3d local = along_across(point_mm);
   const double factor = flare(local.x());
-  return elliptic_cylinder_distance_mm({local.y(), local.z(), 0}, factor * half_width_mm,
-                                       factor * half_height_mm);
+  return ellipse_distance_mm(local.y(), local.z(), factor * half_width_mm, factor * half_height_mm);
 }
 
 VertebralArch::VertebralArch(const VertebralBody& body, const SpineBone& bone)
@@ -87,10 +84,9 @@ double VertebralArch::canal_distance_mm(const Eigen::Vector3d& point_mm) const {
   const double centre_mm = canal_front_mm_ + size_.canal_depth_mm / 2;
   const double half_width_mm = size_.canal_width_mm / 2;
   const double behind_mm = point_mm.y() - centre_mm;
-  const double side_mm = behind_mm > 0
-                             ? elliptic_cylinder_distance_mm({point_mm.x(), behind_mm, 0}, half_width_mm,
-                                                             size_.canal_depth_mm / 2)
-                             : std::abs(point_mm.x()) - half_width_mm;
+  const double side_mm =
+      behind_mm > 0 ? ellipse_distance_mm(point_mm.x(), behind_mm, half_width_mm, size_.canal_depth_mm / 2)
+                    : std::abs(point_mm.x()) - half_width_mm;
   const double front_mm = canal_front_mm_ + hollow_per_mm2_ * point_mm.x() * point_mm.x() - point_mm.y();
   return rounded_max(side_mm, front_mm, 2);
 }
@@ -137,8 +133,8 @@ double VertebralArch::spinous_distance_mm(const Eigen::Vector3d& p) const {
   const double middle_z_mm =
       pillar_mm_.z() - (lamina_below_pedicle + 0.1) * height_mm - t * size_.spinous_drop_mm;
   const double beyond_mm = std::max({root_y_mm - p.y(), p.y() - root_y_mm - size_.spinous_length_mm, 0.0});
-  const double steep = std::hypot(1.0, size_.spinous_drop_mm / size_.spinous_length_mm);
-  return plate_mm(std::hypot(p.x(), beyond_mm), (p.z() - middle_z_mm) / steep,
+  const double steep = length(1.0, size_.spinous_drop_mm / size_.spinous_length_mm);
+  return plate_mm(length(p.x(), beyond_mm), (p.z() - middle_z_mm) / steep,
                   spinous_half_thickness * height_mm * (1 + 0.3 * t), size_.spinous_height_mm / 2);
 }
 

@@ -2,8 +2,6 @@
 
 #include <numbers>
 
-#include "sample_data/phantom/solids.h"
-
 namespace osteosign::phantom {
 
 namespace {
@@ -27,7 +25,7 @@ constexpr double corner_start = 0.3;
 }  // namespace
 
 double VertebralBody::plate_radius(double x_mm, double y_mm) const {
-  return std::hypot(x_mm / (size_.width_mm / 2), y_mm / (size_.depth_mm / 2));
+  return length(x_mm / (size_.width_mm / 2), y_mm / (size_.depth_mm / 2));
 }
 
 double VertebralBody::concavity_mm(double x_mm, double y_mm) const {
@@ -35,14 +33,27 @@ double VertebralBody::concavity_mm(double x_mm, double y_mm) const {
   return concavity_of_height * size_.height_mm * std::max(0.0, 1 - radius * radius);
 }
 
+VertebralBody::VertebralBody(const VertebraSize& size, const EndplateSlopes& slopes, const SpineBone& bone,
+                             const VertebraSigns& signs)
+    : size_(size),
+      slopes_(slopes),
+      bone_(bone),
+      signs_(signs),
+      coronal_slope_(std::tan(std::abs(signs.coronal_wedge_deg) * std::numbers::pi / 180)),
+      collapsed_(signs.anterior_loss > 0 || signs.middle_loss > 0 || signs.crush_loss > 0 ||
+                 coronal_slope_ > 0) {
+  wall_top_mm_ = superior_mm(0, back_mm());
+  wall_bottom_mm_ = inferior_mm(0, back_mm());
+}
+
 double VertebralBody::loss_mm(double x_mm, double y_mm) const {
+  if (!collapsed_) return 0;
   const double depth = (y_mm - front_mm()) / size_.depth_mm;
   const double wedge = std::max(0.0, (posterior_depth - depth) / (2 * half_span));
   const double middle = bump(depth - 0.5, half_span) * bump(x_mm, 0.5 * size_.width_mm);
   const double part = signs_.anterior_loss * wedge + signs_.middle_loss * middle + signs_.crush_loss;
-  const double slope = std::tan(std::abs(signs_.coronal_wedge_deg) * std::numbers::pi / 180);
   const double from_high_side = size_.width_mm / 2 + (signs_.coronal_wedge_deg > 0 ? x_mm : -x_mm);
-  const double tilt_mm = slope * std::max(0.0, from_high_side);
+  const double tilt_mm = coronal_slope_ * std::max(0.0, from_high_side);
   return std::min(size_.height_mm * part + tilt_mm, most_loss * size_.height_mm);
 }
 
@@ -57,9 +68,7 @@ double VertebralBody::inferior_mm(double x_mm, double y_mm) const {
 }
 
 double VertebralBody::place_on_wall(double z_mm) const {
-  const double top_mm = superior_mm(0, back_mm());
-  const double bottom_mm = inferior_mm(0, back_mm());
-  return std::clamp(2 * (z_mm - bottom_mm) / (top_mm - bottom_mm) - 1, -1.0, 1.0);
+  return std::clamp(2 * (z_mm - wall_bottom_mm_) / (wall_top_mm_ - wall_bottom_mm_) - 1, -1.0, 1.0);
 }
 
 double VertebralBody::chord_mm(double x_mm) const {
@@ -69,10 +78,11 @@ double VertebralBody::chord_mm(double x_mm) const {
 
 double VertebralBody::wall_mm(double x_mm, double z_mm) const {
   const double place = place_on_wall(z_mm);
-  const double across = bump(x_mm, 0.36 * size_.width_mm);
+  const double healthy_mm = chord_mm(x_mm) - wall_sag_mm * (1 - place * place);
+  if (signs_.bulge_mm <= 0 && signs_.retropulsion_mm <= 0) return healthy_mm;
   const double corner = std::max(0.0, (place - corner_start) / (1 - corner_start));
-  return chord_mm(x_mm) - wall_sag_mm * (1 - place * place) + across * signs_.bulge_mm * bump(place, 0.95) +
-         across * signs_.retropulsion_mm * corner;
+  return healthy_mm + bump(x_mm, 0.36 * size_.width_mm) *
+                          (signs_.bulge_mm * bump(place, 0.95) + signs_.retropulsion_mm * corner);
 }
 
 double VertebralBody::osteophyte_mm(const Eigen::Vector3d& point_mm, double from_middle) const {
@@ -90,9 +100,8 @@ BoneDistances VertebralBody::distances(const Eigen::Vector3d& point_mm) const {
   const double half_mm = std::max(1.0, (top_mm - bottom_mm) / 2);
   const double from_middle = (point_mm.z() - (top_mm + bottom_mm) / 2) / half_mm;
   const double narrowing = 1 - waist * std::max(0.0, 1 - from_middle * from_middle);
-  const Eigen::Vector3d from_axis(x, y - outline_centre_mm(), 0);
-  const double side_mm = elliptic_cylinder_distance_mm(from_axis, narrowing * size_.width_mm / 2,
-                                                       narrowing * outline_depth_mm()) -
+  const double side_mm = ellipse_distance_mm(x, y - outline_centre_mm(), narrowing * size_.width_mm / 2,
+                                             narrowing * outline_depth_mm()) -
                          osteophyte_mm(point_mm, from_middle);
   const double wall_distance_mm = y - wall_mm(x, point_mm.z());
   const double plate_mm = std::max(point_mm.z() - top_mm, bottom_mm - point_mm.z());

@@ -19,8 +19,7 @@ struct EndplateSlopes {
 class VertebralBody {
  public:
   VertebralBody(const VertebraSize& size, const EndplateSlopes& slopes, const SpineBone& bone,
-                const VertebraSigns& signs)
-      : size_(size), slopes_(slopes), bone_(bone), signs_(signs) {}
+                const VertebraSigns& signs);
 
   /// Height of the endplates over the x-y plane.
   double superior_mm(double x_mm, double y_mm) const;
@@ -50,6 +49,9 @@ class VertebralBody {
   EndplateSlopes slopes_;
   SpineBone bone_;
   VertebraSigns signs_;
+  double coronal_slope_;
+  bool collapsed_;
+  double wall_top_mm_, wall_bottom_mm_;
 };
 
 }  // namespace osteosign::phantom
