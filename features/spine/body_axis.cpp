@@ -136,6 +136,19 @@ std::vector<CanalPoint> lengthened(std::vector<CanalPoint> canal, const SpineSce
   return canal;
 }
 
+/// A last smoothing in space: places and directions were smoothed apart from each other.
+std::vector<Eigen::Vector3d> smoothed_curve(std::vector<Eigen::Vector3d> points,
+                                            std::vector<double> weights) {
+  for (double& weight : weights) weight = std::clamp(weight, 0.05, 1.0);
+  for (int axis = 0; axis < 3; ++axis) {
+    std::vector<double> values;
+    for (const Eigen::Vector3d& point : points) values.push_back(point[axis]);
+    values = smoothed(values, weights, stiffness_of_wave(wave_mm, 1) / 2);
+    for (std::size_t i = 0; i < points.size(); ++i) points[i][axis] = values[i];
+  }
+  return points;
+}
+
 /// Points 1 mm apart along a curve, and what belongs to them.
 BodyAxis evenly_spaced(const std::vector<Eigen::Vector3d>& axis_mm,
                        const std::vector<Eigen::Vector3d>& canal_mm, const std::vector<double>& radius_mm) {
@@ -183,7 +196,7 @@ BodyAxis find_body_axis(const std::vector<CanalPoint>& canal, const SpineScene& 
     canal_mm.push_back(longer[s].centre_mm);
     axis_mm.emplace_back(longer[s].centre_mm + u[s] * left_of(longer[s]) + v[s] * longer[s].forward);
   }
-  return evenly_spaced(axis_mm, canal_mm, radius);
+  return evenly_spaced(smoothed_curve(axis_mm, weights), canal_mm, radius);
 }
 
 }  // namespace osteosign

@@ -7,7 +7,7 @@
 namespace osteosign {
 namespace {
 
-constexpr double side_mm = 60, back_mm = 95, front_mm = 45, beyond_mm = 45;
+constexpr double side_mm = 80, back_mm = 95, front_mm = 45, beyond_mm = 45;
 constexpr double width_to_depth = 1.2;
 
 ImageGrid grid_round(const SpineAxis& axis, double spacing_mm) {
@@ -50,7 +50,8 @@ std::vector<int> planes_by_height(const ImageGrid& grid, const SpineAxis& axis) 
 }
 
 std::vector<BoneNode> nodes_of_plane(const ImageGrid& grid, int z, int start, const SpineScene& scene,
-                                     const SpineAxis& axis, const LevelScale& levels) {
+                                     const VoxelMask& canal, const SpineAxis& axis,
+                                     const LevelScale& levels) {
   const CtSampler sampler(scene.ct);
   std::vector<BoneNode> nodes;
   for (int y = 0; y < grid.size[1]; ++y) {
@@ -65,6 +66,7 @@ std::vector<BoneNode> nodes_of_plane(const ImageGrid& grid, int z, int start, co
       if (!is_near(node.place)) continue;
       const Eigen::Vector3d voxel = sampler.voxel_of(point);
       node.is_mineral = sampler.is_in_at_voxel(scene.mineral, voxel);
+      if (!node.is_mineral && sampler.is_in_at_voxel(canal, voxel)) continue;
       if (!node.is_mineral && !sampler.is_in_at_voxel(scene.bone, voxel) &&
           !is_core_of_body(node.place, point, axis, levels))
         continue;
@@ -83,7 +85,7 @@ bool is_core_of_body(const AxisPlace& place, const Eigen::Vector3d& point_mm, co
   constexpr double core = 0.75, beside_disc_mm = 1, half_of_unseen_disc_mm = 2.5;
   const double radius = core * axis.radius_mm(place.s);
   if (std::hypot(place.u / width_to_depth, place.v) > radius || std::abs(place.over) > 1) return false;
-  if (levels.count() < 2) return false;
+  if (levels.count() < 2 || place.v < axis.front_wall_v(place.s) + 1) return false;
   if (levels.discs().front().above(point_mm) > 0 || levels.discs().back().above(point_mm) < 0) return false;
   for (const DiscPlane& disc : levels.discs()) {
     const double half = disc.thickness_mm > 0 ? disc.thickness_mm / 2 : half_of_unseen_disc_mm;
@@ -92,14 +94,15 @@ bool is_core_of_body(const AxisPlace& place, const Eigen::Vector3d& point_mm, co
   return true;
 }
 
-BoneNodes bone_nodes(const SpineScene& scene, const SpineAxis& axis, const LevelScale& levels) {
+BoneNodes bone_nodes(const SpineScene& scene, const VoxelMask& canal, const SpineAxis& axis,
+                     const LevelScale& levels) {
   const double spacing_mm = std::clamp(scene.ct.grid.spacing_mm.minCoeff(), 1.2, 1.5);
   BoneNodes bones{grid_round(axis, spacing_mm), {}, {}};
   const std::vector<int> starts = planes_by_height(bones.grid, axis);
   std::vector<std::vector<BoneNode>> by_plane(static_cast<std::size_t>(bones.grid.size[2]));
   tbb::parallel_for(0, bones.grid.size[2], [&](int z) {
     by_plane[static_cast<std::size_t>(z)] =
-        nodes_of_plane(bones.grid, z, starts[static_cast<std::size_t>(z)], scene, axis, levels);
+        nodes_of_plane(bones.grid, z, starts[static_cast<std::size_t>(z)], scene, canal, axis, levels);
   });
   bones.node_of_voxel.assign(bones.grid.voxel_count(), -1);
   for (const auto& plane : by_plane)

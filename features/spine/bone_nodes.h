@@ -27,9 +27,11 @@ struct BoneNodes {
   }
 };
 
-/// All bone up to 60 mm beside, 95 mm behind and 45 mm in front of the axis of the bodies, and what lies
+/// All bone up to 80 mm beside, 95 mm behind and 45 mm in front of the axis of the bodies, and what lies
 /// within the bodies whether it is bone or not (marrow, a lytic lesion).
-BoneNodes bone_nodes(const SpineScene& scene, const SpineAxis& axis, const LevelScale& levels);
+/// `canal` is left out but for mineral: the marrow of a narrow ring is filled by the segmentation.
+BoneNodes bone_nodes(const SpineScene& scene, const VoxelMask& canal, const SpineAxis& axis,
+                     const LevelScale& levels);
 
 /// Within 75 % of the body at its height, and not in a disc.
 bool is_core_of_body(const AxisPlace& place, const Eigen::Vector3d& point_mm, const SpineAxis& axis,

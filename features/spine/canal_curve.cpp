@@ -11,6 +11,7 @@ namespace osteosign {
 namespace {
 
 constexpr double step_mm = 1;
+constexpr double turn_wave_mm = 140;  // of the axial rotation, about five vertebrae
 
 /// Points at equal steps along a chain of straight lines, with the weight of what lies nearest.
 struct EvenPoints {
@@ -113,7 +114,7 @@ std::vector<CanalPoint> turn_to_bodies(std::vector<CanalPoint> canal, const Spin
     angles[i] = turn.angle;
     weights[i] = turn.weight + 1;
   });
-  angles = robustly_smoothed(angles, weights, stiffness_of_wave(80, step_mm), 0.1);
+  angles = robustly_smoothed(angles, weights, stiffness_of_wave(turn_wave_mm, step_mm), 0.1);
   for (std::size_t i = 0; i < canal.size(); ++i) {
     const Eigen::Vector3d left = left_of(canal[i]);
     canal[i].forward = (std::cos(angles[i]) * canal[i].forward + std::sin(angles[i]) * left).normalized();

@@ -3,34 +3,55 @@
 #include <Eigen/Dense>
 
 #include "features/spine/canal_curve.h"
+#include "features/spine/ridge_response.h"
 
 namespace osteosign {
 namespace {
 
-constexpr double profile_reach_mm = 12;
 constexpr double width_to_depth = 1.2;
 
-double mean_between(const std::vector<double>& values, double first_mm, double last_mm) {
-  const auto index = [&](double mm) {
-    return std::clamp(static_cast<int>(std::lround((mm + profile_reach_mm) / DiscColumns::step_mm)), 0,
-                      static_cast<int>(values.size()) - 1);
-  };
-  double sum = 0;
-  const int first = index(first_mm), last = index(last_mm);
-  for (int i = first; i <= last; ++i) sum += values[static_cast<std::size_t>(i)];
-  return sum / (last - first + 1);
+/// Linear interpolation in values that start at -reach_mm in steps of step_mm.
+double value_at(const std::vector<float>& values, double height_mm) {
+  const double index = std::clamp((height_mm + DiscColumns::reach_mm) / DiscColumns::step_mm, 0.0,
+                                  static_cast<double>(values.size() - 1));
+  const auto lower = static_cast<std::size_t>(index);
+  const std::size_t upper = std::min(lower + 1, values.size() - 1);
+  return values[lower] + (index - static_cast<double>(lower)) * (values[upper] - values[lower]);
+}
+
+/// Where a column rises from the disc at `middle_mm` to the endplate in one direction (1 cranial, -1 caudal).
+std::optional<double> edge_of(const std::vector<float>& hu, double middle_mm, double direction,
+                              double farthest_mm) {
+  constexpr double least_rise_hu = 60, step_mm = DiscColumns::step_mm;
+  const auto at = [&](double way) { return value_at(hu, middle_mm + direction * way); };
+  double disc_hu = 1e9;
+  for (double t = -1; t <= 1; t += step_mm) disc_hu = std::min(disc_hu, at(t));
+  double peak_hu = -1e9, peak_mm = 0;
+  for (double t = 0.5; t <= farthest_mm; t += step_mm) {
+    if (at(t) <= peak_hu) continue;
+    peak_hu = at(t);
+    peak_mm = t;
+  }
+  if (peak_hu - disc_hu < least_rise_hu) return std::nullopt;
+  const double half_hu = (peak_hu + disc_hu) / 2;
+  double t = peak_mm;
+  while (t > -1 && at(t - step_mm) > half_hu) t -= step_mm;
+  const double above = at(t), below = at(t - step_mm);
+  const double crossing = t - step_mm * (above > below ? (above - half_hu) / (above - below) : 0.5);
+  return middle_mm + direction * crossing;
 }
 
 }  // namespace
 
-DiscColumns::DiscColumns(const CtSampler& sampler, const CanalPoint& point, double radius_mm) {
+DiscColumns::DiscColumns(const CtSampler& sampler, const CanalPoint& point, double radius_mm)
+    : farthest_mm_(std::max(3.0, 0.5 * radius_mm)) {
   const Eigen::Vector3d left = left_of(point);
   const double reach = 0.85 * radius_mm;
   const int samples = static_cast<int>(2 * reach_mm / step_mm) + 1;
   for (double v = -std::floor(reach / 2) * 2; v <= reach; v += 2)
     for (double u = -std::floor(reach * width_to_depth / 2) * 2; u <= reach * width_to_depth; u += 2) {
       if (std::hypot(u / width_to_depth, v) > reach) continue;
-      Column column{u, v, {}};
+      Column column{u, v, {}, {}};
       bool in_view = true;
       for (int i = 0; i < samples && in_view; ++i) {
         const Eigen::Vector3d at =
@@ -41,70 +62,40 @@ DiscColumns::DiscColumns(const CtSampler& sampler, const CanalPoint& point, doub
       }
       if (in_view) columns_.push_back(std::move(column));
     }
+  set_responses(radius_mm);
 }
 
-double DiscColumns::Column::hu_at(double height_mm) const {
-  const double index = std::clamp((height_mm + reach_mm) / step_mm, 0.0, static_cast<double>(hu.size() - 1));
-  const auto lower = static_cast<std::size_t>(index);
-  const std::size_t upper = std::min(lower + 1, hu.size() - 1);
-  return hu[lower] + (index - static_cast<double>(lower)) * (hu[upper] - hu[lower]);
-}
-
-std::vector<double> DiscColumns::profile_over(const TiltedPlane& plane) const {
-  std::vector<double> profile(static_cast<std::size_t>(2 * profile_reach_mm / step_mm) + 1, 0);
-  for (const Column& column : columns_) {
-    const double base = plane.at(column.u, column.v) - profile_reach_mm;
-    for (std::size_t i = 0; i < profile.size(); ++i)
-      profile[i] +=
-          column.hu_at(base + step_mm * static_cast<double>(i)) / static_cast<double>(columns_.size());
+/// Responses of each column together with its neighbours within 3 mm.
+void DiscColumns::set_responses(double radius_mm) {
+  for (Column& column : columns_) {
+    std::vector<float> hu(column.hu.size(), 0);
+    float count = 0;
+    for (const Column& other : columns_) {
+      if (std::hypot(other.u - column.u, other.v - column.v) > 3) continue;
+      for (std::size_t i = 0; i < hu.size(); ++i) hu[i] += other.hu[i];
+      count += 1;
+    }
+    for (float& value : hu) value /= count;
+    column.response = ridge_response(hu, step_mm, radius_mm);
   }
-  return profile;
 }
 
-DiscColumns::Edges DiscColumns::edges_near(const TiltedPlane& plane, double half_thickness_mm) const {
-  constexpr double search_mm = 4, least_rise_hu = 60;
+double DiscColumns::response_of(const TiltedPlane& plane) const {
+  double sum = 0;
+  for (const Column& column : columns_) sum += value_at(column.response, plane.at(column.u, column.v));
+  return sum / static_cast<double>(columns_.size());
+}
+
+DiscColumns::Edges DiscColumns::edges_near(const TiltedPlane& plane) const {
   Edges edges;
   for (const Column& column : columns_) {
     const double middle = plane.at(column.u, column.v);
-    double disc_hu = 1e9;
-    for (double t = -half_thickness_mm / 2; t <= half_thickness_mm / 2; t += step_mm)
-      disc_hu = std::min(disc_hu, column.hu_at(middle + t));
-    for (const double direction : {1.0, -1.0}) {
-      double peak_hu = -1e9, peak_mm = 0;
-      for (double t = 0.5; t <= half_thickness_mm + search_mm; t += step_mm) {
-        const double hu = column.hu_at(middle + direction * t);
-        if (hu <= peak_hu) continue;
-        peak_hu = hu;
-        peak_mm = t;
-      }
-      if (peak_hu - disc_hu < least_rise_hu) continue;
-      const double half_hu = (peak_hu + disc_hu) / 2;
-      double t = peak_mm;
-      while (t > -half_thickness_mm && column.hu_at(middle + direction * (t - step_mm)) > half_hu)
-        t -= step_mm;
-      const double above = column.hu_at(middle + direction * t);
-      const double below = column.hu_at(middle + direction * (t - step_mm));
-      const double crossing = t - step_mm * (above > below ? (above - half_hu) / (above - below) : 0.5);
-      (direction > 0 ? edges.cranial : edges.caudal)
-          .push_back({column.u, column.v, middle + direction * crossing});
-    }
+    if (const auto height = edge_of(column.hu, middle, 1, farthest_mm_))
+      edges.cranial.push_back({column.u, column.v, *height});
+    if (const auto height = edge_of(column.hu, middle, -1, farthest_mm_))
+      edges.caudal.push_back({column.u, column.v, *height});
   }
   return edges;
-}
-
-RidgePair best_ridges(const std::vector<double>& profile, double radius_mm) {
-  RidgePair best;
-  const double farthest = std::max(3.0, 0.45 * radius_mm);
-  for (double half = 1; half <= farthest; half += 0.5) {
-    const double between = mean_between(profile, 1 - half, half - 1);
-    const double above = mean_between(profile, half - 0.5, half + 0.5);
-    const double below = mean_between(profile, -half - 0.5, -half + 0.5);
-    const double beyond =
-        (mean_between(profile, -half - 5, -half - 2.5) + mean_between(profile, half + 2.5, half + 5)) / 2;
-    const double contrast = std::min(above, below) - 0.7 * between - 0.3 * beyond;
-    if (contrast > best.contrast_hu) best = {contrast, half};
-  }
-  return best;
 }
 
 std::optional<TiltedPlane> plane_through(const std::vector<DiscColumns::Edge>& edges) {

@@ -22,8 +22,8 @@ class DiscColumns {
 
   DiscColumns(const CtSampler& sampler, const CanalPoint& point, double radius_mm);
 
-  /// Mean density over all columns at equal heights over a plane, from -12 mm to 12 mm in steps of 0.5 mm.
-  std::vector<double> profile_over(const TiltedPlane& plane) const;
+  /// How much a plane looks like the middle of a disc: mean over the columns of ridge_response.
+  double response_of(const TiltedPlane& plane) const;
   /// Edges of the endplates in each column, as heights: cranial and caudal ones.
   struct Edge {
     double u;
@@ -34,7 +34,7 @@ class DiscColumns {
     std::vector<Edge> cranial;
     std::vector<Edge> caudal;
   };
-  Edges edges_near(const TiltedPlane& plane, double half_thickness_mm) const;
+  Edges edges_near(const TiltedPlane& plane) const;
   bool empty() const { return columns_.empty(); }
 
  private:
@@ -42,17 +42,12 @@ class DiscColumns {
     double u;
     double v;
     std::vector<float> hu;
-    double hu_at(double height_mm) const;
+    std::vector<float> response;
   };
+  void set_responses(double radius_mm);
   std::vector<Column> columns_;
+  double farthest_mm_;  ///< half of the thickest disc
 };
-
-/// The best pair of ridges of a profile of 0.5-mm steps whose middle is the plane.
-struct RidgePair {
-  double contrast_hu = -1e9;
-  double half_mm = 0;
-};
-RidgePair best_ridges(const std::vector<double>& profile, double radius_mm);
 
 /// Plane through edges by iterated weights (Tukey); nothing with fewer than 12 or when they scatter.
 std::optional<TiltedPlane> plane_through(const std::vector<DiscColumns::Edge>& edges);

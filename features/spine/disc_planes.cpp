@@ -15,20 +15,18 @@ constexpr double largest_turn = 0.3;  // slope against where the search started
 struct Fit {
   TiltedPlane plane;
   double contrast_hu;
-  double half_mm;
 };
 
-Fit judged(const DiscColumns& columns, const TiltedPlane& plane, const TiltedPlane& start, double radius_mm) {
-  const RidgePair ridges = best_ridges(columns.profile_over(plane), radius_mm);
+Fit judged(const DiscColumns& columns, const TiltedPlane& plane, const TiltedPlane& start) {
   const double shift = plane.height_mm - start.height_mm;
   const double turn =
       std::hypot(plane.slope_forward - start.slope_forward, plane.slope_left - start.slope_left);
-  return {plane, ridges.contrast_hu - 0.5 * shift * shift - 100 * turn * turn, ridges.half_mm};
+  return {plane, columns.response_of(plane) - 0.5 * shift * shift - 100 * turn * turn};
 }
 
 /// Searches one parameter after the other in ever smaller steps.
-Fit brightest_ridges(const DiscColumns& columns, const TiltedPlane& start, double radius_mm) {
-  Fit best = judged(columns, start, start, radius_mm);
+Fit brightest_ridges(const DiscColumns& columns, const TiltedPlane& start) {
+  Fit best = judged(columns, start, start);
   for (double scale = 1; scale > 0.1; scale /= 2) {
     for (bool better = true; better;) {
       better = false;
@@ -43,7 +41,7 @@ Fit brightest_ridges(const DiscColumns& columns, const TiltedPlane& start, doubl
               std::abs(tried.slope_forward - start.slope_forward) > largest_turn ||
               std::abs(tried.slope_left - start.slope_left) > largest_turn)
             continue;
-          const Fit fit = judged(columns, tried, start, radius_mm);
+          const Fit fit = judged(columns, tried, start);
           if (fit.contrast_hu <= best.contrast_hu + 1e-9) continue;
           best = fit;
           better = true;
@@ -60,8 +58,8 @@ struct BetweenEndplates {
 };
 
 std::optional<BetweenEndplates> between_endplates(const DiscColumns& columns, const Fit& rough) {
-  constexpr double farthest_mm = 3;
-  const DiscColumns::Edges edges = columns.edges_near(rough.plane, rough.half_mm);
+  constexpr double farthest_mm = 3, farthest_turn = 0.15;
+  const DiscColumns::Edges edges = columns.edges_near(rough.plane);
   const auto cranial = plane_through(edges.cranial);
   const auto caudal = plane_through(edges.caudal);
   if (!cranial || !caudal) return std::nullopt;
@@ -72,7 +70,7 @@ std::optional<BetweenEndplates> between_endplates(const DiscColumns& columns, co
   if (thickness < 0.5 || std::abs(middle.height_mm - rough.plane.height_mm) > farthest_mm)
     return std::nullopt;
   if (std::hypot(middle.slope_forward - rough.plane.slope_forward,
-                 middle.slope_left - rough.plane.slope_left) > largest_turn)
+                 middle.slope_left - rough.plane.slope_left) > farthest_turn)
     return std::nullopt;
   return BetweenEndplates{middle, thickness};
 }
@@ -92,7 +90,7 @@ DiscPlane refined(const VertebraChain::Disc& found, const CanalPoint& point, dou
   // s runs caudal, heights cranial
   const TiltedPlane start{0, -found.sign.slope_forward, -found.sign.slope_left};
   if (columns.empty()) return in_patient(start, point);
-  const Fit rough = brightest_ridges(columns, start, radius_mm);
+  const Fit rough = brightest_ridges(columns, start);
   const auto between = between_endplates(columns, rough);
   DiscPlane disc = in_patient(between ? between->plane : rough.plane, point);
   disc.thickness_mm = between ? between->thickness_mm : 0;

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "features/spine/carry_labels.h"
-#include "features/spine/found_vertebrae.h"
+#include "features/spine/column.h"
 
 namespace osteosign {
 namespace {
@@ -17,6 +17,27 @@ VoxelMask labelled_voxels(const LabelMap& labels) {
         if (row[x] != 0) mask.insert(x, y, z);
     }
   return mask;
+}
+
+/// Instances, levels and names of a column.
+void add_vertebrae(Spine& spine, const Column& column, const SpineScene& scene,
+                   const LevelParameters& parameters) {
+  const std::vector<Owner> owners = vertebra_owners(column);
+  const std::vector<VertebraLevel> levels =
+      estimate_levels(level_evidence(column, owners, scene.ct.acquisition.body_part), parameters);
+  std::map<Owner, std::uint16_t> label_of;
+  for (std::size_t i = 0; i < owners.size(); ++i) {
+    FoundVertebra found =
+        describe_vertebra(owners[i], column.nodes, column.owners, column.axis, column.levels, scene);
+    found.label = static_cast<std::uint16_t>(i + 1);
+    found.level = levels[i];
+    const std::string* level = levels[i].level.if_known();
+    spine.vertebrae.names.emplace(
+        found.label, level ? "vertebra " + *level : fmt::format("vertebra {} from above", found.label));
+    label_of[owners[i]] = found.label;
+    spine.found.push_back(found);
+  }
+  spine.vertebrae.voxels = carry_labels(column.nodes, column.owners, label_of, scene, spine.canal_region);
 }
 
 }  // namespace
@@ -37,28 +58,9 @@ Spine find_spine(const CtVolume& ct, const BoneSegmentation& bones, const ImageQ
   }
   spine.canal = canal.points;
   spine.canal_region = canal_region(canal.points, canal.sections, scene);
-  const BodyAxis body_axis = find_body_axis(canal.points, scene);
-  const StraightSpine straight(scene, body_axis.points, {70, 50, 75});
-  const ColumnSignals signals = column_signals(straight, body_axis, scene);
-  const VertebraChain chain = find_vertebra_chain(signals, body_axis, parameters.vertebrae);
-  const SpineAxis axis(body_axis, canal);
-  const LevelScale levels(disc_planes(chain, straight, body_axis, scene), axis,
-                          parameters.vertebrae.length_per_radius);
-  const std::vector<int> laminae =
-      lamina_planes(straight, axis, levels, scene.growth_hu, scene.growth_hu + 200);
-  const BoneNodes nodes = bone_nodes(scene, axis, levels);
-  const std::vector<Owner> owners = grow_vertebrae(nodes, vertebra_seeds(nodes, axis, levels, laminae));
-  std::map<Owner, std::uint16_t> label_of;
-  for (int k = 0; k + 1 < levels.count(); ++k) {
-    const auto label = static_cast<std::uint16_t>(k + 1);
-    label_of[owner_below_disc(k)] = label;
-    spine.vertebrae.names[label] = fmt::format("vertebra {} from above", label);
-    FoundVertebra found = describe_vertebra(owner_below_disc(k), nodes, owners, axis, levels, scene);
-    found.label = label;
-    found.level.shown = spine.vertebrae.names[label];
-    spine.found.push_back(found);
-  }
-  spine.vertebrae.voxels = carry_labels(nodes, owners, label_of, scene);
+  const Column column = find_column(scene, canal, spine.canal_region, parameters.vertebrae);
+  add_vertebrae(spine, column, scene, parameters.levels);
+  if (spine.found.empty()) spine.notes.push_back("a canal was found, but no vertebra beside it");
   return spine;
 }
 

@@ -2,6 +2,7 @@
 #include "features/prepare/image_quality.h"
 #include "features/segment/bones.h"
 #include "features/spine/find_canal.h"
+#include "features/spine/level_model.h"
 #include "features/spine/spine.h"
 #include "features/spine/vertebra_chain.h"
 
@@ -10,12 +11,14 @@ namespace osteosign {
 struct SpineParameters {
   CanalParameters canal;
   VertebraChainParameters vertebrae;
+  LevelParameters levels;
 };
 
 template <class Visitor>
 void describe(SpineParameters& p, Visitor&& visit) {
   describe(p.canal, visit);
   describe(p.vertebrae, visit);
+  describe(p.levels, visit);
 }
 
 /// The spine of a CT from its bones (methods A2). Empty with a note when there is none in view.

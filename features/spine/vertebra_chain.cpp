@@ -9,7 +9,8 @@ namespace {
 
 constexpr double nothing = -1e9;
 constexpr double largest_length_cost = 1.5, largest_neighbour_cost = 1.2;
-constexpr double uncovered_cost = 0.25;  // of each usual length in view that is no vertebra
+constexpr double uncovered_cost = 0.4;     // of each usual length in view that is no vertebra
+constexpr double above_sacrum_cost = 1.5;  // of each usual length above the sacrum that is no vertebra
 constexpr double least_in_view = 0.3;
 
 /// Sums over signals, for means in constant time.
@@ -65,16 +66,22 @@ class Chainer {
            std::min(ratio * ratio / 2, largest_length_cost) -
            parameters_.sacral_weight * sacral_.mean(from + 0.2 * length, from + 0.8 * length);
   }
-  double uncovered(int from, int to) const {
-    if (to <= from) return 0;
-    const double usual = usual_mm((from + to) / 2);
-    return uncovered_cost * std::max(0.0, (to - from) / usual - 1);
+  /// Cost of a part above the first vertebra that is none.
+  double uncovered_above(int first) const {
+    return uncovered_cost * std::max(0.0, first / usual_mm(first / 2) - 1);
+  }
+  /// The same below the last one: up to the sacrum where it is seen, else to the end.
+  double uncovered_below(int last) const {
+    const double usual = usual_mm(last);
+    if (signals_.sacral_from < count_)
+      return above_sacrum_cost * std::max(0.0, (signals_.sacral_from - last) / usual - 0.6);
+    return uncovered_cost * std::max(0.0, (count_ - 1 - last) / usual - 1);
   }
   /// Best score of the chain that ends with the vertebra [from, to].
   void extend(int from, int to) {
     if (!in_view(from) || !in_view(to)) return;
     const double own = worth(from, to);
-    double before = -uncovered(0, from);
+    double before = -uncovered_above(from);
     int came = 0;
     for (int length = parameters_.shortest_mm; length <= std::min(from, parameters_.longest_mm); ++length) {
       const double score = best_[index(from, length)];
@@ -90,12 +97,12 @@ class Chainer {
   }
   VertebraChain traced() const {
     VertebraChain chain;
-    double highest = -uncovered(0, count_ - 1);
+    double highest = -uncovered_above(std::min(signals_.sacral_from, count_ - 1));
     int end = -1, length = 0;
     for (int to = 0; to < count_; ++to)
       for (int l = parameters_.shortest_mm; l <= parameters_.longest_mm; ++l) {
         if (best_[index(to, l)] == nothing) continue;
-        const double score = best_[index(to, l)] - uncovered(to, count_ - 1);
+        const double score = best_[index(to, l)] - uncovered_below(to);
         if (score <= highest) continue;
         highest = score;
         end = to;

@@ -34,30 +34,63 @@ Eigen::Vector3d behind_canal(const SpineAxis& axis, int s) {
   return point.centre_mm + axis.back_wall_v(s) * point.forward;
 }
 
-Owner seed_of(const BoneNode& node, const BoneNodes& bones, const SpineAxis& axis, const LevelScale& levels,
+constexpr double deg = std::numbers::pi / 180;
+
+/// What decides about one node, in terms of the canal: direction from straight forward (0) over sideways (90
+/// degrees) to behind, and way from its middle.
+struct CanalPlace {
+  double angle_deg;
+  double way_mm;
+};
+
+CanalPlace canal_place(const AxisPlace& place, const SpineAxis& axis) {
+  const double forward = place.v - axis.canal_v(place.s);
+  return {std::atan2(std::abs(place.u), forward) / deg, std::hypot(place.u, forward)};
+}
+
+bool is_of_lamina(const AxisPlace& place, const SpineAxis& axis, int lamina_plane) {
+  const double behind = axis.back_wall_v(place.s) - place.v;
+  return lamina_plane >= 0 && std::abs(place.s - lamina_plane) <= 3 && std::abs(place.u) <= 6 &&
+         behind > -3 && behind < 9;
+}
+
+/// Root of a pedicle, or of the transverse process behind it.
+bool is_of_root(const CanalPlace& at, double share, double canal_half_width_mm) {
+  const double beyond = at.way_mm - canal_half_width_mm;
+  if (at.angle_deg > 40 && at.angle_deg < 100)
+    return beyond > -2 && beyond < 8 && share > 0.1 && share < 0.55;
+  if (at.angle_deg > 115 && at.angle_deg < 150)
+    return beyond > 2 && beyond < 12 && share > 0.25 && share < 0.5;
+  return false;
+}
+
+/// Rib: far to the side, or in front of the transverse processes.
+bool is_of_rib(const CanalPlace& at, const AxisPlace& place, double canal_half_width_mm) {
+  if (std::abs(place.u) > 45) return true;
+  return at.angle_deg > 70 && at.angle_deg < 112 && at.way_mm > canal_half_width_mm + 13;
+}
+
+Owner seed_of(const BoneNode& node, bool is_on_rib, const SpineAxis& axis, const LevelScale& levels,
               const std::vector<int>& laminae) {
+  constexpr double osteophyte_mm = 8, farthest_mm = 62;
   const AxisPlace& place = node.place;
   const int k = static_cast<int>(std::floor(node.level));
   if (k < -1 || k >= levels.count()) return 0;
   const double radius = axis.radius_mm(place.s);
-  const double wall = axis.front_wall_v(place.s);
-  const double side = std::abs(place.u);
+  const double from_axis = std::hypot(place.u / width_to_depth, place.v);
   const double share = node.level - static_cast<float>(k);  // 0 at the disc above, 1 at the disc below
-  if (side > 50 && place.v > -70) return not_spine;
-  if (place.v > wall - 2 && side > width_to_depth * radius + 10) return not_spine;  // rib heads
-  if (place.v >= wall && std::hypot(place.u / width_to_depth, place.v) <= 1.2 * radius)
-    return owner_below_disc(k);
-  const double canal = axis.canal_v(place.s);
-  if (place.v < wall && place.v > canal && side > axis.canal_half_width_mm(place.s) - 2 &&
-      side < width_to_depth * radius && share > 0.1 && share < 0.55)
-    return owner_below_disc(k);
-  for (int vertebra = std::max(-1, k - 1); vertebra <= std::min(k + 1, levels.count() - 1); ++vertebra) {
-    const int lamina = laminae[static_cast<std::size_t>(vertebra + 1)];
-    if (lamina < 0 || std::abs(place.s - lamina) > 3) continue;
-    const double behind = axis.back_wall_v(place.s) - place.v;
-    if (side <= 6 && behind > -3 && behind < 9) return owner_below_disc(vertebra);
+  const CanalPlace at = canal_place(place, axis);
+  const double half_width = axis.canal_half_width_mm(place.s);
+  if (std::abs(place.u) > farthest_mm || (is_on_rib && is_of_rib(at, place, half_width))) return not_spine;
+  if (place.v >= axis.front_wall_v(place.s)) {
+    if (from_axis <= 1.2 * radius) return owner_below_disc(k);
+    if (place.v > 0 && from_axis > radius + osteophyte_mm) return not_spine;  // vessels, calcifications
+    return 0;
   }
-  static_cast<void>(bones);
+  if (is_of_root(at, share, half_width)) return owner_below_disc(k);
+  for (int vertebra = std::max(-1, k - 1); vertebra <= std::min(k + 1, levels.count() - 1); ++vertebra)
+    if (is_of_lamina(place, axis, laminae[static_cast<std::size_t>(vertebra + 1)]))
+      return owner_below_disc(vertebra);
   return 0;
 }
 
@@ -90,10 +123,11 @@ std::vector<int> lamina_planes(const StraightSpine& straight, const SpineAxis& a
 }
 
 std::vector<Owner> vertebra_seeds(const BoneNodes& bones, const SpineAxis& axis, const LevelScale& levels,
-                                  const std::vector<int>& laminae) {
+                                  const std::vector<int>& laminae, const RibSigns& ribs) {
   std::vector<Owner> owners;
   owners.reserve(bones.nodes.size());
-  for (const BoneNode& node : bones.nodes) owners.push_back(seed_of(node, bones, axis, levels, laminae));
+  for (std::size_t i = 0; i < bones.nodes.size(); ++i)
+    owners.push_back(seed_of(bones.nodes[i], ribs.is_lateral[i], axis, levels, laminae));
   return owners;
 }
 

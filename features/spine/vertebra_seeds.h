@@ -1,5 +1,5 @@
 #pragma once
-#include "features/spine/bone_nodes.h"
+#include "features/spine/ribs.h"
 
 namespace osteosign {
 
@@ -9,11 +9,11 @@ using Owner = std::uint8_t;
 constexpr Owner not_spine = 255;
 constexpr Owner owner_below_disc(int k) { return static_cast<Owner>(k + 2); }
 
-/// Nodes that are sure: the bodies cut at the discs, the roots of the pedicles beside the canal, the laminae
-/// behind it in the midline, and what lies so far to the side that it is a rib, the pelvis, or a
-/// calcification (methods A2.3).
+/// Nodes that are sure: the bodies cut at the discs, the roots of the pedicles beside the canal, the
+/// transverse processes behind them, the laminae behind the canal in the midline; and ribs, and what lies in
+/// front of the canal but beyond the bodies (methods A2.3).
 std::vector<Owner> vertebra_seeds(const BoneNodes& bones, const SpineAxis& axis, const LevelScale& levels,
-                                  const std::vector<int>& lamina_planes);
+                                  const std::vector<int>& lamina_planes, const RibSigns& ribs);
 
 /// For each vertebra (k from -1 to the number of discs less 1) the plane of the body axis at which its lamina
 /// closes the canal behind, -1 where none was seen.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/vertebra/median.h"
+
 namespace osteosign {
 namespace {
 
@@ -11,12 +13,6 @@ constexpr double deepest_mm = 30;
 constexpr double share_of_pedicles = 0.35;  // pedicles lie beside the front half of the canal
 constexpr double farthest_pedicle_mm = 18;  // half of the widest canal and 4 mm
 constexpr double widest_pedicle_mm = 22;    // methods A2.4: 16.1 +- 2.3 mm at L5
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 double depth_of_canal(const LocalBlock& block, const BodyBack& back) {
   std::vector<double> depths;

@@ -4,16 +4,11 @@
 #include <cmath>
 
 #include "features/vertebra/height_field.h"
+#include "features/vertebra/median.h"
 #include "features/vertebra/plate_patches.h"
 
 namespace osteosign {
 namespace {
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 double least_step_hu(const ImageQuality& quality, const VertebraGeometryParameters& parameters) {
   const Quantity* noise = quality.noise_hu.if_known();

@@ -46,7 +46,10 @@ PlateFit fit_levels(const std::vector<PlateBin>& bins, const PlateModel& model, 
   squares += prior.weight * prior.rise_hu * prior.rise_hu;
   normal(2, 2) += 1e-6 * normal(0, 0);
   const Eigen::Vector3d levels = normal.ldlt().solve(right);
-  return {.edge_mm = edge_mm, .rise_hu = levels[1], .residual = std::max(0.0, squares - levels.dot(right))};
+  PlateFit fit{.edge_mm = edge_mm, .rise_hu = levels[1]};
+  fit.cost = std::max(0.0, squares - levels.dot(right));
+  fit.residual = std::max(0.0, fit.cost - prior.weight * std::pow(levels[1] - prior.rise_hu, 2));
+  return fit;
 }
 
 double variance_sum(const std::vector<PlateBin>& bins) {
@@ -70,15 +73,15 @@ std::optional<PlateFit> fit_plate(const std::vector<PlateBin>& bins, const Plate
   constexpr double fine_mm = 0.05;
   if (bins.size() < fewest_bins) return {};
   const auto best_from = [&](double first, double last, double step) {
-    PlateFit best{.edge_mm = first, .residual = -1};
+    PlateFit best{.edge_mm = first, .cost = -1};
     for (double edge = first; edge <= last + step / 2; edge += step) {
       const PlateFit fit = fit_levels(bins, model, edge, prior);
-      if (fit.rise_hu > 0 && (best.residual < 0 || fit.residual < best.residual)) best = fit;
+      if (fit.rise_hu > 0 && (best.cost < 0 || fit.cost < best.cost)) best = fit;
     }
     return best;
   };
   const PlateFit coarse = best_from(start_mm - reach_mm, start_mm + reach_mm, coarse_mm);
-  if (coarse.residual < 0 || std::abs(coarse.edge_mm - start_mm) > reach_mm - coarse_mm / 2) return {};
+  if (coarse.cost < 0 || std::abs(coarse.edge_mm - start_mm) > reach_mm - coarse_mm / 2) return {};
   PlateFit fine = best_from(coarse.edge_mm - coarse_mm, coarse.edge_mm + coarse_mm, fine_mm);
   const double all = variance_sum(bins);
   fine.r_squared = all > 0 ? 1 - fine.residual / all : 0;

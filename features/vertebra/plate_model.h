@@ -26,7 +26,8 @@ struct RisePrior {
 struct PlateFit {
   double edge_mm = 0;   ///< outer border of the shell
   double rise_hu = 0;   ///< of the shell above what lies outside
-  double residual = 0;  ///< weighted sum of squares
+  double cost = 0;      ///< weighted sum of squares and what the prior adds
+  double residual = 0;  ///< without the prior
   double r_squared = 0;
 };
 

@@ -1,106 +1,23 @@
 #include "features/vertebra/plate_patches.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "features/vertebra/height_field.h"
-#include "features/vertebra/plate_model.h"
+#include "features/vertebra/median.h"
+#include "features/vertebra/plate_cells.h"
 
 namespace osteosign {
 namespace {
 
-constexpr double cell_mm = 2;
-constexpr double bin_mm = 0.25;
-constexpr int bins_each_way = 48;
 constexpr double least_r_squared = 0.5;
 constexpr double prior_share = 0.05;  // of the voxels of a patch
-/// A plate that rises by this is looked for first: two slices beside a thin plate are explained as well by a
-/// broad faint one.
-constexpr double usual_rise_hu = 500;
-constexpr double usual_rise_share = 0.01;
-
-/// The plate's surroundings cut into cells of 2 mm, the voxels of each collected by their way from the
-/// surface.
-struct PlateCells {
-  SmoothSurface surface;  ///< way of the plate over the places of its columns
-  Eigen::Vector2d first_mm = Eigen::Vector2d::Zero();
-  int columns = 0;
-  int rows = 0;
-  std::vector<std::array<PlateBin, 2 * bins_each_way>> bins;  ///< of one cell; sums, not means
-  std::vector<std::vector<double>> edges_mm;                  ///< half levels of its columns from the surface
-
-  int cell_of(const Eigen::Vector2d& place_mm) const {
-    const Eigen::Array2d cell = ((place_mm - first_mm) / cell_mm).array().floor();
-    if ((cell < 0).any() || cell.x() >= columns || cell.y() >= rows) return -1;
-    return static_cast<int>(cell.y()) * columns + static_cast<int>(cell.x());
-  }
-  Eigen::Vector2d middle_mm(int cell) const {
-    return first_mm + cell_mm * Eigen::Vector2d(cell % columns + 0.5, cell / columns + 0.5);
-  }
-};
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
-PlateCells cells_round(const LocalBlock& block, const std::vector<PlateColumn>& columns,
-                       const SmoothSurface& surface) {
-  PlateCells cells;
-  cells.surface = surface;
-  cells.first_mm = block.first_mm.head<2>();
-  cells.columns = static_cast<int>(std::ceil(block.size.x() * block.step_mm / cell_mm));
-  cells.rows = static_cast<int>(std::ceil(block.size.y() * block.step_mm / cell_mm));
-  cells.bins.resize(static_cast<std::size_t>(cells.columns * cells.rows));
-  cells.edges_mm.resize(cells.bins.size());
-  for (const PlateColumn& column : columns) {
-    const Eigen::Vector2d place = block.place_mm(column.x, column.y, 0).head<2>();
-    if (column.edge_mm)
-      cells.edges_mm[static_cast<std::size_t>(cells.cell_of(place))].push_back(*column.edge_mm -
-                                                                               surface.height_mm(place));
-  }
-  return cells;
-}
-
-/// Way up to which a voxel over each point of the block counts: half of the room before the next vertebra.
-std::vector<float> limits_over(const LocalBlock& block, const std::vector<PlateColumn>& columns) {
-  constexpr double least_outward_mm = 1;
-  std::vector<float> limits(static_cast<std::size_t>(block.size.x() * block.size.y()), -1e9F);
-  for (const PlateColumn& column : columns)
-    limits[static_cast<std::size_t>(column.y * block.size.x() + column.x)] =
-        static_cast<float>(column.label_edge_mm + std::max(least_outward_mm, column.room_mm / 2));
-  return limits;
-}
-
-void collect_voxels(PlateCells& cells, const CtVolume& ct, const LocalBlock& block,
-                    const std::vector<float>& limits, int sign) {
-  constexpr double range_mm = bins_each_way * bin_mm;
-  const Eigen::Vector3d origin_voxel = ct.grid.voxel_from_patient(block.box.origin_mm);
-  const Eigen::Array3i first = origin_voxel.array().round().cast<int>();
-  for (int z = 0; z < block.box.size[2]; ++z)
-    for (int y = 0; y < block.box.size[1]; ++y)
-      for (int x = 0; x < block.box.size[0]; ++x) {
-        const Eigen::Vector3d local =
-            block.frame.local_from_patient(block.box.patient_from_voxel(Eigen::Vector3d(x, y, z)));
-        const Eigen::Array2i column =
-            ((local.head<2>() - block.first_mm.head<2>()) / block.step_mm).array().round().cast<int>();
-        if ((column < 0).any() || column.x() >= block.size.x() || column.y() >= block.size.y()) continue;
-        if (sign * local.z() > limits[static_cast<std::size_t>(column.y() * block.size.x() + column.x())])
-          continue;
-        const double way = sign * local.z() - cells.surface.height_mm(local.head<2>());
-        if (std::abs(way) >= range_mm) continue;
-        const int cell = cells.cell_of(local.head<2>());
-        const std::int16_t hu = ct.hounsfield[ct.grid.index(x + first.x(), y + first.y(), z + first.z())];
-        if (cell < 0 || hu == CtVolume::padding_hu) continue;
-        PlateBin& bin = cells.bins[static_cast<std::size_t>(cell)]
-                                  [static_cast<std::size_t>(std::floor(way / bin_mm) + bins_each_way)];
-        bin.way_mm += way;
-        bin.hu += hu;
-        bin.weight += 1;
-      }
-}
+/// A plate with this product of rise and thickness is looked for first (0.6 mm of compact bone): two slices
+/// beside a thin plate are explained as well by a broad faint one.
+constexpr double usual_mass_hu_mm = 550;
+constexpr double usual_rise_share = 0.002;
+constexpr double usual_rise_share_when_coarse = 0.01;
+constexpr double coarse_from_sigmas = 2.8;  // voxels farther apart than this leave gaps in the blur
 
 /// One patch: a cell with those round it.
 struct Patch {
@@ -110,34 +27,12 @@ struct Patch {
   double voxels = 0;
 };
 
-std::vector<PlateBin> bins_round(const PlateCells& cells, int cell, double start_mm, double reach_mm) {
-  std::vector<PlateBin> means;
-  for (std::size_t b = 0; b < 2 * bins_each_way; ++b) {
-    PlateBin sum;
-    for (int dy = -1; dy <= 1; ++dy)
-      for (int dx = -1; dx <= 1; ++dx) {
-        const int u = cell % cells.columns + dx;
-        const int v = cell / cells.columns + dy;
-        if (u < 0 || v < 0 || u >= cells.columns || v >= cells.rows) continue;
-        const PlateBin& bin = cells.bins[static_cast<std::size_t>(v * cells.columns + u)][b];
-        sum.way_mm += bin.way_mm;
-        sum.hu += bin.hu;
-        sum.weight += bin.weight;
-      }
-    if (sum.weight == 0) continue;
-    sum.way_mm /= sum.weight;
-    sum.hu /= sum.weight;
-    if (std::abs(sum.way_mm - start_mm) <= reach_mm) means.push_back(sum);
-  }
-  return means;
-}
-
 std::vector<Patch> make_patches(const PlateCells& cells, double reach_mm) {
   std::vector<Patch> patches;
   for (std::size_t cell = 0; cell < cells.bins.size(); ++cell) {
     if (cells.edges_mm[cell].empty()) continue;
     Patch patch{.cell = static_cast<int>(cell), .start_mm = median(cells.edges_mm[cell]), .bins = {}};
-    patch.bins = bins_round(cells, patch.cell, patch.start_mm, reach_mm);
+    patch.bins = cells.bins_round(patch.cell, patch.start_mm, reach_mm);
     for (const PlateBin& bin : patch.bins) patch.voxels += bin.weight;
     patches.push_back(std::move(patch));
   }
@@ -150,6 +45,7 @@ struct PlateWide {
   double reach_mm = 1.5;
   double least_rise_hu = 60;
   double rise_hu = 0;  ///< median; 0 before it is known
+  bool coarse = false;
 };
 
 std::optional<PlateFit> fit_patch(const Patch& patch, const PlateWide& plate) {
@@ -167,12 +63,13 @@ struct PlateSummary {
 };
 
 PlateSummary summarise(const std::vector<Patch>& patches, const PlateWide& plate) {
+  const double share = plate.coarse ? usual_rise_share_when_coarse : usual_rise_share;
   std::vector<double> rises;
   PlateSummary summary;
   double voxels = 0;
   for (const Patch& patch : patches) {
     const auto fit = fit_plate(patch.bins, plate.model, patch.start_mm, plate.reach_mm,
-                               {usual_rise_hu, usual_rise_share * patch.voxels});
+                               {usual_mass_hu_mm / plate.model.thickness_mm, share * patch.voxels});
     if (!fit || fit->rise_hu < plate.least_rise_hu || fit->r_squared < least_r_squared) continue;
     rises.push_back(fit->rise_hu);
     summary.residual += fit->residual;
@@ -184,22 +81,25 @@ PlateSummary summarise(const std::vector<Patch>& patches, const PlateWide& plate
   return summary;
 }
 
-/// The thickness that fits best; a plate of 1 mm unless another one fits clearly better, since below the blur
-/// only thickness times density shows.
+/// The thickness that fits best; a plate of 0.7 mm (0.4 to 1 in adults) unless another one fits clearly
+/// better, and where the scan is too coarse to tell: below the blur only thickness times density shows.
 PlateWide choose_thickness(const std::vector<Patch>& patches, PlateWide plate) {
-  constexpr double usual_mm = 1;
+  constexpr double usual_mm = 0.7;
   constexpr double largest_sigma_mm = 0.7;
   constexpr double clearly = 0.99;
+  constexpr std::size_t every = 3;  // patches overlap: a third of them sees the whole plate
   plate.model.thickness_mm = usual_mm;
-  PlateSummary best = summarise(patches, plate);
+  std::vector<Patch> some;
+  for (std::size_t i = 0; i < patches.size(); i += every) some.push_back(patches[i]);
+  const PlateSummary best = summarise(some, plate);
   PlateWide chosen = plate;
   chosen.rise_hu = best.rise_hu;
-  if (plate.model.sigma_mm > largest_sigma_mm) return chosen;
+  if (plate.model.sigma_mm > largest_sigma_mm || plate.coarse) return chosen;
   double limit = clearly * best.residual;
-  for (const double thickness : {0.4, 0.6, 0.8, 1.3, 1.7}) {
+  for (const double thickness : {0.4, 0.55, 0.85, 1.0, 1.3, 1.7}) {
     PlateWide other = plate;
     other.model.thickness_mm = thickness;
-    const PlateSummary summary = summarise(patches, other);
+    const PlateSummary summary = summarise(some, other);
     if (summary.fitted < best.fitted || summary.residual >= limit) continue;
     limit = summary.residual;
     chosen = other;
@@ -222,15 +122,16 @@ struct Corrections {
   std::vector<std::optional<double>> edges_mm;  ///< of each cell, from the surface
 
   std::optional<double> at(const Eigen::Vector2d& place_mm) const {
-    const Eigen::Array2d index = (place_mm - cells.first_mm).array() / cell_mm - 0.5;
+    const Eigen::Array2d index = (place_mm - cells.first_mm).array() / PlateCells::cell_mm - 0.5;
     const Eigen::Array2d lower = index.floor();
     double sum = 0;
     double weights = 0;
     for (int corner = 0; corner < 4; ++corner) {
       const Eigen::Array2i step(corner & 1, corner >> 1);
       const Eigen::Array2i at = lower.cast<int>() + step;
-      if ((at < 0).any() || at.x() >= cells.columns || at.y() >= cells.rows) continue;
-      const auto& edge = edges_mm[static_cast<std::size_t>(at.y() * cells.columns + at.x())];
+      const int cell = cells.cell_at(at.x(), at.y());
+      if (cell < 0) continue;
+      const auto& edge = edges_mm[static_cast<std::size_t>(cell)];
       if (!edge) continue;
       const Eigen::Array2d weight =
           (1 - step.cast<double>()) + (2 * step.cast<double>() - 1) * (index - lower);
@@ -254,13 +155,15 @@ std::vector<PlateColumn> refine_plate_columns(const CtVolume& ct, const LocalBlo
   const Measured<SmoothSurface> surface =
       fit_robust_surface(points, SurfaceShape::paraboloid, least_plate_spread_mm);
   if (!blur.known() || !surface.known()) return columns;
-  PlateCells cells = cells_round(block, columns, surface.value());
-  collect_voxels(cells, ct, block, limits_over(block, columns), outward_sign(side));
+  const PlateCells cells = collect_plate_cells(ct, block, columns, surface.value(), side);
   const double step = voxel_along(ct, block);
   const std::vector<Patch> patches = make_patches(cells, std::max(4.0, 2.2 * step));
-  const PlateWide plate = choose_thickness(patches, {.model = {.sigma_mm = std::max(0.3, blur.value())},
-                                                     .reach_mm = std::max(1.5, 0.8 * step),
-                                                     .least_rise_hu = least_step_hu});
+  PlateWide unknown_thickness;
+  unknown_thickness.model.sigma_mm = std::max(0.3, blur.value());
+  unknown_thickness.reach_mm = std::max(1.5, 0.8 * step);
+  unknown_thickness.least_rise_hu = least_step_hu;
+  unknown_thickness.coarse = step > coarse_from_sigmas * blur.value();
+  const PlateWide plate = choose_thickness(patches, unknown_thickness);
   Corrections corrections{cells, std::vector<std::optional<double>>(cells.bins.size())};
   std::vector<double> moves;
   for (const Patch& patch : patches)

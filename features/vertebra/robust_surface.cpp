@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/vertebra/median.h"
+
 namespace osteosign {
 namespace {
 
@@ -14,12 +16,6 @@ Terms terms_at(const Eigen::Vector2d& place_mm) {
   const double u = place_mm.x() / 10;
   const double v = place_mm.y() / 10;
   return (Terms() << 1, u, v, u * u, u * v, v * v).finished();
-}
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 Terms weighted_fit(const std::vector<SurfacePoint>& points, const std::vector<double>& weights, int count) {

@@ -1,0 +1,66 @@
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/values/vertebra.h"
+#include "io/values/described.h"
+
+namespace osteosign {
+
+struct LevelParameters {
+  double least_certainty = 0.9;
+  double rib_reach_mm = 57;
+  double rib_reach_spread_mm = 2.5;
+  double length_spread = 0.12;
+  double variant_prior = 0.06;
+};
+
+template <class Visitor>
+void describe(LevelParameters& p, Visitor&& visit) {
+  visit(ParameterDescription{"least_certainty",
+                             "Probability below which a level is unknown and a range is shown",
+                             "methods A2.5", 0.5, 1},
+        p.least_certainty);
+  visit(
+      ParameterDescription{
+          "rib_reach_mm", "Reach from the midline at which a rib and a transverse process are equally likely",
+          "VerSe 2020: a rib is longer than 4 cm, from 18 mm beside the midline on", 40, 100},
+      p.rib_reach_mm);
+  visit(
+      ParameterDescription{"rib_reach_spread_mm", "Width of the transition between them",
+                           "chosen: transverse processes of L3 reach 54 mm in the development data", 0.5, 20},
+      p.rib_reach_spread_mm);
+  visit(ParameterDescription{"length_spread",
+                             "Spread of the logarithm of the length of a vertebra against the usual one",
+                             "chosen: neighbours differ by 4 %, disc loss takes up to 20 %", 0.02, 1},
+        p.length_spread);
+  visit(ParameterDescription{"variant_prior",
+                             "Share of spines with another number of thoracic or lumbar vertebrae",
+                             "chosen: half of the published range of transitional vertebrae (4 to 12 %)", 0,
+                             0.5},
+        p.variant_prior);
+}
+
+/// What one vertebra shows of its level.
+struct LevelSigns {
+  /// Reach of the bone beside it from the midline, right and left; nothing where the CT does not show it.
+  std::array<std::optional<double>, 2> rib_reach_mm;
+  std::optional<double> length_mm;  ///< with its disc; nothing when the vertebra is cut
+};
+
+/// All that is seen of a row of vertebrae, from cranial to caudal.
+struct LevelEvidence {
+  std::vector<LevelSigns> vertebrae;
+  bool sacrum_below = false;       ///< the last one stands on the sacrum
+  bool sacrum_would_show = false;  ///< what lies below the last one is in view
+  std::string body_part;           ///< Body Part Examined (0018,0015), as found
+};
+
+/// Levels of a row of vertebrae: a hidden offset along C1 ... L5 (with 11 or 13 thoracic or 4 or 6 lumbar
+/// vertebrae at a small prior) and independent signs (methods A2.5). `shown` names the range while the
+/// certainty is below the least one.
+std::vector<VertebraLevel> estimate_levels(const LevelEvidence& evidence, const LevelParameters& parameters);
+
+}  // namespace osteosign
