@@ -39,8 +39,11 @@ CtLesionMeasurements measured(const CtVolume& ct, const LabelMap& bones, const I
 /// Labels from elsewhere name the vertebrae; the built-in segmenter leaves that to the spine.
 Spine spine_in(const CtVolume& ct, const SegmentedBones& segmented, const ImageQuality& quality,
                const SpineParameters& parameters) {
-  if (std::holds_alternative<LabelledBones>(segmented))
-    return Spine{.notes = {"vertebrae of label maps are not read yet"}};
+  if (std::holds_alternative<LabelledBones>(segmented)) {
+    Spine unread;
+    unread.notes = {"vertebrae are measured on the built-in segmentation only, not on labels from elsewhere"};
+    return unread;
+  }
   return find_spine(ct, std::get<BoneSegmentation>(segmented), quality, parameters);
 }
 

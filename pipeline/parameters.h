@@ -42,6 +42,7 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("posterior_wall", "Posterior wall of a vertebra on CT.", parameters.vertebra.wall);
   visit("canal", "Bony canal beside a vertebra on CT.", parameters.vertebra.canal);
   visit("pedicles", "Pedicles of a vertebra on CT.", parameters.vertebra.pedicles);
+  visit("vertebral_vein", "Window of the basivertebral vein in a vertebra on CT.", parameters.vertebra.vein);
   visit("trabeculae", "Trabecular frame of a vertebra on CT.", parameters.vertebra.trabeculae);
   visit("lysis", "Lysis, gaps of the cortex and gas in a vertebra on CT.", parameters.vertebra.lysis);
   visit("lesion_outline", "Outline of a lesion on CT from one point inside it.", parameters.lesion_outline);
