@@ -44,7 +44,7 @@ double rib_probability(const Build& build, int index) {
   if (index < cervical_count - 1) return 0.002;
   if (index == cervical_count - 1) return 0.01;  // cervical rib
   if (index < last_thoracic) return 0.98;
-  if (index == last_thoracic) return 0.9;  // short twelfth rib
+  if (index == last_thoracic) return 0.95;  // short twelfth rib
   if (index == last_thoracic + 1) return 0.01;
   return 0.003;
 }
