@@ -21,27 +21,27 @@ struct CanalAreaParameters {
 
 template <class Visitor>
 void describe(CanalAreaParameters& p, Visitor&& visit) {
-  visit(ParameterDescription{"canal_longest_ray_mm", "Bone farther from the middle of the canal is not its wall",
+  visit(ParameterDescription{"longest_ray_mm", "Bone farther from the middle of the canal is not its wall",
                              "methods A2.1: radius 4-18 mm", 10, 40},
         p.longest_ray_mm);
-  visit(ParameterDescription{"canal_least_bone_rise_hu", "Bone begins at least this far above the canal",
+  visit(ParameterDescription{"least_bone_rise_hu", "Bone begins at least this far above the canal",
                              "half of the way to cancellous bone of 200 HU", 20, 400},
         p.least_bone_rise_hu);
-  visit(ParameterDescription{"canal_lowest_bone_hu", "Bone begins at no less",
+  visit(ParameterDescription{"lowest_bone_hu", "Bone begins at no less",
                              "methods A1.4, its value for osteoporosis", 50, 300},
         p.lowest_bone_hu);
-  visit(ParameterDescription{"canal_open_beyond_ring",
+  visit(ParameterDescription{"open_beyond_ring",
                              "Bone farther off than in the ring of the pedicles times this is seen through a foramen",
                              "chosen on the development phantoms: a healthy canal varies less along its level", 1,
                              3},
         p.open_beyond_ring);
-  visit(ParameterDescription{"canal_least_closed_fraction", "A section with less bone round it has no area",
+  visit(ParameterDescription{"least_closed_fraction", "A section with less bone round it has no area",
                              "foramina of both sides leave two thirds, a lost arch one half", 0, 1},
         p.least_closed_fraction);
-  visit(ParameterDescription{"canal_ring_closed_fraction", "Part of the directions with bone at the pedicles",
+  visit(ParameterDescription{"ring_closed_fraction", "Part of the directions with bone at the pedicles",
                              "a ring with a vein in its wall", 0.5, 1},
         p.ring_closed_fraction);
-  visit(ParameterDescription{"canal_intact_below_bulge_mm", "A neighbour whose wall bulges more is not compared with",
+  visit(ParameterDescription{"intact_below_bulge_mm", "A neighbour whose wall bulges more is not compared with",
                              "methods A9.1: suspicious from 2 mm", 0.5, 10},
         p.intact_below_bulge_mm);
 }

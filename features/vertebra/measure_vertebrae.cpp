@@ -33,10 +33,10 @@ void add_heights(const Geometries& geometries, const Spine& spine, const Vertebr
                  Vertebrae& vertebrae) {
   std::vector<VertebraHeights> heights(geometries.size());
   tbb::parallel_for(std::size_t{0}, geometries.size(), [&](std::size_t k) {
-    heights[k] = measure_heights(geometries[k], parameters.heights);
+    heights[k] = measure_heights(geometries[k], parameters.shape.heights);
     vertebrae[k].measurements.body_volume = measure_body_volume(geometries[k], spine.found[k]);
   });
-  const std::vector<HeightLosses> losses = measure_height_losses(heights, parameters.height_loss);
+  const std::vector<HeightLosses> losses = measure_height_losses(heights, parameters.shape.height_loss);
   for (std::size_t k = 0; k < vertebrae.size(); ++k) {
     VertebraMeasurements& measured = vertebrae[k].measurements;
     measured.anterior_height = heights[k].anterior;
@@ -54,7 +54,7 @@ void add_heights(const Geometries& geometries, const Spine& spine, const Vertebr
 void add_wedges(const Geometries& geometries, const VertebraParameters& parameters, Vertebrae& vertebrae) {
   std::vector<VertebraWedge> wedges;
   for (const VertebraGeometry& geometry : geometries) wedges.push_back(measure_wedge(geometry));
-  const std::vector<MeasuredQuantity> residuals = measure_wedge_residuals(wedges, parameters.curve);
+  const std::vector<MeasuredQuantity> residuals = measure_wedge_residuals(wedges, parameters.shape.curve);
   for (std::size_t k = 0; k < vertebrae.size(); ++k) {
     VertebraMeasurements& measured = vertebrae[k].measurements;
     measured.coronal_wedge = wedges[k].coronal;
@@ -143,7 +143,7 @@ std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& s
                                               const VertebraParameters& parameters) {
   Geometries geometries(spine.found.size());
   tbb::parallel_for(std::size_t{0}, geometries.size(), [&](std::size_t k) {
-    geometries[k] = find_geometry(ct, spine, spine.found[k], quality, parameters.geometry);
+    geometries[k] = find_geometry(ct, spine, spine.found[k], quality, parameters.shape.geometry);
   });
   return geometries;
 }
@@ -151,7 +151,7 @@ std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& s
 SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, const Geometries& geometries,
                                     const Metal& metal, const ImageQuality& quality,
                                     const VertebraParameters& parameters) {
-  const CoronalCurve curve = measure_coronal_curve(geometries, parameters.curve);
+  const CoronalCurve curve = measure_coronal_curve(geometries, parameters.shape.curve);
   SpineMeasurements column{.vertebrae = found_vertebrae(spine, geometries),
                            .cobb = curve.cobb,
                            .labels_from = spine.labels_from,
@@ -162,9 +162,11 @@ SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, cons
   add_wedges(geometries, parameters, column.vertebrae);
   add_what_bounds_the_canal(ct, spine, geometries, quality, parameters, column.vertebrae);
   const std::vector<Measured<BodyShape>> shapes = find_body_shapes(ct, metal, geometries);
-  add_trabeculae(measure_trabeculae(ct, metal, quality, geometries, shapes, parameters.trabeculae),
-                 column.vertebrae);
-  const ColumnLysis lysis = measure_lysis(ct, metal, quality, geometries, shapes, parameters.lysis);
+  add_trabeculae(
+      measure_trabeculae(ct, metal, quality, geometries, shapes, parameters.vein, parameters.trabeculae),
+      column.vertebrae);
+  const ColumnLysis lysis =
+      measure_lysis(ct, metal, quality, geometries, shapes, parameters.vein, parameters.lysis);
   add_lysis(lysis, column.vertebrae);
   column.notes.insert(column.notes.end(), lysis.notes.begin(), lysis.notes.end());
   return column;

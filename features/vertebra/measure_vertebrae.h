@@ -10,35 +10,38 @@
 #include "features/vertebra/pedicle_parameters.h"
 #include "features/vertebra/smooth_curve.h"
 #include "features/vertebra/trabeculae.h"
+#include "features/vertebra/vein_window.h"
 #include "features/vertebra/wall_parameters.h"
 #include "io/images/ct_volume.h"
 
 namespace osteosign {
 
-struct VertebraParameters {
+/// Frame, endplates and heights.
+struct VertebraShapeParameters {
   VertebraGeometryParameters geometry;
   HeightParameters heights;
   HeightLossParameters height_loss;
   SmoothCurveParameters curve;
-  PosteriorWallParameters wall;
-  CanalAreaParameters canal;
-  PedicleParameters pedicles;
-  TrabeculaeParameters trabeculae;
-  LysisParameters lysis;
 };
 
 template <class Visitor>
-void describe(VertebraParameters& p, Visitor&& visit) {
+void describe(VertebraShapeParameters& p, Visitor&& visit) {
   describe(p.geometry, visit);
   describe(p.heights, visit);
   describe(p.height_loss, visit);
   describe(p.curve, visit);
-  describe(p.wall, visit);
-  describe(p.canal, visit);
-  describe(p.pedicles, visit);
-  describe(p.trabeculae, visit);
-  describe(p.lysis, visit);
 }
+
+/// One group of parameter files for each member.
+struct VertebraParameters {
+  VertebraShapeParameters shape;
+  PosteriorWallParameters wall;
+  CanalAreaParameters canal;
+  PedicleParameters pedicles;
+  VeinWindow vein;
+  TrabeculaeParameters trabeculae;
+  LysisParameters lysis;
+};
 
 /// What all measurements start from, one for each vertebra of `spine.found` (geometry.h).
 std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& spine,

@@ -65,7 +65,8 @@ Measured<ExpectedPedicle> expected_pedicle(const SeenPedicles& seen, Side side,
   if (!neighbours.empty()) usual_mm2 = std::max(usual_mm2, median_outline(neighbours).area_mm2);
   if (own && own->area_mm2 >= parameters.least_part_of_other * usual_mm2 && usual_mm2 > 0)
     return ExpectedPedicle{*own, true};
-  if (other && other->area_mm2 >= parameters.least_part_of_other * usual_mm2) return ExpectedPedicle{*other, false};
+  if (other && other->area_mm2 >= parameters.least_part_of_other * usual_mm2)
+    return ExpectedPedicle{*other, false};
   if (!neighbours.empty()) return ExpectedPedicle{median_outline(neighbours), false};
   if (own) return ExpectedPedicle{*own, false};
   return Unknown{"neither side nor a neighbour tells where the pedicle should be"};
@@ -100,12 +101,12 @@ LevelPedicles measure_level(const CtVolume& ct, const VertebraGeometry& vertebra
   LevelPedicles level;
   level.volumes.level = vertebra.label;
   const auto measure = [&](Side side, Pedicle& pedicle, bool& tells) {
-    const Measured<ExpectedPedicle> expected =
-        seen.space.known() ? expected_pedicle(seen, side, neighbours, parameters)
-                           : Measured<ExpectedPedicle>(seen.space.unknown());
+    const Measured<ExpectedPedicle> expected = seen.space.known()
+                                                   ? expected_pedicle(seen, side, neighbours, parameters)
+                                                   : Measured<ExpectedPedicle>(seen.space.unknown());
     if (!expected.known()) {
-      pedicle.volume = pedicle.volume_ratio = pedicle.isthmus_area = pedicle.ring_completeness = pedicle.mean_hu =
-          expected.unknown();
+      pedicle.volume = pedicle.volume_ratio = pedicle.isthmus_area = pedicle.ring_completeness =
+          pedicle.mean_hu = expected.unknown();
       return;
     }
     measure_side(pedicle, ct, vertebra.frame, seen, side, expected.value().outline, coarse, parameters);
@@ -140,10 +141,17 @@ std::vector<Pedicles> measure_pedicles(const CtVolume& ct, const Spine& spine,
   std::vector<PedicleVolumes> volumes;
   for (const LevelPedicles& level : levels) volumes.push_back(level.volumes);
   const std::vector<PedicleRatios> ratios = volume_ratios(volumes);
+  const std::string too_coarse_to_compare =
+      too_coarse_for_cortex(ct, quality, {parameters.ratio_thickest_slices_mm, 2 * parameters.widest_blur_mm},
+                            "comparing pedicles");
   std::vector<Pedicles> results;
   for (std::size_t i = 0; i < levels.size(); ++i) {
     results.push_back(levels[i].pedicles);
     if (!seen[i].space.known()) continue;
+    if (!too_coarse_to_compare.empty()) {
+      results.back().left.volume_ratio = results.back().right.volume_ratio = Unknown{too_coarse_to_compare};
+      continue;
+    }
     results.back().left.volume_ratio = ratios[i].left;
     results.back().right.volume_ratio = ratios[i].right;
   }

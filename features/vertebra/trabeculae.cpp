@@ -35,9 +35,9 @@ double core_depth_mm(const VertebraImage& image, const BodyShape& shape,
   const double height = shape.height_mm({0, 0, 0.5});
   const double width = shape.wall_mm({1, 0, 0.5}) + shape.wall_mm({-1, 0, 0.5});
   const double depth = shape.wall_mm({0, 1, 0.5}) + shape.wall_mm({0, -1, 0.5});
-  return std::max(depth_voxels * image.grid.spacing_mm.maxCoeff(),
-                  std::min(parameters.core_depth_mm,
-                           parameters.core_depth_share * std::min({height, width, depth})));
+  return std::max(
+      depth_voxels * image.grid.spacing_mm.maxCoeff(),
+      std::min(parameters.core_depth_mm, parameters.core_depth_share * std::min({height, width, depth})));
 }
 
 Core core_of(const VertebraImage& image, const BodyShape& shape, const VeinWindow& vein,
@@ -175,9 +175,11 @@ std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebr
         const double centre = weighted_median(others);
         const double floor = std::hypot(sd->sd.value_or(0), parameters.least_sd_spread * centre);
         const double spread = std::max(weighted_spread(others, centre), floor);
-        own.sd_z = Quantity{(sd->value - centre) / spread, Unit::one, {},
-                            fmt::format("{} neighbours with {:.0f} HU, spread {:.0f} HU", others.size(),
-                                        centre, spread)};
+        own.sd_z = Quantity{
+            (sd->value - centre) / spread,
+            Unit::one,
+            {},
+            fmt::format("{} neighbours with {:.0f} HU, spread {:.0f} HU", others.size(), centre, spread)};
       }
     } else {
       own.sd_z = own.sd.unknown();
@@ -188,9 +190,10 @@ std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebr
         own.octant_range_ratio = too_few(others.size(), parameters.compared_fewest);
       } else {
         const double centre = std::max(weighted_median(others), parameters.least_octant_range_hu);
-        own.octant_range_ratio =
-            Quantity{range->value / centre, Unit::one, {},
-                     fmt::format("{} neighbours with {:.0f} HU", others.size(), centre)};
+        own.octant_range_ratio = Quantity{range->value / centre,
+                                          Unit::one,
+                                          {},
+                                          fmt::format("{} neighbours with {:.0f} HU", others.size(), centre)};
       }
     } else {
       own.octant_range_ratio = own.octant_range.unknown();
@@ -199,17 +202,23 @@ std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebr
   return vertebrae;
 }
 
-std::vector<Trabeculae> measure_trabeculae(const CtVolume& ct, const Metal& metal, const ImageQuality& quality,
+std::vector<Trabeculae> measure_trabeculae(const CtVolume& ct, const Metal& metal,
+                                           const ImageQuality& quality,
                                            const std::vector<VertebraGeometry>& vertebrae,
                                            const std::vector<Measured<BodyShape>>& shapes,
                                            const VeinWindow& vein, const TrabeculaeParameters& parameters) {
   std::vector<Trabeculae> result(vertebrae.size());
   tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t k) {
-    result[k] =
-        measure_trabeculae(cut_vertebra_image(ct, metal, vertebrae[k], 0), shapes[k], quality, vein,
+    result[k] = measure_trabeculae(cut_vertebra_image(ct, metal, vertebrae[k], 0), shapes[k], quality, vein,
                                    parameters);
   });
-  return compared_with_neighbours(std::move(result), parameters);
+  result = compared_with_neighbours(std::move(result), parameters);
+  const double coarsest_mm = ct.grid.spacing_mm.maxCoeff();
+  if (coarsest_mm <= parameters.compared_thickest_slices_mm) return result;
+  const Unknown too_coarse{
+      fmt::format("voxels of {:.1f} mm are too coarse to compare the frame of vertebrae", coarsest_mm)};
+  for (Trabeculae& each : result) each.sd_z = each.octant_range_ratio = too_coarse;
+  return result;
 }
 
 }  // namespace osteosign

@@ -18,6 +18,7 @@ struct TrabeculaeParameters {
   int compared_most = 8;
   double least_sd_spread = 0.15;
   double least_octant_range_hu = 15;
+  double compared_thickest_slices_mm = 2.5;
 };
 
 template <class Visitor>
@@ -52,17 +53,22 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"least_octant_range_hu", "Least octant range taken for that of the neighbours",
                              "three times it, 45 HU, is below the 60 HU of lysis (methods A3.2)", 0, 200},
         p.least_octant_range_hu);
+  visit(ParameterDescription{"compared_thickest_slices_mm",
+                             "With thicker slices or wider pixels the frame is not compared",
+                             "methods 0.3.2; a real lumbar spine with voxels of 3 mm gave a false sign", 0.5,
+                             6},
+        p.compared_thickest_slices_mm);
 }
 
 /// Definition: of the native HU in the core of the body (`core_depth_mm` below wall and endplates, a quarter
-/// of the least extent where that is less, 1.5 voxels where that is more; window of the basivertebral vein and densities near metal left
-/// out): median; standard deviation with the variance of the noise taken off; entropy of the histogram in bins
-/// of 25 HU (base 2); largest less least mean of the octants of the body. z: difference of the SD from the
-/// weighted median of the neighbours by their robust spread, which is at least what noise and the number of
-/// independent densities let expect. Ratio: octant range by the weighted median of theirs, at least
-/// `least_octant_range_hu`. Unit: HU; entropy, z and ratio have none.
-/// Unknown when: an endplate was not seen, the core is too small, the noise is unknown (SD), or fewer than
-/// three neighbours can be compared (z, ratio). Reference: methods A9.6.
+/// of the least extent where that is less, 1.5 voxels where that is more; window of the basivertebral vein
+/// and densities near metal left out): median; standard deviation with the variance of the noise taken off;
+/// entropy of the histogram in bins of 25 HU (base 2); largest less least mean of the octants of the body. z:
+/// difference of the SD from the weighted median of the neighbours by their robust spread, which is at least
+/// what noise and the number of independent densities let expect. Ratio: octant range by the weighted median
+/// of theirs, at least `least_octant_range_hu`. Unit: HU; entropy, z and ratio have none. Unknown when: an
+/// endplate was not seen, the core is too small, the noise is unknown (SD), or fewer than three neighbours
+/// can be compared (z, ratio). Reference: methods A9.6.
 struct Trabeculae {
   MeasuredQuantity median_hu = Unknown{"not measured"};
   MeasuredQuantity sd = Unknown{"not measured"};
@@ -82,7 +88,8 @@ std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebr
                                                  const TrabeculaeParameters& parameters);
 
 /// Both, for a whole column.
-std::vector<Trabeculae> measure_trabeculae(const CtVolume& ct, const Metal& metal, const ImageQuality& quality,
+std::vector<Trabeculae> measure_trabeculae(const CtVolume& ct, const Metal& metal,
+                                           const ImageQuality& quality,
                                            const std::vector<VertebraGeometry>& vertebrae,
                                            const std::vector<Measured<BodyShape>>& shapes,
                                            const VeinWindow& vein, const TrabeculaeParameters& parameters);

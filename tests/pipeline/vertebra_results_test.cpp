@@ -6,7 +6,9 @@ namespace osteosign {
 namespace {
 
 Vertebra vertebra(std::uint16_t label, const VertebraLevel& level, double z_mm) {
-  Vertebra found{.label = label, .level = level};
+  Vertebra found;
+  found.label = label;
+  found.level = level;
   found.centre_in_patient_mm = {0, 0, z_mm};
   return found;
 }
