@@ -7,7 +7,7 @@
 #include "sample_data/phantom/ct_scanner.h"
 #include "sample_data/phantom/solids.h"
 
-namespace osteosign::test {
+namespace osteosign {
 namespace {
 
 using Eigen::Vector3d;
@@ -222,4 +222,4 @@ phantom::CtScan scan_for(const WalledColumn& column, double pixel_mm, double sli
   return scan;
 }
 
-}  // namespace osteosign::test
+}  // namespace osteosign

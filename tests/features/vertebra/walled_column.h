@@ -6,7 +6,7 @@
 #include "io/images/ct_volume.h"
 #include "sample_data/phantom/ct_scan.h"
 
-namespace osteosign::test {
+namespace osteosign {
 
 /// What is wrong with one vertebra of the column; all 0 is healthy.
 struct ColumnSigns {
@@ -60,4 +60,4 @@ ScannedColumn scan_column(const WalledColumn& column, const phantom::CtScan& sca
 /// A scan just large enough for a column.
 phantom::CtScan scan_for(const WalledColumn& column, double pixel_mm, double slice_mm, double noise_hu, int seed);
 
-}  // namespace osteosign::test
+}  // namespace osteosign
