@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "features/vertebra/body.h"
-#include "features/vertebra/coronal_curve.h"
 #include "features/vertebra/canal.h"
+#include "features/vertebra/coronal_curve.h"
 #include "features/vertebra/geometry.h"
 #include "features/vertebra/pedicles.h"
 #include "features/vertebra/posterior_wall.h"
@@ -162,9 +162,11 @@ SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, cons
   add_wedges(geometries, parameters, column.vertebrae);
   add_what_bounds_the_canal(ct, spine, geometries, quality, parameters, column.vertebrae);
   const std::vector<Measured<BodyShape>> shapes = find_body_shapes(ct, metal, geometries);
-  add_trabeculae(measure_trabeculae(ct, metal, quality, geometries, shapes, parameters.trabeculae),
-                 column.vertebrae);
-  const ColumnLysis lysis = measure_lysis(ct, metal, quality, geometries, shapes, parameters.lysis);
+  add_trabeculae(
+      measure_trabeculae(ct, metal, quality, geometries, shapes, parameters.vein, parameters.trabeculae),
+      column.vertebrae);
+  const ColumnLysis lysis =
+      measure_lysis(ct, metal, quality, geometries, shapes, parameters.vein, parameters.lysis);
   add_lysis(lysis, column.vertebrae);
   column.notes.insert(column.notes.end(), lysis.notes.begin(), lysis.notes.end());
   return column;

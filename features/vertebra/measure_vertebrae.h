@@ -10,6 +10,7 @@
 #include "features/vertebra/pedicle_parameters.h"
 #include "features/vertebra/smooth_curve.h"
 #include "features/vertebra/trabeculae.h"
+#include "features/vertebra/vein_window.h"
 #include "features/vertebra/wall_parameters.h"
 #include "io/images/ct_volume.h"
 
@@ -23,6 +24,7 @@ struct VertebraParameters {
   PosteriorWallParameters wall;
   CanalAreaParameters canal;
   PedicleParameters pedicles;
+  VeinWindow vein;
   TrabeculaeParameters trabeculae;
   LysisParameters lysis;
 };
@@ -36,6 +38,7 @@ void describe(VertebraParameters& p, Visitor&& visit) {
   describe(p.wall, visit);
   describe(p.canal, visit);
   describe(p.pedicles, visit);
+  describe(p.vein, visit);
   describe(p.trabeculae, visit);
   describe(p.lysis, visit);
 }

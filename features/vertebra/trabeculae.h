@@ -55,14 +55,14 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
 }
 
 /// Definition: of the native HU in the core of the body (`core_depth_mm` below wall and endplates, a quarter
-/// of the least extent where that is less, 1.5 voxels where that is more; window of the basivertebral vein and densities near metal left
-/// out): median; standard deviation with the variance of the noise taken off; entropy of the histogram in bins
-/// of 25 HU (base 2); largest less least mean of the octants of the body. z: difference of the SD from the
-/// weighted median of the neighbours by their robust spread, which is at least what noise and the number of
-/// independent densities let expect. Ratio: octant range by the weighted median of theirs, at least
-/// `least_octant_range_hu`. Unit: HU; entropy, z and ratio have none.
-/// Unknown when: an endplate was not seen, the core is too small, the noise is unknown (SD), or fewer than
-/// three neighbours can be compared (z, ratio). Reference: methods A9.6.
+/// of the least extent where that is less, 1.5 voxels where that is more; window of the basivertebral vein
+/// and densities near metal left out): median; standard deviation with the variance of the noise taken off;
+/// entropy of the histogram in bins of 25 HU (base 2); largest less least mean of the octants of the body. z:
+/// difference of the SD from the weighted median of the neighbours by their robust spread, which is at least
+/// what noise and the number of independent densities let expect. Ratio: octant range by the weighted median
+/// of theirs, at least `least_octant_range_hu`. Unit: HU; entropy, z and ratio have none. Unknown when: an
+/// endplate was not seen, the core is too small, the image holds bone only, the noise is unknown (SD), or
+/// fewer than three neighbours can be compared (z, ratio). Reference: methods A9.6.
 struct Trabeculae {
   MeasuredQuantity median_hu = Unknown{"not measured"};
   MeasuredQuantity sd = Unknown{"not measured"};
@@ -82,7 +82,8 @@ std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebr
                                                  const TrabeculaeParameters& parameters);
 
 /// Both, for a whole column.
-std::vector<Trabeculae> measure_trabeculae(const CtVolume& ct, const Metal& metal, const ImageQuality& quality,
+std::vector<Trabeculae> measure_trabeculae(const CtVolume& ct, const Metal& metal,
+                                           const ImageQuality& quality,
                                            const std::vector<VertebraGeometry>& vertebrae,
                                            const std::vector<Measured<BodyShape>>& shapes,
                                            const VeinWindow& vein, const TrabeculaeParameters& parameters);
