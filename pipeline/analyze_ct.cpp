@@ -39,8 +39,8 @@ CtLesionMeasurements measured(const CtVolume& ct, const LabelMap& bones, const I
 /// Labels from elsewhere name the vertebrae; the built-in segmenter leaves that to the spine.
 Spine spine_in(const CtVolume& ct, const SegmentedBones& segmented, const ImageQuality& quality,
                const SpineParameters& parameters) {
-  if (std::holds_alternative<LabelledBones>(segmented))
-    return Spine{.notes = {"vertebrae of label maps are not read yet"}};
+  if (const auto* const labelled = std::get_if<LabelledBones>(&segmented))
+    return spine_from_labels(ct, labelled->bones, parameters);
   return find_spine(ct, std::get<BoneSegmentation>(segmented), quality, parameters);
 }
 

@@ -37,7 +37,14 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("external_labels", "How labels from elsewhere are brought onto the CT and checked.",
         parameters.external_labels);
   visit("spine", "Canal, vertebrae and their levels in a CT.", parameters.spine);
-  visit("vertebra", "Measurements of a vertebra on CT.", parameters.vertebra);
+  visit("vertebra", "Frame, endplates and heights of a vertebra on CT, and the curve of the column.",
+        parameters.vertebra.shape);
+  visit("posterior_wall", "Posterior wall of a vertebra on CT.", parameters.vertebra.wall);
+  visit("canal", "Bony canal beside a vertebra on CT.", parameters.vertebra.canal);
+  visit("pedicles", "Pedicles of a vertebra on CT.", parameters.vertebra.pedicles);
+  visit("vertebral_vein", "Window of the basivertebral vein in a vertebra on CT.", parameters.vertebra.vein);
+  visit("trabeculae", "Trabecular frame of a vertebra on CT.", parameters.vertebra.trabeculae);
+  visit("lysis", "Lysis, gaps of the cortex and gas in a vertebra on CT.", parameters.vertebra.lysis);
   visit("lesion_outline", "Outline of a lesion on CT from one point inside it.", parameters.lesion_outline);
   visit("ct_lesion", "Measurements of a lesion on CT.", parameters.ct_lesion);
   visit("film", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.film);

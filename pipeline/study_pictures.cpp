@@ -34,6 +34,11 @@ std::vector<Finding> malignant_findings(const StudyAnalysis& study, const std::s
   return malignant;
 }
 
+/// The level, or the number from above: pictures have little room.
+std::string short_name(const VertebraLevel& level, std::uint16_t label) {
+  return level.level.known() ? level.level.value() : fmt::format("no. {}", label);
+}
+
 /// Pictures of the spine of each CT; `study.spine` lists the vertebrae of all of them in the same order.
 std::vector<ReportPicture> pictures_of_the_spine(const StudyAnalysis& study) {
   std::vector<ReportPicture> pictures;
@@ -43,8 +48,8 @@ std::vector<ReportPicture> pictures_of_the_spine(const StudyAnalysis& study) {
     std::vector<DrawnVertebra> vertebrae;
     for (const VertebraGeometry& geometry : analysis.vertebra_geometries) {
       const JudgedVertebra& judged = study.spine.value().vertebrae.at(next++).judged;
-      vertebrae.push_back(
-          {judged.subject, &geometry, &judged.measurements, malignant_findings(study, judged.subject)});
+      vertebrae.push_back({judged.subject, short_name(judged.level, geometry.label), &geometry,
+                           &judged.measurements, malignant_findings(study, judged.subject)});
     }
     append(pictures, spine_pictures(study.cts[each].ct, analysis.spine.canal, vertebrae,
                                     fmt::format("ct_{}", each + 1)));

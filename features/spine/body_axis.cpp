@@ -116,8 +116,8 @@ void set_frames(std::vector<CanalPoint>& axis, const std::vector<Eigen::Vector3d
 }
 
 /// The canal made longer at both ends along its direction, as far as the bodies beside it are in the volume.
-std::vector<CanalPoint> lengthened(std::vector<CanalPoint> canal, const SpineScene& scene) {
-  const CtSampler sampler(scene.ct);
+std::vector<CanalPoint> lengthened(std::vector<CanalPoint> canal, const SpineImage& image) {
+  const CtSampler sampler(image.ct);
   const auto beyond = [&](const CanalPoint& end, double direction) {
     std::vector<CanalPoint> points;
     for (double way = 1; way <= beyond_mm; way += 1) {
@@ -134,6 +134,23 @@ std::vector<CanalPoint> lengthened(std::vector<CanalPoint> canal, const SpineSce
   canal.insert(canal.begin(), above.begin(), above.end());
   canal.insert(canal.end(), below.begin(), below.end());
   return canal;
+}
+
+struct PlaneRange {
+  std::size_t first;
+  std::size_t end;
+};
+
+/// Without the ends at which no body was seen: a curve drawn on from there would turn anywhere.
+PlaneRange planes_with_bodies(const std::vector<double>& weights) {
+  constexpr double least_weight = 0.09;  // square of the contrast
+  constexpr std::size_t kept_beyond = 5, least_count = 3;
+  PlaneRange range{0, weights.size()};
+  while (range.first < range.end && weights[range.first] < least_weight) ++range.first;
+  while (range.end > range.first && weights[range.end - 1] < least_weight) --range.end;
+  if (range.end - range.first < least_count) return {0, weights.size()};
+  return {range.first - std::min(range.first, kept_beyond),
+          std::min(weights.size(), range.end + kept_beyond)};
 }
 
 /// A last smoothing in space: places and directions were smoothed apart from each other.
@@ -174,9 +191,9 @@ BodyAxis evenly_spaced(const std::vector<Eigen::Vector3d>& axis_mm,
 
 }  // namespace
 
-BodyAxis find_body_axis(const std::vector<CanalPoint>& canal, const SpineScene& scene) {
-  const std::vector<CanalPoint> longer = lengthened(canal, scene);
-  const StraightSpine straight(scene, longer, extent);
+BodyAxis find_body_axis(const std::vector<CanalPoint>& canal, const SpineImage& image) {
+  const std::vector<CanalPoint> longer = lengthened(canal, image);
+  const StraightSpine straight(image, longer, extent);
   const auto count = static_cast<std::size_t>(straight.planes());
   std::vector<double> u(count), v(count), radius(count), weights(count);
   const std::vector<EllipseOffsets> all = all_offsets();
@@ -191,12 +208,17 @@ BodyAxis find_body_axis(const std::vector<CanalPoint>& canal, const SpineScene& 
   u = robustly_smoothed(u, weights, stiffness, 1);
   v = robustly_smoothed(v, weights, stiffness, 1);
   radius = robustly_smoothed(radius, weights, stiffness, 1);
+  const PlaneRange seen = planes_with_bodies(weights);
   std::vector<Eigen::Vector3d> axis_mm, canal_mm;
-  for (std::size_t s = 0; s < count; ++s) {
+  for (std::size_t s = seen.first; s < seen.end; ++s) {
     canal_mm.push_back(longer[s].centre_mm);
     axis_mm.emplace_back(longer[s].centre_mm + u[s] * left_of(longer[s]) + v[s] * longer[s].forward);
   }
-  return evenly_spaced(smoothed_curve(axis_mm, weights), canal_mm, radius);
+  const auto part = [&](const std::vector<double>& values) {
+    return std::vector<double>(values.begin() + static_cast<std::ptrdiff_t>(seen.first),
+                               values.begin() + static_cast<std::ptrdiff_t>(seen.end));
+  };
+  return evenly_spaced(smoothed_curve(axis_mm, part(weights)), canal_mm, part(radius));
 }
 
 }  // namespace osteosign

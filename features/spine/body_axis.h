@@ -14,6 +14,6 @@ struct BodyAxis {
 
 /// Fits ellipses to the bone in front of the canal, drawn together over 20 mm along it and smoothed, so that
 /// discs, osteophytes and a missing body do not matter (methods A2.2 step 2).
-BodyAxis find_body_axis(const std::vector<CanalPoint>& canal, const SpineScene& scene);
+BodyAxis find_body_axis(const std::vector<CanalPoint>& canal, const SpineImage& image);
 
 }  // namespace osteosign

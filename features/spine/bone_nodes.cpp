@@ -49,10 +49,10 @@ std::vector<int> planes_by_height(const ImageGrid& grid, const SpineAxis& axis) 
   return planes;
 }
 
-std::vector<BoneNode> nodes_of_plane(const ImageGrid& grid, int z, int start, const SpineScene& scene,
+std::vector<BoneNode> nodes_of_plane(const ImageGrid& grid, int z, int start, const SpineImage& image,
                                      const VoxelMask& canal, const SpineAxis& axis,
                                      const LevelScale& levels) {
-  const CtSampler sampler(scene.ct);
+  const CtSampler sampler(image.ct);
   std::vector<BoneNode> nodes;
   for (int y = 0; y < grid.size[1]; ++y) {
     int near = start;
@@ -65,9 +65,9 @@ std::vector<BoneNode> nodes_of_plane(const ImageGrid& grid, int z, int start, co
       near = node.place.s;
       if (!is_near(node.place)) continue;
       const Eigen::Vector3d voxel = sampler.voxel_of(point);
-      node.is_mineral = sampler.is_in_at_voxel(scene.mineral, voxel);
+      node.is_mineral = sampler.is_in_at_voxel(image.mineral, voxel);
       if (!node.is_mineral && sampler.is_in_at_voxel(canal, voxel)) continue;
-      if (!node.is_mineral && !sampler.is_in_at_voxel(scene.bone, voxel) &&
+      if (!node.is_mineral && !sampler.is_in_at_voxel(image.bone, voxel) &&
           !is_core_of_body(node.place, point, axis, levels))
         continue;
       node.hu = sampler.hu_at_voxel(voxel);
@@ -94,15 +94,15 @@ bool is_core_of_body(const AxisPlace& place, const Eigen::Vector3d& point_mm, co
   return true;
 }
 
-BoneNodes bone_nodes(const SpineScene& scene, const VoxelMask& canal, const SpineAxis& axis,
+BoneNodes bone_nodes(const SpineImage& image, const VoxelMask& canal, const SpineAxis& axis,
                      const LevelScale& levels) {
-  const double spacing_mm = std::clamp(scene.ct.grid.spacing_mm.minCoeff(), 1.2, 1.5);
+  const double spacing_mm = std::clamp(image.ct.grid.spacing_mm.minCoeff(), 1.2, 1.5);
   BoneNodes bones{grid_round(axis, spacing_mm), {}, {}};
   const std::vector<int> starts = planes_by_height(bones.grid, axis);
   std::vector<std::vector<BoneNode>> by_plane(static_cast<std::size_t>(bones.grid.size[2]));
   tbb::parallel_for(0, bones.grid.size[2], [&](int z) {
     by_plane[static_cast<std::size_t>(z)] =
-        nodes_of_plane(bones.grid, z, starts[static_cast<std::size_t>(z)], scene, canal, axis, levels);
+        nodes_of_plane(bones.grid, z, starts[static_cast<std::size_t>(z)], image, canal, axis, levels);
   });
   bones.node_of_voxel.assign(bones.grid.voxel_count(), -1);
   for (const auto& plane : by_plane)

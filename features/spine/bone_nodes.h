@@ -30,7 +30,7 @@ struct BoneNodes {
 /// All bone up to 80 mm beside, 95 mm behind and 45 mm in front of the axis of the bodies, and what lies
 /// within the bodies whether it is bone or not (marrow, a lytic lesion).
 /// `canal` is left out but for mineral: the marrow of a narrow ring is filled by the segmentation.
-BoneNodes bone_nodes(const SpineScene& scene, const VoxelMask& canal, const SpineAxis& axis,
+BoneNodes bone_nodes(const SpineImage& image, const VoxelMask& canal, const SpineAxis& axis,
                      const LevelScale& levels);
 
 /// Within 75 % of the body at its height, and not in a disc.

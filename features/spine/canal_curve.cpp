@@ -43,7 +43,7 @@ EvenPoints evenly_spaced(const std::vector<Eigen::Vector3d>& points, const std::
 }
 
 /// Sum of bone in a disc where a vertebral body would lie when the forward direction is turned by `turn`.
-double body_mass(const CtSampler& sampler, const SpineScene& scene, const CanalPoint& point, double turn) {
+double body_mass(const CtSampler& sampler, const SpineImage& image, const CanalPoint& point, double turn) {
   const Eigen::Vector3d forward = std::cos(turn) * point.forward + std::sin(turn) * left_of(point);
   const Eigen::Vector3d left = point.tangent.cross(forward);
   const Eigen::Vector3d centre = point.centre_mm + 22 * forward;
@@ -51,7 +51,7 @@ double body_mass(const CtSampler& sampler, const SpineScene& scene, const CanalP
   for (double v = -12; v <= 12; v += 3)
     for (double u = -12; u <= 12; u += 3)
       if (u * u + v * v <= 150)
-        mass += sampler.is_in(scene.bone, centre + u * left + v * forward) ? 1.0 : 0.0;
+        mass += sampler.is_in(image.bone, centre + u * left + v * forward) ? 1.0 : 0.0;
   return mass;
 }
 
@@ -61,12 +61,12 @@ struct Turn {
   double weight = 0;
 };
 
-Turn best_turn(const CtSampler& sampler, const SpineScene& scene, const CanalPoint& point) {
+Turn best_turn(const CtSampler& sampler, const SpineImage& image, const CanalPoint& point) {
   constexpr double deg = std::numbers::pi / 180;
   double sum = 0, moment = 0, most = 0;
   std::array<double, 25> masses{};
   for (int i = 0; i < 25; ++i) {
-    masses[static_cast<std::size_t>(i)] = body_mass(sampler, scene, point, (i - 12) * 5 * deg);
+    masses[static_cast<std::size_t>(i)] = body_mass(sampler, image, point, (i - 12) * 5 * deg);
     most = std::max(most, masses[static_cast<std::size_t>(i)]);
   }
   for (int i = 0; i < 25; ++i) {
@@ -106,11 +106,11 @@ std::vector<CanalPoint> smooth_canal(const std::vector<Eigen::Vector3d>& points_
   return canal;
 }
 
-std::vector<CanalPoint> turn_to_bodies(std::vector<CanalPoint> canal, const SpineScene& scene) {
-  const CtSampler sampler(scene.ct);
+std::vector<CanalPoint> turn_to_bodies(std::vector<CanalPoint> canal, const SpineImage& image) {
+  const CtSampler sampler(image.ct);
   std::vector<double> angles(canal.size()), weights(canal.size());
   tbb::parallel_for(std::size_t{0}, canal.size(), [&](std::size_t i) {
-    const Turn turn = best_turn(sampler, scene, canal[i]);
+    const Turn turn = best_turn(sampler, image, canal[i]);
     angles[i] = turn.angle;
     weights[i] = turn.weight + 1;
   });

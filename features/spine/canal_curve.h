@@ -4,7 +4,7 @@
 
 #include "features/spine/ct_sampler.h"
 #include "features/spine/spine.h"
-#include "features/spine/spine_scene.h"
+#include "features/spine/spine_image.h"
 
 namespace osteosign {
 
@@ -19,6 +19,6 @@ std::vector<CanalPoint> smooth_canal(const std::vector<Eigen::Vector3d>& points_
 
 /// The same points with `forward` towards the largest mass of bone in front within 60 degrees of the
 /// patient's anterior, smoothed along the canal (methods A2.1 step 4).
-std::vector<CanalPoint> turn_to_bodies(std::vector<CanalPoint> canal, const SpineScene& scene);
+std::vector<CanalPoint> turn_to_bodies(std::vector<CanalPoint> canal, const SpineImage& image);
 
 }  // namespace osteosign

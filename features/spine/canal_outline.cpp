@@ -107,12 +107,12 @@ Eigen::Vector3d CanalSection::direction(const CanalPoint& point, std::size_t ray
   return std::cos(angle) * point.forward + std::sin(angle) * left_of(point);
 }
 
-std::vector<CanalSection> canal_sections(const std::vector<CanalPoint>& canal, const SpineScene& scene,
+std::vector<CanalSection> canal_sections(const std::vector<CanalPoint>& canal, const SpineImage& image,
                                          const CanalOutlineParameters& parameters) {
-  const CtSampler sampler(scene.ct);
+  const CtSampler sampler(image.ct);
   std::vector<CanalSection> sections(canal.size());
   tbb::parallel_for(std::size_t{0}, canal.size(), [&](std::size_t s) {
-    const RadiusCosts costs = radius_costs(canal[s], sampler, scene.growth_hu, parameters);
+    const RadiusCosts costs = radius_costs(canal[s], sampler, image.growth_hu, parameters);
     const std::vector<std::size_t> outline = cheapest_outline(costs);
     for (std::size_t ray = 0; ray < rays; ++ray) {
       sections[s].radius_mm[ray] = static_cast<float>(static_cast<double>(outline[ray]) * step_mm);

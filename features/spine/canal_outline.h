@@ -44,7 +44,7 @@ struct CanalSection {
 
 /// Closed outlines by dynamic programming over angle (methods A2.1 step 5), one for each point, smoothed
 /// along the canal by the weight of their edges.
-std::vector<CanalSection> canal_sections(const std::vector<CanalPoint>& canal, const SpineScene& scene,
+std::vector<CanalSection> canal_sections(const std::vector<CanalPoint>& canal, const SpineImage& image,
                                          const CanalOutlineParameters& parameters);
 
 /// The middles of the sections, to draw the canal through.
@@ -56,6 +56,6 @@ double seen_share(const CanalSection& section);
 
 /// The voxels of the CT within the sections.
 VoxelMask canal_region(const std::vector<CanalPoint>& canal, const std::vector<CanalSection>& sections,
-                       const SpineScene& scene);
+                       const SpineImage& image);
 
 }  // namespace osteosign

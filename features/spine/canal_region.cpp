@@ -50,11 +50,11 @@ void insert_slab(VoxelMask& region, const CanalPoint& point, const CanalSection&
 }  // namespace
 
 VoxelMask canal_region(const std::vector<CanalPoint>& canal, const std::vector<CanalSection>& sections,
-                       const SpineScene& scene) {
-  VoxelMask region(scene.ct.grid);
+                       const SpineImage& image) {
+  VoxelMask region(image.ct.grid);
   constexpr double half_mm = 0.75;  // the points lie 1 mm apart and the planes fan out where the canal bends
   for (std::size_t i = 0; i < canal.size(); ++i)
-    insert_slab(region, canal[i], sections[i], scene.mineral, half_mm);
+    insert_slab(region, canal[i], sections[i], image.mineral, half_mm);
   return region;
 }
 

@@ -49,8 +49,8 @@ std::int32_t node_near(const BoneNodes& bones, const Eigen::Vector3d& at) {
 
 std::vector<std::uint16_t> carry_labels(const BoneNodes& bones, const std::vector<Owner>& owners,
                                         const std::map<Owner, std::uint16_t>& label_of,
-                                        const SpineScene& scene, const VoxelMask& canal) {
-  const ImageGrid& grid = scene.ct.grid;
+                                        const SpineImage& image, const VoxelMask& canal) {
+  const ImageGrid& grid = image.ct.grid;
   std::vector<std::uint16_t> labels(grid.voxel_count(), 0);
   std::array<std::uint16_t, 256> number{};
   for (const auto& [owner, label] : label_of) number[owner] = label;
@@ -60,8 +60,8 @@ std::vector<std::uint16_t> carry_labels(const BoneNodes& bones, const std::vecto
       for (int x = range.first.x(); x <= range.last.x(); ++x) {
         const Eigen::Vector3d at =
             bones.grid.voxel_from_patient(grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
-        if (canal.contains(x, y, z) && !scene.mineral.contains(x, y, z)) continue;
-        const bool is_bone = scene.bone.contains(x, y, z);
+        if (canal.contains(x, y, z) && !image.mineral.contains(x, y, z)) continue;
+        const bool is_bone = image.bone.contains(x, y, z);
         if (!is_bone) {
           const Eigen::Vector3i voxel = at.array().round().cast<int>();
           if (bones.at(voxel.x(), voxel.y(), voxel.z()) < 0) continue;

@@ -9,6 +9,6 @@ namespace osteosign {
 /// the owner of the nearest node. `label_of` has the owners that become labels.
 std::vector<std::uint16_t> carry_labels(const BoneNodes& bones, const std::vector<Owner>& owners,
                                         const std::map<Owner, std::uint16_t>& label_of,
-                                        const SpineScene& scene, const VoxelMask& canal);
+                                        const SpineImage& image, const VoxelMask& canal);
 
 }  // namespace osteosign

@@ -31,18 +31,18 @@ bool is_between_discs(Owner owner, const LevelScale& levels) {
 
 }  // namespace
 
-Column find_column(const SpineScene& scene, const Canal& canal, const VoxelMask& canal_region,
+Column find_column(const SpineImage& image, const Canal& canal, const VoxelMask& canal_region,
                    const VertebraChainParameters& parameters) {
-  const BodyAxis body_axis = find_body_axis(canal.points, scene);
-  const StraightSpine straight(scene, body_axis.points, extent);
-  const ColumnSignals signals = column_signals(straight, body_axis, scene);
+  const BodyAxis body_axis = find_body_axis(canal.points, image);
+  const StraightSpine straight(image, body_axis.points, extent);
+  const ColumnSignals signals = column_signals(straight, body_axis, image);
   const VertebraChain chain = find_vertebra_chain(signals, body_axis, parameters);
   SpineAxis axis(body_axis, canal);
-  LevelScale levels(disc_planes(chain, straight, body_axis, scene), axis, parameters.length_per_radius);
+  LevelScale levels(disc_planes(chain, straight, body_axis, image), axis, parameters.length_per_radius);
   const std::vector<int> laminae =
-      lamina_planes(straight, axis, levels, scene.growth_hu, scene.growth_hu + bone_above_growth_hu);
-  BoneNodes nodes = bone_nodes(scene, canal_region, axis, levels);
-  RibSigns ribs = find_ribs(nodes, axis, levels, scene);
+      lamina_planes(straight, axis, levels, image.growth_hu, image.growth_hu + bone_above_growth_hu);
+  BoneNodes nodes = bone_nodes(image, canal_region, axis, levels);
+  RibSigns ribs = find_ribs(nodes, axis, levels, image);
   std::vector<Owner> owners = grow_vertebrae(nodes, vertebra_seeds(nodes, axis, levels, laminae, ribs));
   const bool on_sacrum = stands_on_sacrum(signals, levels);
   const bool below_in_view = is_below_in_view(signals, levels);

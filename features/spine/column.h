@@ -17,7 +17,7 @@ struct Column {
 };
 
 /// The column along a canal (methods A2.2, A2.3).
-Column find_column(const SpineScene& scene, const Canal& canal, const VoxelMask& canal_region,
+Column find_column(const SpineImage& image, const Canal& canal, const VoxelMask& canal_region,
                    const VertebraChainParameters& parameters);
 
 /// Owners that are vertebrae, from cranial to caudal: all between two discs, and those cut by the border of

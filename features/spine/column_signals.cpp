@@ -95,7 +95,7 @@ int first_sacral(const std::vector<double>& sacral) {
 
 }  // namespace
 
-ColumnSignals column_signals(const StraightSpine& straight, const BodyAxis& axis, const SpineScene& scene) {
+ColumnSignals column_signals(const StraightSpine& straight, const BodyAxis& axis, const SpineImage& image) {
   constexpr double bone_above_growth_hu = 200;
   ColumnSignals signals;
   signals.discs = disc_signs(straight, axis);
@@ -105,8 +105,8 @@ ColumnSignals column_signals(const StraightSpine& straight, const BodyAxis& axis
   signals.body_in_view.resize(count);
   tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) {
     const int s = static_cast<int>(i);
-    signals.pedicle[i] = closed_at_sides(straight, s, axis.to_canal_mm[i], scene.growth_hu,
-                                         scene.growth_hu + bone_above_growth_hu);
+    signals.pedicle[i] = closed_at_sides(straight, s, axis.to_canal_mm[i], image.growth_hu,
+                                         image.growth_hu + bone_above_growth_hu);
     signals.sacral[i] = sacral_share(straight, s, axis.radius_mm[i]);
     signals.body_in_view[i] = share_in_view(straight, s, axis.radius_mm[i]);
     const int reach = static_cast<int>(axis.radius_mm[i] * 0.3);  // both sides of a disc must be in view

@@ -2,7 +2,7 @@
 #include <vector>
 
 #include "features/spine/disc_signs.h"
-#include "features/spine/spine_scene.h"
+#include "features/spine/spine_image.h"
 
 namespace osteosign {
 
@@ -17,6 +17,6 @@ struct ColumnSignals {
   std::vector<double> body_in_view;  ///< share of the body's cross-section within the CT
 };
 
-ColumnSignals column_signals(const StraightSpine& straight, const BodyAxis& axis, const SpineScene& scene);
+ColumnSignals column_signals(const StraightSpine& straight, const BodyAxis& axis, const SpineImage& image);
 
 }  // namespace osteosign

@@ -85,8 +85,8 @@ DiscPlane in_patient(const TiltedPlane& plane, const CanalPoint& point) {
 }
 
 DiscPlane refined(const VertebraChain::Disc& found, const CanalPoint& point, double radius_mm,
-                  const SpineScene& scene) {
-  const DiscColumns columns(CtSampler(scene.ct), point, radius_mm);
+                  const SpineImage& image) {
+  const DiscColumns columns(CtSampler(image.ct), point, radius_mm);
   // s runs caudal, heights cranial
   const TiltedPlane start{0, -found.sign.slope_forward, -found.sign.slope_left};
   if (columns.empty()) return in_patient(start, point);
@@ -100,12 +100,12 @@ DiscPlane refined(const VertebraChain::Disc& found, const CanalPoint& point, dou
 }  // namespace
 
 std::vector<DiscPlane> disc_planes(const VertebraChain& chain, const StraightSpine& straight,
-                                   const BodyAxis& axis, const SpineScene& scene) {
+                                   const BodyAxis& axis, const SpineImage& image) {
   std::vector<DiscPlane> planes(chain.discs.size());
   tbb::parallel_for(std::size_t{0}, planes.size(), [&](std::size_t i) {
     const VertebraChain::Disc& found = chain.discs[i];
     const auto s = static_cast<std::size_t>(found.s);
-    planes[i] = refined(found, straight.curve()[s], std::max(6.0, axis.radius_mm[s]), scene);
+    planes[i] = refined(found, straight.curve()[s], std::max(6.0, axis.radius_mm[s]), image);
     planes[i].strength = found.sign.strength;
     const double height =
         straight.curve()[s].tangent.dot(planes[i].centre_mm - straight.curve()[s].centre_mm);

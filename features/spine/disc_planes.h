@@ -21,6 +21,6 @@ struct DiscPlane {
 /// 5): first the plane that shows the brightest pair of ridges, then a robust plane through the edges of
 /// either endplate, column by column.
 std::vector<DiscPlane> disc_planes(const VertebraChain& chain, const StraightSpine& straight,
-                                   const BodyAxis& axis, const SpineScene& scene);
+                                   const BodyAxis& axis, const SpineImage& image);
 
 }  // namespace osteosign

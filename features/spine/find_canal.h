@@ -30,6 +30,6 @@ struct Canal {
 
 /// Methods A2.1: places enclosed by bone, chained from plane to plane, followed beyond the ends across the
 /// canal's own direction, drawn through the middles of its sections.
-Canal find_canal(const SpineScene& scene, const CanalParameters& parameters);
+Canal find_canal(const SpineImage& image, const CanalParameters& parameters);
 
 }  // namespace osteosign

@@ -20,15 +20,15 @@ VoxelMask labelled_voxels(const LabelMap& labels) {
 }
 
 /// Instances, levels and names of a column.
-void add_vertebrae(Spine& spine, const Column& column, const SpineScene& scene,
+void add_vertebrae(Spine& spine, const Column& column, const SpineImage& image,
                    const LevelParameters& parameters) {
   const std::vector<Owner> owners = vertebra_owners(column);
   const std::vector<VertebraLevel> levels =
-      estimate_levels(level_evidence(column, owners, scene.ct.acquisition.body_part), parameters);
+      estimate_levels(level_evidence(column, owners, image.ct.acquisition.body_part), parameters);
   std::map<Owner, std::uint16_t> label_of;
   for (std::size_t i = 0; i < owners.size(); ++i) {
     FoundVertebra found =
-        describe_vertebra(owners[i], column.nodes, column.owners, column.axis, column.levels, scene);
+        describe_vertebra(owners[i], column.nodes, column.owners, column.axis, column.levels, image);
     found.label = static_cast<std::uint16_t>(i + 1);
     found.level = levels[i];
     const std::string* level = levels[i].level.if_known();
@@ -37,7 +37,7 @@ void add_vertebrae(Spine& spine, const Column& column, const SpineScene& scene,
     label_of[owners[i]] = found.label;
     spine.found.push_back(found);
   }
-  spine.vertebrae.voxels = carry_labels(column.nodes, column.owners, label_of, scene, spine.canal_region);
+  spine.vertebrae.voxels = carry_labels(column.nodes, column.owners, label_of, image, spine.canal_region);
 }
 
 }  // namespace
@@ -50,16 +50,16 @@ Spine find_spine(const CtVolume& ct, const BoneSegmentation& bones, const ImageQ
   spine.labels_from = "built-in";
   spine.canal_region = VoxelMask(ct.grid);
   const VoxelMask bone = labelled_voxels(bones.bones);
-  const SpineScene scene{ct, bones.mineral, bone, bones.thresholds.muscle_hu, bones.thresholds.growth_hu};
-  const Canal canal = find_canal(scene, parameters.canal);
+  const SpineImage image{ct, bones.mineral, bone, bones.thresholds.muscle_hu, bones.thresholds.growth_hu};
+  const Canal canal = find_canal(image, parameters.canal);
   if (canal.points.empty()) {
     spine.notes.push_back("no spinal canal in view");
     return spine;
   }
   spine.canal = canal.points;
-  spine.canal_region = canal_region(canal.points, canal.sections, scene);
-  const Column column = find_column(scene, canal, spine.canal_region, parameters.vertebrae);
-  add_vertebrae(spine, column, scene, parameters.levels);
+  spine.canal_region = canal_region(canal.points, canal.sections, image);
+  const Column column = find_column(image, canal, spine.canal_region, parameters.vertebrae);
+  add_vertebrae(spine, column, image, parameters.levels);
   if (spine.found.empty()) spine.notes.push_back("a canal was found, but no vertebra beside it");
   return spine;
 }

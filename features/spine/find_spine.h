@@ -25,4 +25,9 @@ void describe(SpineParameters& p, Visitor&& visit) {
 Spine find_spine(const CtVolume& ct, const BoneSegmentation& bones, const ImageQuality& quality,
                  const SpineParameters& parameters);
 
+/// The same from the vertebrae of a label map made elsewhere, on the grid of the CT. Instances keep the
+/// voxels of their labels; levels are those of the names (io/values/label_scheme.h), certain where there is
+/// one. The canal is searched in the image beside them. Ribs and other bones are left out.
+Spine spine_from_labels(const CtVolume& ct, const LabelMap& bones, const SpineParameters& parameters);
+
 }  // namespace osteosign

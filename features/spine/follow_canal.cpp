@@ -38,13 +38,13 @@ struct View {
 };
 
 View view_from(const Eigen::Vector3d& point, const Across& plane, const CtSampler& sampler,
-               const SpineScene& scene, double reach_mm) {
+               const SpineImage& image, double reach_mm) {
   View view{0, reach_mm, Eigen::Vector3d::Zero()};
   for (int i = 0; i < ray_count; ++i) {
     const double angle = 2 * std::numbers::pi * i / ray_count;
     const Eigen::Vector3d ray = std::cos(angle) * plane.a + std::sin(angle) * plane.b;
     double length = 1;
-    while (length <= reach_mm && !sampler.is_in(scene.mineral, point + length * ray)) length += 1;
+    while (length <= reach_mm && !sampler.is_in(image.mineral, point + length * ray)) length += 1;
     if (length <= reach_mm) view.enclosure += 1.0 / ray_count;
     view.radius_mm = std::min(view.radius_mm, length);
     view.shift += std::min(length, centring_reach_mm) / ray_count * ray;
@@ -54,20 +54,20 @@ View view_from(const Eigen::Vector3d& point, const Across& plane, const CtSample
 
 /// The middle of the canal near `point`, if it is one.
 std::optional<Eigen::Vector3d> middle_near(const Eigen::Vector3d& point, const Across& plane,
-                                           const CtSampler& sampler, const SpineScene& scene,
+                                           const CtSampler& sampler, const SpineImage& image,
                                            double reach_mm) {
   Eigen::Vector3d at = point;
-  for (int pass = 0; pass < 3; ++pass) at += view_from(at, plane, sampler, scene, reach_mm).shift;
-  const View view = view_from(at, plane, sampler, scene, reach_mm);
+  for (int pass = 0; pass < 3; ++pass) at += view_from(at, plane, sampler, image, reach_mm).shift;
+  const View view = view_from(at, plane, sampler, image, reach_mm);
   if (view.enclosure < least_enclosure || view.radius_mm < least_radius_mm) return std::nullopt;
   if ((at - point).norm() > largest_shift_mm) return std::nullopt;
   return at;
 }
 
 /// Points beyond the end of `points` (the last one).
-std::vector<Eigen::Vector3d> beyond(std::vector<Eigen::Vector3d> points, const SpineScene& scene,
+std::vector<Eigen::Vector3d> beyond(std::vector<Eigen::Vector3d> points, const SpineImage& image,
                                     double reach_mm) {
-  const CtSampler sampler(scene.ct);
+  const CtSampler sampler(image.ct);
   const std::size_t known = points.size();
   std::size_t seen = known;
   int unseen_steps = 0;
@@ -79,7 +79,7 @@ std::vector<Eigen::Vector3d> beyond(std::vector<Eigen::Vector3d> points, const S
     const Eigen::Vector3d direction = way.normalized();
     const Eigen::Vector3d next = points.back() + step_mm * direction;
     if (!sampler.contains(next)) break;
-    const auto middle = middle_near(next, Across(direction), sampler, scene, reach_mm);
+    const auto middle = middle_near(next, Across(direction), sampler, image, reach_mm);
     points.push_back(middle ? 0.5 * (next + *middle) : next);
     unseen_steps = middle ? 0 : unseen_steps + 1;
     if (middle) seen = points.size();
@@ -90,12 +90,12 @@ std::vector<Eigen::Vector3d> beyond(std::vector<Eigen::Vector3d> points, const S
 
 }  // namespace
 
-CanalChain followed_beyond(const CanalChain& chain, const SpineScene& scene,
+CanalChain followed_beyond(const CanalChain& chain, const SpineImage& image,
                            const CanalCandidateParameters& parameters) {
   constexpr double weight = 0.3;
-  const std::vector<Eigen::Vector3d> cranial = beyond(chain.points_mm, scene, parameters.ray_mm);
+  const std::vector<Eigen::Vector3d> cranial = beyond(chain.points_mm, image, parameters.ray_mm);
   std::vector<Eigen::Vector3d> turned(chain.points_mm.rbegin(), chain.points_mm.rend());
-  std::vector<Eigen::Vector3d> caudal = beyond(std::move(turned), scene, parameters.ray_mm);
+  std::vector<Eigen::Vector3d> caudal = beyond(std::move(turned), image, parameters.ray_mm);
   std::ranges::reverse(caudal);
   CanalChain longer{caudal, std::vector<double>(caudal.size(), weight), chain.score};
   longer.points_mm.insert(longer.points_mm.end(), chain.points_mm.begin(), chain.points_mm.end());

@@ -25,9 +25,9 @@ Eigen::Vector3d cranial_of(int k, const LevelScale& levels, const Eigen::Vector3
 }
 
 /// More than 3 % of the body between its discs lies outside of the CT.
-bool is_cut(int k, const SpineAxis& axis, const LevelScale& levels, const SpineScene& scene) {
+bool is_cut(int k, const SpineAxis& axis, const LevelScale& levels, const SpineImage& image) {
   if (k < 0 || k + 1 >= levels.count()) return true;
-  const CtSampler sampler(scene.ct);
+  const CtSampler sampler(image.ct);
   const auto& above = levels.discs()[static_cast<std::size_t>(k)];
   const auto& below = levels.discs()[static_cast<std::size_t>(k) + 1];
   int outside = 0, all = 0;
@@ -48,7 +48,7 @@ bool is_cut(int k, const SpineAxis& axis, const LevelScale& levels, const SpineS
 }  // namespace
 
 FoundVertebra describe_vertebra(Owner owner, const BoneNodes& bones, const std::vector<Owner>& owners,
-                                const SpineAxis& axis, const LevelScale& levels, const SpineScene& scene) {
+                                const SpineAxis& axis, const LevelScale& levels, const SpineImage& image) {
   const int k = static_cast<int>(owner) - 2;
   Eigen::Vector3d sum = Eigen::Vector3d::Zero();
   double planes = 0;
@@ -65,7 +65,7 @@ FoundVertebra describe_vertebra(Owner owner, const BoneNodes& bones, const std::
   found.body_centre_mm = sum / count;
   found.cranial = cranial_of(k, levels, point.tangent);
   found.forward = (point.forward - point.forward.dot(found.cranial) * found.cranial).normalized();
-  found.cut_by_border = is_cut(k, axis, levels, scene);
+  found.cut_by_border = is_cut(k, axis, levels, image);
   return found;
 }
 

@@ -6,7 +6,7 @@ namespace osteosign {
 /// The vertebra of an owner: centre and axes of its body, and whether the border of the CT cuts the body. The
 /// label and the level are not set.
 FoundVertebra describe_vertebra(Owner owner, const BoneNodes& bones, const std::vector<Owner>& owners,
-                                const SpineAxis& axis, const LevelScale& levels, const SpineScene& scene);
+                                const SpineAxis& axis, const LevelScale& levels, const SpineImage& image);
 
 /// Volume of the body (what lies in front of the canal within 120 % of the body's radius) of an owner, in
 /// mm3.

@@ -44,7 +44,7 @@ double rib_probability(const Build& build, int index) {
   if (index < cervical_count - 1) return 0.002;
   if (index == cervical_count - 1) return 0.01;  // cervical rib
   if (index < last_thoracic) return 0.98;
-  if (index == last_thoracic) return 0.9;  // short twelfth rib
+  if (index == last_thoracic) return 0.95;  // short twelfth rib
   if (index == last_thoracic + 1) return 0.01;
   return 0.003;
 }
@@ -84,7 +84,7 @@ double log_lengths(const LevelEvidence& evidence, const Build& build, int offset
   const double size = ratios[ratios.size() / 2];
   double sum = -std::min(size * size / (2 * size_spread * size_spread), farthest * farthest / 2);
   for (const double ratio : ratios) {
-    const double far = std::min(std::abs(ratio - size) / parameters.length_spread, farthest);
+    const double far = std::min(std::abs(ratio - size) / parameters.level_length_spread, farthest);
     sum -= weight * far * far / 2;
   }
   return sum;

@@ -13,7 +13,7 @@ struct LevelParameters {
   double least_certainty = 0.9;
   double rib_reach_mm = 57;
   double rib_reach_spread_mm = 2.5;
-  double length_spread = 0.12;
+  double level_length_spread = 0.12;
   double variant_prior = 0.06;
 };
 
@@ -32,10 +32,10 @@ void describe(LevelParameters& p, Visitor&& visit) {
       ParameterDescription{"rib_reach_spread_mm", "Width of the transition between them",
                            "chosen: transverse processes of L3 reach 54 mm in the development data", 0.5, 20},
       p.rib_reach_spread_mm);
-  visit(ParameterDescription{"length_spread",
+  visit(ParameterDescription{"level_length_spread",
                              "Spread of the logarithm of the length of a vertebra against the usual one",
                              "chosen: neighbours differ by 4 %, disc loss takes up to 20 %", 0.02, 1},
-        p.length_spread);
+        p.level_length_spread);
   visit(ParameterDescription{"variant_prior",
                              "Share of spines with another number of thoracic or lumbar vertebrae",
                              "chosen: half of the published range of transitional vertebrae (4 to 12 %)", 0,

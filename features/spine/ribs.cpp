@@ -99,12 +99,12 @@ bool is_root_in_view(int k, int side, const SpineAxis& axis, const LevelScale& l
 }  // namespace
 
 RibSigns find_ribs(const BoneNodes& bones, const SpineAxis& axis, const LevelScale& levels,
-                   const SpineScene& scene) {
+                   const SpineImage& image) {
   RibSigns signs;
   signs.of_vertebra.resize(static_cast<std::size_t>(levels.count() + 1));
   signs.is_lateral.assign(bones.nodes.size(), false);
   if (levels.count() == 0) return signs;
-  const CtSampler sampler(scene.ct);
+  const CtSampler sampler(image.ct);
   for (int k = -1; k < levels.count(); ++k)
     for (const int side : {0, 1})
       signs.of_vertebra[static_cast<std::size_t>(k + 1)][static_cast<std::size_t>(side)].is_seen =

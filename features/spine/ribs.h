@@ -21,6 +21,6 @@ constexpr double least_rib_reach_mm = 58;
 /// Pieces of bone beside the column, by the vertebra that they start from: ribs, and transverse processes. A
 /// gap of the mask at the costovertebral joint does not matter (methods A2.5: a rib is longer than 4 cm).
 RibSigns find_ribs(const BoneNodes& bones, const SpineAxis& axis, const LevelScale& levels,
-                   const SpineScene& scene);
+                   const SpineImage& image);
 
 }  // namespace osteosign

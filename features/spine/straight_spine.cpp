@@ -4,18 +4,18 @@
 
 namespace osteosign {
 
-StraightSpine::StraightSpine(const SpineScene& scene, std::vector<CanalPoint> curve,
+StraightSpine::StraightSpine(const SpineImage& image, std::vector<CanalPoint> curve,
                              const StraightExtent& extent)
     : curve_(std::move(curve)), extent_(extent) {
   const std::size_t count = curve_.size() * static_cast<std::size_t>(2 * extent.side_mm + 1) *
                             static_cast<std::size_t>(extent.back_mm + extent.front_mm + 1);
   hounsfield_.assign(count, CtVolume::padding_hu);
   tissue_.assign(count, 0);
-  tbb::parallel_for(0, planes(), [&](int s) { fill_plane(scene, s); });
+  tbb::parallel_for(0, planes(), [&](int s) { fill_plane(image, s); });
 }
 
-void StraightSpine::fill_plane(const SpineScene& scene, int s) {
-  const CtSampler sampler(scene.ct);
+void StraightSpine::fill_plane(const SpineImage& image, int s) {
+  const CtSampler sampler(image.ct);
   const CanalPoint& point = curve_[static_cast<std::size_t>(s)];
   const Eigen::Vector3d start = sampler.voxel_of(point.centre_mm);
   const Eigen::Vector3d left = sampler.voxel_of(point.centre_mm + left_of(point)) - start;
@@ -27,8 +27,8 @@ void StraightSpine::fill_plane(const SpineScene& scene, int s) {
       const std::size_t i = index(s, u, v);
       hounsfield_[i] = static_cast<std::int16_t>(std::lround(sampler.hu_at_voxel(voxel)));
       tissue_[i] = static_cast<std::uint8_t>(
-          inside_bit | (sampler.is_in_at_voxel(scene.mineral, voxel) ? mineral_bit : 0) |
-          (sampler.is_in_at_voxel(scene.bone, voxel) ? bone_bit : 0));
+          inside_bit | (sampler.is_in_at_voxel(image.mineral, voxel) ? mineral_bit : 0) |
+          (sampler.is_in_at_voxel(image.bone, voxel) ? bone_bit : 0));
     }
 }
 

@@ -17,7 +17,7 @@ struct StraightExtent {
 /// reformation, methods A2.2). Plane s lies at curve[s]; u runs to the patient's left, v forward.
 class StraightSpine {
  public:
-  StraightSpine(const SpineScene& scene, std::vector<CanalPoint> curve, const StraightExtent& extent);
+  StraightSpine(const SpineImage& image, std::vector<CanalPoint> curve, const StraightExtent& extent);
 
   int planes() const { return static_cast<int>(curve_.size()); }
   const std::vector<CanalPoint>& curve() const { return curve_; }
@@ -41,7 +41,7 @@ class StraightSpine {
     return static_cast<std::size_t>(u + extent_.side_mm) +
            width * (static_cast<std::size_t>(v + extent_.back_mm) + depth * static_cast<std::size_t>(s));
   }
-  void fill_plane(const SpineScene& scene, int s);
+  void fill_plane(const SpineImage& image, int s);
 
   std::vector<CanalPoint> curve_;
   StraightExtent extent_;

@@ -46,7 +46,7 @@ std::vector<Eigen::Vector3d> sample_places(const ImageGrid& fine, double spacing
 
 /// `centre` and `places` are in voxels of the CT.
 void fill_voxel(UprightVolume& upright, std::size_t index, const Eigen::Vector3d& centre,
-                const std::vector<Eigen::Vector3d>& places, const SpineScene& scene,
+                const std::vector<Eigen::Vector3d>& places, const SpineImage& image,
                 const CtSampler& sampler) {
   if (!sampler.contains_voxel(centre)) return;
   float hu = 0;
@@ -54,8 +54,8 @@ void fill_voxel(UprightVolume& upright, std::size_t index, const Eigen::Vector3d
   for (const Eigen::Vector3d& place : places) {
     const Eigen::Vector3d at = centre + place;
     hu += sampler.hu_at_voxel(at);
-    bone += sampler.is_in_at_voxel(scene.bone, at) ? 1U : 0U;
-    mineral += sampler.is_in_at_voxel(scene.mineral, at) ? 1U : 0U;
+    bone += sampler.is_in_at_voxel(image.bone, at) ? 1U : 0U;
+    mineral += sampler.is_in_at_voxel(image.mineral, at) ? 1U : 0U;
   }
   upright.inside[index] = 1;
   upright.hounsfield[index] = static_cast<std::int16_t>(std::lround(hu / static_cast<float>(places.size())));
@@ -65,26 +65,26 @@ void fill_voxel(UprightVolume& upright, std::size_t index, const Eigen::Vector3d
 
 }  // namespace
 
-UprightVolume make_upright(const SpineScene& scene, double spacing_mm) {
-  UprightVolume upright{upright_grid(scene.ct.grid, spacing_mm), {}, {}, {}, {}};
+UprightVolume make_upright(const SpineImage& image, double spacing_mm) {
+  UprightVolume upright{upright_grid(image.ct.grid, spacing_mm), {}, {}, {}, {}};
   const ImageGrid& grid = upright.grid;
   upright.hounsfield.assign(grid.voxel_count(), CtVolume::padding_hu);
   upright.mineral.assign(grid.voxel_count(), 0);
   upright.bone.assign(grid.voxel_count(), 0);
   upright.inside.assign(grid.voxel_count(), 0);
-  const CtSampler sampler(scene.ct);
+  const CtSampler sampler(image.ct);
   const Eigen::Vector3d origin = sampler.voxel_of(grid.origin_mm);
   const auto in_voxels = [&](const Eigen::Vector3d& way_mm) {
     return Eigen::Vector3d(sampler.voxel_of(grid.origin_mm + way_mm) - origin);
   };
   Eigen::Matrix3d steps;
   for (int axis = 0; axis < 3; ++axis) steps.col(axis) = in_voxels(spacing_mm * Eigen::Vector3d::Unit(axis));
-  std::vector<Eigen::Vector3d> places = sample_places(scene.ct.grid, spacing_mm);
+  std::vector<Eigen::Vector3d> places = sample_places(image.ct.grid, spacing_mm);
   for (Eigen::Vector3d& place : places) place = in_voxels(place);
   tbb::parallel_for(0, grid.size[2], [&](int z) {
     for (int y = 0; y < grid.size[1]; ++y)
       for (int x = 0; x < grid.size[0]; ++x)
-        fill_voxel(upright, grid.index(x, y, z), origin + steps * Eigen::Vector3d(x, y, z), places, scene,
+        fill_voxel(upright, grid.index(x, y, z), origin + steps * Eigen::Vector3d(x, y, z), places, image,
                    sampler);
   });
   return upright;

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "features/spine/spine_scene.h"
+#include "features/spine/spine_image.h"
 
 namespace osteosign {
 
@@ -16,6 +16,6 @@ struct UprightVolume {
   std::vector<std::uint8_t> inside;      ///< 1 where the middle of the voxel lies in the CT
 };
 
-UprightVolume make_upright(const SpineScene& scene, double spacing_mm);
+UprightVolume make_upright(const SpineImage& image, double spacing_mm);
 
 }  // namespace osteosign

@@ -138,7 +138,7 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
       (close(label_of_arch(field), Reach::ball(label_closing_mm)) | mirrored_arch(field, own)) - field.body;
   result.cores = VoxelMask(grid);
   if (grid.spacing_mm.maxCoeff() > parameters.lysis_arch_largest_voxel_mm) return result;
-  const double lysis_depth_mm = std::max(parameters.lysis_depth_mm, grid.spacing_mm.maxCoeff());
+  const double depth_mm = std::max(parameters.lysis_depth_mm, grid.spacing_mm.maxCoeff());
   VoxelMask soft(grid);
   for_each_voxel(erode(result.bone | field.body, Reach::ball(depth_mm)) & result.bone & field.usable,
                  [&](int x, int y, int z) {

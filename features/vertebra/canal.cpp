@@ -14,16 +14,14 @@ namespace {
 
 constexpr int levels_compared = 3;
 
-/// Height of a point above the inferior endplate as a part of the height of the vertebra there.
-std::optional<double> share_of_height(const VertebraGeometry& vertebra, const Eigen::Vector3d& point_mm) {
+/// Whether a point of the canal lies between the planes of the endplates.
+bool at_level(const VertebraGeometry& vertebra, const Eigen::Vector3d& point_mm) {
   constexpr double reach_of_level_mm = 80;
   constexpr double no_reach = 0;  // the plates end before the canal: their planes go on
   const Eigen::Vector3d local = vertebra.frame.local_from_patient(point_mm);
-  if (local.norm() > reach_of_level_mm) return std::nullopt;
-  const double top = endplate_height_mm(vertebra, vertebra.superior.value(), local.x(), local.y(), no_reach);
-  const double bottom = endplate_height_mm(vertebra, vertebra.inferior.value(), local.x(), local.y(), no_reach);
-  if (top <= bottom || local.z() <= bottom || local.z() >= top) return std::nullopt;
-  return (local.z() - bottom) / (top - bottom);
+  if (local.norm() > reach_of_level_mm) return false;
+  return local.z() < endplate_height_mm(vertebra, vertebra.superior.value(), local.x(), local.y(), no_reach) &&
+         local.z() > endplate_height_mm(vertebra, vertebra.inferior.value(), local.x(), local.y(), no_reach);
 }
 
 MeasuredQuantity least_area(const std::vector<CanalCrossSection>& sections) {
@@ -36,45 +34,51 @@ MeasuredQuantity least_area(const std::vector<CanalCrossSection>& sections) {
   return Quantity{least, Unit::mm2, {}, fmt::format("{} planes", sections.size())};
 }
 
-CanalAtLevel see_canal(const CtVolume& ct, const std::vector<CanalPoint>& canal, const VertebraGeometry& vertebra,
-                       const CanalAreaParameters& parameters) {
+Measured<std::vector<CanalStar>> stars_of_level(const CtVolume& ct, const std::vector<CanalPoint>& canal,
+                                                const VertebraGeometry& vertebra,
+                                                const CanalAreaParameters& parameters) {
+  if (!vertebra.superior.known()) return Unknown{"superior endplate: " + vertebra.superior.reason()};
+  if (!vertebra.inferior.known()) return Unknown{"inferior endplate: " + vertebra.inferior.reason()};
+  std::vector<CanalStar> stars;
+  for (const CanalPoint& point : canal) {
+    if (!at_level(vertebra, point.centre_mm)) continue;
+    const Measured<CanalStar> star = look_round_canal(ct, point, parameters);
+    if (star.known()) stars.push_back(star.value());
+  }
+  return stars;
+}
+
+/// The ring of the vertebra itself, else that of the nearest one that has a ring.
+std::optional<CanalRadii> nearest_ring(const std::vector<std::optional<CanalRadii>>& rings,
+                                       const std::vector<VertebraGeometry>& vertebrae, std::size_t own) {
+  std::optional<std::size_t> nearest;
+  const auto distance = [&](std::size_t i) { return std::abs(vertebrae[i].label - vertebrae[own].label); };
+  for (std::size_t i = 0; i < rings.size(); ++i)
+    if (rings[i] && distance(i) <= levels_compared && (!nearest || distance(i) < distance(*nearest))) nearest = i;
+  return nearest ? rings[*nearest] : std::nullopt;
+}
+
+CanalAtLevel close_level(const Measured<std::vector<CanalStar>>& stars, const std::optional<CanalRadii>& ring,
+                         const CanalAreaParameters& parameters) {
   CanalAtLevel level;
-  if (!vertebra.superior.known() || !vertebra.inferior.known()) {
-    level.least_area = vertebra.superior.known() ? Unknown{"inferior endplate: " + vertebra.inferior.reason()}
-                                                 : Unknown{"superior endplate: " + vertebra.superior.reason()};
+  if (!stars.known()) {
+    level.least_area = stars.unknown();
     return level;
   }
-  for (const CanalPoint& point : canal) {
-    const std::optional<double> share = share_of_height(vertebra, point.centre_mm);
-    if (!share) continue;
-    const Measured<CanalCrossSection> section = canal_section(ct, point, parameters);
-    if (!section.known()) continue;
-    level.sections.push_back(section.value());
-    level.shares.push_back(*share);
+  for (const CanalStar& star : stars.value()) {
+    const Measured<CanalCrossSection> section = close_canal(star, ring, parameters);
+    if (section.known()) level.sections.push_back(section.value());
   }
   level.least_area = least_area(level.sections);
   return level;
-}
-
-/// Mean area of the planes within a tenth of the height; nothing without one.
-std::optional<double> area_at(const CanalAtLevel& level, double share) {
-  constexpr double within_share = 0.08;  // three to five planes
-  double sum = 0;
-  int planes = 0;
-  for (std::size_t i = 0; i < level.sections.size(); ++i) {
-    if (std::abs(level.shares[i] - share) > within_share) continue;
-    sum += level.sections[i].area_mm2;
-    ++planes;
-  }
-  return planes == 0 ? std::nullopt : std::optional(sum / planes);
 }
 
 bool intact(const PosteriorWall& wall, const CanalAreaParameters& parameters) {
   return !wall.bulge.known() || wall.bulge.value().value < parameters.intact_below_bulge_mm;
 }
 
-/// The nearest intact vertebra in one direction whose canal was seen.
-const CanalAtLevel* nearest_intact(const std::vector<CanalAtLevel>& canals,
+/// Least area of the nearest intact vertebra in one direction.
+std::optional<double> nearest_area(const std::vector<CanalAtLevel>& canals,
                                    const std::vector<VertebraGeometry>& vertebrae,
                                    const std::vector<PosteriorWall>& walls, std::size_t own, int direction,
                                    const CanalAreaParameters& parameters) {
@@ -82,28 +86,10 @@ const CanalAtLevel* nearest_intact(const std::vector<CanalAtLevel>& canals,
        i >= 0 && i < static_cast<std::ptrdiff_t>(canals.size()); i += direction) {
     const auto other = static_cast<std::size_t>(i);
     if (std::abs(vertebrae[other].label - vertebrae[own].label) > levels_compared) break;
-    if (canals[other].least_area.known() && intact(walls[other], parameters)) return &canals[other];
+    if (canals[other].least_area.known() && intact(walls[other], parameters))
+      return canals[other].least_area.value().value;
   }
-  return nullptr;
-}
-
-/// The largest narrowing over the height against the mean of one or two neighbours.
-double largest_narrowing(const CanalAtLevel& own, const std::vector<const CanalAtLevel*>& neighbours) {
-  constexpr int heights = 20;
-  double largest = 0;
-  for (int height = 1; height < heights; ++height) {
-    const double share = static_cast<double>(height) / heights;
-    const std::optional<double> area = area_at(own, share);
-    double usual = 0;
-    int seen = 0;
-    for (const CanalAtLevel* neighbour : neighbours)
-      if (const std::optional<double> there = area_at(*neighbour, share)) {
-        usual += *there;
-        ++seen;
-      }
-    if (area && seen > 0) largest = std::max(largest, 1 - *area * seen / usual);
-  }
-  return largest;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -111,10 +97,16 @@ double largest_narrowing(const CanalAtLevel& own, const std::vector<const CanalA
 std::vector<CanalAtLevel> see_canals(const CtVolume& ct, const Spine& spine,
                                      const std::vector<VertebraGeometry>& vertebrae,
                                      const CanalAreaParameters& parameters) {
-  std::vector<CanalAtLevel> levels(vertebrae.size());
+  std::vector<Measured<std::vector<CanalStar>>> stars(vertebrae.size(), Unknown{"not looked at"});
   tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t i) {
-    levels[i] = see_canal(ct, spine.canal, vertebrae[i], parameters);
+    stars[i] = stars_of_level(ct, spine.canal, vertebrae[i], parameters);
   });
+  std::vector<std::optional<CanalRadii>> rings;
+  for (const auto& level : stars)
+    rings.push_back(level.known() ? ring_of_pedicles(level.value(), parameters) : std::nullopt);
+  std::vector<CanalAtLevel> levels;
+  for (std::size_t i = 0; i < vertebrae.size(); ++i)
+    levels.push_back(close_level(stars[i], nearest_ring(rings, vertebrae, i), parameters));
   return levels;
 }
 
@@ -128,15 +120,16 @@ std::vector<MeasuredQuantity> canal_narrowings(const std::vector<CanalAtLevel>& 
       narrowings.push_back(canals[i].least_area);
       continue;
     }
-    std::vector<const CanalAtLevel*> neighbours;
+    std::vector<double> usual;
     for (const int direction : {-1, 1})
-      if (const CanalAtLevel* near = nearest_intact(canals, vertebrae, walls, i, direction, parameters))
-        neighbours.push_back(near);
-    if (neighbours.empty())
+      if (const auto area = nearest_area(canals, vertebrae, walls, i, direction, parameters)) usual.push_back(*area);
+    if (usual.empty()) {
       narrowings.push_back(Unknown{"no intact neighbour has a canal"});
-    else
-      narrowings.push_back(Quantity{largest_narrowing(canals[i], neighbours), Unit::fraction, {},
-                                    fmt::format("{} neighbours", neighbours.size())});
+      continue;
+    }
+    const double usual_mm2 = (usual.front() + usual.back()) / 2;
+    narrowings.push_back(Quantity{std::max(0.0, 1 - canals[i].least_area.value().value / usual_mm2), Unit::fraction,
+                                  {}, fmt::format("{} of 2 neighbours", usual.size())});
   }
   return narrowings;
 }

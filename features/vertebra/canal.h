@@ -9,7 +9,6 @@ namespace osteosign {
 /// The canal at one vertebra.
 struct CanalAtLevel {
   std::vector<CanalCrossSection> sections;  ///< between the endplates, from cranial to caudal
-  std::vector<double> shares;  ///< of each section: height above the inferior endplate as a part of all
   MeasuredQuantity least_area = Unknown{"not measured"};
 };
 
@@ -20,9 +19,9 @@ std::vector<CanalAtLevel> see_canals(const CtVolume& ct, const Spine& spine,
                                      const std::vector<VertebraGeometry>& vertebrae,
                                      const CanalAreaParameters& parameters);
 
-/// Definition: 1 less the least ratio of the area at a height of the level to the mean area at the same height of
-/// the nearest intact level above and below, at most three levels away; 0 when it is wider. The healthy canal is
-/// not a tube, so that only equal heights can be compared. Unit: fraction. Unknown when: no such neighbour.
+/// Definition: 1 less the ratio of the least area to the mean of the least areas of the nearest intact level
+/// above and below, at most three levels away; 0 when it is wider. Least areas of both, since that of a healthy
+/// level lies below the area between its pedicles. Unit: fraction. Unknown when: no such neighbour.
 /// Reference: methods A9.2.
 std::vector<MeasuredQuantity> canal_narrowings(const std::vector<CanalAtLevel>& canals,
                                                const std::vector<VertebraGeometry>& vertebrae,

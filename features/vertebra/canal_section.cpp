@@ -11,16 +11,10 @@
 namespace osteosign {
 namespace {
 
-constexpr int rays = 72;
+constexpr int rays = canal_directions;
 constexpr double step_mm = 0.25;
 constexpr double peak_within_mm = 2.5;
-constexpr double quantile_of_canal = 0.5;
 constexpr double canal_radius_mm = 3;
-
-struct Star {
-  Eigen::Vector3d centre_mm;
-  std::array<std::optional<double>, rays> radius_mm;
-};
 
 /// Direction of a ray: 0 is forward, a quarter further is left.
 Eigen::Vector3d direction(const CanalPoint& point, int ray) {
@@ -30,8 +24,7 @@ Eigen::Vector3d direction(const CanalPoint& point, int ray) {
 }
 
 double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(quantile_of_canal *
-                                                                   static_cast<double>(values.size() - 1));
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
 }
@@ -53,7 +46,56 @@ std::optional<double> half_rise_mm(const Profile& ray, double soft_hu, double bo
   return ray.position(above - 1) + std::clamp(share, 0.0, 1.0) * ray.step;
 }
 
-Measured<Star> star_from(const CtVolume& ct, const CanalPoint& point, const CanalAreaParameters& parameters) {
+/// Radius in every direction, interpolated where there is no bone. At least one direction has some.
+CanalRadii closed_radii(const CanalStar& star) {
+  const auto next = [&](int from, int step) {
+    int way = 0;
+    while (!star.bone_mm[static_cast<std::size_t>(((from + step * way) % rays + rays) % rays)]) ++way;
+    return std::pair{way, *star.bone_mm[static_cast<std::size_t>(((from + step * way) % rays + rays) % rays)]};
+  };
+  CanalRadii radii{};
+  for (int ray = 0; ray < rays; ++ray) {
+    const auto [before, radius_before] = next(ray, -1);
+    const auto [behind, radius_behind] = next(ray, 1);
+    radii[static_cast<std::size_t>(ray)] =
+        before + behind == 0 ? radius_before
+                             : (behind * radius_before + before * radius_behind) / (before + behind);
+  }
+  return radii;
+}
+
+/// Area of the polygon through all directions.
+double polygon_mm2(const CanalRadii& radii) {
+  double twice = 0;
+  for (std::size_t ray = 0; ray < radii.size(); ++ray) twice += radii[ray] * radii[(ray + 1) % radii.size()];
+  return 0.5 * twice * std::sin(2 * std::numbers::pi / rays);
+}
+
+CanalCrossSection section_of(const CanalPoint& point, const CanalRadii& radii) {
+  CanalCrossSection section{.centre_mm = point.centre_mm, .area_mm2 = polygon_mm2(radii)};
+  Eigen::Vector3d moment = Eigen::Vector3d::Zero();
+  const double sine = std::sin(2 * std::numbers::pi / rays);
+  for (int ray = 0; ray < rays; ++ray) {
+    const double here = radii[static_cast<std::size_t>(ray)];
+    const double there = radii[static_cast<std::size_t>((ray + 1) % rays)];
+    moment += here * there * sine / 6 * (here * direction(point, ray) + there * direction(point, ray + 1));
+  }
+  const Eigen::Vector3d shift = moment / section.area_mm2;
+  section.centre_mm += shift;
+  for (int ray = -2; ray <= 2; ++ray) section.front_mm += radii[static_cast<std::size_t>((ray + rays) % rays)] / 5;
+  section.front_mm -= shift.dot(point.forward);
+  return section;
+}
+
+}  // namespace
+
+double CanalStar::closed_fraction() const {
+  const auto closed = std::count_if(bone_mm.begin(), bone_mm.end(), [](const auto& r) { return r.has_value(); });
+  return static_cast<double>(closed) / rays;
+}
+
+Measured<CanalStar> look_round_canal(const CtVolume& ct, const CanalPoint& point,
+                                     const CanalAreaParameters& parameters) {
   std::vector<Profile> single;
   std::vector<double> near;
   for (int ray = 0; ray < rays; ++ray) {
@@ -66,93 +108,40 @@ Measured<Star> star_from(const CtVolume& ct, const CanalPoint& point, const Cana
   }
   const double soft_hu = median(near);
   const double bone_hu = std::max(parameters.lowest_bone_hu, soft_hu + parameters.least_bone_rise_hu);
-  if (soft_hu >= bone_hu || single.front().values.front() >= bone_hu)
+  if (soft_hu > parameters.lowest_bone_hu || single.front().values.front() >= bone_hu)
     return Unknown{"the middle of the canal lies in bone"};
-  Star star{point.centre_mm, {}};
+  CanalStar star{point, {}};
   for (int ray = 0; ray < rays; ++ray) {
     const auto at = [&](int r) { return single[static_cast<std::size_t>((r + rays) % rays)]; };
     const Measured<Profile> pooled = pool({at(ray - 1), at(ray), at(ray + 1)}, 0);
-    if (pooled.known()) star.radius_mm[static_cast<std::size_t>(ray)] = half_rise_mm(pooled.value(), soft_hu, bone_hu);
+    if (pooled.known()) star.bone_mm[static_cast<std::size_t>(ray)] = half_rise_mm(pooled.value(), soft_hu, bone_hu);
   }
   return star;
 }
 
-/// Forgets bone that is seen through a foramen; returns the part of the directions that is left.
-double close_to_median(Star& star, double open_beyond_median) {
-  std::vector<double> radii;
-  for (const auto& radius : star.radius_mm)
-    if (radius) radii.push_back(*radius);
-  if (radii.empty()) return 0;
-  const double farthest = open_beyond_median * median(radii);
-  int closed = 0;
-  for (auto& radius : star.radius_mm) {
-    if (radius && *radius > farthest) radius.reset();
-    closed += radius.has_value();
+std::optional<CanalRadii> ring_of_pedicles(const std::vector<CanalStar>& stars,
+                                           const CanalAreaParameters& parameters) {
+  std::optional<CanalRadii> ring;
+  for (const CanalStar& star : stars) {
+    if (star.closed_fraction() < parameters.ring_closed_fraction) continue;
+    const CanalRadii radii = closed_radii(star);
+    if (!ring || polygon_mm2(radii) < polygon_mm2(*ring)) ring = radii;
   }
-  return static_cast<double>(closed) / rays;
+  return ring;
 }
 
-/// Radius in every direction, interpolated where there is no bone. At least one direction has some.
-std::array<double, rays> closed_radii(const Star& star) {
-  const auto next = [&](int from, int step) {
-    int way = 0;
-    while (!star.radius_mm[static_cast<std::size_t>(((from + step * way) % rays + rays) % rays)]) ++way;
-    return std::pair{way, *star.radius_mm[static_cast<std::size_t>(((from + step * way) % rays + rays) % rays)]};
-  };
-  std::array<double, rays> radii{};
-  for (int ray = 0; ray < rays; ++ray) {
-    const auto [before, radius_before] = next(ray, -1);
-    const auto [behind, radius_behind] = next(ray, 1);
-    radii[static_cast<std::size_t>(ray)] =
-        before + behind == 0 ? radius_before
-                             : (behind * radius_before + before * radius_behind) / (before + behind);
-  }
-  return radii;
-}
-
-CanalCrossSection section_of(const CanalPoint& point, const std::array<double, rays>& radii, double closed_fraction) {
-  CanalCrossSection section{.centre_mm = point.centre_mm, .closed_fraction = closed_fraction};
-  Eigen::Vector3d moment = Eigen::Vector3d::Zero();
-  const double sine = std::sin(2 * std::numbers::pi / rays);
-  for (int ray = 0; ray < rays; ++ray) {
-    const double here = radii[static_cast<std::size_t>(ray)];
-    const double there = radii[static_cast<std::size_t>((ray + 1) % rays)];
-    const double triangle = 0.5 * here * there * sine;
-    section.area_mm2 += triangle;
-    moment += triangle / 3 * (here * direction(point, ray) + there * direction(point, ray + 1));
-  }
-  const auto mean_round = [&](int ray) {
-    double sum = 0;
-    for (int r = ray - 2; r <= ray + 2; ++r) sum += radii[static_cast<std::size_t>((r + rays) % rays)];
-    return sum / 5;
-  };
-  section.centre_mm += moment / section.area_mm2;
-  section.front_mm = mean_round(0);
-  section.left_mm = mean_round(rays / 4);
-  section.back_mm = mean_round(rays / 2);
-  section.right_mm = mean_round(3 * rays / 4);
-  return section;
-}
-
-Measured<CanalCrossSection> section_from(const CtVolume& ct, const CanalPoint& point, const CanalAreaParameters& parameters) {
-  Measured<Star> star = star_from(ct, point, parameters);
-  if (!star.known()) return star.unknown();
-  Star closed = star.value();
-  const double closed_fraction = close_to_median(closed, parameters.open_beyond_median);
+Measured<CanalCrossSection> close_canal(const CanalStar& star, const std::optional<CanalRadii>& ring,
+                                        const CanalAreaParameters& parameters) {
+  const double closed_fraction = star.closed_fraction();
   if (closed_fraction <= 0 || closed_fraction < parameters.least_closed_fraction)
     return Unknown{"too little bone round the canal"};
-  return section_of(point, closed_radii(closed), closed_fraction);
-}
-
-}  // namespace
-
-Measured<CanalCrossSection> canal_section(const CtVolume& ct, const CanalPoint& point,
-                                     const CanalAreaParameters& parameters) {
-  const Measured<CanalCrossSection> first = section_from(ct, point, parameters);
-  if (!first.known()) return first;
-  CanalPoint centred = point;
-  centred.centre_mm = first.value().centre_mm;
-  return section_from(ct, centred, parameters);
+  if (!ring) return section_of(star.middle, closed_radii(star));
+  CanalRadii radii{};
+  for (std::size_t ray = 0; ray < radii.size(); ++ray) {
+    const bool open = !star.bone_mm[ray] || *star.bone_mm[ray] > parameters.open_beyond_ring * (*ring)[ray];
+    radii[ray] = open ? (*ring)[ray] : *star.bone_mm[ray];
+  }
+  return section_of(star.middle, radii);
 }
 
 }  // namespace osteosign

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "features/vertebra/body.h"
-#include "features/vertebra/canal.h"
 #include "features/vertebra/coronal_curve.h"
+#include "features/vertebra/canal.h"
 #include "features/vertebra/geometry.h"
 #include "features/vertebra/pedicles.h"
 #include "features/vertebra/posterior_wall.h"
@@ -33,10 +33,10 @@ void add_heights(const Geometries& geometries, const Spine& spine, const Vertebr
                  Vertebrae& vertebrae) {
   std::vector<VertebraHeights> heights(geometries.size());
   tbb::parallel_for(std::size_t{0}, geometries.size(), [&](std::size_t k) {
-    heights[k] = measure_heights(geometries[k], parameters.heights);
+    heights[k] = measure_heights(geometries[k], parameters.shape.heights);
     vertebrae[k].measurements.body_volume = measure_body_volume(geometries[k], spine.found[k]);
   });
-  const std::vector<HeightLosses> losses = measure_height_losses(heights, parameters.height_loss);
+  const std::vector<HeightLosses> losses = measure_height_losses(heights, parameters.shape.height_loss);
   for (std::size_t k = 0; k < vertebrae.size(); ++k) {
     VertebraMeasurements& measured = vertebrae[k].measurements;
     measured.anterior_height = heights[k].anterior;
@@ -54,7 +54,7 @@ void add_heights(const Geometries& geometries, const Spine& spine, const Vertebr
 void add_wedges(const Geometries& geometries, const VertebraParameters& parameters, Vertebrae& vertebrae) {
   std::vector<VertebraWedge> wedges;
   for (const VertebraGeometry& geometry : geometries) wedges.push_back(measure_wedge(geometry));
-  const std::vector<MeasuredQuantity> residuals = measure_wedge_residuals(wedges, parameters.curve);
+  const std::vector<MeasuredQuantity> residuals = measure_wedge_residuals(wedges, parameters.shape.curve);
   for (std::size_t k = 0; k < vertebrae.size(); ++k) {
     VertebraMeasurements& measured = vertebrae[k].measurements;
     measured.coronal_wedge = wedges[k].coronal;
@@ -98,7 +98,7 @@ void add_what_bounds_the_canal(const CtVolume& ct, const Spine& spine, const Geo
   const std::vector<MeasuredQuantity> narrowings =
       canal_narrowings(canals, geometries, walls, parameters.canal);
   const std::vector<Pedicles> pedicles =
-      measure_pedicles(ct, spine, geometries, canals, quality, parameters.pedicles);
+      measure_pedicles(ct, spine, geometries, canals, walls, quality, parameters.pedicles);
   for (std::size_t k = 0; k < vertebrae.size(); ++k) {
     VertebraMeasurements& measured = vertebrae[k].measurements;
     add_wall(walls[k], measured);
@@ -143,7 +143,7 @@ std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& s
                                               const VertebraParameters& parameters) {
   Geometries geometries(spine.found.size());
   tbb::parallel_for(std::size_t{0}, geometries.size(), [&](std::size_t k) {
-    geometries[k] = find_geometry(ct, spine, spine.found[k], quality, parameters.geometry);
+    geometries[k] = find_geometry(ct, spine, spine.found[k], quality, parameters.shape.geometry);
   });
   return geometries;
 }
@@ -151,7 +151,7 @@ std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& s
 SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, const Geometries& geometries,
                                     const Metal& metal, const ImageQuality& quality,
                                     const VertebraParameters& parameters) {
-  const CoronalCurve curve = measure_coronal_curve(geometries, parameters.curve);
+  const CoronalCurve curve = measure_coronal_curve(geometries, parameters.shape.curve);
   SpineMeasurements column{.vertebrae = found_vertebrae(spine, geometries),
                            .cobb = curve.cobb,
                            .labels_from = spine.labels_from,

@@ -16,11 +16,25 @@
 
 namespace osteosign {
 
-struct VertebraParameters {
+/// Frame, endplates and heights.
+struct VertebraShapeParameters {
   VertebraGeometryParameters geometry;
   HeightParameters heights;
   HeightLossParameters height_loss;
   SmoothCurveParameters curve;
+};
+
+template <class Visitor>
+void describe(VertebraShapeParameters& p, Visitor&& visit) {
+  describe(p.geometry, visit);
+  describe(p.heights, visit);
+  describe(p.height_loss, visit);
+  describe(p.curve, visit);
+}
+
+/// One group of parameter files for each member.
+struct VertebraParameters {
+  VertebraShapeParameters shape;
   PosteriorWallParameters wall;
   CanalAreaParameters canal;
   PedicleParameters pedicles;
@@ -28,20 +42,6 @@ struct VertebraParameters {
   TrabeculaeParameters trabeculae;
   LysisParameters lysis;
 };
-
-template <class Visitor>
-void describe(VertebraParameters& p, Visitor&& visit) {
-  describe(p.geometry, visit);
-  describe(p.heights, visit);
-  describe(p.height_loss, visit);
-  describe(p.curve, visit);
-  describe(p.wall, visit);
-  describe(p.canal, visit);
-  describe(p.pedicles, visit);
-  describe(p.vein, visit);
-  describe(p.trabeculae, visit);
-  describe(p.lysis, visit);
-}
 
 /// What all measurements start from, one for each vertebra of `spine.found` (geometry.h).
 std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& spine,

@@ -12,6 +12,7 @@ namespace {
 constexpr double reach_of_body = 0.62;  // from the midline to the root of the transverse process
 constexpr double above_plate_mm = 3;
 constexpr double border_mm = 1;
+constexpr double dense_quantile = 0.75;
 constexpr double front_quantile = 0.3;  // of the planes: a bulge lies behind it, the vein before
 
 double quantile(std::vector<double> values, double share) {
@@ -39,7 +40,7 @@ bool beside_label(const LabelMap& labels, std::uint16_t label, const Eigen::Vect
 }  // namespace
 
 Measured<PedicleSpace> pedicle_space(const VertebraGeometry& vertebra, const CanalAtLevel& canal,
-                                     const PedicleParameters& parameters) {
+                                     const PosteriorWall& wall, const PedicleParameters& parameters) {
   if (!vertebra.superior.known()) return Unknown{"superior endplate: " + vertebra.superior.reason()};
   if (!vertebra.inferior.known()) return Unknown{"inferior endplate: " + vertebra.inferior.reason()};
   if (!vertebra.width_mm.known()) return Unknown{"width of the body: " + vertebra.width_mm.reason()};
@@ -51,7 +52,7 @@ Measured<PedicleSpace> pedicle_space(const VertebraGeometry& vertebra, const Can
     middle_x.push_back(centre.x());
     front.push_back(centre.y() - section.front_mm);
   }
-  PedicleSpace space{.middle_x_mm = quantile(middle_x, 0.5), .front_y_mm = quantile(front, front_quantile)};
+  PedicleSpace space{.middle_x_mm = quantile(middle_x, 0.5), .front_y_mm = wall.chord_y_mm.value_or(quantile(front, front_quantile))};
   space.rear_y_mm = space.front_y_mm + parameters.length_mm;
   space.inferior_mm =
       endplate_height_mm(vertebra, vertebra.inferior.value(), space.middle_x_mm, space.front_y_mm, border_mm);
@@ -83,6 +84,11 @@ PedicleBlock sample_pedicles(const CtVolume& ct, const LabelMap& vertebrae, cons
         block.bone.push_back(
             bone ? static_cast<float>(std::clamp((hu.value() - parameters.soft_hu) / full_hu, 0.0, 1.0)) : 0.0F);
       }
+  std::vector<double> dense;
+  for (std::size_t i = 0; i < block.bone.size(); ++i)
+    if (block.bone[i] >= 0.5F) dense.push_back(block.hounsfield[i]);
+  block.edge_hu = parameters.bone_hu;
+  if (!dense.empty()) block.edge_hu = std::max(block.edge_hu, (parameters.soft_hu + quantile(dense, dense_quantile)) / 2);
   return block;
 }
 

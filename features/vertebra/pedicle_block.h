@@ -10,7 +10,7 @@ namespace osteosign {
 /// Where the pedicles of a vertebra have to be, told by body and canal alone.
 struct PedicleSpace {
   double middle_x_mm = 0;  ///< local, of the canal
-  double front_y_mm = 0;   ///< posterior wall, beside a bulge
+  double front_y_mm = 0;   ///< posterior wall, a bulge not counted
   double rear_y_mm = 0;    ///< end of the pedicles
   double inferior_mm = 0;  ///< local z of the endplates there
   double superior_mm = 0;
@@ -20,7 +20,7 @@ struct PedicleSpace {
 
 /// Unknown when an endplate, the width of the body or the canal is.
 Measured<PedicleSpace> pedicle_space(const VertebraGeometry& vertebra, const CanalAtLevel& canal,
-                                     const PedicleParameters& parameters);
+                                     const PosteriorWall& wall, const PedicleParameters& parameters);
 
 /// That space on an even grid of the vertebra's frame: native HU by trilinear interpolation, and the part of
 /// each place that is bone of this vertebra.
@@ -30,6 +30,7 @@ struct PedicleBlock {
   Eigen::Array3i size = Eigen::Array3i::Zero();
   std::vector<float> hounsfield{};
   std::vector<float> bone{};          ///< 0 to 1; 0 in other vertebrae and farther than a voxel from this one
+  double edge_hu = 0;                 ///< half of the way from soft tissue to the dense part of this bone
   std::vector<std::uint8_t> known{};  ///< 0 outside of the volume
 
   std::size_t index(int x, int y, int z) const {

@@ -6,8 +6,6 @@
 namespace osteosign {
 namespace {
 
-constexpr float bone_from = 0.5F;
-
 /// A picture of the plane: whether each point is taken.
 struct PlaneMask {
   int columns;
@@ -75,7 +73,8 @@ PedicleSection pedicle_section(const PedicleBlock& block, const PedicleSpace& sp
   };
   for (int z = 0; z < block.size.z(); ++z)
     for (int x = 0; x < block.size.x(); ++x)
-      if (block.bone[block.index(x, y, z)] >= bone_from && window.contains(place(x, z)))
+      if (const std::size_t i = block.index(x, y, z);
+          block.bone[i] > 0 && block.hounsfield[i] >= block.edge_hu && window.contains(place(x, z)))
         mask.inside[static_cast<std::size_t>(x + 1 + mask.columns * (z + 1))] = 1;
   const PlaneMask piece = filled(largest_piece(mask));
   PedicleSection section{.y_mm = block.place_mm(0, y, 0).y()};

@@ -24,9 +24,10 @@ struct SeenPedicles {
 };
 
 SeenPedicles look_at_pedicles(const CtVolume& ct, const Spine& spine, const VertebraGeometry& vertebra,
-                              const CanalAtLevel& canal, const PedicleParameters& parameters) {
+                              const CanalAtLevel& canal, const PosteriorWall& wall,
+                              const PedicleParameters& parameters) {
   SeenPedicles seen;
-  seen.space = pedicle_space(vertebra, canal, parameters);
+  seen.space = pedicle_space(vertebra, canal, wall, parameters);
   if (!seen.space.known()) return seen;
   seen.block = sample_pedicles(ct, spine.vertebrae, vertebra, seen.space.value(), parameters);
   seen.left = seen_outline(seen.block, seen.space.value(), Side::left, parameters);
@@ -64,7 +65,8 @@ Measured<ExpectedPedicle> expected_pedicle(const SeenPedicles& seen, Side side,
   if (!neighbours.empty()) usual_mm2 = std::max(usual_mm2, median_outline(neighbours).area_mm2);
   if (own && own->area_mm2 >= parameters.least_part_of_other * usual_mm2 && usual_mm2 > 0)
     return ExpectedPedicle{*own, true};
-  if (other && other->area_mm2 >= parameters.least_part_of_other * usual_mm2) return ExpectedPedicle{*other, false};
+  if (other && other->area_mm2 >= parameters.least_part_of_other * usual_mm2)
+    return ExpectedPedicle{*other, false};
   if (!neighbours.empty()) return ExpectedPedicle{median_outline(neighbours), false};
   if (own) return ExpectedPedicle{*own, false};
   return Unknown{"neither side nor a neighbour tells where the pedicle should be"};
@@ -99,12 +101,12 @@ LevelPedicles measure_level(const CtVolume& ct, const VertebraGeometry& vertebra
   LevelPedicles level;
   level.volumes.level = vertebra.label;
   const auto measure = [&](Side side, Pedicle& pedicle, bool& tells) {
-    const Measured<ExpectedPedicle> expected =
-        seen.space.known() ? expected_pedicle(seen, side, neighbours, parameters)
-                           : Measured<ExpectedPedicle>(seen.space.unknown());
+    const Measured<ExpectedPedicle> expected = seen.space.known()
+                                                   ? expected_pedicle(seen, side, neighbours, parameters)
+                                                   : Measured<ExpectedPedicle>(seen.space.unknown());
     if (!expected.known()) {
-      pedicle.volume = pedicle.volume_ratio = pedicle.isthmus_area = pedicle.ring_completeness = pedicle.mean_hu =
-          expected.unknown();
+      pedicle.volume = pedicle.volume_ratio = pedicle.isthmus_area = pedicle.ring_completeness =
+          pedicle.mean_hu = expected.unknown();
       return;
     }
     measure_side(pedicle, ct, vertebra.frame, seen, side, expected.value().outline, coarse, parameters);
@@ -121,11 +123,12 @@ LevelPedicles measure_level(const CtVolume& ct, const VertebraGeometry& vertebra
 
 std::vector<Pedicles> measure_pedicles(const CtVolume& ct, const Spine& spine,
                                        const std::vector<VertebraGeometry>& vertebrae,
-                                       const std::vector<CanalAtLevel>& canals, const ImageQuality& quality,
+                                       const std::vector<CanalAtLevel>& canals,
+                                       const std::vector<PosteriorWall>& walls, const ImageQuality& quality,
                                        const PedicleParameters& parameters) {
   std::vector<SeenPedicles> seen(vertebrae.size());
   tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t i) {
-    seen[i] = look_at_pedicles(ct, spine, vertebrae[i], canals[i], parameters);
+    seen[i] = look_at_pedicles(ct, spine, vertebrae[i], canals[i], walls[i], parameters);
   });
   const std::string coarse = too_coarse_for_cortex(
       ct, quality, {parameters.thickest_slices_mm, parameters.widest_blur_mm}, "the ring of a pedicle");
@@ -138,10 +141,17 @@ std::vector<Pedicles> measure_pedicles(const CtVolume& ct, const Spine& spine,
   std::vector<PedicleVolumes> volumes;
   for (const LevelPedicles& level : levels) volumes.push_back(level.volumes);
   const std::vector<PedicleRatios> ratios = volume_ratios(volumes);
+  const std::string too_coarse_to_compare =
+      too_coarse_for_cortex(ct, quality, {parameters.ratio_thickest_slices_mm, 2 * parameters.widest_blur_mm},
+                            "comparing pedicles");
   std::vector<Pedicles> results;
   for (std::size_t i = 0; i < levels.size(); ++i) {
     results.push_back(levels[i].pedicles);
     if (!seen[i].space.known()) continue;
+    if (!too_coarse_to_compare.empty()) {
+      results.back().left.volume_ratio = results.back().right.volume_ratio = Unknown{too_coarse_to_compare};
+      continue;
+    }
     results.back().left.volume_ratio = ratios[i].left;
     results.back().right.volume_ratio = ratios[i].right;
   }

@@ -32,7 +32,8 @@ struct Pedicles {
 /// One for each vertebra, in the same order.
 std::vector<Pedicles> measure_pedicles(const CtVolume& ct, const Spine& spine,
                                        const std::vector<VertebraGeometry>& vertebrae,
-                                       const std::vector<CanalAtLevel>& canals, const ImageQuality& quality,
+                                       const std::vector<CanalAtLevel>& canals,
+                                       const std::vector<PosteriorWall>& walls, const ImageQuality& quality,
                                        const PedicleParameters& parameters);
 
 }  // namespace osteosign

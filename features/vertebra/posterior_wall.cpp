@@ -99,6 +99,7 @@ void add_bulge(PosteriorWall& result, const SeenWall& wall, const ExpectedWall& 
   const WallField& field = wall.field.value();
   const WallReference reference = wall_reference(field, wall.chord.value(), expected, parameters);
   const WallBulge bulge = measure_bulge(field, reference, expected.profile, parameters);
+  result.chord_y_mm = reference.chord.at(field.grid.columns / 2, 0.5);
   result.bulge = bulge.depth;
   result.bulge_area = bulge.area;
   result.convexity = bulge.convexity;

@@ -24,6 +24,7 @@ struct PosteriorWall {
   MeasuredQuantity seen_fraction = Unknown{"not measured"};
   std::optional<Eigen::Vector3d> bulge_in_patient_mm;
   std::optional<Eigen::Vector3d> breach_in_patient_mm;
+  std::optional<double> chord_y_mm;  ///< local y of the line between the corners at the middle of the wall
 };
 
 /// One for each vertebra, in the same order. Vertebrae are compared with those up to three levels away.

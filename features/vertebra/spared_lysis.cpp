@@ -33,7 +33,7 @@ std::vector<Section> sections_from(const LysisField& field, const LyticRegion& r
   for_each_voxel(region.voxels, [&](int x, int y, int z) {
     const BodyPlace place = field.place_of(x, y, z);
     if (place.radius() > 1) return;
-    const double lysis_depth_mm = (superior ? 1 - place.h : place.h) * field.shape.height_mm(place);
+    const double depth_mm = (superior ? 1 - place.h : place.h) * field.shape.height_mm(place);
     Section& section = sections[static_cast<std::size_t>(std::clamp(static_cast<int>(depth_mm), 0, 79))];
     section.area_mm2 += area_per_voxel;
     if (depth_mm < 3 && endplate_hu(field, place, superior) < parameters.defect_below_hu)

@@ -152,7 +152,13 @@ std::vector<Trabeculae> measure_trabeculae(const CtVolume& ct, const Metal& meta
     result[k] = measure_trabeculae(cut_vertebra_image(ct, metal, vertebrae[k], 0), shapes[k], quality, vein,
                                    parameters);
   });
-  return compared_with_neighbours(std::move(result), parameters);
+  result = compared_with_neighbours(std::move(result), parameters);
+  const double coarsest_mm = ct.grid.spacing_mm.maxCoeff();
+  if (coarsest_mm <= parameters.compared_thickest_slices_mm) return result;
+  const Unknown too_coarse{
+      fmt::format("voxels of {:.1f} mm are too coarse to compare the frame of vertebrae", coarsest_mm)};
+  for (Trabeculae& each : result) each.sd_z = each.octant_range_ratio = too_coarse;
+  return result;
 }
 
 }  // namespace osteosign

@@ -18,6 +18,7 @@ struct TrabeculaeParameters {
   int compared_most = 8;
   double least_sd_spread = 0.15;
   double least_octant_range_hu = 15;
+  double compared_thickest_slices_mm = 2.5;
 };
 
 template <class Visitor>
@@ -52,6 +53,11 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"least_octant_range_hu", "Least octant range taken for that of the neighbours",
                              "three times it, 45 HU, is below the 60 HU of lysis (methods A3.2)", 0, 200},
         p.least_octant_range_hu);
+  visit(ParameterDescription{"compared_thickest_slices_mm",
+                             "With thicker slices or wider pixels the frame is not compared",
+                             "methods 0.3.2; a real lumbar spine with voxels of 3 mm gave a false sign", 0.5,
+                             6},
+        p.compared_thickest_slices_mm);
 }
 
 /// Definition: of the native HU in the core of the body (`core_depth_mm` below wall and endplates, a quarter

@@ -31,6 +31,11 @@ Unknown too_few(std::size_t neighbours, int fewest) {
   return Unknown{fmt::format("{} neighbours can be compared, {} are needed", neighbours, fewest)};
 }
 
+/// Relative standard error of a spread from the median absolute deviation of so many values, whose efficiency
+/// is 37 % (Rousseeuw and Croux 1993): few neighbours tell a spread badly, and a distance in spreads as
+/// badly.
+double error_of_spread(std::size_t values) { return 1 / std::sqrt(2 * 0.37 * static_cast<double>(values)); }
+
 /// z of the trabecular SD of one vertebra.
 MeasuredQuantity compared_sd(const std::vector<Trabeculae>& vertebrae, std::size_t self,
                              const TrabeculaeParameters& parameters) {
@@ -42,10 +47,9 @@ MeasuredQuantity compared_sd(const std::vector<Trabeculae>& vertebrae, std::size
   const double centre = weighted_median(others);
   const double floor = std::hypot(sd->sd.value_or(0), parameters.least_sd_spread * centre);
   const double spread = std::max(weighted_spread(others, centre), floor);
+  const double z = (sd->value - centre) / spread;
   return Quantity{
-      (sd->value - centre) / spread,
-      Unit::one,
-      {},
+      z, Unit::one, std::abs(z) * error_of_spread(others.size()),
       fmt::format("{} neighbours with {:.0f} HU, spread {:.0f} HU", others.size(), centre, spread)};
 }
 
@@ -58,9 +62,8 @@ MeasuredQuantity compared_octants(const std::vector<Trabeculae>& vertebrae, std:
   if (others.size() < static_cast<std::size_t>(parameters.compared_fewest))
     return too_few(others.size(), parameters.compared_fewest);
   const double centre = std::max(weighted_median(others), parameters.least_octant_range_hu);
-  return Quantity{range->value / centre,
-                  Unit::one,
-                  {},
+  const double ratio = range->value / centre;
+  return Quantity{ratio, Unit::one, ratio * weighted_spread(others, centre) / centre,
                   fmt::format("{} neighbours with {:.0f} HU", others.size(), centre)};
 }
 

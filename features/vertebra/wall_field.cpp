@@ -12,7 +12,6 @@ namespace osteosign {
 namespace {
 
 constexpr double least_spread_mm = 0.4;
-constexpr double sd_of_mad = 1.4826;
 
 double median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -58,16 +57,16 @@ void open_deep_places(WallField& field, const SmoothSurface& wall, double larges
   });
 }
 
-void take_medians(WallField& field) {
+/// A place that lies off all those round it takes their median; others stay, since a median flattens a bulge.
+void mend_single_places(WallField& field) {
+  constexpr double off_mm = 1;
   const WallField before = field;
-  std::vector<double> off;
   for_each_place(field.grid, [&](int column, int row) {
     if (!before.seen(column, row)) return;
-    const std::size_t i = field.grid.index(column, row);
-    field.posterior_mm[i] = median(seen_near(before, column, row));
-    off.push_back(std::abs(before.posterior_mm[i] - field.posterior_mm[i]));
+    double& here = field.posterior_mm[field.grid.index(column, row)];
+    const double usual = median(seen_near(before, column, row));
+    if (std::abs(here - usual) > off_mm) here = usual;
   });
-  if (!off.empty()) field.spread_mm = sd_of_mad * median(off);
 }
 
 /// Places whose wall is thick, with all the places round them: rays are pooled with those beside them.
@@ -111,14 +110,31 @@ void bridge(WallField& field, const SmoothSurface& wall) {
   });
 }
 
+/// Mean of the 3 x 3 values round a place.
+double mean_near(const WallGrid& grid, const std::vector<double>& values, int column, int row) {
+  double sum = 0;
+  int count = 0;
+  for (int r = std::max(0, row - 1); r <= std::min(grid.rows - 1, row + 1); ++r)
+    for (int c = std::max(0, column - 1); c <= std::min(grid.columns - 1, column + 1); ++c, ++count)
+      sum += values[grid.index(c, r)];
+  return sum / count;
+}
+
 void measure_cortex(WallField& field, const std::vector<WallRay>& rays, double cortex_hu) {
-  field.cortex_mm.clear();
-  field.level_hu.clear();
+  std::vector<double> mass;
+  std::vector<double> level;
   for (std::size_t i = 0; i < rays.size(); ++i) {
     const WallCortex cortex = cortex_at(rays[i].profile, -field.posterior_mm[i], cortex_hu);
-    field.cortex_mm.push_back(cortex.mass_mm);
-    field.level_hu.push_back(cortex.level_hu);
+    mass.push_back(cortex.mass_mm);
+    level.push_back(cortex.level_hu);
   }
+  field.cortex_mm.assign(rays.size(), 0);
+  field.level_hu.assign(rays.size(), 0);
+  for_each_place(field.grid, [&](int column, int row) {
+    const std::size_t i = field.grid.index(column, row);
+    field.cortex_mm[i] = mean_near(field.grid, mass, column, row);
+    field.level_hu[i] = mean_near(field.grid, level, column, row);
+  });
 }
 
 WallField wall_as_seen(const WallGrid& grid, const std::vector<WallRay>& rays,
@@ -154,7 +170,7 @@ Measured<WallField> see_wall(const CtVolume& ct, const std::vector<CanalPoint>& 
   open_deep_places(field, first.value(), parameters.largest_depth_mm);
   const Measured<SmoothSurface> wall = smooth_wall(field);
   if (!wall.known()) return Unknown{"posterior wall: " + wall.reason()};
-  take_medians(field);
+  mend_single_places(field);
   measure_cortex(field, rays, parameters.cortex_hu);
   bridge(field, wall.value());
   measure_cortex(field, rays, parameters.cortex_hu);

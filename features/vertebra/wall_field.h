@@ -11,9 +11,8 @@ struct WallField {
   WallGrid grid;
   std::vector<WallSight> sight;
   std::vector<double> posterior_mm;  ///< local y of the canal's side of the wall; between seen places where none was
-  std::vector<double> cortex_mm;     ///< cortical mass there
-  std::vector<double> level_hu;      ///< density of the wall's near side
-  double spread_mm = 0;              ///< robust spread of single places about their neighbours
+  std::vector<double> cortex_mm;     ///< cortical mass there, mean of 3 x 3 places
+  std::vector<double> level_hu;      ///< density of the wall's near side, the same
 
   bool seen(int column, int row) const { return sight[grid.index(column, row)] == WallSight::seen; }
   /// Seen, or between places that were.

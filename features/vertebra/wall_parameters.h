@@ -13,7 +13,7 @@ struct PosteriorWallParameters {
   double cortex_hu = 1200;
   double least_r_squared = 0.6;
   double largest_depth_mm = 2.5;
-  double corner_reach_mm = 5;
+  double corner_reach_mm = 4;
   double corner_hollow_mm = 1;
   double bulge_counts_above_mm = 1;
   double bulge_percentile = 98;
@@ -65,7 +65,7 @@ void describe_wall_rays(PosteriorWallParameters& p, Visitor&& visit) {
 template <class Visitor>
 void describe_wall_bulge(PosteriorWallParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"corner_reach_mm", "The corners are read from rows this near to an endplate",
-                             "a fifth of the height of a lumbar body", 2, 10},
+                             "a sixth of the height of a lumbar body", 2, 10},
         p.corner_reach_mm);
   visit(ParameterDescription{"corner_hollow_mm",
                              "Where the wall lies farther in front of its chord, a corner may stand out",

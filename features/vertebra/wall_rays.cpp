@@ -11,7 +11,6 @@ namespace {
 constexpr double step_mm = 0.25;
 constexpr double behind_mm = 3;
 constexpr double ahead_mm = 24;  // half of a wide canal, a deep vein, and marrow behind it
-constexpr double trimmed_fraction = 0.1;
 
 WallRay ray_at(const CtVolume& ct, const VertebraFrame& frame, const CanalLine& canal, double x_mm, double z_mm) {
   WallRay ray;
@@ -28,14 +27,14 @@ WallRay ray_at(const CtVolume& ct, const VertebraFrame& frame, const CanalLine& 
   return ray;
 }
 
+/// Neighbours from side to side only: along the axis a bulge is curved too much.
 WallRay pooled(const std::vector<WallRay>& rays, const WallGrid& grid, int column, int row) {
-  std::vector<Profile> near;
-  for (int r = std::max(0, row - 1); r <= std::min(grid.rows - 1, row + 1); ++r)
-    for (int c = std::max(0, column - 1); c <= std::min(grid.columns - 1, column + 1); ++c)
-      if (const WallRay& ray = rays[grid.index(c, r)]; ray.profile.size() > 0) near.push_back(ray.profile);
   WallRay ray{{}, rays[grid.index(column, row)].start};
   if (rays[grid.index(column, row)].profile.size() == 0) return ray;
-  const Measured<Profile> profile = pool(near, trimmed_fraction);
+  std::vector<Profile> near;
+  for (int c = std::max(0, column - 1); c <= std::min(grid.columns - 1, column + 1); ++c)
+    if (const WallRay& beside = rays[grid.index(c, row)]; beside.profile.size() > 0) near.push_back(beside.profile);
+  const Measured<Profile> profile = pool(near, 0);
   if (profile.known()) ray.profile = profile.value();
   return ray;
 }

@@ -13,8 +13,8 @@ struct WallRay {
   double start = 0;  ///< position of the middle of the canal
 };
 
-/// Native HU along rays that run forward from behind the middle of the canal, each pooled with its eight
-/// neighbours. A profile is empty where the canal does not reach or the volume ends.
+/// Native HU along rays that run forward from behind the middle of the canal, each pooled with those
+/// to the left and right. A profile is empty where the canal does not reach or the volume ends.
 std::vector<WallRay> wall_rays(const CtVolume& ct, const VertebraFrame& frame, const CanalLine& canal,
                                const WallGrid& grid);
 

@@ -11,7 +11,8 @@ namespace osteosign {
 namespace {
 
 constexpr double least_spread_mm = 0.2;
-constexpr std::array<double, 3> corner_at_mm{0.5, 1.5, 2.5};  // from the endplate: the rim stands out a little
+constexpr std::array<double, 2> corner_at_mm{0.5, 1.5};  // from the endplate: the rim stands out a little
+constexpr double corner_share = 0.16;         // of the height, that a corner takes at most
 constexpr double flat_share = 0.6;            // of the height, that a wall without a standing corner is drawn along
 constexpr double least_difference_of_fits = 0.7;  // of the residuals of the two halves
 constexpr double middle_from = 0.15;
@@ -31,7 +32,7 @@ Measured<std::vector<double>> corner_curve(const WallField& field, bool superior
     for (int column = 0; column < grid.columns; ++column) {
       const double share = superior ? 1 - grid.share(row) : grid.share(row);
       const double from_plate_mm = share * grid.height_mm(column);
-      if (field.seen(column, row) && from_plate_mm <= reach_mm)
+      if (field.seen(column, row) && from_plate_mm <= std::min(reach_mm, corner_share * grid.height_mm(column)))
         points.push_back({{grid.x_mm(column) - grid.middle_x_mm, from_plate_mm},
                           field.posterior_mm[grid.index(column, row)]});
     }

@@ -6,7 +6,7 @@
 namespace osteosign {
 namespace {
 
-constexpr double bone_window_centre_hu = 400, bone_window_width_hu = 1800;
+constexpr double bone_window_centre_hu = 350, bone_window_width_hu = 1500;
 
 template <class View>
 cv::Mat3b drawn(const CtVolume& ct, const View& shown) {

@@ -106,18 +106,24 @@ std::string range_text(const Json& score) {
   return lowest == highest ? fmt::format("{}", lowest) : fmt::format("{} to {}", lowest, highest);
 }
 
-std::string sins_text(const Json& sins) {
+std::string sins_summary(const Json& sins) {
   if (sins.contains("unknown")) return "SINS: unknown, " + text_or_empty(sins, "unknown") + ".";
   if (sins.contains("not_applicable"))
     return "SINS: not applicable, " + text_or_empty(sins, "not_applicable") + ".";
+  const std::string category = text_or_empty(sins, "category");
+  return fmt::format("SINS of {}: {} of 18 points{}. {}.", text_or_empty(sins, "subject"), range_text(sins),
+                     category.empty() ? ", category not decided" : ", " + category,
+                     text_or_empty(sins, "issuer"));
+}
+
+/// The same with its parts.
+std::string sins_text(const Json& sins) {
+  if (!sins.contains("parts")) return sins_summary(sins);
   std::string parts;
   for (const auto& [name, part] : sins.at("parts").items())
     parts += fmt::format("{}{} {} ({})", parts.empty() ? "" : "; ", words_from_key(name), range_text(part),
                          text_or_empty(part, "because"));
-  const std::string category = text_or_empty(sins, "category");
-  return fmt::format("SINS of {}: {} of 18 points{}. {}. {}.", text_or_empty(sins, "subject"),
-                     range_text(sins), category.empty() ? ", category not decided" : ", " + category, parts,
-                     text_or_empty(sins, "issuer"));
+  return fmt::format("{} Points: {}.", sins_summary(sins), parts);
 }
 
 std::string genant_text(const Json& genant) {
@@ -186,7 +192,7 @@ mstch::map spine_node(const Json& result, const std::vector<ReportPicture>& pict
           {"vertebrae", vertebrae},
           {"has_reasons", !reasons.empty()},
           {"reasons", reasons.nodes()},
-          {"scores", mstch::array{genant_text(scores.at("genant")), sins_text(scores.at("sins"))}}};
+          {"scores", mstch::array{genant_text(scores.at("genant")), sins_summary(scores.at("sins"))}}};
 }
 
 }  // namespace osteosign

@@ -44,7 +44,7 @@ void draw_vertebra(cv::Mat3b& picture, const DrawnVertebra& vertebra, const Curv
         if (const auto* const point = std::get_if<ImagePlace::PatientPoint>(&evidence.where->point))
           draw_dot(picture, place(point->point_mm), malignant_ink);
   const Eigen::Vector2d middle = place(geometry.frame.origin_mm);
-  draw_label(picture, vertebra.subject, {22, middle.y() + 5},
+  draw_label(picture, vertebra.label, {22, middle.y() + 5},
              vertebra.malignant.empty() ? text_ink : malignant_ink);
 }
 

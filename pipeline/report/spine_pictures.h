@@ -13,6 +13,7 @@ namespace osteosign {
 /// One vertebra as the pictures need it.
 struct DrawnVertebra {
   std::string subject;  ///< of its findings
+  std::string label;    ///< short name on pictures
   const VertebraGeometry* geometry;
   const VertebraMeasurements* measurements;
   std::vector<Finding> malignant;  ///< the malignant ones among its findings

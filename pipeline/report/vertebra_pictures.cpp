@@ -124,7 +124,7 @@ ReportPicture picture_of(const CtVolume& ct, const DrawnVertebra& vertebra, cons
     draw_cross(picture, static_cast<int>(std::lround(at.x())), static_cast<int>(std::lround(at.y())),
                malignant_ink);
   }
-  draw_label(picture, vertebra.subject, {6, 18}, malignant_ink);
+  draw_label(picture, vertebra.label, {6, 18}, malignant_ink);
   return {vertebra.subject, fmt::format("vertebra_{}_{}_{}.png", geometry.label, number, view_name(cut.view)),
           fmt::format("{}, {} cut of the vertebra: {}; crosses mark where it was measured", vertebra.subject,
                       view_name(cut.view), signs),

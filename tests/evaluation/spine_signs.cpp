@@ -91,7 +91,9 @@ bool is_above_t5(const std::string& level) {
 SpineVerdicts verdicts_of(const SignCase& sign_case) {
   const phantom::RandomSpine random = phantom::random_spine(sign_case.which);
   const EvaluatedSpine spine = evaluate(random.phantom, random.scan);
-  SpineVerdicts verdicts{.kind = sign_case.kind, .invented = spine.invented};
+  SpineVerdicts verdicts;
+  verdicts.kind = sign_case.kind;
+  verdicts.invented = spine.invented;
   for (const EvaluatedVertebra& vertebra : spine.vertebrae) {
     if (vertebra.measured == nullptr) ++verdicts.lost;
     const bool target = vertebra.truth.number == random.vertebra && sign_case.kind->sign != SpineSign::none;

@@ -46,7 +46,10 @@ ImageQuality quality_of(const ImageGrid& grid) {
 SpineMeasurements measure(const CtVolume& ct, const LabelMap& labels,
                           const std::vector<LabelledLevel>& levels,
                           const VertebraParameters& parameters = {}) {
-  return measure_vertebrae(ct, spine_from_labels(labels, levels), quality_of(ct.grid), parameters);
+  const Spine spine = spine_from_labels(labels, levels);
+  const ImageQuality quality = quality_of(ct.grid);
+  return measure_vertebrae(ct, spine, find_geometries(ct, spine, quality, parameters), find_metal(ct, {}),
+                           quality, parameters);
 }
 
 const VertebraMeasurements& at_level(const SpineMeasurements& column, const std::string& level) {
@@ -79,8 +82,8 @@ TEST(VertebraeOfPatients, LumbarHeightsInThickVoxelsAgreeWithThePeer) {
   const CtVolume ct = read_series(folder / "dicom");
   const LabelMap labels = resample_labels(read_label_map(folder / "totalseg.nii.gz"), ct.grid, {}).labels;
   VertebraParameters as_peer;
-  as_peer.heights.front_share = 0.15;
-  as_peer.heights.back_share = 0.85;
+  as_peer.shape.heights.front_share = 0.15;
+  as_peer.shape.heights.back_share = 0.85;
   const SpineMeasurements column = measure(ct, labels, totalsegmentator_levels(), as_peer);
   std::vector<double> differences;
   for (const PeerHeights& peer : peer_heights) {

@@ -17,7 +17,7 @@ const VertebraMeasurements unmeasured;
 std::vector<DrawnVertebra> drawn(const SampleColumn& column) {
   std::vector<DrawnVertebra> vertebrae;
   for (const char* level : {"L1", "L2", "L3"})
-    vertebrae.push_back({level, &column.vertebrae[vertebrae.size()], &unmeasured, {}});
+    vertebrae.push_back({level, level, &column.vertebrae[vertebrae.size()], &unmeasured, {}});
   return vertebrae;
 }
 

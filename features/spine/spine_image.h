@@ -5,7 +5,7 @@
 namespace osteosign {
 
 /// What the search for a spine looks at. The masks are on the grid of the CT.
-struct SpineScene {
+struct SpineImage {
   const CtVolume& ct;
   const VoxelMask& mineral;  ///< bone as seen by the thresholds alone, without filled marrow
   const VoxelMask& bone;     ///< the same with marrow
