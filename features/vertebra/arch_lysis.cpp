@@ -11,9 +11,9 @@
 namespace osteosign {
 namespace {
 
-constexpr double label_closing_mm = 2;   ///< holes of the label are bone
-constexpr double opposite_from_mm = 6;   ///< nearer to the midline the mirror side tells nothing
-constexpr double opposite_to_mm = 22;    ///< farther away, processes differ from side to side
+constexpr double label_closing_mm = 2;  ///< holes of the label are bone
+constexpr double opposite_from_mm = 6;  ///< nearer to the midline the mirror side tells nothing
+constexpr double opposite_to_mm = 22;   ///< farther away, processes differ from side to side
 
 bool is_arch(VertebraPart part) {
   return part == VertebraPart::left_pedicle || part == VertebraPart::right_pedicle ||
@@ -104,7 +104,8 @@ Region region_of(const LysisField& field, const VertebraGeometry& own, const Vox
   std::size_t count = 0;
   for_each_voxel(voxels, [&](int x, int y, int z) {
     region.mean_hu += field.image.hounsfield[field.image.grid.index(x, y, z)];
-    if (count++ % every == 0) region.local_mm.push_back(own.frame.local_from_patient(field.point_mm(x, y, z)));
+    if (count++ % every == 0)
+      region.local_mm.push_back(own.frame.local_from_patient(field.point_mm(x, y, z)));
   });
   if (count > 0) region.mean_hu /= static_cast<double>(count);
   return region;
@@ -133,8 +134,8 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
                           const std::vector<ArchReference>& references, const LysisParameters& parameters) {
   const ImageGrid& grid = field.image.grid;
   ArchLysis result;
-  result.bone = (close(label_of_arch(field), Reach::ball(label_closing_mm)) | mirrored_arch(field, own)) -
-                field.body;
+  result.bone =
+      (close(label_of_arch(field), Reach::ball(label_closing_mm)) | mirrored_arch(field, own)) - field.body;
   result.cores = VoxelMask(grid);
   if (grid.spacing_mm.maxCoeff() > parameters.lysis_arch_largest_voxel_mm) return result;
   const double depth_mm = std::max(parameters.lysis_depth_mm, grid.spacing_mm.maxCoeff());

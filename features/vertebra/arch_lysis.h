@@ -18,14 +18,14 @@ std::vector<ArchReference> arch_references(const std::vector<VertebraGeometry>& 
 
 /// Lytic regions of pedicles and arch.
 struct ArchLysis {
-  VoxelMask bone;              ///< where bone of pedicles and arch is expected
-  VoxelMask cores;             ///< of the lytic regions
-  double expected_hu = 0;      ///< of the references, mean over the regions
+  VoxelMask bone;          ///< where bone of pedicles and arch is expected
+  VoxelMask cores;         ///< of the lytic regions
+  double expected_hu = 0;  ///< of the references, mean over the regions
 };
 
 /// Regions of soft tissue in pedicles and arch, a voxel and 1 mm inside of the label (or of the mirrored
-/// label, for what was left out of it), opened, where the references have bone (mean HU of the region moved by
-/// up to 2 mm: at least `lysis_drop_hu` more; median of the references) (methods A3.1, A3.2).
+/// label, for what was left out of it), opened, where the references have bone (mean HU of the region moved
+/// by up to 2 mm: at least `lysis_drop_hu` more; median of the references) (methods A3.1, A3.2).
 ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
                           const std::vector<ArchReference>& references, const LysisParameters& parameters);
 

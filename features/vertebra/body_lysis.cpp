@@ -12,7 +12,8 @@ namespace {
 VoxelMask deep_in_body(const LysisField& field, const LysisParameters& parameters) {
   const Eigen::Vector3d& spacing = field.image.grid.spacing_mm;
   return erode(field.body,
-               {std::max(parameters.lysis_depth_mm, parameters.lysis_depth_voxels * std::max(spacing.x(), spacing.y())),
+               {std::max(parameters.lysis_depth_mm,
+                         parameters.lysis_depth_voxels * std::max(spacing.x(), spacing.y())),
                 std::max(parameters.lysis_depth_mm, parameters.lysis_depth_voxels * spacing.z())});
 }
 
@@ -20,8 +21,8 @@ double highest_lytic_hu(double expected_hu, double spread_hu, const LysisParamet
   return expected_hu - std::max(parameters.lysis_drop_hu, parameters.lysis_drop_in_spreads * spread_hu);
 }
 
-/// What is left of a region in the window of the vein: what a ball as wide as a vein may be fits in. Smoothing
-/// has made the region narrower by up to its sigma on each side.
+/// What is left of a region in the window of the vein: what a ball as wide as a vein may be fits in.
+/// Smoothing has made the region narrower by up to its sigma on each side.
 VoxelMask without_vein(const VoxelMask& lytic, const LysisField& field, const LysisParameters& parameters) {
   VoxelMask in_window(lytic.grid());
   for_each_voxel(lytic, [&](int x, int y, int z) {

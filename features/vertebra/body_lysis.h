@@ -3,9 +3,9 @@
 
 namespace osteosign {
 
-/// Cores of lytic regions in the body: smoothed HU of soft tissue that lies below the expectation, deep enough
-/// that no border is mistaken for it, opened, window of the vein left out unless the region is wider than a
-/// vein (methods A3.2, A3.4).
+/// Cores of lytic regions in the body: smoothed HU of soft tissue that lies below the expectation, deep
+/// enough that no border is mistaken for it, opened, window of the vein left out unless the region is wider
+/// than a vein (methods A3.2, A3.4).
 VoxelMask find_body_lysis(const LysisField& field, const LysisParameters& parameters);
 
 /// Part of the body, at the depth at which lysis is looked for, where a lesion of the usual density would be

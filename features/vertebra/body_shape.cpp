@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "features/vertebra/endplate_surface.h"
+
 namespace osteosign {
 namespace {
 
@@ -22,65 +24,6 @@ std::size_t cell(int sector, int layer) {
 double sector_of(double x, double y) {
   const double turn = std::atan2(y, x) / two_pi;
   return (turn < 0 ? turn + 1 : turn) * BodyShape::sectors;
-}
-
-double plane_height_mm(const VertebraFrame& frame, const Endplate& plate, double x, double y) {
-  const Eigen::Vector3d centre = frame.local_from_patient(plate.centre_mm);
-  const Eigen::Vector3d normal = frame.axes.transpose() * plate.normal;
-  return centre.z() - (normal.x() * (x - centre.x()) + normal.y() * (y - centre.y())) / normal.z();
-}
-
-/// A field without gaps: what was seen, and beside it the plane, led over from one to the other by averaging
-/// the distance from the plane.
-HeightField filled(const VertebraFrame& frame, const Endplate& plate) {
-  HeightField field = plate.field;
-  const auto at = [&](int c, int r) {
-    return static_cast<std::size_t>(c) +
-           static_cast<std::size_t>(field.columns) * static_cast<std::size_t>(r);
-  };
-  std::vector<float> plane(field.height_mm.size());
-  std::vector<float> above(field.height_mm.size(), 0);
-  for (int r = 0; r < field.rows; ++r)
-    for (int c = 0; c < field.columns; ++c) {
-      plane[at(c, r)] = static_cast<float>(plane_height_mm(
-          frame, plate, field.first_mm.x() + c * field.step_mm, field.first_mm.y() + r * field.step_mm));
-      if (field.valid[at(c, r)] != 0) above[at(c, r)] = field.height_mm[at(c, r)] - plane[at(c, r)];
-    }
-  constexpr int passes = 12;
-  for (int pass = 0; pass < passes; ++pass) {
-    const std::vector<float> before = above;
-    for (int r = 0; r < field.rows; ++r)
-      for (int c = 0; c < field.columns; ++c) {
-        if (field.valid[at(c, r)] != 0) continue;
-        const int left = std::max(c - 1, 0);
-        const int right = std::min(c + 1, field.columns - 1);
-        const int front = std::max(r - 1, 0);
-        const int back = std::min(r + 1, field.rows - 1);
-        above[at(c, r)] =
-            (before[at(left, r)] + before[at(right, r)] + before[at(c, front)] + before[at(c, back)]) / 4;
-      }
-  }
-  for (std::size_t i = 0; i < above.size(); ++i) field.height_mm[i] = plane[i] + above[i];
-  field.valid.assign(field.valid.size(), 1);
-  return field;
-}
-
-double height_at_mm(const HeightField& field, double x, double y) {
-  const double c = std::clamp((x - field.first_mm.x()) / field.step_mm, 0.0, field.columns - 1.0);
-  const double r = std::clamp((y - field.first_mm.y()) / field.step_mm, 0.0, field.rows - 1.0);
-  const int c0 = std::min(static_cast<int>(c), std::max(field.columns - 2, 0));
-  const int r0 = std::min(static_cast<int>(r), std::max(field.rows - 2, 0));
-  const int c1 = std::min(c0 + 1, field.columns - 1);
-  const int r1 = std::min(r0 + 1, field.rows - 1);
-  const auto value = [&](int column, int row) {
-    return static_cast<double>(
-        field.height_mm[static_cast<std::size_t>(column) +
-                        static_cast<std::size_t>(field.columns) * static_cast<std::size_t>(row)]);
-  };
-  const double dc = c - c0;
-  const double dr = r - r0;
-  return (1 - dr) * ((1 - dc) * value(c0, r0) + dc * value(c1, r0)) +
-         dr * ((1 - dc) * value(c0, r1) + dc * value(c1, r1));
 }
 
 double middle_of(std::vector<double> values) {
@@ -200,8 +143,11 @@ double BodyShape::outermost_body_mm(const VertebraImage& image, int sector, int 
         const double low = height_at_mm(inferior_, x, y);
         const double high = height_at_mm(superior_, x, y);
         const double z = low + (layer + rise) / layers * std::max(high - low, thinnest_mm);
-        const Eigen::Vector3i voxel =
-            image.grid.voxel_from_patient(frame_.patient_from_local({x, y, z})).array().round().matrix().cast<int>();
+        const Eigen::Vector3i voxel = image.grid.voxel_from_patient(frame_.patient_from_local({x, y, z}))
+                                          .array()
+                                          .round()
+                                          .matrix()
+                                          .cast<int>();
         if (!image.grid.contains(voxel.x(), voxel.y(), voxel.z())) continue;
         if (image.parts[image.grid.index(voxel.x(), voxel.y(), voxel.z())] != VertebraPart::body) continue;
         walls.push_back(radius);
@@ -219,8 +165,8 @@ Measured<BodyShape> BodyShape::of(const VertebraGeometry& geometry, const Verteb
   if (bottom == nullptr) return Unknown{"inferior endplate: " + geometry.inferior.reason()};
   BodyShape shape;
   shape.frame_ = geometry.frame;
-  shape.superior_ = filled(geometry.frame, *top);
-  shape.inferior_ = filled(geometry.frame, *bottom);
+  shape.superior_ = filled_surface(geometry.frame, *top);
+  shape.inferior_ = filled_surface(geometry.frame, *bottom);
   shape.wall_mm_.assign(static_cast<std::size_t>(sectors * layers), 0);
   for (int layer = 0; layer < layers; ++layer)
     for (int sector = 0; sector < sectors; ++sector)

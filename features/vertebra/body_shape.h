@@ -8,8 +8,8 @@
 namespace osteosign {
 
 /// Where a point lies in a vertebral body, whatever its size: `u` to the left and `v` to the back as parts of
-/// the body's radius in that direction (their length is 1 at the wall), `h` from 0 at the inferior to 1 at the
-/// superior endplate.
+/// the body's radius in that direction (their length is 1 at the wall), `h` from 0 at the inferior to 1 at
+/// the superior endplate.
 struct BodyPlace {
   double u = 0;
   double v = 0;
@@ -17,8 +17,8 @@ struct BodyPlace {
   double radius() const;
 };
 
-/// The body of a vertebra as a shape of its own, which holds where the cortex is destroyed or a lesion was cut
-/// out of the mask: between the endplates and inside a wall given by its distance from the axis.
+/// The body of a vertebra as a shape of its own, which holds where the cortex is destroyed or a lesion was
+/// cut out of the mask: between the endplates and inside a wall given by its distance from the axis.
 class BodyShape {
  public:
   static constexpr int sectors = 72;
@@ -29,11 +29,11 @@ class BodyShape {
   /// not seen or most of the rays meet no voxel.
   static Measured<BodyShape> of(const VertebraGeometry& geometry, const VertebraImage& image);
 
-  BodyPlace place_of(const Eigen::Vector3d& point_mm) const;     ///< patient mm
-  Eigen::Vector3d point_mm(const BodyPlace& place) const;        ///< patient mm
-  Eigen::Vector3d outward(const BodyPlace& place) const;         ///< from the axis, patient space
-  double wall_mm(const BodyPlace& place) const;                  ///< distance of the wall from the axis there
-  double height_mm(const BodyPlace& place) const;                ///< distance of the endplates there
+  BodyPlace place_of(const Eigen::Vector3d& point_mm) const;  ///< patient mm
+  Eigen::Vector3d point_mm(const BodyPlace& place) const;     ///< patient mm
+  Eigen::Vector3d outward(const BodyPlace& place) const;      ///< from the axis, patient space
+  double wall_mm(const BodyPlace& place) const;               ///< distance of the wall from the axis there
+  double height_mm(const BodyPlace& place) const;             ///< distance of the endplates there
   bool contains(const BodyPlace& place) const;
   VoxelMask voxels_inside(const ImageGrid& grid) const;
 

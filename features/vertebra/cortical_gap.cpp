@@ -50,12 +50,8 @@ WallPoint look_across(const LysisField& field, const BodyPlace& at, const LysisP
 }
 
 bool near_region(const VoxelMask& region_and_surroundings, const Eigen::Vector3d& point_mm) {
-  const Eigen::Vector3i at = region_and_surroundings.grid()
-                                 .voxel_from_patient(point_mm)
-                                 .array()
-                                 .round()
-                                 .matrix()
-                                 .cast<int>();
+  const Eigen::Vector3i at =
+      region_and_surroundings.grid().voxel_from_patient(point_mm).array().round().matrix().cast<int>();
   return region_and_surroundings.grid().contains(at.x(), at.y(), at.z()) &&
          region_and_surroundings.contains(at.x(), at.y(), at.z());
 }
@@ -64,8 +60,8 @@ Wall look_at_wall(const LysisField& field, const LyticRegion& region, const Lysi
   constexpr double spacing_mm = 1;
   const VoxelMask near = dilate(region.voxels, Reach::ball(beside_mm));
   const double height = field.shape.height_mm({0, 0, 0.5});
-  const double round_mm = 2 * std::numbers::pi *
-                          std::max(field.shape.wall_mm({1, 0, 0.5}), field.shape.wall_mm({0, -1, 0.5}));
+  const double round_mm =
+      2 * std::numbers::pi * std::max(field.shape.wall_mm({1, 0, 0.5}), field.shape.wall_mm({0, -1, 0.5}));
   Wall wall;
   wall.columns = std::max(8, static_cast<int>(round_mm / spacing_mm));
   wall.rows = std::max(2, static_cast<int>(height / spacing_mm));
@@ -77,8 +73,7 @@ Wall look_at_wall(const LysisField& field, const LyticRegion& region, const Lysi
       WallPoint point = look_across(field, at, parameters);
       point.area_mm2 = 2 * std::numbers::pi * field.shape.wall_mm(at) / wall.columns *
                        field.shape.height_mm(at) / wall.rows;
-      point.beside =
-          near_region(near, field.shape.point_mm(at)) && !field.vein.contains(field.shape, at);
+      point.beside = near_region(near, field.shape.point_mm(at)) && !field.vein.contains(field.shape, at);
       wall.at(column, row) = point;
     }
   return wall;

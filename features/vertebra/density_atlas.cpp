@@ -45,8 +45,9 @@ ExpectedCore expected_core(const std::vector<Neighbour>& neighbours) {
   double slope = 0;
   double spread = weighted_spread(values, level0);
   constexpr std::size_t fewest_for_slope = 5;
-  const bool both_sides = std::any_of(neighbours.begin(), neighbours.end(), [](auto& n) { return n.levels < 0; }) &&
-                          std::any_of(neighbours.begin(), neighbours.end(), [](auto& n) { return n.levels > 0; });
+  const bool both_sides =
+      std::any_of(neighbours.begin(), neighbours.end(), [](auto& n) { return n.levels < 0; }) &&
+      std::any_of(neighbours.begin(), neighbours.end(), [](auto& n) { return n.levels > 0; });
   if (neighbours.size() < fewest_for_slope) return {level0, spread};
   for (int step = 0; step < steps; ++step) {
     double w = 0, wx = 0, wy = 0, wxx = 0, wxy = 0;
@@ -111,8 +112,7 @@ constexpr double sd_per_lower_quartile = 1 / 0.6745;
 
 double lower_spread(const std::vector<WeightedValue>& values, double median) {
   const auto count = static_cast<double>(values.size());
-  return sd_per_lower_quartile * std::sqrt(count / (count - 1)) *
-         (median - weighted_quantile(values, 0.25));
+  return sd_per_lower_quartile * std::sqrt(count / (count - 1)) * (median - weighted_quantile(values, 0.25));
 }
 
 /// What is expected of the marrow of a body (see expect_density).

@@ -27,8 +27,8 @@ void describe(DensityAtlasParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"atlas_most_neighbours", "The nearest this many other vertebrae are compared",
                              "methods A3.1: weight exp(-distance / 2) is below 0.14 beyond 4 levels", 3, 24},
         p.atlas_most_neighbours);
-  visit(ParameterDescription{"atlas_least_spread_hu", "Least spread of what is expected", "methods A3.1: 25 HU", 1,
-                             200},
+  visit(ParameterDescription{"atlas_least_spread_hu", "Least spread of what is expected",
+                             "methods A3.1: 25 HU", 1, 200},
         p.atlas_least_spread_hu);
   visit(ParameterDescription{"atlas_largest_own_drop_hu",
                              "A body that is less dense than its neighbours let expect by up to this is "
@@ -46,13 +46,13 @@ struct ExpectedDensity {
 };
 
 /// Definition: the marrow that the trend of the other bodies' cores over the levels lets expect, or the upper
-/// quartile of the body's own core where that is less by up to `atlas_largest_own_drop_hu`; of it, cell by cell, what
-/// the weighted median of the other bodies (weights exp(-levels / 2)) lies below its own core. What lies above
-/// is not expected: beside wall and endplates it is cortex in one body and marrow in the next. Spread: from the
-/// median to the lower quartile, as of a normal distribution, with the scatter of the cores about the trend.
-/// Without enough of them: the mirror side of the same body; then nothing is found that lies across the
-/// midline. `bodies` run from cranial to caudal. Unit: HU.
-/// Unknown when: the body itself or too few of the others have a density.
+/// quartile of the body's own core where that is less by up to `atlas_largest_own_drop_hu`; of it, cell by
+/// cell, what the weighted median of the other bodies (weights exp(-levels / 2)) lies below its own core.
+/// What lies above is not expected: beside wall and endplates it is cortex in one body and marrow in the
+/// next. Spread: from the median to the lower quartile, as of a normal distribution, with the scatter of the
+/// cores about the trend. Without enough of them: the mirror side of the same body; then nothing is found
+/// that lies across the midline. `bodies` run from cranial to caudal. Unit: HU. Unknown when: the body itself
+/// or too few of the others have a density.
 Measured<ExpectedDensity> expect_density(const std::vector<Measured<BodyDensity>>& bodies, std::size_t body,
                                          const DensityAtlasParameters& parameters);
 

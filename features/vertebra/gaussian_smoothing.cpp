@@ -20,8 +20,8 @@ std::vector<float> half_kernel(double sigma_voxels) {
   return kernel;
 }
 
-/// Along an axis with `stride` values from one voxel to the next: whole rows of `stride` values are weighted at
-/// once, so that the compiler can do several in one step.
+/// Along an axis with `stride` values from one voxel to the next: whole rows of `stride` values are weighted
+/// at once, so that the compiler can do several in one step.
 std::vector<float> smoothed_along(const std::vector<float>& values, std::size_t stride, int length,
                                   const std::vector<float>& kernel) {
   std::vector<float> result(values.size());

@@ -54,16 +54,19 @@ MeasuredQuantity volume_of(const std::optional<LyticRegion>& region, const Expec
                            const Measured<bool>& comparable, const LysisParameters& parameters) {
   const std::string method = method_of(expected);
   if (region)
-    return Quantity{region->volume_mm3(), Unit::mm3, {},
+    return Quantity{region->volume_mm3(),
+                    Unit::mm3,
+                    {},
                     fmt::format("{:.0f} HU where {:.0f} HU are expected; {}", region->median_hu,
                                 region->expected_hu, method)};
   if (!comparable.known()) return comparable.unknown();
   constexpr double least_share = 0.5;
   const double share = assessable_share(expected, parameters);
   if (share < least_share)
-    return Unknown{fmt::format("nothing found, but in {:.0f} % of the body a lesion of {:.0f} HU would not "
-                               "differ enough from the expected bone ({})",
-                               100 * (1 - share), parameters.lysis_usual_hu, method)};
+    return Unknown{
+        fmt::format("nothing found, but in {:.0f} % of the body a lesion of {:.0f} HU would not "
+                    "differ enough from the expected bone ({})",
+                    100 * (1 - share), parameters.lysis_usual_hu, method)};
   return Quantity{0, Unit::mm3, {}, method};
 }
 
@@ -72,8 +75,7 @@ CtLesionOutline outline_of(const LyticRegion& region, const VertebraImage& image
   outline.box = image.grid;
   outline.first = image.first;
   outline.inside.assign(image.grid.voxel_count(), 0);
-  for_each_voxel(region.voxels,
-                 [&](int x, int y, int z) { outline.inside[image.grid.index(x, y, z)] = 1; });
+  for_each_voxel(region.voxels, [&](int x, int y, int z) { outline.inside[image.grid.index(x, y, z)] = 1; });
   outline.membership.assign(outline.inside.begin(), outline.inside.end());
   return outline;
 }
@@ -84,8 +86,8 @@ VertebraLysis measure_one(const CtVolume& ct, const LysisField& field, const Ima
   const ArchLysis arch =
       find_arch_lysis(ct, field, vertebrae[own], arch_references(vertebrae, own), parameters);
   const Quantity* noise = quality.noise_hu.if_known();
-  const std::optional<LyticRegion> region =
-      largest_lytic_region(field, find_body_lysis(field, parameters), arch, noise ? noise->value : 0, parameters);
+  const std::optional<LyticRegion> region = largest_lytic_region(field, find_body_lysis(field, parameters),
+                                                                 arch, noise ? noise->value : 0, parameters);
   VertebraLysis result;
   result.lytic_volume = volume_of(region, field.expected, comparable, parameters);
   result.vacuum_cleft_volume = measure_vacuum(field, parameters);
@@ -115,9 +117,30 @@ Measured<bool> comparable(const std::vector<Measured<BodyDensity>>& densities,
     abnormal += hu < parameters.diffuse_below_hu || hu > parameters.diffuse_above_hu ? 1 : 0;
   }
   if (known == 0 || abnormal <= parameters.diffuse_share * known) return true;
-  return Unknown{fmt::format("{} of {} vertebral bodies lie outside of {:.0f} to {:.0f} HU: diffuse disease, "
-                             "nothing tells what to expect",
-                             abnormal, known, parameters.diffuse_below_hu, parameters.diffuse_above_hu)};
+  return Unknown{
+      fmt::format("{} of {} vertebral bodies lie outside of {:.0f} to {:.0f} HU: diffuse disease, "
+                  "nothing tells what to expect",
+                  abnormal, known, parameters.diffuse_below_hu, parameters.diffuse_above_hu)};
+}
+
+ColumnLysis without_soft_tissue(ColumnLysis column, int background_hu) {
+  const Unknown reason{
+      fmt::format("everything but bone is {} HU: soft tissue cannot be told", background_hu)};
+  for (VertebraLysis& vertebra : column.vertebrae) vertebra = all_unknown(reason);
+  if (!column.vertebrae.empty()) column.notes.push_back("lysis: " + reason.reason);
+  return column;
+}
+
+/// Lysis in many vertebrae: each was held against ill ones.
+std::vector<std::string> notes_on(const std::vector<VertebraLysis>& vertebrae,
+                                  const LysisParameters& parameters) {
+  const auto lytic = std::count_if(vertebrae.begin(), vertebrae.end(),
+                                   [](const VertebraLysis& v) { return v.lysis_in_patient_mm.has_value(); });
+  const auto known = std::count_if(vertebrae.begin(), vertebrae.end(),
+                                   [](const VertebraLysis& v) { return v.lytic_volume.known(); });
+  if (known == 0 || static_cast<double>(lytic) <= parameters.diffuse_share * static_cast<double>(known))
+    return {};
+  return {fmt::format("lysis in {} of {} vertebrae: what is expected rests on ill neighbours", lytic, known)};
 }
 
 }  // namespace
@@ -129,14 +152,8 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
   ColumnLysis column;
   column.vertebrae.resize(vertebrae.size());
   const Measured<int> background = constant_background_hu(ct);
-  if (background.known()) {
-    const Unknown reason{fmt::format("everything but bone is {} HU: soft tissue cannot be told", background.value())};
-    for (VertebraLysis& vertebra : column.vertebrae) vertebra = all_unknown(reason);
-    if (!vertebrae.empty()) column.notes.push_back("lysis: " + reason.reason);
-    return column;
-  }
-  const std::vector<Measured<BodyDensity>> densities =
-      densities_of(ct, metal, vertebrae, shapes, parameters);
+  if (background.known()) return without_soft_tissue(std::move(column), background.value());
+  const std::vector<Measured<BodyDensity>> densities = densities_of(ct, metal, vertebrae, shapes, parameters);
   const Measured<bool> healthy_enough = comparable(densities, parameters);
   if (!healthy_enough.known()) column.notes.push_back("lysis: " + healthy_enough.reason());
   const bool* contrast = ct.acquisition.contrast_agent.if_known();
@@ -152,12 +169,12 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
       column.vertebrae[k] = all_unknown(expected.unknown());
       return;
     }
-    const LysisField field =
-        make_field(cut_vertebra_image(ct, metal, vertebrae[k], border_mm),
-                   with_expected_wall(shapes, k, parameters), expected.value(), vein, brightest_hu,
-                   parameters);
+    const LysisField field = make_field(cut_vertebra_image(ct, metal, vertebrae[k], border_mm),
+                                        with_expected_wall(shapes, k, parameters), expected.value(), vein,
+                                        brightest_hu, parameters);
     column.vertebrae[k] = measure_one(ct, field, quality, vertebrae, k, healthy_enough, parameters);
   });
+  for (std::string& note : notes_on(column.vertebrae, parameters)) column.notes.push_back(std::move(note));
   return column;
 }
 

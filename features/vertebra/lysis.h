@@ -16,14 +16,15 @@ namespace osteosign {
 /// Definition of `lytic_volume`: volume of the largest connected region that is soft tissue where bone is
 /// expected (methods A3.1, A3.2). Expected is, in the body, the density of the same place of the other bodies
 /// (ExpectedDensity); in pedicles and arch, that of the mirror side and of the same part of the nearest
-/// vertebrae. The core of the region: native HU smoothed by 1 mm of soft tissue (0 to 110 HU, 150 with contrast
-/// medium), below the expectation by 60 HU and 2.5 spreads, 1.5 mm and 1.5 voxels inside of wall and endplates,
-/// opened by 1.5 mm. From there it grows to the middle between its own and the expected density. The shape of
-/// the body is used, not the label, so a lesion left out of the label is found. Left out: the basivertebral
-/// vein, Schmorl nodes, haemangiomas, gas and what lies within 3 mm of it, densities near metal. Unit: mm3.
-/// 0 when nothing was found where a soft-tissue lesion would have been seen. Unknown when: an endplate was not
-/// seen; nothing was found, but in half of the body a lesion of 40 HU would not differ enough from what is
-/// expected (marrow as dark as soft tissue, or too different between the vertebrae); the image holds bone only.
+/// vertebrae. The core of the region: native HU smoothed by 1 mm of soft tissue (0 to 110 HU, 150 with
+/// contrast medium), below the expectation by 60 HU and 2.5 spreads, 1.5 mm and 1.5 voxels inside of wall and
+/// endplates, opened by 1.5 mm. From there it grows to the middle between its own and the expected density.
+/// The shape of the body is used, not the label, so a lesion left out of the label is found. Left out: the
+/// basivertebral vein, Schmorl nodes, haemangiomas, gas and what lies within 3 mm of it, densities near
+/// metal. Unit: mm3. 0 when nothing was found where a soft-tissue lesion would have been seen. Unknown when:
+/// an endplate was not seen; nothing was found, but in half of the body a lesion of 40 HU would not differ
+/// enough from what is expected (marrow as dark as soft tissue, or too different between the vertebrae); the
+/// image holds bone only.
 ///
 /// Definition of `cortical_defect_area`: area of the largest gap in the wall of the body beside that region:
 /// points of the wall whose cortical mass is below 0.2 mm or a fifth of the median of the wall, and that are

@@ -18,8 +18,7 @@ VoxelMask find_gas(const LysisField& field, const LysisParameters& parameters) {
   });
   const MaskComponents parts = find_components(dark, Neighbours::volume);
   std::vector<bool> chosen(parts.components.size());
-  for (std::size_t i = 0; i < chosen.size(); ++i)
-    chosen[i] = parts.volume_mm3(i) >= parameters.least_gas_mm3;
+  for (std::size_t i = 0; i < chosen.size(); ++i) chosen[i] = parts.volume_mm3(i) >= parameters.least_gas_mm3;
   return parts.select(chosen);
 }
 
@@ -27,7 +26,8 @@ VoxelMask find_gas(const LysisField& field, const LysisParameters& parameters) {
 
 LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expected, const VeinWindow& vein,
                       double brightest_hu, const LysisParameters& parameters) {
-  LysisField field{std::move(image), std::move(shape), std::move(expected), {}, {}, {}, {}, {}, vein, brightest_hu};
+  LysisField field{std::move(image), std::move(shape), std::move(expected), {}, {}, {}, {}, {}, vein,
+                   brightest_hu};
   const ImageGrid& grid = field.image.grid;
   field.smooth_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.atlas.atlas_smoothing_mm);
   field.fine_hu = gaussian_smoothed(grid, field.image.hounsfield, fine_sigma_mm);

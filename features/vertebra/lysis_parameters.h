@@ -40,7 +40,9 @@ void describe_detection(LysisParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"lysis_drop_hu", "Lysis lies at least this far below what is expected",
                              "methods A3.2: E - 60", 10, 300},
         p.lysis_drop_hu);
-  visit(ParameterDescription{"lysis_drop_in_spreads", "and this many spreads", "methods A3.2: 2, and 3 for denser; between them on the development phantoms", 0.5, 6},
+  visit(ParameterDescription{"lysis_drop_in_spreads", "and this many spreads",
+                             "methods A3.2: 2, and 3 for denser; between them on the development phantoms",
+                             0.5, 6},
         p.lysis_drop_in_spreads);
   visit(ParameterDescription{"soft_tissue_from_hu", "Soft tissue is denser than this; fat is not",
                              "methods A3.2: fatty marrow is below 0 HU", -100, 50},
@@ -48,20 +50,20 @@ void describe_detection(LysisParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"soft_tissue_to_hu", "Soft tissue without contrast medium is less dense",
                              "methods A3.2: 110", 50, 200},
         p.soft_tissue_to_hu);
-  visit(ParameterDescription{"soft_tissue_with_contrast_to_hu", "Soft tissue with contrast medium is less dense",
-                             "methods A3.2: 150", 50, 300},
+  visit(ParameterDescription{"soft_tissue_with_contrast_to_hu",
+                             "Soft tissue with contrast medium is less dense", "methods A3.2: 150", 50, 300},
         p.soft_tissue_with_contrast_to_hu);
-  visit(ParameterDescription{"lysis_usual_hu",
-                             "Density of a lesion that must be seen for 0 to be reported",
+  visit(ParameterDescription{"lysis_usual_hu", "Density of a lesion that must be seen for 0 to be reported",
                              "methods A3.2: 20 to 80 HU", 0, 100},
         p.lysis_usual_hu);
   visit(ParameterDescription{"lysis_depth_mm", "The core of a region lies this deep below wall and endplates",
                              "blur of routine kernels (methods 0.3.4) reaches as far", 0, 10},
         p.lysis_depth_mm);
-  visit(ParameterDescription{"lysis_depth_voxels", "and this many voxels, for partial volume", "methods A3.4", 0.5,
-                             5},
+  visit(ParameterDescription{"lysis_depth_voxels", "and this many voxels, for partial volume", "methods A3.4",
+                             0.5, 5},
         p.lysis_depth_voxels);
-  visit(ParameterDescription{"lysis_opening_mm", "Radius of the opening of the core", "methods A3.2: 1 voxel, which it is at least", 0, 5},
+  visit(ParameterDescription{"lysis_opening_mm", "Radius of the opening of the core",
+                             "methods A3.2: 1 voxel, which it is at least", 0, 5},
         p.lysis_opening_mm);
   visit(ParameterDescription{"lysis_least_core_mm3", "Smaller cores are noise",
                              "chosen on the development phantoms", 0, 1000},
@@ -89,11 +91,13 @@ void describe_spared(LysisParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"gas_reach_mm", "Partial volume of gas is looked for this far round it",
                              "three sigma of a soft kernel (methods 0.3.4) and half a pixel", 0, 10},
         p.gas_reach_mm);
-  visit(ParameterDescription{"strut_sd_hu",
-                             "A region with fat and this standard deviation, noise taken off, is a haemangioma",
-                             "methods A3.4: fat with bright struts", 20, 300},
-        p.strut_sd_hu);
-  visit(ParameterDescription{"strut_fat_hu", "A tenth of a haemangioma is less dense", "methods A7.2: fat", -150, 0},
+  visit(
+      ParameterDescription{"strut_sd_hu",
+                           "A region with fat and this standard deviation, noise taken off, is a haemangioma",
+                           "methods A3.4: fat with bright struts", 20, 300},
+      p.strut_sd_hu);
+  visit(ParameterDescription{"strut_fat_hu", "A tenth of a haemangioma is less dense", "methods A7.2: fat",
+                             -150, 0},
         p.strut_fat_hu);
 }
 
@@ -107,19 +111,23 @@ void describe_cortex(LysisParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"defect_mass_share", "or a lower share of the median mass of the wall",
                              "methods A5.3", 0.02, 1},
         p.defect_mass_share);
-  visit(ParameterDescription{"defect_below_hu", "A gap is nowhere denser", "methods A5.3", 50, 400}, p.defect_below_hu);
-  visit(ParameterDescription{"defect_cortex_hu", "Density of compact bone", "methods A5.1: 120 kVp", 500, 3000},
-        p.defect_cortex_hu);
+  visit(ParameterDescription{"defect_below_hu", "A gap is nowhere denser", "methods A5.3", 50, 400},
+        p.defect_below_hu);
+  visit(
+      ParameterDescription{"defect_cortex_hu", "Density of compact bone", "methods A5.1: 120 kVp", 500, 3000},
+      p.defect_cortex_hu);
   visit(ParameterDescription{"defect_least_mm2", "Smaller gaps are none", "methods A5.3", 0, 50},
         p.defect_least_mm2);
 }
 
 template <class Visitor>
 void describe_disease(LysisParameters& p, Visitor&& visit) {
-  visit(ParameterDescription{"diffuse_below_hu", "A body with a lower median is outside of the norms of any age",
+  visit(ParameterDescription{"diffuse_below_hu",
+                             "A body with a lower median is outside of the norms of any age",
                              "Jang et al., Radiology 2019;291:360: 89 - 2.5 x 38", -200, 200},
         p.diffuse_below_hu);
-  visit(ParameterDescription{"diffuse_above_hu", "A body with a higher median is outside of the norms of any age",
+  visit(ParameterDescription{"diffuse_above_hu",
+                             "A body with a higher median is outside of the norms of any age",
                              "Jang et al., Radiology 2019;291:360: 226 + 2.5 x 44", 100, 1000},
         p.diffuse_above_hu);
   visit(ParameterDescription{"diffuse_share", "Disease is diffuse when more of the vertebrae are abnormal",

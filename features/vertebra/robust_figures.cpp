@@ -32,7 +32,9 @@ double weighted_quantile(std::vector<WeightedValue> values, double share) {
   return values.back().value;
 }
 
-double weighted_median(std::vector<WeightedValue> values) { return weighted_quantile(std::move(values), 0.5); }
+double weighted_median(std::vector<WeightedValue> values) {
+  return weighted_quantile(std::move(values), 0.5);
+}
 
 double weighted_spread(const std::vector<WeightedValue>& values, double centre) {
   constexpr double sd_per_mad = 1.4826;

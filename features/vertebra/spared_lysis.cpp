@@ -20,8 +20,8 @@ double endplate_hu(const LysisField& field, BodyPlace place, bool superior) {
   double densest = -1e9;
   for (double out_mm = -2; out_mm <= 2; out_mm += 0.5) {
     place.h = superior ? 1 + out_mm / height : -out_mm / height;
-    densest = std::max<double>(
-        densest, sample_linear(field.image.grid, field.fine_hu, field.shape.point_mm(place)));
+    densest = std::max<double>(densest,
+                               sample_linear(field.image.grid, field.fine_hu, field.shape.point_mm(place)));
   }
   return densest;
 }
@@ -34,8 +34,7 @@ std::vector<Section> sections_from(const LysisField& field, const LyticRegion& r
     const BodyPlace place = field.place_of(x, y, z);
     if (place.radius() > 1) return;
     const double depth_mm = (superior ? 1 - place.h : place.h) * field.shape.height_mm(place);
-    Section& section =
-        sections[static_cast<std::size_t>(std::clamp(static_cast<int>(depth_mm), 0, 79))];
+    Section& section = sections[static_cast<std::size_t>(std::clamp(static_cast<int>(depth_mm), 0, 79))];
     section.area_mm2 += area_per_voxel;
     if (depth_mm < 3 && endplate_hu(field, place, superior) < parameters.defect_below_hu)
       section.open_mm2 += area_per_voxel;
@@ -55,12 +54,12 @@ bool opens_like_a_bowl(const std::vector<Section>& sections, double body_height_
   }
   const double at_opening = std::max({sections[0].area_mm2, sections[1].area_mm2, sections[2].area_mm2});
   const double open = std::max({sections[0].open_mm2, sections[1].open_mm2, sections[2].open_mm2});
-  return at_opening >= least_share_at_opening * widest && open >= least_share_open * at_opening &&
-         open > 0 && deepest <= deepest_share * body_height_mm + 1;
+  return at_opening >= least_share_at_opening * widest && open >= least_share_open * at_opening && open > 0 &&
+         deepest <= deepest_share * body_height_mm + 1;
 }
 
-/// Covariance of the native HU of the region with those `shift_mm` away, where that is in the region too; 0 when
-/// too few are.
+/// Covariance of the native HU of the region with those `shift_mm` away, where that is in the region too; 0
+/// when too few are.
 double covariance_hu2(const LysisField& field, const LyticRegion& region, double mean_hu,
                       const Eigen::Vector3d& shift_mm) {
   constexpr int fewest = 50;
@@ -99,8 +98,10 @@ bool is_haemangioma(const LysisField& field, const LyticRegion& region, double n
   constexpr double least_difference = 0.3;
   const Eigen::Matrix3d& axes = field.shape.frame().axes;
   const double along = covariance_hu2(field, region, mean, along_mm * axes.col(2)) / variance;
-  const double across = 0.5 * (covariance_hu2(field, region, mean, across_mm * axes.col(0)) +
-                               covariance_hu2(field, region, mean, across_mm * axes.col(1))) / variance;
+  const double across = 0.5 *
+                        (covariance_hu2(field, region, mean, across_mm * axes.col(0)) +
+                         covariance_hu2(field, region, mean, across_mm * axes.col(1))) /
+                        variance;
   return along > least_alike && along - across > least_difference;
 }
 

@@ -112,44 +112,13 @@ MeasuredQuantity range_of_octants(const Core& core, double variance, const Trabe
   return Quantity{*largest - *least, Unit::hu, error, method};
 }
 
-/// Values of the nearest other vertebrae that have one, weighted by their distance in levels.
-std::vector<WeightedValue> of_neighbours(const std::vector<Trabeculae>& vertebrae, std::size_t self,
-                                         MeasuredQuantity Trabeculae::*member, int most) {
-  std::vector<WeightedValue> values;
-  const std::size_t count = vertebrae.size();
-  for (std::size_t levels = 1; levels < count; ++levels) {
-    const double weight = std::exp(-static_cast<double>(levels) / 2);
-    if (self >= levels)
-      if (const Quantity* q = (vertebrae[self - levels].*member).if_known())
-        values.push_back({q->value, weight});
-    if (self + levels < count)
-      if (const Quantity* q = (vertebrae[self + levels].*member).if_known())
-        values.push_back({q->value, weight});
-    if (values.size() >= static_cast<std::size_t>(most)) break;
-  }
-  return values;
-}
-
-Unknown too_few(std::size_t neighbours, int fewest) {
-  return Unknown{fmt::format("{} neighbours can be compared, {} are needed", neighbours, fewest)};
-}
-
-/// Relative standard error of a spread from the median absolute deviation of so many values, whose efficiency
-/// is 37 % (Rousseeuw and Croux 1993): few neighbours tell a spread badly, and a distance in spreads as
-/// badly.
-double error_of_spread(std::size_t values) { return 1 / std::sqrt(2 * 0.37 * static_cast<double>(values)); }
+Trabeculae all_unknown(const Unknown& reason) { return {reason, reason, reason, reason, reason, reason}; }
 
 }  // namespace
 
 Trabeculae measure_trabeculae(const VertebraImage& image, const Measured<BodyShape>& shape,
                               const ImageQuality& quality, const VeinWindow& vein,
                               const TrabeculaeParameters& parameters) {
-  Trabeculae result;
-  const auto all_unknown = [&](const Unknown& reason) {
-    result.median_hu = result.sd = result.entropy = result.octant_range = reason;
-    result.sd_z = result.octant_range_ratio = reason;
-    return result;
-  };
   if (!shape.known()) return all_unknown(shape.unknown());
   const Core core = core_of(image, shape.value(), vein, parameters);
   const std::vector<double> values = core.all();
@@ -157,6 +126,7 @@ Trabeculae measure_trabeculae(const VertebraImage& image, const Measured<BodySha
   if (volume < parameters.core_least_mm3)
     return all_unknown({fmt::format("{:.0f} mm3 of the body lie {:.1f} mm deep, {:.0f} are needed", volume,
                                     core.depth_mm, parameters.core_least_mm3)});
+  Trabeculae result;
   const std::string method = fmt::format("core {:.1f} mm inside", core.depth_mm);
   const double variance = variance_of(values);
   const double independent = independent_count(values.size(), core.voxel_mm3, parameters);
@@ -167,49 +137,16 @@ Trabeculae measure_trabeculae(const VertebraImage& image, const Measured<BodySha
   return result;
 }
 
-std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebrae,
-                                                 const TrabeculaeParameters& parameters) {
-  const auto fewest = static_cast<std::size_t>(parameters.compared_fewest);
-  for (std::size_t k = 0; k < vertebrae.size(); ++k) {
-    Trabeculae& own = vertebrae[k];
-    if (const Quantity* sd = own.sd.if_known()) {
-      const auto others = of_neighbours(vertebrae, k, &Trabeculae::sd, parameters.compared_most);
-      if (others.size() < fewest) {
-        own.sd_z = too_few(others.size(), parameters.compared_fewest);
-      } else {
-        const double centre = weighted_median(others);
-        const double floor = std::hypot(sd->sd.value_or(0), parameters.least_sd_spread * centre);
-        const double spread = std::max(weighted_spread(others, centre), floor);
-        const double z = (sd->value - centre) / spread;
-        own.sd_z = Quantity{
-            z, Unit::one, std::abs(z) * error_of_spread(others.size()),
-            fmt::format("{} neighbours with {:.0f} HU, spread {:.0f} HU", others.size(), centre, spread)};
-      }
-    } else {
-      own.sd_z = own.sd.unknown();
-    }
-    if (const Quantity* range = own.octant_range.if_known()) {
-      const auto others = of_neighbours(vertebrae, k, &Trabeculae::octant_range, parameters.compared_most);
-      if (others.size() < fewest) {
-        own.octant_range_ratio = too_few(others.size(), parameters.compared_fewest);
-      } else {
-        const double centre = std::max(weighted_median(others), parameters.least_octant_range_hu);
-        const double ratio = range->value / centre;
-        own.octant_range_ratio = Quantity{ratio, Unit::one, ratio * weighted_spread(others, centre) / centre,
-                                          fmt::format("{} neighbours with {:.0f} HU", others.size(), centre)};
-      }
-    } else {
-      own.octant_range_ratio = own.octant_range.unknown();
-    }
-  }
-  return vertebrae;
-}
-
 std::vector<Trabeculae> measure_trabeculae(const CtVolume& ct, const Metal& metal,
                                            const ImageQuality& quality,
                                            const std::vector<VertebraGeometry>& vertebrae,
                                            const std::vector<Measured<BodyShape>>& shapes,
                                            const VeinWindow& vein, const TrabeculaeParameters& parameters) {
+  const Measured<int> background = constant_background_hu(ct);
+  if (background.known())
+    return std::vector<Trabeculae>(
+        vertebrae.size(), all_unknown({fmt::format("everything but bone is {} HU: marrow is not in the image",
+                                                   background.value())}));
   std::vector<Trabeculae> result(vertebrae.size());
   tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t k) {
     result[k] = measure_trabeculae(cut_vertebra_image(ct, metal, vertebrae[k], 0), shapes[k], quality, vein,

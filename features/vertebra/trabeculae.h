@@ -67,8 +67,8 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
 /// difference of the SD from the weighted median of the neighbours by their robust spread, which is at least
 /// what noise and the number of independent densities let expect. Ratio: octant range by the weighted median
 /// of theirs, at least `least_octant_range_hu`. Unit: HU; entropy, z and ratio have none. Unknown when: an
-/// endplate was not seen, the core is too small, the noise is unknown (SD), or fewer than three neighbours
-/// can be compared (z, ratio). Reference: methods A9.6.
+/// endplate was not seen, the core is too small, the image holds bone only, the noise is unknown (SD), or
+/// fewer than three neighbours can be compared (z, ratio). Reference: methods A9.6.
 struct Trabeculae {
   MeasuredQuantity median_hu = Unknown{"not measured"};
   MeasuredQuantity sd = Unknown{"not measured"};
