@@ -38,7 +38,7 @@ Column find_column(const SpineImage& image, const Canal& canal, const VoxelMask&
   const ColumnSignals signals = column_signals(straight, body_axis, image);
   const VertebraChain chain = find_vertebra_chain(signals, body_axis, parameters);
   SpineAxis axis(body_axis, canal);
-  LevelScale levels(disc_planes(chain, straight, body_axis, image), axis, parameters.length_per_radius);
+  LevelScale levels(disc_planes(chain, body_axis, image), axis, parameters.length_per_radius);
   const std::vector<int> laminae =
       lamina_planes(straight, axis, levels, image.growth_hu, image.growth_hu + bone_above_growth_hu);
   BoneNodes nodes = bone_nodes(image, canal_region, axis, levels);
@@ -82,8 +82,8 @@ LevelEvidence level_evidence(const Column& column, const std::vector<Owner>& own
     if (is_between_discs(owner, column.levels)) signs.length_mm = column.levels.length_mm(disc_above(owner));
     const auto& ribs = column.ribs.of_vertebra[static_cast<std::size_t>(disc_above(owner) + 1)];
     for (const std::size_t side : {0U, 1U})
-      if (ribs[side].is_seen || ribs[side].reach_mm >= least_rib_reach_mm)
-        signs.rib_reach_mm[side] = ribs[side].reach_mm;
+      if (ribs[side].root_in_view || ribs[side].reach_mm >= least_rib_reach_mm)
+        signs.reach[side] = LateralReach{ribs[side].reach_mm, ribs[side].is_cut};
     evidence.vertebrae.push_back(signs);
   }
   return evidence;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -57,15 +58,46 @@ double usual_length_mm(const Build& build, int index) {
   return std::min(37.0, 32.5 + 2 * (index - last_thoracic - 1));
 }
 
-double log_rib(const LevelSigns& signs, double probability, const LevelParameters& parameters) {
+/// Usual reach in mm of the transverse processes of a vertebra from the midline; chosen on the development
+/// data.
+double process_reach_mm(const Build& build, int index) {
+  const int thoracic = index - cervical_count, lumbar = thoracic - build.thoracic;
+  if (thoracic < 0) return index == cervical_count - 1 ? 33 : 27;
+  if (lumbar < 0) return 36 - 10.0 * thoracic / (build.thoracic - 1);
+  constexpr std::array<double, 3> upper_lumbar{38, 43, 49};
+  return lumbar < 3 ? upper_lumbar[static_cast<std::size_t>(lumbar)] : 47;
+}
+
+double normal_density(double value, double spread) {
+  return std::exp(-value * value / (2 * spread * spread)) / (2.5066 * spread);
+}
+double normal_tail(double value, double spread) { return std::erfc(value / spread / std::sqrt(2.0)) / 2; }
+
+/// How likely a reach is for a transverse process alone. One that seems short may be a part of it.
+double process_likelihood(const LateralReach& reach, double usual_mm, const LevelParameters& parameters) {
+  const double beyond = reach.mm - usual_mm;
+  if (reach.is_cut) return 0.005 + normal_tail(beyond, parameters.process_spread_mm);
+  const double spread = beyond < 0 ? 3 * parameters.process_spread_mm : parameters.process_spread_mm;
+  return 0.0003 + normal_density(beyond, spread);
+}
+
+/// The same for a rib: any reach from some mm on, and sometimes a rib is missed.
+double rib_likelihood(const LateralReach& reach, const LevelParameters& parameters) {
+  constexpr double range_mm = 25, missed = 0.02;
+  if (reach.is_cut) return 1;
+  const double seen = 1 / (1 + std::exp(-(reach.mm - parameters.rib_reach_mm) / 1.5));
+  return std::max(missed, seen) / range_mm;
+}
+
+double log_rib(const LevelSigns& signs, const Build& build, int index, const LevelParameters& parameters) {
+  const double probability = rib_probability(build, index);
+  const double process_mm = process_reach_mm(build, index);
   double sum = 0;
   int sides = 0;
-  for (const auto& reach : signs.rib_reach_mm) {
+  for (const auto& reach : signs.reach) {
     if (!reach) continue;
-    const double seen =
-        1 / (1 + std::exp(-(*reach - parameters.rib_reach_mm) / parameters.rib_reach_spread_mm));
-    const double trusted = 0.01 + 0.98 * seen;  // a piece may be missed, or be taken for a rib
-    sum += std::log(probability * trusted + (1 - probability) * (1 - trusted));
+    sum += std::log(probability * rib_likelihood(*reach, parameters) +
+                    (1 - probability) * process_likelihood(*reach, process_mm, parameters));
     ++sides;
   }
   return sides == 0 ? 0 : sum / sides;  // both sides tell the same
@@ -125,8 +157,7 @@ std::vector<Hypothesis> weighed(const LevelEvidence& evidence, const LevelParame
       double sum = std::log(build.prior + 1e-9) + log_lengths(evidence, build, offset, parameters) +
                    log_sacrum(evidence, build, last) + log_body_part(evidence, offset, last);
       for (int i = 0; i < count; ++i)
-        sum += log_rib(evidence.vertebrae[static_cast<std::size_t>(i)], rib_probability(build, offset + i),
-                       parameters);
+        sum += log_rib(evidence.vertebrae[static_cast<std::size_t>(i)], build, offset + i, parameters);
       hypotheses.push_back({build, offset, sum});
     }
   return hypotheses;
@@ -135,9 +166,9 @@ std::vector<Hypothesis> weighed(const LevelEvidence& evidence, const LevelParame
 std::string source_of(const LevelEvidence& evidence, const LevelParameters& parameters) {
   bool with_rib = false, without_rib = false;
   for (const LevelSigns& signs : evidence.vertebrae)
-    for (const auto& reach : signs.rib_reach_mm) {
-      if (!reach) continue;
-      (*reach > parameters.rib_reach_mm ? with_rib : without_rib) = true;
+    for (const auto& reach : signs.reach) {
+      if (!reach || (reach->is_cut && reach->mm < parameters.rib_reach_mm)) continue;
+      (reach->mm > parameters.rib_reach_mm ? with_rib : without_rib) = true;
     }
   const bool ribs = with_rib && without_rib;
   if (evidence.sacrum_below) return ribs ? "sacrum and ribs" : "sacrum";

@@ -6,7 +6,8 @@ namespace osteosign {
 /// What leaves a vertebra on one side beyond its transverse process.
 struct RibSign {
   double reach_mm = 0;  ///< farthest bone from the midline that hangs together with what lies beside the body
-  bool is_seen = true;  ///< the CT shows where a rib would run, and no border cuts what is there
+  bool is_cut = false;  ///< that bone goes on beyond the border of the CT
+  bool root_in_view = true;  ///< the CT shows where a rib would begin
 };
 
 /// Ribs by vertebra (index k + 1: 0 above the first disc, 1 below it, ...), on the patient's left and right.
