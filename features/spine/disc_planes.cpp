@@ -9,6 +9,7 @@
 namespace osteosign {
 namespace {
 
+constexpr double least_strength = 0.15;  // below, no disc was seen, and its place is that of the whole chain
 constexpr double largest_shift_mm = 6;
 constexpr double largest_turn = 0.3;  // slope against where the search started
 
@@ -89,7 +90,7 @@ DiscPlane refined(const VertebraChain::Disc& found, const CanalPoint& point, dou
   const DiscColumns columns(CtSampler(image.ct), point, radius_mm);
   // s runs caudal, heights cranial
   const TiltedPlane start{0, -found.sign.slope_forward, -found.sign.slope_left};
-  if (columns.empty()) return in_patient(start, point);
+  if (columns.empty() || found.sign.strength < least_strength) return in_patient(start, point);
   const Fit rough = brightest_ridges(columns, start);
   const auto between = between_endplates(columns, rough);
   DiscPlane disc = in_patient(between ? between->plane : rough.plane, point);

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <numeric>
 
 namespace osteosign {
@@ -188,33 +187,43 @@ std::string range_of(const std::map<std::string, double>& probabilities) {
 
 }  // namespace
 
-std::vector<VertebraLevel> estimate_levels(const LevelEvidence& evidence, const LevelParameters& parameters) {
+std::vector<std::map<std::string, double>> level_probabilities(const LevelEvidence& evidence,
+                                                               const LevelParameters& parameters) {
   const std::vector<Hypothesis> hypotheses = weighed(evidence, parameters);
-  std::vector<VertebraLevel> levels(evidence.vertebrae.size());
+  std::vector<std::map<std::string, double>> probabilities(evidence.vertebrae.size());
   double highest = -1e18;
   for (const Hypothesis& hypothesis : hypotheses) highest = std::max(highest, hypothesis.log_probability);
-  for (std::size_t i = 0; i < levels.size(); ++i) {
-    std::map<std::string, double> probabilities;
+  for (std::size_t i = 0; i < probabilities.size(); ++i) {
     double sum = 0;
     for (const Hypothesis& hypothesis : hypotheses) {
       const double weight = std::exp(hypothesis.log_probability - highest);
-      probabilities[name_of(hypothesis.build, hypothesis.offset + static_cast<int>(i))] += weight;
+      probabilities[i][name_of(hypothesis.build, hypothesis.offset + static_cast<int>(i))] += weight;
       sum += weight;
     }
-    levels[i].shown = fmt::format("vertebra {} from above", i + 1);
-    if (probabilities.empty()) continue;  // more vertebrae than a spine has
-    for (auto& [name, probability] : probabilities) probability /= sum;
-    const auto likeliest =
-        std::ranges::max_element(probabilities, {}, [](const auto& entry) { return entry.second; });
-    levels[i].certainty = likeliest->second;
-    levels[i].source = source_of(evidence, parameters);
-    const bool is_certain = likeliest->second >= parameters.least_certainty;
-    levels[i].shown = is_certain ? likeliest->first : range_of(probabilities);
-    if (is_certain)
-      levels[i].level = likeliest->first;
-    else
-      levels[i].level = Unknown{fmt::format("the landmarks in view leave {} (likeliest {}, {:.0f} %)",
-                                            levels[i].shown, likeliest->first, 100 * likeliest->second)};
+    for (auto& [name, probability] : probabilities[i]) probability /= sum;
+  }
+  return probabilities;
+}
+
+std::vector<VertebraLevel> estimate_levels(const LevelEvidence& evidence, const LevelParameters& parameters) {
+  std::vector<VertebraLevel> levels;
+  for (const auto& probabilities : level_probabilities(evidence, parameters)) {
+    VertebraLevel level;
+    level.shown = fmt::format("vertebra {} from above", levels.size() + 1);
+    if (!probabilities.empty()) {  // there may be more vertebrae than a spine has
+      const auto likeliest =
+          std::ranges::max_element(probabilities, {}, [](const auto& entry) { return entry.second; });
+      level.certainty = likeliest->second;
+      level.source = source_of(evidence, parameters);
+      const bool is_certain = likeliest->second >= parameters.least_certainty;
+      level.shown = is_certain ? likeliest->first : range_of(probabilities);
+      if (is_certain)
+        level.level = likeliest->first;
+      else
+        level.level = Unknown{fmt::format("the landmarks in view leave {} (likeliest {}, {:.0f} %)",
+                                          level.shown, likeliest->first, 100 * likeliest->second)};
+    }
+    levels.push_back(level);
   }
   return levels;
 }

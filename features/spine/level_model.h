@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -61,6 +62,10 @@ struct LevelEvidence {
   bool sacrum_would_show = false;  ///< what lies below the last one is in view
   std::string body_part;           ///< Body Part Examined (0018,0015), as found
 };
+
+/// For each vertebra of a row the probability of each level that is possible.
+std::vector<std::map<std::string, double>> level_probabilities(const LevelEvidence& evidence,
+                                                               const LevelParameters& parameters);
 
 /// Levels of a row of vertebrae: a hidden offset along C1 ... L5 (with 11 or 13 thoracic or 4 or 6 lumbar
 /// vertebrae at a small prior) and independent signs (methods A2.5). `shown` names the range while the

@@ -102,7 +102,7 @@ RibSigns find_ribs(const BoneNodes& bones, const SpineAxis& axis, const LevelSca
                    const SpineImage& image) {
   RibSigns signs;
   signs.of_vertebra.resize(static_cast<std::size_t>(levels.count() + 1));
-  signs.is_lateral.assign(bones.nodes.size(), false);
+  signs.vertebra_of_node.assign(bones.nodes.size(), -1);
   if (levels.count() == 0) return signs;
   const CtSampler sampler(image.ct);
   for (int k = -1; k < levels.count(); ++k)
@@ -122,8 +122,8 @@ RibSigns find_ribs(const BoneNodes& bones, const SpineAxis& axis, const LevelSca
       sign.reach_mm = piece.reach_mm;
       sign.is_cut = piece.is_cut;
     }
-    if (piece.reach_mm >= least_rib_reach_mm)
-      for (const std::int32_t node : piece.nodes) signs.is_lateral[static_cast<std::size_t>(node)] = true;
+    for (const std::int32_t node : piece.nodes)
+      signs.vertebra_of_node[static_cast<std::size_t>(node)] = static_cast<std::int16_t>(k + 1);
   }
   return signs;
 }

@@ -103,7 +103,7 @@ std::vector<Eigen::Vector3d> disc_normals(const std::vector<BodySum>& bodies, co
     const int gap = bodies[i + 1].first_plane - bodies[i].last_plane;
     if (bodies[i].last_plane < 0 || gap < -largest_overlap_mm || gap > largest_disc_mm) continue;
     VertebraChain chain;
-    chain.discs.push_back({(bodies[i + 1].first_plane + bodies[i].last_plane) / 2, {}});
+    chain.discs.push_back({(bodies[i + 1].first_plane + bodies[i].last_plane) / 2, DiscSign{1, 0, 0}});
     normals[i] = disc_planes(chain, axis.body(), image).front().normal;
   }
   return normals;

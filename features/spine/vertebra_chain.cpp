@@ -8,7 +8,8 @@ namespace osteosign {
 namespace {
 
 constexpr double nothing = -1e9;
-constexpr double largest_length_cost = 1.5, largest_neighbour_cost = 1.2;
+constexpr double largest_length_cost = 1, largest_neighbour_cost = 0.8;  // a vertebra may have collapsed
+constexpr double disc_weight = 1.5;
 constexpr double uncovered_cost = 0.4;     // of each usual length in view that is no vertebra
 constexpr double above_sacrum_cost = 1.5;  // of each usual length above the sacrum that is no vertebra
 constexpr double least_in_view = 0.3;
@@ -64,8 +65,8 @@ class Chainer {
     const double pedicle = pedicle_.mean(from + 0.15 * length, from + 0.55 * length) -
                            pedicle_.mean(from + 0.65 * length, from + 1.02 * length);
     const double ratio = std::log(length / usual_mm((from + to) / 2)) / parameters_.length_spread;
-    return std::clamp(pedicle, -0.6, 0.8) + (disc(from) + disc(to)) / 2 - parameters_.least_worth -
-           std::min(ratio * ratio / 2, largest_length_cost) -
+    return std::clamp(pedicle, -0.6, 0.8) + disc_weight * (disc(from) + disc(to)) / 2 -
+           parameters_.least_worth - std::min(ratio * ratio / 2, largest_length_cost) -
            parameters_.sacral_weight *
                std::max(0.0, sacral_.mean(from + 0.2 * length, from + 0.8 * length) - of_processes) -
            into_sacrum(to);
