@@ -1,7 +1,5 @@
 #include "features/spine/column.h"
 
-#include <numeric>
-
 namespace osteosign {
 namespace {
 
@@ -29,64 +27,95 @@ bool is_between_discs(Owner owner, const LevelScale& levels) {
   return disc_above(owner) >= 0 && disc_above(owner) + 1 < levels.count();
 }
 
-}  // namespace
-
-Column find_column(const SpineImage& image, const Canal& canal, const VoxelMask& canal_region,
-                   const VertebraChainParameters& parameters) {
-  const BodyAxis body_axis = find_body_axis(canal.points, image);
-  const StraightSpine straight(image, body_axis.points, extent);
-  const ColumnSignals signals = column_signals(straight, body_axis, image);
-  const VertebraChain chain = find_vertebra_chain(signals, body_axis, parameters);
-  SpineAxis axis(body_axis, canal);
-  LevelScale levels(disc_planes(chain, straight, body_axis, image), axis, parameters.length_per_radius);
-  const std::vector<int> laminae =
-      lamina_planes(straight, axis, levels, image.growth_hu, image.growth_hu + bone_above_growth_hu);
-  BoneNodes nodes = bone_nodes(image, canal_region, axis, levels);
-  RibSigns ribs = find_ribs(nodes, axis, levels, image);
-  std::vector<Owner> owners = grow_vertebrae(nodes, vertebra_seeds(nodes, axis, levels, laminae, ribs));
-  const bool on_sacrum = stands_on_sacrum(signals, levels);
-  const bool below_in_view = is_below_in_view(signals, levels);
-  return {std::move(axis), std::move(levels), std::move(nodes), std::move(owners),
-          std::move(ribs), on_sacrum,         below_in_view};
-}
-
 std::vector<Owner> vertebra_owners(const Column& column) {
   constexpr double least_body_mm3 = 1500, least_share = 0.1;
+  std::vector<double> volumes;
+  double whole_mm3 = 0;
+  for (int k = -1; k < column.levels.count(); ++k) {
+    volumes.push_back(body_volume_mm3(k, column.nodes, column.axis));
+    if (is_between_discs(owner_below_disc(k), column.levels)) whole_mm3 += volumes.back();
+  }
+  const double mean_mm3 = whole_mm3 / std::max(1, column.levels.count() - 1);
   std::vector<Owner> owners;
-  std::vector<double> whole;
-  for (int k = 0; k + 1 < column.levels.count(); ++k)
-    whole.push_back(body_volume_mm3(owner_below_disc(k), column.nodes, column.owners, column.axis));
-  const double mean =
-      whole.empty() ? 0
-                    : std::accumulate(whole.begin(), whole.end(), 0.0) / static_cast<double>(whole.size());
   for (int k = -1; k < column.levels.count(); ++k) {
     const Owner owner = owner_below_disc(k);
     const bool is_sacrum = k + 1 == column.levels.count() && column.sacrum_below;
-    const bool is_enough = is_between_discs(owner, column.levels) ||
-                           body_volume_mm3(owner, column.nodes, column.owners, column.axis) >
-                               std::max(least_body_mm3, least_share * mean);
+    const bool is_enough =
+        is_between_discs(owner, column.levels) ||
+        volumes[static_cast<std::size_t>(k + 1)] > std::max(least_body_mm3, least_share * mean_mm3);
     if (!is_sacrum && is_enough) owners.push_back(owner);
   }
   return owners;
 }
 
-LevelEvidence level_evidence(const Column& column, const std::vector<Owner>& owners,
-                             const std::string& body_part) {
+LevelEvidence level_evidence(const Column& column, const std::string& body_part) {
   LevelEvidence evidence;
   evidence.body_part = body_part;
   evidence.sacrum_below = column.sacrum_below;
-  evidence.sacrum_would_show = !column.sacrum_below && column.below_last_in_view && !owners.empty() &&
-                               disc_above(owners.back()) + 1 < column.levels.count();
-  for (const Owner owner : owners) {
+  evidence.sacrum_would_show = !column.sacrum_below && column.below_last_in_view &&
+                               !column.vertebrae.empty() &&
+                               disc_above(column.vertebrae.back()) + 1 < column.levels.count();
+  for (const Owner owner : column.vertebrae) {
     LevelSigns signs;
     if (is_between_discs(owner, column.levels)) signs.length_mm = column.levels.length_mm(disc_above(owner));
     const auto& ribs = column.ribs.of_vertebra[static_cast<std::size_t>(disc_above(owner) + 1)];
     for (const std::size_t side : {0U, 1U})
-      if (ribs[side].is_seen || ribs[side].reach_mm >= least_rib_reach_mm)
-        signs.rib_reach_mm[side] = ribs[side].reach_mm;
+      if (ribs[side].root_in_view || ribs[side].reach_mm >= least_rib_reach_mm)
+        signs.reach[side] = LateralReach{ribs[side].reach_mm, ribs[side].is_cut};
     evidence.vertebrae.push_back(signs);
   }
   return evidence;
+}
+
+/// Nodes that hang together with what leaves a vertebra that has, or more likely than not is one with, ribs.
+std::vector<bool> nodes_on_ribs(const Column& column, const LevelParameters& parameters) {
+  std::vector<bool> has_ribs(column.ribs.of_vertebra.size(), false);
+  const auto probabilities = level_probabilities(column.evidence, parameters);
+  for (std::size_t i = 0; i < column.vertebrae.size(); ++i) {
+    double thoracic = 0;
+    for (const auto& [name, probability] : probabilities[i])
+      if (name[0] == 'T') thoracic += probability;
+    has_ribs[static_cast<std::size_t>(disc_above(column.vertebrae[i]) + 1)] = thoracic > 0.5;
+  }
+  std::vector<bool> on_ribs(column.nodes.nodes.size(), false);
+  for (std::size_t i = 0; i < on_ribs.size(); ++i) {
+    const std::int16_t vertebra = column.ribs.vertebra_of_node[i];
+    if (vertebra < 0) continue;
+    const auto& sides = column.ribs.of_vertebra[static_cast<std::size_t>(vertebra)];
+    const std::size_t side = column.nodes.nodes[i].place.u > 0 ? 1 : 0;
+    on_ribs[i] = has_ribs[static_cast<std::size_t>(vertebra)] || sides[side].reach_mm >= least_rib_reach_mm;
+  }
+  return on_ribs;
+}
+
+}  // namespace
+
+Column find_column(const SpineImage& image, const Canal& canal, const VoxelMask& canal_region,
+                   const ColumnParameters& parameters) {
+  const BodyAxis body_axis = find_body_axis(canal.points, image);
+  const StraightSpine straight(image, body_axis.points, extent);
+  const ColumnSignals signals = column_signals(straight, body_axis, image);
+  const VertebraChain chain = find_vertebra_chain(signals, body_axis, parameters.chain);
+  const SpineAxis axis(body_axis, canal);
+  const LevelScale levels(disc_planes(chain, body_axis, image), axis, parameters.chain.length_per_radius);
+  BoneNodes nodes = bone_nodes(image, canal_region, axis, levels);
+  RibSigns ribs = find_ribs(nodes, axis, levels, image);
+  Column column{axis,
+                levels,
+                std::move(nodes),
+                std::move(ribs),
+                stands_on_sacrum(signals, levels),
+                is_below_in_view(signals, levels),
+                {},
+                {},
+                {}};
+  column.vertebrae = vertebra_owners(column);
+  column.evidence = level_evidence(column, image.ct.acquisition.body_part);
+  const std::vector<int> laminae =
+      lamina_planes(straight, axis, levels, image.growth_hu, image.growth_hu + bone_above_growth_hu);
+  column.owners = grow_vertebrae(column.nodes, vertebra_seeds(column.nodes, axis, levels, laminae,
+                                                              nodes_on_ribs(column, parameters.levels)));
+  return column;
 }
 
 }  // namespace osteosign

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <numbers>
+#include <numeric>
 #include <optional>
 
 namespace osteosign {
@@ -51,8 +52,8 @@ double closed_at_sides(const StraightSpine& straight, int s, double to_canal_mm,
 /// Share of bone beside the body on one side; nothing when less than half of that is in view.
 std::optional<double> bone_beside(const StraightSpine& straight, int s, double radius_mm, int side) {
   int bone = 0, in_view = 0, all = 0;
-  for (int v = -14; v <= 8; v += 2)
-    for (int r = 4; r <= 22; r += 2, ++all) {
+  for (int v = -22; v <= 12; v += 2)
+    for (int r = 4; r <= 20; r += 2, ++all) {
       const int u = side * (static_cast<int>(radius_mm * width_to_depth) + r);
       if (!straight.contains(s, u, v) || !straight.is_inside(s, u, v)) continue;
       ++in_view;
@@ -81,16 +82,26 @@ double share_in_view(const StraightSpine& straight, int s, double radius_mm) {
 
 namespace {
 
+/// The lateral mass is long: a transverse process fills less than 0.12 of such a window, the sacrum 0.2 to
+/// 0.4 (development data).
 int first_sacral(const std::vector<double>& sacral) {
-  constexpr std::size_t length_mm = 10;
-  constexpr double least_share = 0.25;
-  double sum = 0;
-  for (std::size_t s = 0; s < sacral.size(); ++s) {
-    sum += sacral[s];
-    if (s >= length_mm) sum -= sacral[s - length_mm];
-    if (s + 1 >= length_mm && sum >= least_share * length_mm) return static_cast<int>(s + 1 - length_mm);
+  constexpr std::size_t window_mm = 20, least_mm = 8;  // less where the CT ends within the sacrum
+  constexpr double least_in_window = 0.15, least_share = 0.08;
+  for (std::size_t first = 0; first + least_mm <= sacral.size(); ++first) {
+    const auto begin = sacral.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto end = begin + static_cast<std::ptrdiff_t>(std::min(window_mm, sacral.size() - first));
+    if (std::accumulate(begin, end, 0.0) < least_in_window * window_mm) continue;
+    return static_cast<int>(std::find_if(begin, end, [](double share) { return share >= least_share; }) -
+                            sacral.begin());
   }
   return static_cast<int>(sacral.size());
+}
+
+/// The body of the sacrum is about as wide as the last vertebra, whatever is seen of it.
+double widest_above(const BodyAxis& axis, std::size_t s) {
+  constexpr std::size_t reach_mm = 60;
+  const auto begin = axis.radius_mm.begin() + static_cast<std::ptrdiff_t>(s - std::min(s, reach_mm));
+  return *std::max_element(begin, axis.radius_mm.begin() + static_cast<std::ptrdiff_t>(s) + 1);
 }
 
 }  // namespace
@@ -107,7 +118,7 @@ ColumnSignals column_signals(const StraightSpine& straight, const BodyAxis& axis
     const int s = static_cast<int>(i);
     signals.pedicle[i] = closed_at_sides(straight, s, axis.to_canal_mm[i], image.growth_hu,
                                          image.growth_hu + bone_above_growth_hu);
-    signals.sacral[i] = sacral_share(straight, s, axis.radius_mm[i]);
+    signals.sacral[i] = sacral_share(straight, s, widest_above(axis, i));
     signals.body_in_view[i] = share_in_view(straight, s, axis.radius_mm[i]);
     const int reach = static_cast<int>(axis.radius_mm[i] * 0.3);  // both sides of a disc must be in view
     if (share_in_view(straight, s - reach, axis.radius_mm[i]) < least_in_view ||

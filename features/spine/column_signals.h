@@ -11,7 +11,7 @@ struct ColumnSignals {
   std::vector<DiscSign> discs;
   std::vector<double> pedicle;  ///< 0 open at the sides (foramen) to 1 closed (pedicle)
   std::vector<double> sacral;   ///< share of bone at both sides of the body: the lateral mass of the sacrum
-  /// First plane from which on such bone lies at both sides over 10 mm: the sacrum; the number of planes when
+  /// First plane of the sacrum, where such bone lies at both sides over 20 mm; the number of planes when
   /// there is none.
   int sacral_from = 0;
   std::vector<double> body_in_view;  ///< share of the body's cross-section within the CT

@@ -9,6 +9,7 @@
 namespace osteosign {
 namespace {
 
+constexpr double least_strength = 0.15;  // below, no disc was seen, and its place is that of the whole chain
 constexpr double largest_shift_mm = 6;
 constexpr double largest_turn = 0.3;  // slope against where the search started
 
@@ -89,7 +90,7 @@ DiscPlane refined(const VertebraChain::Disc& found, const CanalPoint& point, dou
   const DiscColumns columns(CtSampler(image.ct), point, radius_mm);
   // s runs caudal, heights cranial
   const TiltedPlane start{0, -found.sign.slope_forward, -found.sign.slope_left};
-  if (columns.empty()) return in_patient(start, point);
+  if (columns.empty() || found.sign.strength < least_strength) return in_patient(start, point);
   const Fit rough = brightest_ridges(columns, start);
   const auto between = between_endplates(columns, rough);
   DiscPlane disc = in_patient(between ? between->plane : rough.plane, point);
@@ -99,17 +100,17 @@ DiscPlane refined(const VertebraChain::Disc& found, const CanalPoint& point, dou
 
 }  // namespace
 
-std::vector<DiscPlane> disc_planes(const VertebraChain& chain, const StraightSpine& straight,
-                                   const BodyAxis& axis, const SpineImage& image) {
+std::vector<DiscPlane> disc_planes(const VertebraChain& chain, const BodyAxis& axis,
+                                   const SpineImage& image) {
   std::vector<DiscPlane> planes(chain.discs.size());
   tbb::parallel_for(std::size_t{0}, planes.size(), [&](std::size_t i) {
     const VertebraChain::Disc& found = chain.discs[i];
     const auto s = static_cast<std::size_t>(found.s);
-    planes[i] = refined(found, straight.curve()[s], std::max(6.0, axis.radius_mm[s]), image);
+    planes[i] = refined(found, axis.points[s], std::max(6.0, axis.radius_mm[s]), image);
     planes[i].strength = found.sign.strength;
-    const double height =
-        straight.curve()[s].tangent.dot(planes[i].centre_mm - straight.curve()[s].centre_mm);
-    planes[i].s = std::clamp(found.s - static_cast<int>(std::lround(height)), 0, straight.planes() - 1);
+    const double height = axis.points[s].tangent.dot(planes[i].centre_mm - axis.points[s].centre_mm);
+    planes[i].s = std::clamp(found.s - static_cast<int>(std::lround(height)), 0,
+                             static_cast<int>(axis.points.size()) - 1);
   });
   return planes;
 }

@@ -20,7 +20,6 @@ struct DiscPlane {
 /// Each disc of the chain as the plane half way between its endplates, in native voxels (methods A2.2 step
 /// 5): first the plane that shows the brightest pair of ridges, then a robust plane through the edges of
 /// either endplate, column by column.
-std::vector<DiscPlane> disc_planes(const VertebraChain& chain, const StraightSpine& straight,
-                                   const BodyAxis& axis, const SpineImage& image);
+std::vector<DiscPlane> disc_planes(const VertebraChain& chain, const BodyAxis& axis, const SpineImage& image);
 
 }  // namespace osteosign

@@ -12,7 +12,8 @@ namespace {
 
 constexpr double steepest_forward = 0.7, steepest_left = 0.4, slope_step = 0.1;
 constexpr double width_to_depth = 1.2;
-constexpr double full_contrast_hu = 120, gap_weight = 0.5, forward_cost = 0.3, sideways_cost = 2;
+constexpr double full_contrast_hu = 120, gap_weight = 0.5, forward_cost = 0.6, sideways_cost = 2;
+constexpr double least_strength_for_tilt = 0.15;  // below, the tilt is that of noise
 constexpr float out_of_view = -1e6F;
 constexpr int column_step_mm = 2;
 
@@ -116,6 +117,7 @@ std::vector<DiscSign> disc_signs(const StraightSpine& straight, const BodyAxis& 
         if (strength > signs[s].strength) signs[s] = {strength, forward, left};
       }
     signs[s].strength = std::clamp(signs[s].strength, -0.5, 1.2);
+    if (signs[s].strength < least_strength_for_tilt) signs[s] = {signs[s].strength, 0, 0};
   });
   return signs;
 }

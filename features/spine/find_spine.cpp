@@ -22,9 +22,8 @@ VoxelMask labelled_voxels(const LabelMap& labels) {
 /// Instances, levels and names of a column.
 void add_vertebrae(Spine& spine, const Column& column, const SpineImage& image,
                    const LevelParameters& parameters) {
-  const std::vector<Owner> owners = vertebra_owners(column);
-  const std::vector<VertebraLevel> levels =
-      estimate_levels(level_evidence(column, owners, image.ct.acquisition.body_part), parameters);
+  const std::vector<Owner>& owners = column.vertebrae;
+  const std::vector<VertebraLevel> levels = estimate_levels(column.evidence, parameters);
   std::map<Owner, std::uint16_t> label_of;
   for (std::size_t i = 0; i < owners.size(); ++i) {
     FoundVertebra found =
@@ -46,7 +45,7 @@ Spine find_spine(const CtVolume& ct, const BoneSegmentation& bones, const ImageQ
                  const SpineParameters& parameters) {
   static_cast<void>(quality);
   Spine spine;
-  spine.vertebrae = {ct.grid, {}, {}, "built-in"};
+  spine.vertebrae = {ct.grid, std::vector<std::uint16_t>(ct.grid.voxel_count(), 0), {}, "built-in"};
   spine.labels_from = "built-in";
   spine.canal_region = VoxelMask(ct.grid);
   const VoxelMask bone = labelled_voxels(bones.bones);
@@ -58,8 +57,8 @@ Spine find_spine(const CtVolume& ct, const BoneSegmentation& bones, const ImageQ
   }
   spine.canal = canal.points;
   spine.canal_region = canal_region(canal.points, canal.sections, image);
-  const Column column = find_column(image, canal, spine.canal_region, parameters.vertebrae);
-  add_vertebrae(spine, column, image, parameters.levels);
+  const Column column = find_column(image, canal, spine.canal_region, parameters.column);
+  add_vertebrae(spine, column, image, parameters.column.levels);
   if (spine.found.empty()) spine.notes.push_back("a canal was found, but no vertebra beside it");
   return spine;
 }

@@ -16,17 +16,16 @@ constexpr double centring_reach_mm = 12;
 constexpr int most_unseen_steps = 6;  // a disc and a foramen
 constexpr double least_enclosure = 0.6;
 constexpr double least_radius_mm = 2.5;
-constexpr double largest_shift_mm = 4;
+constexpr double largest_shift_mm = 3;
+constexpr double lamina_mm = 12, least_closed_behind = 0.6;
 
 /// A plane across the canal.
 struct Across {
-  Eigen::Vector3d a;
-  Eigen::Vector3d b;
-  explicit Across(const Eigen::Vector3d& direction) {
-    const Eigen::Vector3d other =
-        std::abs(direction.x()) < 0.9 ? Eigen::Vector3d::UnitX() : Eigen::Vector3d::UnitY();
-    a = direction.cross(other).normalized();
-    b = direction.cross(a);
+  Eigen::Vector3d behind;
+  Eigen::Vector3d beside;
+  explicit Across(const Eigen::Vector3d& cranial) {
+    behind = cranial.cross(Eigen::Vector3d::UnitX()).normalized();
+    beside = cranial.cross(behind);
   }
 };
 
@@ -34,21 +33,26 @@ struct Across {
 struct View {
   double enclosure;
   double radius_mm;
+  double closed_behind;   ///< share of the rays backward that soon meet bone: not so within a disc
   Eigen::Vector3d shift;  ///< to the middle of what they see
 };
 
 View view_from(const Eigen::Vector3d& point, const Across& plane, const CtSampler& sampler,
                const SpineImage& image, double reach_mm) {
-  View view{0, reach_mm, Eigen::Vector3d::Zero()};
+  View view{0, reach_mm, 0, Eigen::Vector3d::Zero()};
+  double behind = 0;
   for (int i = 0; i < ray_count; ++i) {
     const double angle = 2 * std::numbers::pi * i / ray_count;
-    const Eigen::Vector3d ray = std::cos(angle) * plane.a + std::sin(angle) * plane.b;
+    const Eigen::Vector3d ray = std::cos(angle) * plane.behind + std::sin(angle) * plane.beside;
     double length = 1;
     while (length <= reach_mm && !sampler.is_in(image.mineral, point + length * ray)) length += 1;
     if (length <= reach_mm) view.enclosure += 1.0 / ray_count;
     view.radius_mm = std::min(view.radius_mm, length);
+    if (std::cos(angle) > 0.7 && length <= lamina_mm) view.closed_behind += 1;
+    behind += std::cos(angle) > 0.7 ? 1 : 0;
     view.shift += std::min(length, centring_reach_mm) / ray_count * ray;
   }
+  view.closed_behind /= behind;
   return view;
 }
 
@@ -59,9 +63,16 @@ std::optional<Eigen::Vector3d> middle_near(const Eigen::Vector3d& point, const A
   Eigen::Vector3d at = point;
   for (int pass = 0; pass < 3; ++pass) at += view_from(at, plane, sampler, image, reach_mm).shift;
   const View view = view_from(at, plane, sampler, image, reach_mm);
-  if (view.enclosure < least_enclosure || view.radius_mm < least_radius_mm) return std::nullopt;
+  if (view.enclosure < least_enclosure || view.radius_mm < least_radius_mm ||
+      view.closed_behind < least_closed_behind)
+    return std::nullopt;
   if ((at - point).norm() > largest_shift_mm) return std::nullopt;
   return at;
+}
+
+/// Along the canal towards the head, whichever way is followed.
+Eigen::Vector3d cranial_of(const Eigen::Vector3d& direction) {
+  return direction.z() < 0 ? Eigen::Vector3d(-direction) : direction;
 }
 
 /// Points beyond the end of `points` (the last one).
@@ -79,7 +90,7 @@ std::vector<Eigen::Vector3d> beyond(std::vector<Eigen::Vector3d> points, const S
     const Eigen::Vector3d direction = way.normalized();
     const Eigen::Vector3d next = points.back() + step_mm * direction;
     if (!sampler.contains(next)) break;
-    const auto middle = middle_near(next, Across(direction), sampler, image, reach_mm);
+    const auto middle = middle_near(next, Across(cranial_of(direction)), sampler, image, reach_mm);
     points.push_back(middle ? 0.5 * (next + *middle) : next);
     unseen_steps = middle ? 0 : unseen_steps + 1;
     if (middle) seen = points.size();

@@ -69,11 +69,10 @@ FoundVertebra describe_vertebra(Owner owner, const BoneNodes& bones, const std::
   return found;
 }
 
-double body_volume_mm3(Owner owner, const BoneNodes& bones, const std::vector<Owner>& owners,
-                       const SpineAxis& axis) {
+double body_volume_mm3(int k, const BoneNodes& bones, const SpineAxis& axis) {
   std::size_t count = 0;
-  for (std::size_t i = 0; i < owners.size(); ++i)
-    count += owners[i] == owner && is_in_body(bones.nodes[i], axis) ? 1U : 0U;
+  for (const BoneNode& node : bones.nodes)
+    count += static_cast<int>(std::floor(node.level)) == k && is_in_body(node, axis) ? 1U : 0U;
   return static_cast<double>(count) * bones.grid.voxel_volume_mm3();
 }
 

@@ -8,9 +8,7 @@ namespace osteosign {
 FoundVertebra describe_vertebra(Owner owner, const BoneNodes& bones, const std::vector<Owner>& owners,
                                 const SpineAxis& axis, const LevelScale& levels, const SpineImage& image);
 
-/// Volume of the body (what lies in front of the canal within 120 % of the body's radius) of an owner, in
-/// mm3.
-double body_volume_mm3(Owner owner, const BoneNodes& bones, const std::vector<Owner>& owners,
-                       const SpineAxis& axis);
+/// Volume in mm3 of the body below disc k: what lies in front of the canal within 120 % of the body's radius.
+double body_volume_mm3(int k, const BoneNodes& bones, const SpineAxis& axis);
 
 }  // namespace osteosign

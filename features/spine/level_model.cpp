@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <map>
 #include <numeric>
 
 namespace osteosign {
@@ -57,15 +57,46 @@ double usual_length_mm(const Build& build, int index) {
   return std::min(37.0, 32.5 + 2 * (index - last_thoracic - 1));
 }
 
-double log_rib(const LevelSigns& signs, double probability, const LevelParameters& parameters) {
+/// Usual reach in mm of the transverse processes of a vertebra from the midline; chosen on the development
+/// data.
+double process_reach_mm(const Build& build, int index) {
+  const int thoracic = index - cervical_count, lumbar = thoracic - build.thoracic;
+  if (thoracic < 0) return index == cervical_count - 1 ? 33 : 27;
+  if (lumbar < 0) return 36 - 10.0 * thoracic / (build.thoracic - 1);
+  constexpr std::array<double, 3> upper_lumbar{38, 43, 49};
+  return lumbar < 3 ? upper_lumbar[static_cast<std::size_t>(lumbar)] : 47;
+}
+
+double normal_density(double value, double spread) {
+  return std::exp(-value * value / (2 * spread * spread)) / (2.5066 * spread);
+}
+double normal_tail(double value, double spread) { return std::erfc(value / spread / std::sqrt(2.0)) / 2; }
+
+/// How likely a reach is for a transverse process alone. One that seems short may be a part of it.
+double process_likelihood(const LateralReach& reach, double usual_mm, const LevelParameters& parameters) {
+  const double beyond = reach.mm - usual_mm;
+  if (reach.is_cut) return 0.005 + normal_tail(beyond, parameters.process_spread_mm);
+  const double spread = beyond < 0 ? 3 * parameters.process_spread_mm : parameters.process_spread_mm;
+  return 0.0003 + normal_density(beyond, spread);
+}
+
+/// The same for a rib: any reach from some mm on, and sometimes a rib is missed.
+double rib_likelihood(const LateralReach& reach, const LevelParameters& parameters) {
+  constexpr double range_mm = 25, missed = 0.02;
+  if (reach.is_cut) return 1;
+  const double seen = 1 / (1 + std::exp(-(reach.mm - parameters.rib_reach_mm) / 1.5));
+  return std::max(missed, seen) / range_mm;
+}
+
+double log_rib(const LevelSigns& signs, const Build& build, int index, const LevelParameters& parameters) {
+  const double probability = rib_probability(build, index);
+  const double process_mm = process_reach_mm(build, index);
   double sum = 0;
   int sides = 0;
-  for (const auto& reach : signs.rib_reach_mm) {
+  for (const auto& reach : signs.reach) {
     if (!reach) continue;
-    const double seen =
-        1 / (1 + std::exp(-(*reach - parameters.rib_reach_mm) / parameters.rib_reach_spread_mm));
-    const double trusted = 0.01 + 0.98 * seen;  // a piece may be missed, or be taken for a rib
-    sum += std::log(probability * trusted + (1 - probability) * (1 - trusted));
+    sum += std::log(probability * rib_likelihood(*reach, parameters) +
+                    (1 - probability) * process_likelihood(*reach, process_mm, parameters));
     ++sides;
   }
   return sides == 0 ? 0 : sum / sides;  // both sides tell the same
@@ -125,8 +156,7 @@ std::vector<Hypothesis> weighed(const LevelEvidence& evidence, const LevelParame
       double sum = std::log(build.prior + 1e-9) + log_lengths(evidence, build, offset, parameters) +
                    log_sacrum(evidence, build, last) + log_body_part(evidence, offset, last);
       for (int i = 0; i < count; ++i)
-        sum += log_rib(evidence.vertebrae[static_cast<std::size_t>(i)], rib_probability(build, offset + i),
-                       parameters);
+        sum += log_rib(evidence.vertebrae[static_cast<std::size_t>(i)], build, offset + i, parameters);
       hypotheses.push_back({build, offset, sum});
     }
   return hypotheses;
@@ -135,9 +165,9 @@ std::vector<Hypothesis> weighed(const LevelEvidence& evidence, const LevelParame
 std::string source_of(const LevelEvidence& evidence, const LevelParameters& parameters) {
   bool with_rib = false, without_rib = false;
   for (const LevelSigns& signs : evidence.vertebrae)
-    for (const auto& reach : signs.rib_reach_mm) {
-      if (!reach) continue;
-      (*reach > parameters.rib_reach_mm ? with_rib : without_rib) = true;
+    for (const auto& reach : signs.reach) {
+      if (!reach || (reach->is_cut && reach->mm < parameters.rib_reach_mm)) continue;
+      (reach->mm > parameters.rib_reach_mm ? with_rib : without_rib) = true;
     }
   const bool ribs = with_rib && without_rib;
   if (evidence.sacrum_below) return ribs ? "sacrum and ribs" : "sacrum";
@@ -157,33 +187,43 @@ std::string range_of(const std::map<std::string, double>& probabilities) {
 
 }  // namespace
 
-std::vector<VertebraLevel> estimate_levels(const LevelEvidence& evidence, const LevelParameters& parameters) {
+std::vector<std::map<std::string, double>> level_probabilities(const LevelEvidence& evidence,
+                                                               const LevelParameters& parameters) {
   const std::vector<Hypothesis> hypotheses = weighed(evidence, parameters);
-  std::vector<VertebraLevel> levels(evidence.vertebrae.size());
+  std::vector<std::map<std::string, double>> probabilities(evidence.vertebrae.size());
   double highest = -1e18;
   for (const Hypothesis& hypothesis : hypotheses) highest = std::max(highest, hypothesis.log_probability);
-  for (std::size_t i = 0; i < levels.size(); ++i) {
-    std::map<std::string, double> probabilities;
+  for (std::size_t i = 0; i < probabilities.size(); ++i) {
     double sum = 0;
     for (const Hypothesis& hypothesis : hypotheses) {
       const double weight = std::exp(hypothesis.log_probability - highest);
-      probabilities[name_of(hypothesis.build, hypothesis.offset + static_cast<int>(i))] += weight;
+      probabilities[i][name_of(hypothesis.build, hypothesis.offset + static_cast<int>(i))] += weight;
       sum += weight;
     }
-    levels[i].shown = fmt::format("vertebra {} from above", i + 1);
-    if (probabilities.empty()) continue;  // more vertebrae than a spine has
-    for (auto& [name, probability] : probabilities) probability /= sum;
-    const auto likeliest =
-        std::ranges::max_element(probabilities, {}, [](const auto& entry) { return entry.second; });
-    levels[i].certainty = likeliest->second;
-    levels[i].source = source_of(evidence, parameters);
-    const bool is_certain = likeliest->second >= parameters.least_certainty;
-    levels[i].shown = is_certain ? likeliest->first : range_of(probabilities);
-    if (is_certain)
-      levels[i].level = likeliest->first;
-    else
-      levels[i].level = Unknown{fmt::format("the landmarks in view leave {} (likeliest {}, {:.0f} %)",
-                                            levels[i].shown, likeliest->first, 100 * likeliest->second)};
+    for (auto& [name, probability] : probabilities[i]) probability /= sum;
+  }
+  return probabilities;
+}
+
+std::vector<VertebraLevel> estimate_levels(const LevelEvidence& evidence, const LevelParameters& parameters) {
+  std::vector<VertebraLevel> levels;
+  for (const auto& probabilities : level_probabilities(evidence, parameters)) {
+    VertebraLevel level;
+    level.shown = fmt::format("vertebra {} from above", levels.size() + 1);
+    if (!probabilities.empty()) {  // there may be more vertebrae than a spine has
+      const auto likeliest =
+          std::ranges::max_element(probabilities, {}, [](const auto& entry) { return entry.second; });
+      level.certainty = likeliest->second;
+      level.source = source_of(evidence, parameters);
+      const bool is_certain = likeliest->second >= parameters.least_certainty;
+      level.shown = is_certain ? likeliest->first : range_of(probabilities);
+      if (is_certain)
+        level.level = likeliest->first;
+      else
+        level.level = Unknown{fmt::format("the landmarks in view leave {} (likeliest {}, {:.0f} %)",
+                                          level.shown, likeliest->first, 100 * likeliest->second)};
+    }
+    levels.push_back(level);
   }
   return levels;
 }

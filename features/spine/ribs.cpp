@@ -102,12 +102,12 @@ RibSigns find_ribs(const BoneNodes& bones, const SpineAxis& axis, const LevelSca
                    const SpineImage& image) {
   RibSigns signs;
   signs.of_vertebra.resize(static_cast<std::size_t>(levels.count() + 1));
-  signs.is_lateral.assign(bones.nodes.size(), false);
+  signs.vertebra_of_node.assign(bones.nodes.size(), -1);
   if (levels.count() == 0) return signs;
   const CtSampler sampler(image.ct);
   for (int k = -1; k < levels.count(); ++k)
     for (const int side : {0, 1})
-      signs.of_vertebra[static_cast<std::size_t>(k + 1)][static_cast<std::size_t>(side)].is_seen =
+      signs.of_vertebra[static_cast<std::size_t>(k + 1)][static_cast<std::size_t>(side)].root_in_view =
           is_root_in_view(k, side == 1 ? 1 : -1, axis, levels, sampler);
   std::vector<bool> taken(bones.nodes.size(), false);
   for (std::size_t i = 0; i < bones.nodes.size(); ++i) {
@@ -118,10 +118,12 @@ RibSigns find_ribs(const BoneNodes& bones, const SpineAxis& axis, const LevelSca
     const int k = static_cast<int>(std::floor(piece.root_level + 0.25));  // heads lie at the disc above
     if (k < -1 || k >= levels.count()) continue;
     RibSign& sign = signs.of_vertebra[static_cast<std::size_t>(k + 1)][bones.nodes[i].place.u > 0 ? 1 : 0];
-    sign.reach_mm = std::max(sign.reach_mm, piece.reach_mm);
-    if (piece.is_cut && piece.reach_mm < least_rib_reach_mm) sign.is_seen = false;
-    if (piece.reach_mm >= least_rib_reach_mm)
-      for (const std::int32_t node : piece.nodes) signs.is_lateral[static_cast<std::size_t>(node)] = true;
+    if (piece.reach_mm > sign.reach_mm) {
+      sign.reach_mm = piece.reach_mm;
+      sign.is_cut = piece.is_cut;
+    }
+    for (const std::int32_t node : piece.nodes)
+      signs.vertebra_of_node[static_cast<std::size_t>(node)] = static_cast<std::int16_t>(k + 1);
   }
   return signs;
 }

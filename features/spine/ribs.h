@@ -6,13 +6,15 @@ namespace osteosign {
 /// What leaves a vertebra on one side beyond its transverse process.
 struct RibSign {
   double reach_mm = 0;  ///< farthest bone from the midline that hangs together with what lies beside the body
-  bool is_seen = true;  ///< the CT shows where a rib would run, and no border cuts what is there
+  bool is_cut = false;  ///< that bone goes on beyond the border of the CT
+  bool root_in_view = true;  ///< the CT shows where a rib would begin
 };
 
 /// Ribs by vertebra (index k + 1: 0 above the first disc, 1 below it, ...), on the patient's left and right.
 struct RibSigns {
   std::vector<std::array<RibSign, 2>> of_vertebra;  ///< [0] right, [1] left
-  std::vector<bool> is_lateral;  ///< nodes of pieces that reach as far as a rib does, from beside the body on
+  /// For each node of bone the index of the vertebra that its piece beside the column starts from, else -1.
+  std::vector<std::int16_t> vertebra_of_node;
 };
 
 /// Reach from which on a piece of bone beside a vertebra is a rib and no transverse process.

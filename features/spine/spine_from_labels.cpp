@@ -59,6 +59,8 @@ struct BodySum {
   double planes = 0;
   double count = 0;
   bool at_border = false;
+  int first_plane = 1000000;  ///< of the core of the body along the axis
+  int last_plane = -1;
 };
 
 bool is_inner(const ImageGrid& grid, int x, int y, int z) {
@@ -84,19 +86,41 @@ std::vector<BodySum> body_sums(const LabelMap& vertebrae, std::size_t count, con
         body.planes += place.s;
         body.count += 1;
         body.at_border = body.at_border || !is_inner(grid, x, y, z);
+        if (std::hypot(place.u, place.v) > 0.5 * axis.radius_mm(place.s)) continue;
+        body.first_plane = std::min(body.first_plane, place.s);
+        body.last_plane = std::max(body.last_plane, place.s);
       }
   return sums;
 }
 
-void set_bodies(Spine& spine, const SpineAxis& axis) {
+/// Normals of the discs between labelled bodies that follow each other, by the vertebra above; zero where the
+/// gap between two labels is no disc.
+std::vector<Eigen::Vector3d> disc_normals(const std::vector<BodySum>& bodies, const SpineAxis& axis,
+                                          const SpineImage& image) {
+  constexpr int largest_overlap_mm = 6, largest_disc_mm = 20;
+  std::vector<Eigen::Vector3d> normals(bodies.size(), Eigen::Vector3d::Zero());
+  for (std::size_t i = 0; i + 1 < bodies.size(); ++i) {
+    const int gap = bodies[i + 1].first_plane - bodies[i].last_plane;
+    if (bodies[i].last_plane < 0 || gap < -largest_overlap_mm || gap > largest_disc_mm) continue;
+    VertebraChain chain;
+    chain.discs.push_back({(bodies[i + 1].first_plane + bodies[i].last_plane) / 2, DiscSign{1, 0, 0}});
+    normals[i] = disc_planes(chain, axis.body(), image).front().normal;
+  }
+  return normals;
+}
+
+void set_bodies(Spine& spine, const SpineAxis& axis, const SpineImage& image) {
   const std::vector<BodySum> sums = body_sums(spine.vertebrae, spine.found.size(), axis);
+  const std::vector<Eigen::Vector3d> normals = disc_normals(sums, axis, image);
   for (std::size_t i = 0; i < sums.size(); ++i) {
     if (sums[i].count == 0) continue;
     FoundVertebra& found = spine.found[i];
     const CanalPoint& point = axis.body().points[static_cast<std::size_t>(sums[i].planes / sums[i].count)];
+    Eigen::Vector3d between = normals[i];
+    if (i > 0) between += normals[i - 1];
     found.body_centre_mm = sums[i].sum / sums[i].count;
-    found.cranial = point.tangent;
-    found.forward = point.forward;
+    found.cranial = between.norm() > 0.5 ? between.normalized() : point.tangent;
+    found.forward = (point.forward - point.forward.dot(found.cranial) * found.cranial).normalized();
     found.cut_by_border = sums[i].at_border;
   }
 }
@@ -154,7 +178,7 @@ Spine spine_from_labels(const CtVolume& ct, const LabelMap& bones, const SpinePa
   const SpineImage image{ct, bone.mineral, bone.labelled, muscle_hu, bone_hu};
   spine.canal = canal.points;
   spine.canal_region = canal_region(canal.points, canal.sections, image);
-  set_bodies(spine, SpineAxis(find_body_axis(canal.points, image), canal));
+  set_bodies(spine, SpineAxis(find_body_axis(canal.points, image), canal), image);
   return spine;
 }
 

@@ -8,10 +8,13 @@ namespace osteosign {
 namespace {
 
 constexpr double nothing = -1e9;
-constexpr double largest_length_cost = 1.5, largest_neighbour_cost = 1.2;
+constexpr double largest_length_cost = 1, largest_neighbour_cost = 0.8;  // a vertebra may have collapsed
+constexpr double disc_weight = 1.5;
 constexpr double uncovered_cost = 0.4;     // of each usual length in view that is no vertebra
 constexpr double above_sacrum_cost = 1.5;  // of each usual length above the sacrum that is no vertebra
 constexpr double least_in_view = 0.3;
+constexpr double of_processes =
+    0.08;  // share of transverse processes and ribs where the sacrum is looked for
 
 /// Sums over signals, for means in constant time.
 class Cumulated {
@@ -62,9 +65,16 @@ class Chainer {
     const double pedicle = pedicle_.mean(from + 0.15 * length, from + 0.55 * length) -
                            pedicle_.mean(from + 0.65 * length, from + 1.02 * length);
     const double ratio = std::log(length / usual_mm((from + to) / 2)) / parameters_.length_spread;
-    return std::clamp(pedicle, -0.6, 0.8) + (disc(from) + disc(to)) / 2 - parameters_.least_worth -
-           std::min(ratio * ratio / 2, largest_length_cost) -
-           parameters_.sacral_weight * sacral_.mean(from + 0.2 * length, from + 0.8 * length);
+    return std::clamp(pedicle, -0.6, 0.8) + disc_weight * (disc(from) + disc(to)) / 2 -
+           parameters_.least_worth - std::min(ratio * ratio / 2, largest_length_cost) -
+           parameters_.sacral_weight *
+               std::max(0.0, sacral_.mean(from + 0.2 * length, from + 0.8 * length) - of_processes) -
+           into_sacrum(to);
+  }
+  /// The last disc may lie a little below the wings of the sacrum, since it is tilted against them.
+  double into_sacrum(int to) const {
+    constexpr double free_mm = 12, full_mm = 10;
+    return std::max(0.0, to - signals_.sacral_from - free_mm) / full_mm;
   }
   /// Cost of a part above the first vertebra that is none.
   double uncovered_above(int first) const {

@@ -123,11 +123,11 @@ std::vector<int> lamina_planes(const StraightSpine& straight, const SpineAxis& a
 }
 
 std::vector<Owner> vertebra_seeds(const BoneNodes& bones, const SpineAxis& axis, const LevelScale& levels,
-                                  const std::vector<int>& laminae, const RibSigns& ribs) {
+                                  const std::vector<int>& laminae, const std::vector<bool>& is_on_rib) {
   std::vector<Owner> owners;
   owners.reserve(bones.nodes.size());
   for (std::size_t i = 0; i < bones.nodes.size(); ++i)
-    owners.push_back(seed_of(bones.nodes[i], ribs.is_lateral[i], axis, levels, laminae));
+    owners.push_back(seed_of(bones.nodes[i], is_on_rib[i], axis, levels, laminae));
   return owners;
 }
 

@@ -7,7 +7,12 @@ namespace {
 
 constexpr double rib = 75, process = 42;
 
-LevelSigns vertebra(double reach_mm, double length_mm) { return {{reach_mm, reach_mm}, length_mm}; }
+LevelSigns vertebra(double reach_mm, double length_mm) {
+  return {{LateralReach{reach_mm, false}, LateralReach{reach_mm, false}}, length_mm};
+}
+LevelSigns cut(double reach_mm, double length_mm) {
+  return {{LateralReach{reach_mm, true}, LateralReach{reach_mm, true}}, length_mm};
+}
 LevelSigns unseen(double length_mm) { return {{std::nullopt, std::nullopt}, length_mm}; }
 
 std::vector<std::string> shown(const std::vector<VertebraLevel>& levels) {
@@ -96,6 +101,14 @@ TEST(LevelModel, ALongTransverseProcessIsNoRib) {
   evidence.vertebrae[4] = vertebra(54, 37);
   EXPECT_THAT(shown(estimate_levels(evidence, {})),
               testing::ElementsAre("T11", "T12", "L1", "L2", "L3", "L4", "L5"));
+}
+
+TEST(LevelModel, RibsCutByANarrowFieldOfViewStillTell) {
+  LevelEvidence evidence;
+  evidence.vertebrae = {cut(50, 28),      cut(50, 29),      cut(50, 30),
+                        vertebra(40, 33), vertebra(44, 35), vertebra(49, 36)};
+  EXPECT_THAT(shown(estimate_levels(evidence, {})),
+              testing::ElementsAre("T10", "T11", "T12", "L1", "L2", "L3"));
 }
 
 TEST(LevelModel, ACollapsedVertebraDoesNotShiftTheOthers) {

@@ -138,6 +138,8 @@ TEST(SpineOfPatients, LabelsKeepTheirVoxelsAndTellTheLevels) {
     const FoundVertebra& by_image = built_in.found[i];
     const FoundVertebra& by_label = spine.found[i + 1];
     EXPECT_LT((by_image.body_centre_mm - by_label.body_centre_mm).norm(), 4) << by_label.level.shown;
+    EXPECT_GT(by_image.cranial.dot(by_label.cranial), 0.97) << by_label.level.shown;
+    EXPECT_GT(by_image.forward.dot(by_label.forward), 0.97) << by_label.level.shown;
   }
 }
 
