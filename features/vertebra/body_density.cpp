@@ -42,6 +42,19 @@ GaussianMean gaussian_mean(const VertebraImage& image, const Eigen::Vector3d& po
   return {sum / valid, valid / all};
 }
 
+/// Lower spread of the means at every other cell of the core.
+double wide_spread_hu(const VertebraImage& image, const BodyShape& shape, double sigma_mm) {
+  std::vector<WeightedValue> means;
+  for (int z = 1; z < BodyCells::along; z += 2)
+    for (int y = 1; y < BodyCells::across; y += 2)
+      for (int x = 1; x < BodyCells::across; x += 2) {
+        if (!BodyCells::in_core(x, y, z)) continue;
+        const GaussianMean mean = gaussian_mean(image, shape.point_mm(BodyCells::place(x, y, z)), sigma_mm);
+        if (mean.weight >= 0.5) means.push_back({mean.hu, 1});
+      }
+  return means.size() < 2 ? 0 : lower_spread(means, weighted_median(means));
+}
+
 }  // namespace
 
 BodyPlace BodyCells::place(int x, int y, int z) {
@@ -82,14 +95,15 @@ Measured<double> CellValues::at(const BodyPlace& place) const {
 }
 
 Measured<BodyDensity> sample_body_density(const VertebraImage& image, const BodyShape& shape,
-                                          double sigma_mm) {
+                                          const DensityScales& scales) {
   BodyDensity density;
   std::vector<double> core;
   int core_cells = 0;
   for (int z = 0; z < BodyCells::along; ++z)
     for (int y = 0; y < BodyCells::across; ++y)
       for (int x = 0; x < BodyCells::across; ++x) {
-        const GaussianMean mean = gaussian_mean(image, shape.point_mm(BodyCells::place(x, y, z)), sigma_mm);
+        const GaussianMean mean =
+            gaussian_mean(image, shape.point_mm(BodyCells::place(x, y, z)), scales.cell_mm);
         const bool in_core = BodyCells::in_core(x, y, z);
         core_cells += in_core ? 1 : 0;
         if (mean.weight < 0.5) continue;
@@ -105,6 +119,7 @@ Measured<BodyDensity> sample_body_density(const VertebraImage& image, const Body
   std::vector<WeightedValue> values;
   for (const double hu : core) values.push_back({hu, 1});
   density.upper_core_hu = weighted_quantile(std::move(values), 0.75);
+  density.wide_spread_hu = wide_spread_hu(image, shape, scales.lesion_mm);
   return density;
 }
 

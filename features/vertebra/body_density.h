@@ -28,16 +28,25 @@ struct CellValues {
   Measured<double> at(const BodyPlace& place) const;
 };
 
-/// Density of one body: Gaussian means of the native HU round the centres of the cells, and the median and
-/// the upper quartile of its core.
+/// Sigmas of the Gaussian means of a body: of each cell, and of places as wide as a lesion.
+struct DensityScales {
+  double cell_mm;
+  double lesion_mm;
+};
+
+/// Density of one body: Gaussian means of the native HU round the centres of the cells, the median and the
+/// upper quartile of its core, and how far means over places as wide as a lesion fall below their median
+/// there (lower quartile, as the standard deviation of a normal distribution): what the texture of the marrow
+/// does by itself.
 struct BodyDensity {
   CellValues hu;
   double core_hu = 0;
   double upper_core_hu = 0;
+  double wide_spread_hu = 0;
 };
 
 /// Unknown when fewer than half of the core's cells lie in valid voxels.
 Measured<BodyDensity> sample_body_density(const VertebraImage& image, const BodyShape& shape,
-                                          double sigma_mm);
+                                          const DensityScales& scales);
 
 }  // namespace osteosign

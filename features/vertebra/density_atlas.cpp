@@ -107,14 +107,6 @@ CellValues averaged(const CellValues& values) {
   return result;
 }
 
-/// Distance of the lower quartile from the median in standard deviations of a normal distribution.
-constexpr double sd_per_lower_quartile = 1 / 0.6745;
-
-double lower_spread(const std::vector<WeightedValue>& values, double median) {
-  const auto count = static_cast<double>(values.size());
-  return sd_per_lower_quartile * std::sqrt(count / (count - 1)) * (median - weighted_quantile(values, 0.25));
-}
-
 /// What is expected of the marrow of a body (see expect_density).
 double expected_marrow(double from_others_hu, const Measured<BodyDensity>& own,
                        const DensityAtlasParameters& parameters) {
@@ -146,6 +138,9 @@ ExpectedDensity from_neighbours(const std::vector<Neighbour>& neighbours, const 
   expected.spread_hu = averaged(scatter);
   expected.core_hu = marrow_hu;
   expected.neighbours = static_cast<int>(neighbours.size());
+  std::vector<WeightedValue> wide;
+  for (const Neighbour& n : neighbours) wide.push_back({n.density->wide_spread_hu, n.weight});
+  expected.wide_spread_hu = weighted_median(std::move(wide));
   for (float& spread : expected.spread_hu.value)
     spread = static_cast<float>(
         std::max(parameters.atlas_least_spread_hu, std::hypot(static_cast<double>(spread), core.spread_hu)));
@@ -167,6 +162,7 @@ ExpectedDensity from_mirror_side(const BodyDensity& body, const DensityAtlasPara
   ExpectedDensity expected;
   expected.hu = averaged(mirrored);
   expected.core_hu = body.core_hu;
+  expected.wide_spread_hu = body.wide_spread_hu;
   const double sd_per_mad = 1.4826;
   const double spread = sd_per_mad * median_of(std::move(differences)) / std::sqrt(2.0);
   expected.spread_hu.known = mirrored.known;

@@ -42,7 +42,8 @@ struct ExpectedDensity {
   CellValues hu;
   CellValues spread_hu;  ///< standard deviation of a healthy cell about it
   double core_hu = 0;
-  int neighbours = 0;  ///< 0: the mirror side of the same body
+  double wide_spread_hu = 0;  ///< of means over places as wide as a lesion (BodyDensity)
+  int neighbours = 0;         ///< 0: the mirror side of the same body
 };
 
 /// Definition: the marrow that the trend of the other bodies' cores over the levels lets expect, or the upper

@@ -22,10 +22,11 @@ std::vector<Measured<BodyDensity>> densities_of(const CtVolume& ct, const Metal&
                                                 const LysisParameters& parameters) {
   std::vector<Measured<BodyDensity>> densities(vertebrae.size(), Unknown{"not measured"});
   tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t k) {
-    densities[k] = shapes[k].known()
-                       ? sample_body_density(cut_vertebra_image(ct, metal, vertebrae[k], border_mm),
-                                             shapes[k].value(), parameters.atlas.atlas_smoothing_mm)
-                       : Measured<BodyDensity>(shapes[k].unknown());
+    densities[k] =
+        shapes[k].known()
+            ? sample_body_density(cut_vertebra_image(ct, metal, vertebrae[k], border_mm), shapes[k].value(),
+                                  {parameters.atlas.atlas_smoothing_mm, parameters.lysis_wide_mm})
+            : Measured<BodyDensity>(shapes[k].unknown());
   });
   return densities;
 }

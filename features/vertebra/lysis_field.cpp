@@ -26,10 +26,11 @@ VoxelMask find_gas(const LysisField& field, const LysisParameters& parameters) {
 
 LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expected, const VeinWindow& vein,
                       double brightest_hu, const LysisParameters& parameters) {
-  LysisField field{std::move(image), std::move(shape), std::move(expected), {}, {}, {}, {}, {}, vein,
+  LysisField field{std::move(image), std::move(shape), std::move(expected), {}, {}, {}, {}, {}, {}, vein,
                    brightest_hu};
   const ImageGrid& grid = field.image.grid;
   field.smooth_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.atlas.atlas_smoothing_mm);
+  field.wide_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.lysis_wide_mm);
   field.fine_hu = gaussian_smoothed(grid, field.image.hounsfield, fine_sigma_mm);
   field.body = field.shape.voxels_inside(grid);
   field.gas = find_gas(field, parameters);

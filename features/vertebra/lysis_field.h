@@ -11,6 +11,7 @@ struct LysisField {
   BodyShape shape;               ///< wall carried on by that of the neighbours
   ExpectedDensity expected;      ///< in the body
   std::vector<float> smooth_hu;  ///< sigma as the expectation
+  std::vector<float> wide_hu;    ///< sigma as wide as a lesion
   std::vector<float> fine_hu;    ///< sigma 0.6 mm, for borders
   VoxelMask body;                ///< inside of the shape
   VoxelMask gas;                 ///< gas in the body

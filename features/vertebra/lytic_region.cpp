@@ -6,6 +6,7 @@
 
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
+#include "features/vertebra/body_lysis.h"
 #include "features/vertebra/robust_figures.h"
 #include "features/vertebra/spared_lysis.h"
 
@@ -101,6 +102,7 @@ std::optional<LyticRegion> largest_lytic_region(const LysisField& field, const V
     chosen[i] = true;
     const VoxelMask core = cores.select(chosen);
     if (largest && (largest->voxels & core).count() > 0) continue;  // has grown together with it
+    if (!stands_out(field, core, parameters)) continue;
     LyticRegion region = grown(field, arch, core, parameters);
     if (is_spared(field, region, noise_hu, parameters)) continue;
     if (!largest || region.volume_mm3() > largest->volume_mm3()) largest = std::move(region);

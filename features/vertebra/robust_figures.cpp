@@ -46,4 +46,10 @@ double weighted_spread(const std::vector<WeightedValue>& values, double centre) 
   return sd_per_mad * few * weighted_median(std::move(away));
 }
 
+double lower_spread(const std::vector<WeightedValue>& values, double median) {
+  constexpr double sd_per_lower_quartile = 1 / 0.6745;
+  const auto count = static_cast<double>(values.size());
+  return sd_per_lower_quartile * std::sqrt(count / (count - 1)) * (median - weighted_quantile(values, 0.25));
+}
+
 }  // namespace osteosign

@@ -19,4 +19,8 @@ double weighted_median(std::vector<WeightedValue> values);
 /// values it comes out too small; `sqrt(n / (n - 1))` makes up for part of that.
 double weighted_spread(const std::vector<WeightedValue>& values, double centre);
 
+/// Distance of the lower quartile from the `median` in standard deviations of a normal distribution, with the
+/// same factor for few values: the spread of what lies below, whatever lies above. Two values or more.
+double lower_spread(const std::vector<WeightedValue>& values, double median);
+
 }  // namespace osteosign

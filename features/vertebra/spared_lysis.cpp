@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "features/prepare/mask_morphology.h"
+
 namespace osteosign {
 namespace {
 
@@ -60,16 +62,16 @@ bool opens_like_a_bowl(const std::vector<Section>& sections, double body_height_
 
 /// Covariance of the native HU of the region with those `shift_mm` away, where that is in the region too; 0
 /// when too few are.
-double covariance_hu2(const LysisField& field, const LyticRegion& region, double mean_hu,
+double covariance_hu2(const LysisField& field, const VoxelMask& region, double mean_hu,
                       const Eigen::Vector3d& shift_mm) {
   constexpr int fewest = 50;
   const ImageGrid& grid = field.image.grid;
   double sum = 0;
   int count = 0;
-  for_each_voxel(region.voxels, [&](int x, int y, int z) {
+  for_each_voxel(region, [&](int x, int y, int z) {
     const Eigen::Vector3d there = field.point_mm(x, y, z) + shift_mm;
     const Eigen::Vector3i at = grid.voxel_from_patient(there).array().round().matrix().cast<int>();
-    if (!grid.contains(at.x(), at.y(), at.z()) || !region.voxels.contains(at.x(), at.y(), at.z())) return;
+    if (!grid.contains(at.x(), at.y(), at.z()) || !region.contains(at.x(), at.y(), at.z())) return;
     sum += (field.image.hounsfield[grid.index(x, y, z)] - mean_hu) *
            (sample_linear(grid, field.image.hounsfield, there) - mean_hu);
     ++count;
@@ -81,10 +83,13 @@ double covariance_hu2(const LysisField& field, const LyticRegion& region, double
 
 bool is_haemangioma(const LysisField& field, const LyticRegion& region, double noise_hu,
                     const LysisParameters& parameters) {
+  constexpr double strut_width_mm = 2.5;  // what the region, grown between struts, leaves out
+  const VoxelMask with_struts = close(region.voxels, Reach::ball(strut_width_mm)) & field.body & field.usable;
   std::vector<double> values;
-  for_each_voxel(region.voxels, [&](int x, int y, int z) {
+  for_each_voxel(with_struts, [&](int x, int y, int z) {
     values.push_back(field.image.hounsfield[field.image.grid.index(x, y, z)]);
   });
+  if (values.empty()) return false;
   const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
   double variance = -noise_hu * noise_hu;
   for (const double v : values) variance += (v - mean) * (v - mean) / static_cast<double>(values.size());
@@ -97,10 +102,10 @@ bool is_haemangioma(const LysisField& field, const LyticRegion& region, double n
   constexpr double least_alike = 0.5;
   constexpr double least_difference = 0.3;
   const Eigen::Matrix3d& axes = field.shape.frame().axes;
-  const double along = covariance_hu2(field, region, mean, along_mm * axes.col(2)) / variance;
+  const double along = covariance_hu2(field, with_struts, mean, along_mm * axes.col(2)) / variance;
   const double across = 0.5 *
-                        (covariance_hu2(field, region, mean, across_mm * axes.col(0)) +
-                         covariance_hu2(field, region, mean, across_mm * axes.col(1))) /
+                        (covariance_hu2(field, with_struts, mean, across_mm * axes.col(0)) +
+                         covariance_hu2(field, with_struts, mean, across_mm * axes.col(1))) /
                         variance;
   return along > least_alike && along - across > least_difference;
 }
