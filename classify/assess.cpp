@@ -1,14 +1,21 @@
 #include "classify/assess.h"
 
+#include "classify/asymmetric_collapse.h"
 #include "classify/conclude.h"
 #include "classify/cortex.h"
 #include "classify/evolution.h"
+#include "classify/fracture_above_t5.h"
 #include "classify/lytic_zone.h"
 #include "classify/margin.h"
 #include "classify/multiplicity.h"
 #include "classify/next_steps.h"
+#include "classify/pedicle_absent.h"
 #include "classify/periosteum.h"
+#include "classify/posterior_wall.h"
+#include "classify/score_study.h"
 #include "classify/soft_tissue.h"
+#include "classify/trabecular_heterogeneity.h"
+#include "classify/vertebral_lysis.h"
 
 namespace osteosign {
 namespace {
@@ -28,12 +35,22 @@ std::vector<Finding> judge_lesion(const JudgedLesion& lesion, const CriteriaPara
       lesion.measurements);
 }
 
+std::vector<Finding> judge_vertebra(const JudgedVertebra& vertebra, const CriteriaParameters& criteria) {
+  return {
+      judge_vertebral_lysis(vertebra, criteria),          judge_pedicle_absent(vertebra, criteria),
+      judge_asymmetric_collapse(vertebra, criteria),      judge_posterior_wall(vertebra, criteria),
+      judge_trabecular_heterogeneity(vertebra, criteria), judge_fracture_above_t5(vertebra, criteria),
+  };
+}
+
 std::vector<Finding> judge_study(const StudyMeasurements& study, const CriteriaParameters& criteria) {
   std::vector<Finding> findings;
   for (const JudgedLesion& lesion : study.lesions)
     for (Finding& finding : judge_lesion(lesion, criteria)) findings.push_back(std::move(finding));
   findings.push_back(judge_evolution(study));
   findings.push_back(judge_multiplicity(study));
+  for (const JudgedVertebra& vertebra : study.vertebrae)
+    for (Finding& finding : judge_vertebra(vertebra, criteria)) findings.push_back(std::move(finding));
   return findings;
 }
 
@@ -55,6 +72,7 @@ Assessment assess(const StudyMeasurements& study, const ClinicalContext& context
   assessment.malignant_signs = signs_with(Verdict::malignant, assessment.findings);
   assessment.benign_signs = signs_with(Verdict::benign, assessment.findings);
   assessment.not_assessable = not_assessed(assessment.findings);
+  assessment.scores = scores(study, assessment.findings, context, criteria);
   assessment.next_steps = next_steps(assessment, context, criteria);
   return assessment;
 }

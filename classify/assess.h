@@ -6,8 +6,8 @@
 
 namespace osteosign {
 
-/// The visible list of criteria: each lesion by those of table 28.2, the study by course and number, then the
-/// rule of one sign.
+/// The visible list of criteria: each lesion by those of table 28.2, the study by course and number, each
+/// vertebra by the box on vertebral lesions, then the rule of one sign.
 Assessment assess(const StudyMeasurements& study, const ClinicalContext& context,
                   const CriteriaParameters& criteria);
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "classify/finding.h"
+#include "classify/scores.h"
 
 namespace osteosign {
 
@@ -22,6 +23,7 @@ struct Assessment {
   std::vector<std::string> malignant_signs;  ///< criterion ids, in the order of table 28.2
   std::vector<std::string> benign_signs;
   std::vector<NotAssessed> not_assessable;
+  Scores scores;
   std::vector<std::string> next_steps;
 };
 

@@ -21,12 +21,21 @@ bool every_imaging_criterion_is_benign(const std::vector<Finding>& findings, con
   });
 }
 
+/// A vertebral sign that could not be assessed may be malignant, so it leaves a study open.
+bool a_vertebra_is_not_assessed(const std::vector<Finding>& findings) {
+  return std::ranges::any_of(findings, [](const Finding& finding) {
+    return finding.verdict == Verdict::not_assessable &&
+           criterion(finding.criterion).group == CriterionGroup::vertebral;
+  });
+}
+
 }  // namespace
 
 Conclusion conclude(const std::vector<Finding>& findings, const StudyMeasurements& study) {
   const bool malignant = std::ranges::any_of(
       findings, [](const Finding& finding) { return finding.verdict == Verdict::malignant; });
   if (malignant) return Conclusion::suspicious;
+  if (a_vertebra_is_not_assessed(findings)) return Conclusion::indeterminate;
   if (study.lesions.empty())
     return study.searched.known() ? Conclusion::no_lesion_found : Conclusion::indeterminate;
   const bool benign = std::ranges::all_of(study.lesions, [&](const JudgedLesion& lesion) {

@@ -5,8 +5,8 @@
 
 namespace osteosign {
 
-/// What verdicts are held against. A name starts with the id of the criterion that uses it, or with
-/// `next_steps`.
+/// What verdicts are held against. A name starts with the id of the criterion that uses it, with
+/// `lost_height` (both criteria of collapse use it) or with `next_steps`.
 struct CriteriaParameters {
   double margin_sharp_limit_mm = 3;
   double margin_wide_limit_mm = 5;
@@ -20,8 +20,130 @@ struct CriteriaParameters {
   double cortex_erosion_shallow_limit_fraction = 0.333;
   double cortex_erosion_deep_limit_fraction = 0.667;
   double cortex_assessed_lowest_fraction = 0.75;
+  double vertebral_lysis_volume_mm3 = 300;
+  double vertebral_lysis_negligible_mm3 = 100;
+  double vertebral_lysis_cortical_defect_mm2 = 12;
+  double pedicle_absent_destroyed_fraction = 0.5;
+  double pedicle_absent_intact_fraction = 0.8;
+  double lost_height_lowest_fraction = 0.20;
+  double asymmetric_collapse_residual_deg = 5;
+  double asymmetric_collapse_scoliosis_cobb_deg = 10;
+  double asymmetric_collapse_scoliosis_margin_deg = 2;
+  double posterior_wall_bulge_mm = 2;
+  double posterior_wall_convexity = 0.5;
+  double posterior_wall_breach_mm2 = 12;
+  double posterior_wall_seen_lowest_fraction = 0.5;
+  double trabecular_heterogeneity_sd_z = 2.5;
+  double trabecular_heterogeneity_octant_ratio = 3;
+  double fracture_above_t5_thoracic_number = 5;
   double next_steps_metastasis_age_years = 50;
 };
+
+/// The part of them that vertebrae are held against.
+template <class Visitor>
+void describe_vertebral(CriteriaParameters& p, Visitor&& visit) {
+  visit(ParameterDescription{"vertebral_lysis_volume_mm3",
+                             "A region of soft-tissue density in a vertebra from this volume on is lysis.",
+                             "methods A3.2: lesions are reported from 0.3 cm3 on", 20, 10000},
+        p.vertebral_lysis_volume_mm3);
+  visit(ParameterDescription{"vertebral_lysis_negligible_mm3",
+                             "Below this volume such a region is left out of the verdict.",
+                             "methods A3.2: least volume of a candidate 0.1 cm3", 1, 10000},
+        p.vertebral_lysis_negligible_mm3);
+  visit(ParameterDescription{"vertebral_lysis_cortical_defect_mm2",
+                             "A gap of the cortex of the body from this area on is lysis.",
+                             "methods A9.1: least area of a breach of the posterior wall 12 mm2", 2, 500},
+        p.vertebral_lysis_cortical_defect_mm2);
+  visit(ParameterDescription{"pedicle_absent_destroyed_fraction",
+                             "A pedicle with less than this part of its ring of cortex, or of the volume "
+                             "that is expected, is destroyed.",
+                             "methods A9.3 starting value: destroyed < 0.5", 0.05, 0.8},
+        p.pedicle_absent_destroyed_fraction);
+  visit(ParameterDescription{"pedicle_absent_intact_fraction",
+                             "A pedicle with at least this part of both is there.",
+                             "methods A9.3 starting value: partly destroyed 0.5 to 0.8", 0.3, 1},
+        p.pedicle_absent_intact_fraction);
+  visit(ParameterDescription{"lost_height_lowest_fraction",
+                             "A vertebra that has lost this fraction of a height, or is lower by it on one "
+                             "side, has collapsed.",
+                             "Genant et al., J Bone Miner Res 1993;8:1137: mild deformity from 20 %", 0.05,
+                             0.6},
+        p.lost_height_lowest_fraction);
+  visit(ParameterDescription{"asymmetric_collapse_residual_deg",
+                             "A collapse with this coronal wedge beyond the curve of the spine is "
+                             "asymmetric.",
+                             "methods A9.5 starting value: 5 degrees", 1, 30},
+        p.asymmetric_collapse_residual_deg);
+  visit(ParameterDescription{"asymmetric_collapse_scoliosis_cobb_deg",
+                             "From this Cobb angle on the spine has a scoliosis.",
+                             "methods A9.5: a Cobb angle of 10 degrees or more lowers the confidence", 5, 45},
+        p.asymmetric_collapse_scoliosis_cobb_deg);
+  visit(ParameterDescription{"asymmetric_collapse_scoliosis_margin_deg",
+                             "In a scoliosis the wedge must exceed its limit by this much more.",
+                             "chosen: no published value; the scatter of one wedge against a smooth curve", 0,
+                             20},
+        p.asymmetric_collapse_scoliosis_margin_deg);
+  visit(ParameterDescription{"posterior_wall_bulge_mm",
+                             "A posterior wall that stands in the canal by this much bulges.",
+                             "methods A9.1 starting value: 2 mm", 0.5, 10},
+        p.posterior_wall_bulge_mm);
+  visit(ParameterDescription{"posterior_wall_convexity",
+                             "A bulge at least this convex is an arch; below, it is a corner pushed back.",
+                             "chosen: the middle between the arch (1) and the angle (0) of methods A9.1",
+                             0.05, 0.95},
+        p.posterior_wall_convexity);
+  visit(
+      ParameterDescription{"posterior_wall_breach_mm2", "A posterior wall with a gap of this area is broken.",
+                           "methods A9.1 starting value: 12 mm2", 2, 500},
+      p.posterior_wall_breach_mm2);
+  visit(ParameterDescription{"posterior_wall_seen_lowest_fraction",
+                             "A wall is called intact only when this fraction of it was seen.",
+                             "chosen: the larger part of the wall must have been seen", 0.1, 1},
+        p.posterior_wall_seen_lowest_fraction);
+  visit(ParameterDescription{"trabecular_heterogeneity_sd_z",
+                             "A frame whose spread lies more than this many robust spreads above that of the "
+                             "neighbours is heterogeneous.",
+                             "methods A9.6 starting value: above 2.5", 1, 10},
+        p.trabecular_heterogeneity_sd_z);
+  visit(ParameterDescription{"trabecular_heterogeneity_octant_ratio",
+                             "So is one whose octants differ by more than this many times what they do in "
+                             "the neighbours.",
+                             "methods A9.6 starting value: above 3", 1.2, 20},
+        p.trabecular_heterogeneity_octant_ratio);
+  visit(ParameterDescription{"fracture_above_t5_thoracic_number",
+                             "A fracture above the thoracic vertebra of this number is malignant; at it or "
+                             "below, benign.",
+                             "COFER chapter 28, box on vertebral lesions: T5; others say T7 (methods A9.7)",
+                             2, 12},
+        p.fracture_above_t5_thoracic_number);
+}
+
+template <class Visitor>
+void describe_cortex(CriteriaParameters& p, Visitor&& visit) {
+  visit(ParameterDescription{"cortex_breach_limit_mm2",
+                             "A cortex with a hole of more than this area is broken.",
+                             "methods A5.3: canals of vessels are below 3 mm across, which is 7 mm2", 1, 100},
+        p.cortex_breach_limit_mm2);
+  visit(
+      ParameterDescription{"cortex_erosion_shallow_limit_fraction",
+                           "A cortex that has lost less than this part of its thickness is respected.",
+                           "ACR Bone-RADS radiographs v2023 (JACR 2023;20:1044): less than a third counts as "
+                           "none",
+                           0.05, 0.6},
+      p.cortex_erosion_shallow_limit_fraction);
+  visit(
+      ParameterDescription{"cortex_erosion_deep_limit_fraction",
+                           "A cortex that has lost more than this part of its thickness is eroded.",
+                           "ACR Bone-RADS radiographs v2023 (JACR 2023;20:1044): more than two thirds is the "
+                           "deepest grade",
+                           0.2, 0.95},
+      p.cortex_erosion_deep_limit_fraction);
+  visit(ParameterDescription{"cortex_assessed_lowest_fraction",
+                             "A cortex is called respected only when at least this fraction of what lies "
+                             "beside the lesion was assessed.",
+                             "chosen: a hole could hide in what was not seen", 0.1, 1},
+        p.cortex_assessed_lowest_fraction);
+}
 
 template <class Visitor>
 void describe(CriteriaParameters& p, Visitor&& visit) {
@@ -65,29 +187,8 @@ void describe(CriteriaParameters& p, Visitor&& visit) {
                              "A sclerotic rim goes round the lesion when it covers more than this fraction.",
                              "methods A4.2: complete = more than 75 %", 0.3, 1},
         p.lytic_zone_rim_lowest_fraction);
-  visit(ParameterDescription{"cortex_breach_limit_mm2",
-                             "A cortex with a hole of more than this area is broken.",
-                             "methods A5.3: canals of vessels are below 3 mm across, which is 7 mm2", 1, 100},
-        p.cortex_breach_limit_mm2);
-  visit(
-      ParameterDescription{"cortex_erosion_shallow_limit_fraction",
-                           "A cortex that has lost less than this part of its thickness is respected.",
-                           "ACR Bone-RADS radiographs v2023 (JACR 2023;20:1044): less than a third counts as "
-                           "none",
-                           0.05, 0.6},
-      p.cortex_erosion_shallow_limit_fraction);
-  visit(
-      ParameterDescription{"cortex_erosion_deep_limit_fraction",
-                           "A cortex that has lost more than this part of its thickness is eroded.",
-                           "ACR Bone-RADS radiographs v2023 (JACR 2023;20:1044): more than two thirds is the "
-                           "deepest grade",
-                           0.2, 0.95},
-      p.cortex_erosion_deep_limit_fraction);
-  visit(ParameterDescription{"cortex_assessed_lowest_fraction",
-                             "A cortex is called respected only when at least this fraction of what lies "
-                             "beside the lesion was assessed.",
-                             "chosen: a hole could hide in what was not seen", 0.1, 1},
-        p.cortex_assessed_lowest_fraction);
+  describe_cortex(p, visit);
+  describe_vertebral(p, visit);
   visit(ParameterDescription{"next_steps_metastasis_age_years",
                              "Above this age a suspicious lesion is worked up as a metastasis first.",
                              "COFER chapter 28, key points: after fifty metastases are the most frequent", 18,

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "classify/judged_vertebra.h"
 #include "features/values/lesion.h"
 #include "features/values/lesion_measurements.h"
 #include "features/values/radiograph_lesion_measurements.h"
@@ -30,11 +31,13 @@ struct LesionIdentity {
 struct JudgedLesion {
   LesionIdentity identity;
   std::variant<CtLesionMeasurements, RadiographLesionMeasurements> measurements;
+  Measured<std::string> level = Unknown{"the vertebra that holds the lesion is not known"};
 };
 
 /// Everything of one study that is judged.
 struct StudyMeasurements {
   std::vector<JudgedLesion> lesions;
+  std::vector<JudgedVertebra> vertebrae{};
   /// What was searched for lesions ("every bone of the CT series"); unknown when no search was made.
   Measured<std::string> searched =
       Unknown{"only the given lesions were measured; no search for others was made"};

@@ -35,13 +35,24 @@ void append_work_up_as_metastasis(const ClinicalContext& context, std::vector<st
       "If a metastasis: biopsy of the bone comes last, and of a skin or visceral site if that is easier.");
 }
 
-std::vector<std::string> steps_when_suspicious(LikelyNature nature, const ClinicalContext& context) {
+/// Seven points or more ask for a surgical consultation (Fisher 2010).
+void append_stability(const Score<Sins>& score, std::vector<std::string>& steps) {
+  constexpr int consultation_from = 7;
+  const auto* const sins = std::get_if<Sins>(&score);
+  if (sins == nullptr || sins->lowest < consultation_from) return;
+  steps.push_back(sins->subject + ": SINS of at least " + std::to_string(sins->lowest) +
+                  " points; ask for a surgical opinion on stability.");
+}
+
+std::vector<std::string> steps_when_suspicious(const Assessment& assessment, LikelyNature nature,
+                                               const ClinicalContext& context) {
   std::vector<std::string> steps{"One malignant sign is enough to require further investigation."};
   if (nature != LikelyNature::metastasis) append_work_up_as_primary(steps);
   if (nature != LikelyNature::primary) append_work_up_as_metastasis(context, steps);
   steps.emplace_back(
       "Discuss in a multidisciplinary meeting; ask for a surgical opinion on a lytic area at risk of "
       "fracture, urgently when the spinal canal is threatened.");
+  append_stability(assessment.scores.sins, steps);
   return steps;
 }
 
@@ -51,7 +62,7 @@ std::vector<std::string> next_steps(const Assessment& assessment, const Clinical
                                     const CriteriaParameters& criteria) {
   switch (assessment.conclusion) {
     case Conclusion::suspicious:
-      return steps_when_suspicious(likely_nature(assessment, context, criteria), context);
+      return steps_when_suspicious(assessment, likely_nature(assessment, context, criteria), context);
     case Conclusion::benign_appearance:
       return {
           "The appearance is benign: leave, watch, or remove if painful, by the kind of tumour; only a "

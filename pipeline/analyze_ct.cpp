@@ -36,6 +36,19 @@ CtLesionMeasurements measured(const CtVolume& ct, const LabelMap& bones, const I
   return measure_ct_lesion(ct, bones, quality, lesion.outline.value(), parameters);
 }
 
+/// Labels from elsewhere name the vertebrae; the built-in segmenter leaves that to the spine.
+Spine spine_in(const CtVolume& ct, const SegmentedBones& segmented, const ImageQuality& quality,
+               const SpineParameters& parameters) {
+  if (const auto* const labelled = std::get_if<LabelledBones>(&segmented))
+    return spine_from_labels(ct, labelled->bones, parameters);
+  return find_spine(ct, std::get<BoneSegmentation>(segmented), quality, parameters);
+}
+
+Metal metal_in(const CtVolume& ct, const SegmentedBones& segmented, const MetalParameters& parameters) {
+  const auto* const tissue = std::get_if<BoneSegmentation>(&segmented);
+  return tissue != nullptr ? tissue->metal : find_metal(ct, parameters);
+}
+
 }  // namespace
 
 CtAnalysis analyze_ct(const CtVolume& ct, const CtPrompts& prompts, const Segmenter& segment_bones,
@@ -45,8 +58,24 @@ CtAnalysis analyze_ct(const CtVolume& ct, const CtPrompts& prompts, const Segmen
   analysis.quality =
       times.timed("image_quality", [&] { return estimate_image_quality(ct, parameters.bones.quality); });
   SegmentedBones segmented = times.timed("bones", [&] { return segment_bones(ct, analysis.quality); });
-  analysis.bones = std::move(segmented.bones);
-  analysis.notes = std::move(segmented.notes);
+  analysis.spine =
+      times.timed("find_spine", [&] { return spine_in(ct, segmented, analysis.quality, parameters.spine); });
+  analysis.vertebra_geometries = times.timed("vertebra_geometry", [&] {
+    return find_geometries(ct, analysis.spine, analysis.quality, parameters.vertebra);
+  });
+  analysis.spine_measurements = times.timed("measure_vertebrae", [&] {
+    return measure_vertebrae(ct, analysis.spine, analysis.vertebra_geometries,
+                             metal_in(ct, segmented, parameters.bones.metal), analysis.quality,
+                             parameters.vertebra);
+  });
+  std::visit(
+      [&analysis](auto& found) {
+        analysis.bones = std::move(found.bones);
+        analysis.notes = std::move(found.notes);
+      },
+      segmented);
+  analysis.notes.insert(analysis.notes.end(), analysis.spine_measurements.notes.begin(),
+                        analysis.spine_measurements.notes.end());
   analysis.lesions = times.timed("lesion_outlines", [&] {
     return outline_lesions(ct, analysis.bones, analysis.quality, prompts, parameters.lesion_outline);
   });

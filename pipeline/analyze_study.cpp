@@ -10,6 +10,7 @@
 #include "pipeline/lesion_results.h"
 #include "pipeline/study_cts.h"
 #include "pipeline/study_films.h"
+#include "pipeline/vertebra_results.h"
 
 namespace osteosign {
 namespace {
@@ -115,9 +116,11 @@ ClinicalContext completed(ClinicalContext context, const PatientFacts& patient) 
   return context;
 }
 
-StudyMeasurements what_is_judged(const std::vector<LesionResult>& lesions) {
+StudyMeasurements what_is_judged(const StudyAnalysis& study) {
   StudyMeasurements measurements;
-  for (const LesionResult& lesion : lesions) measurements.lesions.push_back(judged(lesion));
+  for (const LesionResult& lesion : study.lesions) measurements.lesions.push_back(judged(lesion));
+  if (const auto* const spine = study.spine.if_known())
+    for (const VertebraResult& vertebra : spine->vertebrae) measurements.vertebrae.push_back(vertebra.judged);
   return measurements;
 }
 
@@ -132,9 +135,9 @@ StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& pa
   warn_of_prompts_without_image(study, request);
   warn_of_lesions_without_outline(study);
   study.lesions = lesion_results(study.cts, study.films);
+  study.spine = spine_result(study.cts);
   study.assessment = study.times.timed("judgement", [&] {
-    return assess(what_is_judged(study.lesions), completed(context, study.study.patient),
-                  parameters.criteria);
+    return assess(what_is_judged(study), completed(context, study.study.patient), parameters.criteria);
   });
   return study;
 }

@@ -9,14 +9,23 @@
 namespace osteosign {
 namespace {
 
+/// Both criteria of collapse share what a loss of height is.
+bool is_a_criterion_of_collapse(std::string_view id) {
+  return id == "asymmetric_collapse" || id == "fracture_above_t5";
+}
+
+bool is_threshold_of(const Criterion& about, std::string_view parameter) {
+  return parameter.starts_with(std::string(about.id) + '_') ||
+         (is_a_criterion_of_collapse(about.id) && parameter.starts_with("lost_height_"));
+}
+
 /// The thresholds of a criterion are the parameters that start with its id.
 std::vector<ParameterRow> thresholds_of(const Criterion& about, const CriteriaParameters& criteria) {
   std::vector<ParameterRow> own;
   Parameters parameters;
   parameters.criteria = criteria;
   for (const ParameterRow& row : list_parameters(parameters))
-    if (row.group == "criteria" && row.description.name.starts_with(std::string(about.id) + '_'))
-      own.push_back(row);
+    if (row.group == "criteria" && is_threshold_of(about, row.description.name)) own.push_back(row);
   return own;
 }
 

@@ -4,8 +4,10 @@
 #include <vector>
 
 #include "features/prepare/image_quality.h"
+#include "features/spine/spine.h"
 #include "features/values/lesion.h"
 #include "features/values/lesion_measurements.h"
+#include "features/values/vertebra.h"
 #include "io/images/label_map.h"
 #include "pipeline/stage_times.h"
 
@@ -30,7 +32,10 @@ struct CtLesion {
 struct CtAnalysis {
   ImageQuality quality;
   LabelMap bones;
-  std::vector<std::string> notes;  ///< of the segmentation
+  std::vector<std::string> notes;                     ///< of the segmentation and the spine
+  Spine spine;                                        ///< as it was found; empty when there is none in view
+  std::vector<VertebraGeometry> vertebra_geometries;  ///< one for each of spine.found
+  SpineMeasurements spine_measurements;
   std::vector<CtLesion> lesions;
   StageTimes times;
 };

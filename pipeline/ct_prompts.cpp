@@ -6,8 +6,8 @@
 namespace osteosign {
 namespace {
 
-SegmentedBones segmented_elsewhere(ExternalLabels labels) {
-  SegmentedBones bones{std::move(labels.bones), std::move(labels.notes)};
+LabelledBones labelled_elsewhere(ExternalLabels labels) {
+  LabelledBones bones{std::move(labels.bones), std::move(labels.notes)};
   bones.notes.insert(bones.notes.end(), labels.warnings.begin(), labels.warnings.end());
   return bones;
 }
@@ -18,18 +18,17 @@ Segmenter chosen_segmenter(const AnalysisRequest& request, const Parameters& par
   const LabelReading reading{request.labels.names, request.labels.scheme};
   if (request.labels.file)
     return [&parameters, reading, file = *request.labels.file](const CtVolume& ct, const ImageQuality&) {
-      return segmented_elsewhere(read_external_labels(file, ct, reading, parameters.external_labels));
+      return labelled_elsewhere(read_external_labels(file, ct, reading, parameters.external_labels));
     };
   if (request.labels.command)
     return
         [&parameters, reading, command = *request.labels.command](const CtVolume& ct, const ImageQuality&) {
           const std::filesystem::path scratch = std::filesystem::temp_directory_path();
-          return segmented_elsewhere(
+          return labelled_elsewhere(
               labels_from_command(command, ct, scratch, reading, parameters.external_labels));
         };
   return [&parameters](const CtVolume& ct, const ImageQuality& quality) {
-    BoneSegmentation segmentation = segment_bone_tissue(ct, quality, parameters.bones);
-    return SegmentedBones{std::move(segmentation.bones), std::move(segmentation.notes)};
+    return segment_bone_tissue(ct, quality, parameters.bones);
   };
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "features/radiograph/lesion_outline.h"
+#include "pipeline/image_places.h"
 #include "pipeline/named_bones.h"
 
 namespace osteosign {
@@ -33,13 +34,6 @@ PatientExtent patient_extent(const CtLesionOutline& outline) {
   return extent;
 }
 
-ImagePlace place_in(const CtVolume& ct, const Eigen::Vector3d& point_mm) {
-  const double z = ct.grid.voxel_from_patient(point_mm).z();
-  const int slice = std::clamp(static_cast<int>(std::lround(z)), 0, ct.grid.size[2] - 1);
-  const SliceSource& source = ct.slices[static_cast<std::size_t>(slice)];
-  return {source.sop_instance_uid, source.frame, ImagePlace::PatientPoint{point_mm}};
-}
-
 LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion, const std::string& id) {
   const PatientExtent extent = lesion.outline.known()
                                    ? patient_extent(lesion.outline.value())
@@ -54,9 +48,10 @@ LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion
   tell_place("cortex_erosion_depth", lesion.measurements.deepest_cortex_erosion_in_patient_mm);
   result.series_instance_uid = analyzed.ct.acquisition.series_instance_uid;
   result.origin = lesion.origin;
-  result.location = lesion.outline.known()
-                        ? location_of(lesion.outline.value(), analyzed.analysis.bones)
-                        : location_of(lesion.marked_in_patient_mm, analyzed.analysis.bones);
+  result.location =
+      lesion.outline.known()
+          ? location_of(lesion.outline.value(), analyzed.analysis.bones, analyzed.analysis.spine)
+          : location_of(lesion.marked_in_patient_mm, analyzed.analysis.bones, analyzed.analysis.spine);
   result.place = LesionInPatient{extent.centre_mm, extent.lowest_mm, extent.highest_mm};
   result.measurements = lesion.measurements;
   return result;

@@ -4,6 +4,7 @@
 
 #include "features/values/lesion_measurements.h"
 #include "features/values/radiograph_lesion_measurements.h"
+#include "features/values/vertebra_measurements.h"
 
 namespace osteosign {
 namespace {
@@ -26,7 +27,8 @@ std::string table_of(std::string_view title) {
 
 std::string measurement_tables() {
   return table_of<CtLesionMeasurements>("Lesion on CT") + '\n' +
-         table_of<RadiographLesionMeasurements>("Lesion on a radiograph");
+         table_of<RadiographLesionMeasurements>("Lesion on a radiograph") + '\n' +
+         table_of<VertebraMeasurements>("Vertebra on CT");
 }
 
 }  // namespace osteosign

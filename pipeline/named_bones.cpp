@@ -1,7 +1,7 @@
 #include "pipeline/named_bones.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 
 #include "io/values/label_scheme.h"
 
@@ -30,50 +30,94 @@ LesionLocation location_by_name(const LabelMap& bones, std::uint16_t label) {
           Unknown{part_reason}, told(meaning.side, "the label tells no side")};
 }
 
-/// The number of a vertebra or the sacrum in TotalSegmentator v2; 0 for every other bone.
-std::uint16_t totalsegmentator_number(const LabelMeaning& meaning) {
-  if (meaning.bone != "vertebra" && meaning.bone != "sacrum") return 0;
+/// The number of a level in TotalSegmentator v2.
+std::optional<std::uint16_t> totalsegmentator_number(const std::string& bone, const std::string& level) {
   for (std::uint16_t number = sacrum_label; number <= last_vertebra_label; ++number) {
     const auto known = meaning_in_totalsegmentator(number);
-    if (known && known->bone == meaning.bone && known->level == meaning.level) return number;
+    if (known && known->bone == bone && known->level == level) return number;
   }
-  return level_unknown_label;
+  return std::nullopt;
 }
+
+LesionLocation location_in(const FoundVertebra& vertebra) {
+  return {std::string("vertebra"), vertebra.level.level,
+          Unknown{"the part of the bone is not told by this version"}, Unknown{"a vertebra has no side"}};
+}
+
+/// What most of the visited voxels belong to: a vertebra of the spine, or a label.
+class Votes {
+ public:
+  Votes(const LabelMap& bones, const Spine& spine) : bones_(bones), spine_(spine) {}
+  void add(std::size_t voxel) {
+    const bool in_vertebra = !spine_.vertebrae.voxels.empty() && spine_.vertebrae.voxels[voxel] != 0;
+    if (in_vertebra)
+      ++vertebrae_[spine_.vertebrae.voxels[voxel]];
+    else
+      ++labels_[bones_.voxels[voxel]];
+  }
+  LesionLocation winner() const {
+    const auto most = [](const Counts& counts) {
+      return std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
+    };
+    const auto vertebra = most(vertebrae_), label = most(labels_);
+    if (vertebra != vertebrae_.end() && (label == labels_.end() || vertebra->second >= label->second))
+      for (const FoundVertebra& found : spine_.found)
+        if (found.label == vertebra->first) return location_in(found);
+    return location_by_name(bones_, label == labels_.end() ? std::uint16_t{0} : label->first);
+  }
+
+ private:
+  using Counts = std::map<std::uint16_t, std::size_t>;
+  const LabelMap& bones_;
+  const Spine& spine_;
+  Counts vertebrae_, labels_;
+};
 
 }  // namespace
 
-LesionLocation location_of(const CtLesionOutline& outline, const LabelMap& bones) {
-  std::map<std::uint16_t, std::size_t> votes;
+LesionLocation location_of(const CtLesionOutline& outline, const LabelMap& bones, const Spine& spine) {
+  Votes votes(bones, spine);
   for (int z = 0; z < outline.box.size[2]; ++z)
     for (int y = 0; y < outline.box.size[1]; ++y)
       for (int x = 0; x < outline.box.size[0]; ++x)
         if (outline.inside[outline.box.index(x, y, z)] != 0)
-          ++votes[bones.voxels[bones.grid.index(outline.first[0] + x, outline.first[1] + y,
-                                                outline.first[2] + z)]];
-  const auto most = std::ranges::max_element(votes, {}, [](const auto& entry) { return entry.second; });
-  return location_by_name(bones, most == votes.end() ? std::uint16_t{0} : most->first);
+          votes.add(bones.grid.index(outline.first[0] + x, outline.first[1] + y, outline.first[2] + z));
+  return votes.winner();
 }
 
-LesionLocation location_of(const Eigen::Vector3d& point_in_patient_mm, const LabelMap& bones) {
+LesionLocation location_of(const Eigen::Vector3d& point_in_patient_mm, const LabelMap& bones,
+                           const Spine& spine) {
   const Eigen::Vector3i voxel =
       bones.grid.voxel_from_patient(point_in_patient_mm).array().round().cast<int>();
-  const bool inside = bones.grid.contains(voxel.x(), voxel.y(), voxel.z());
-  return location_by_name(
-      bones, inside ? bones.voxels[bones.grid.index(voxel.x(), voxel.y(), voxel.z())] : std::uint16_t{0});
+  Votes votes(bones, spine);
+  if (bones.grid.contains(voxel.x(), voxel.y(), voxel.z()))
+    votes.add(bones.grid.index(voxel.x(), voxel.y(), voxel.z()));
+  return votes.winner();
 }
 
-LabelMap vertebrae_by_level(const LabelMap& bones) {
-  std::map<std::uint16_t, std::uint16_t> numbers;
+std::uint16_t number_of_level(const VertebraLevel& level) {
+  if (!level.level.known()) return level_unknown_label;
+  return totalsegmentator_number("vertebra", level.level.value()).value_or(level_unknown_label);
+}
+
+LabelMap vertebrae_by_level(const LabelMap& bones, const Spine& spine) {
+  std::map<std::uint16_t, std::uint16_t> sacral, vertebral;
   for (const auto& [label, name] : bones.names)
-    if (const std::uint16_t number = totalsegmentator_number(meaning_of_name(name)); number != 0)
-      numbers[label] = number;
-  LabelMap vertebrae{bones.grid, {}, {}, bones.origin};
-  if (numbers.empty()) return vertebrae;
-  vertebrae.voxels.resize(bones.voxels.size(), 0);
-  std::ranges::transform(bones.voxels, vertebrae.voxels.begin(), [&numbers](std::uint16_t label) {
+    if (const LabelMeaning meaning = meaning_of_name(name); meaning.bone == "sacrum")
+      sacral[label] = totalsegmentator_number(meaning.bone, meaning.level).value_or(sacrum_label);
+  for (const FoundVertebra& found : spine.found) vertebral[found.label] = number_of_level(found.level);
+  LabelMap vertebrae{bones.grid, {}, {}, spine.found.empty() ? bones.origin : spine.labels_from};
+  if (sacral.empty() && vertebral.empty()) return vertebrae;
+  const auto number_in = [](const std::map<std::uint16_t, std::uint16_t>& numbers, std::uint16_t label) {
     const auto found = label == 0 ? numbers.end() : numbers.find(label);
     return found == numbers.end() ? std::uint16_t{0} : found->second;
-  });
+  };
+  vertebrae.voxels.resize(bones.voxels.size(), 0);
+  for (std::size_t voxel = 0; voxel < bones.voxels.size(); ++voxel) {
+    const std::uint16_t vertebra =
+        spine.found.empty() ? std::uint16_t{0} : number_in(vertebral, spine.vertebrae.voxels[voxel]);
+    vertebrae.voxels[voxel] = vertebra != 0 ? vertebra : number_in(sacral, bones.voxels[voxel]);
+  }
   return vertebrae;
 }
 

@@ -10,6 +10,8 @@
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
 #include "features/segment/bones.h"
+#include "features/spine/find_spine.h"
+#include "features/vertebra/measure_vertebrae.h"
 #include "pipeline/external_labels.h"
 
 namespace osteosign {
@@ -18,6 +20,8 @@ namespace osteosign {
 struct Parameters {
   BoneParameters bones;
   ExternalLabelsParameters external_labels;
+  SpineParameters spine;
+  VertebraParameters vertebra;
   LesionOutlineParameters lesion_outline;
   CtLesionParameters ct_lesion;
   RadiographPreparationParameters film;
@@ -32,6 +36,15 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("bones", "Image quality, body, metal and bone of a CT series.", parameters.bones);
   visit("external_labels", "How labels from elsewhere are brought onto the CT and checked.",
         parameters.external_labels);
+  visit("spine", "Canal, vertebrae and their levels in a CT.", parameters.spine);
+  visit("vertebra", "Frame, endplates and heights of a vertebra on CT, and the curve of the column.",
+        parameters.vertebra.shape);
+  visit("posterior_wall", "Posterior wall of a vertebra on CT.", parameters.vertebra.wall);
+  visit("canal", "Bony canal beside a vertebra on CT.", parameters.vertebra.canal);
+  visit("pedicles", "Pedicles of a vertebra on CT.", parameters.vertebra.pedicles);
+  visit("vertebral_vein", "Window of the basivertebral vein in a vertebra on CT.", parameters.vertebra.vein);
+  visit("trabeculae", "Trabecular frame of a vertebra on CT.", parameters.vertebra.trabeculae);
+  visit("lysis", "Lysis, gaps of the cortex and gas in a vertebra on CT.", parameters.vertebra.lysis);
   visit("lesion_outline", "Outline of a lesion on CT from one point inside it.", parameters.lesion_outline);
   visit("ct_lesion", "Measurements of a lesion on CT.", parameters.ct_lesion);
   visit("film", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.film);

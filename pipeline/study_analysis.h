@@ -8,6 +8,7 @@
 #include "pipeline/ct_analysis.h"
 #include "pipeline/film_analysis.h"
 #include "pipeline/result/lesion_result.h"
+#include "pipeline/result/spine_result.h"
 
 namespace osteosign {
 
@@ -30,7 +31,8 @@ struct StudyAnalysis {
   std::vector<AnalyzedFilm> films;
   std::vector<RefusedFile> refused;
   std::vector<std::string> warnings;
-  bool complete = true;               ///< every chosen image was read and every prompt outlined
+  bool complete = true;  ///< every chosen image was read and every prompt outlined
+  Measured<SpineResult> spine = Unknown{"no CT series was analyzed"};
   std::vector<LesionResult> lesions;  ///< numbered from 1 in the order of `cts`, then `films`
   Assessment assessment;
   StageTimes times;

@@ -55,6 +55,7 @@ StudyResult study_result(const StudyAnalysis& study, const Parameters& parameter
   for (const AnalyzedCt& ct : study.cts) result.series.push_back(series_result(ct.ct, ct.analysis.quality));
   for (const AnalyzedFilm& film : study.films) result.series.push_back(series_result(film.film));
   result.refused_files = study.refused;
+  result.spine = study.spine;
   result.lesions = study.lesions;
   result.assessment = study.assessment;
   result.warnings = study.warnings;

@@ -10,52 +10,14 @@
 #include "io/files/png.h"
 #include "pipeline/named_bones.h"
 #include "pipeline/output_folder.h"
-#include "pipeline/report/ct_pictures.h"
-#include "pipeline/report/film_pictures.h"
 #include "pipeline/report/report_html.h"
 #include "pipeline/result/result_json.h"
+#include "pipeline/study_pictures.h"
 
 namespace osteosign {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Where the overview is cut: the middle of the first lesion, else of the volume.
-Eigen::Vector3d overview_centre(const AnalyzedCt& ct) {
-  const auto middle = [](const ImageGrid& grid) {
-    return grid.patient_from_voxel(0.5 *
-                                   Eigen::Vector3d(grid.size[0] - 1, grid.size[1] - 1, grid.size[2] - 1));
-  };
-  if (ct.analysis.lesions.empty()) return middle(ct.ct.grid);
-  const CtLesion& first = ct.analysis.lesions.front();
-  return first.outline.known() ? middle(first.outline.value().box) : first.marked_in_patient_mm;
-}
-
-void append(std::vector<ReportPicture>& all, std::vector<ReportPicture> more) {
-  std::ranges::move(more, std::back_inserter(all));
-}
-
-std::vector<ReportPicture> pictures_of(const StudyAnalysis& study) {
-  std::vector<ReportPicture> pictures;
-  std::size_t lesion_number = 0;
-  for (std::size_t each = 0; each < study.cts.size(); ++each) {
-    const AnalyzedCt& ct = study.cts[each];
-    append(pictures,
-           overview_pictures(ct.ct, ct.analysis.bones, overview_centre(ct), fmt::format("ct_{}", each + 1)));
-    for (const CtLesion& lesion : ct.analysis.lesions)
-      append(pictures, lesion_pictures(ct.ct, lesion.outline, lesion.marked_in_patient_mm,
-                                       std::to_string(++lesion_number)));
-  }
-  for (std::size_t each = 0; each < study.films.size(); ++each) {
-    const AnalyzedFilm& film = study.films[each];
-    std::vector<MarkedOnFilm> marked;
-    for (const FilmLesion& lesion : film.analysis.lesions)
-      marked.push_back({std::to_string(++lesion_number), lesion.marked, lesion.outline.if_known()});
-    pictures.push_back(film_overview(film.film, marked, fmt::format("radiograph_{}", each + 1)));
-    for (const MarkedOnFilm& lesion : marked) pictures.push_back(film_lesion_picture(film.film, lesion));
-  }
-  return pictures;
-}
 
 void write_pictures(const std::vector<ReportPicture>& pictures, const fs::path& folder) {
   fs::create_directories(folder);
@@ -89,7 +51,8 @@ void write_volumes(const StudyAnalysis& study, const fs::path& folder) {
     fs::create_directories(series_folder);
     write_nifti(ct.ct, series_folder / "ct.nii.gz");
     write_nifti(ct.analysis.bones, series_folder / "bones.nii.gz");
-    if (const LabelMap vertebrae = vertebrae_by_level(ct.analysis.bones); !vertebrae.voxels.empty())
+    if (const LabelMap vertebrae = vertebrae_by_level(ct.analysis.bones, ct.analysis.spine);
+        !vertebrae.voxels.empty())
       write_nifti(vertebrae, series_folder / "vertebrae.nii.gz");
     write_nifti(lesion_labels(ct, next_lesion), series_folder / "lesions.nii.gz");
     next_lesion = static_cast<std::uint16_t>(next_lesion + ct.analysis.lesions.size());
@@ -121,7 +84,7 @@ void write_study(const StudyAnalysis& study, const StudyResult& result, const st
   write_text(folder / "result.json", result_text(json));
   const bool with_pictures = formats.contains(OutputFormat::html) || formats.contains(OutputFormat::png);
   const std::vector<ReportPicture> pictures =
-      with_pictures ? pictures_of(study) : std::vector<ReportPicture>{};
+      with_pictures ? study_pictures(study) : std::vector<ReportPicture>{};
   if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, pictures));
   if (formats.contains(OutputFormat::png)) write_pictures(pictures, folder / "images");
   if (formats.contains(OutputFormat::nifti)) write_volumes(study, folder);

@@ -5,56 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "features/find/ray_blur.h"
-#include "features/lesion/aligned_group.h"
-#include "features/lesion/margin_rays.h"
-#include "features/profile/choose_edge_model.h"
-#include "features/profile/pool_profiles.h"
+#include "features/lesion/margin_points.h"
 
 namespace osteosign {
 namespace {
 
-constexpr double trimmed_fraction = 0.1;
 constexpr double sd_of_interquartile_range = 1 / 1.349;
-
-/// What one group of rays shows.
-struct MarginPoint {
-  Eigen::Vector3d position_mm;
-  std::optional<double> width_mm;  ///< none: no edge
-  std::optional<double> rim_mm;    ///< none: no rim
-};
-
-bool rises_like_a_rim(const ShellFit& shell, double noise_hu, std::size_t rays,
-                      const MarginParameters& parameters) {
-  const double rise = shell.density.value - std::max(shell.inside.value, shell.outside.value);
-  return rise > std::max(parameters.least_rim_hu, 3 * noise_hu / std::sqrt(static_cast<double>(rays)));
-}
-
-/// Thickness of a rim: with the blur of the scanner given, density and thickness part.
-double rim_thickness_mm(const Profile& profile, const ShellFit& shell, double blur_mm,
-                        const MarginParameters& parameters) {
-  const Measured<ShellFit> with_known_blur =
-      fit_shell(profile, {.density = {}, .sigma = blur_mm, .highest_density = parameters.densest_rim_hu});
-  return with_known_blur.known() ? with_known_blur.value().thickness.value : shell.thickness.value;
-}
-
-MarginPoint judge_group(const Profile& profile, std::size_t rays, const Eigen::Vector3d& position,
-                        double blur_mm, double noise_hu, const MarginParameters& parameters) {
-  MarginPoint point{position, {}, {}};
-  const EdgeChoice choice =
-      choose_edge_model(profile, parameters.least_rim_bic_gain,
-                        {.density = {}, .sigma = {}, .highest_density = parameters.densest_rim_hu});
-  const bool has_rim = choice.model == EdgeModel::edge_with_shell &&
-                       rises_like_a_rim(*choice.shell, noise_hu, rays, parameters);
-  if (has_rim && choice.shell->curve.r_squared >= parameters.least_r_squared) {
-    point.width_mm = intrinsic_width(choice.shell->sigma, blur_mm).value;
-    point.rim_mm = rim_thickness_mm(profile, *choice.shell, blur_mm, parameters);
-  } else if (choice.model != EdgeModel::constant &&
-             choice.edge->curve.r_squared >= parameters.least_r_squared) {
-    point.width_mm = intrinsic_width(choice.edge->sigma, blur_mm).value;
-  }
-  return point;
-}
 
 double quantile(std::vector<double> values, double share) {
   std::sort(values.begin(), values.end());
@@ -109,41 +65,10 @@ void summarize_rim(LesionMargin& margin, const std::vector<MarginPoint>& points)
   margin.rim_thickness = Quantity{quantile(thickness, 0.5), Unit::mm, sd};
 }
 
-/// Rays of a point and of the points near it, in step with each other.
-std::vector<Profile> rays_round(const CtVolume& ct, const SurfacePoints& surface,
-                                const std::vector<Profile>& rays, std::size_t point,
-                                const MarginParameters& parameters) {
-  std::vector<std::size_t> members;
-  std::vector<Profile> group;
-  for (const int neighbour : surface.neighbours[point]) {
-    const auto near = static_cast<std::size_t>(neighbour);
-    if (rays[near].values.empty()) continue;
-    members.push_back(near);
-    group.push_back(rays[near]);
-  }
-  if (static_cast<int>(group.size()) < parameters.fewest_rays) return {};
-  return aligned_group(ct, surface, members, group, parameters.largest_alignment_mm);
-}
-
-/// What is seen at the points that have rays enough. Unknown when the blur is.
-Measured<std::vector<MarginPoint>> margin_points(const CtVolume& ct, const LesionBox& box,
-                                                 const CtLesionOutline& outline, const SurfacePoints& surface,
-                                                 const ImageQuality& quality,
-                                                 const MarginParameters& parameters) {
-  const std::vector<Profile> rays = margin_rays(ct, box, outline, surface, parameters);
-  std::vector<MarginPoint> points;
-  for (std::size_t i = 0; i < surface.size(); ++i) {
-    if (rays[i].values.empty()) continue;
-    const std::vector<Profile> group = rays_round(ct, surface, rays, i, parameters);
-    if (group.empty()) continue;
-    const Measured<Profile> profile = pool(group, trimmed_fraction);
-    const Measured<double> blur = ray_blur_mm(ct.grid, quality.point_spread, surface.normals[i]);
-    if (!blur.known()) return blur.unknown();
-    if (profile.known())
-      points.push_back(judge_group(profile.value(), group.size(), surface.positions_mm[i], blur.value(),
-                                   known_noise_hu(quality), parameters));
-  }
-  return points;
+/// Spacing of the rays: the wanted one, or more where the surface is so large that rays would become too many.
+double ray_spacing_mm(const TriangleMesh& mesh, double wanted_mm) {
+  constexpr double most_rays = 6000;
+  return std::max(wanted_mm, std::sqrt(mesh.area_mm2() / most_rays));
 }
 
 }  // namespace
@@ -151,29 +76,32 @@ Measured<std::vector<MarginPoint>> margin_points(const CtVolume& ct, const Lesio
 LesionMargin measure_margin(const CtVolume& ct, const LesionBox& box, const CtLesionOutline& outline,
                             const ImageQuality& quality, const MarginParameters& parameters) {
   LesionMargin margin;
-  const SurfacePoints surface = spread_points(extract_surface(outline.box, outline.membership, 0.5),
-                                              parameters.point_spacing_mm, parameters.pooling_radius_mm);
+  const TriangleMesh mesh = extract_surface(outline.box, outline.membership, 0.5);
+  const SurfacePoints surface = spread_points(mesh, ray_spacing_mm(mesh, parameters.point_spacing_mm),
+                                              parameters.pooling_radius_mm);
   if (surface.size() == 0) {
     set_all(margin, Unknown{"the outline is empty"});
     margin.valid_fraction = Unknown{"the outline is empty"};
     return margin;
   }
-  const Measured<std::vector<MarginPoint>> points =
-      margin_points(ct, box, outline, surface, quality, parameters);
-  if (!points.known()) {
-    set_all(margin, Unknown{"point spread: " + points.reason()});
-    margin.valid_fraction = points.unknown();
+  const auto groups = margin_points(ct, box, outline, surface, quality, parameters);
+  if (!groups.known()) {
+    set_all(margin, Unknown{"point spread: " + groups.reason()});
+    margin.valid_fraction = groups.unknown();
     return margin;
   }
-  const double valid = static_cast<double>(points.value().size()) / static_cast<double>(surface.size());
+  std::vector<MarginPoint> points;
+  for (const std::optional<MarginPoint>& point : groups.value())
+    if (point) points.push_back(*point);
+  const double valid = static_cast<double>(points.size()) / static_cast<double>(groups.value().size());
   margin.valid_fraction = Quantity{valid, Unit::fraction};
-  if (points.value().empty() || valid < parameters.least_valid_fraction) {
+  if (points.empty() || valid < parameters.least_valid_fraction) {
     set_all(margin, Unknown{fmt::format("{:.0f} % of the surface is assessable, {:.0f} % are needed",
                                         100 * valid, 100 * parameters.least_valid_fraction)});
     return margin;
   }
-  summarize_widths(margin, points.value(), parameters);
-  summarize_rim(margin, points.value());
+  summarize_widths(margin, points, parameters);
+  summarize_rim(margin, points);
   return margin;
 }
 

@@ -13,7 +13,8 @@ struct MarginParameters {
   double least_inward_mm = 3;
   double least_outward_mm = 6;
   double cortex_layer_mm = 4.5;
-  double point_spacing_mm = 1.5;
+  double point_spacing_mm = 1;
+  double group_spacing_mm = 2.5;
   double pooling_radius_mm = 4;
   double largest_alignment_mm = 1.5;
   int fewest_rays = 9;
@@ -41,8 +42,13 @@ void describe(MarginParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"cortex_layer_mm", "Depth below the bone's surface at which a ray ends",
                              "methods A1.10: thickness of a shaft's cortex, 1 mm and the blur", 0, 20},
         p.cortex_layer_mm);
-  visit(ParameterDescription{"point_spacing_mm", "Distance of surface points", "methods A4.1: 1 mm", 0.3, 5},
+  visit(ParameterDescription{"point_spacing_mm", "Distance of surface points, one ray each",
+                             "methods A4.1: 1 mm", 0.3, 5},
         p.point_spacing_mm);
+  visit(ParameterDescription{"group_spacing_mm", "Distance of the points round which rays are pooled",
+                             "about half of pooling_radius_mm: nearer groups share most of their rays", 0.3,
+                             15},
+        p.group_spacing_mm);
   visit(ParameterDescription{"pooling_radius_mm", "Rays of points this near are pooled",
                              "methods A4.1: 3-5 mm", 0.5, 15},
         p.pooling_radius_mm);

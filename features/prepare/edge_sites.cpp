@@ -1,172 +1,138 @@
 #include "features/prepare/edge_sites.h"
 
-#include <Eigen/Cholesky>
+#include <Eigen/Geometry>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
-#include "features/profile/gaussian_step.h"
+#include "features/profile/sample_ray.h"
 
 namespace osteosign {
 namespace {
 
 constexpr double outside_lowest_hu = -150,
                  outside_highest_hu = 150;  // fat and muscle, no air, no contrast medium
-constexpr double profile_reach_mm = 3;
-constexpr double profile_half_breadth_mm = 0.8;
-constexpr double steepest_tilt = 0.2;  // change along z for a change of 1 across the edge
+constexpr double outward_mm = 3;
+constexpr double beyond_cortex_mm = 2;  // so that the inner side of thin cortex is seen and not taken for blur
+constexpr double half_breadth_mm = 1.5;
+constexpr double least_clearance_mm = 1.4;
 
-struct Plane {
-  const CtVolume& ct;
-  int z;
-  double at(int x, int y) const { return ct.hounsfield[ct.grid.index(x, y, z)]; }
-  bool holds(double x, double y) const {
-    return x >= 0 && y >= 0 && x < ct.grid.size[0] - 1 && y < ct.grid.size[1] - 1;
-  }
-  double between(const Eigen::Vector2d& p) const {
-    const int x = static_cast<int>(p.x());
-    const int y = static_cast<int>(p.y());
-    const double fx = p.x() - x;
-    const double fy = p.y() - y;
-    return (1 - fy) * ((1 - fx) * at(x, y) + fx * at(x + 1, y)) +
-           fy * ((1 - fx) * at(x, y + 1) + fx * at(x + 1, y + 1));
-  }
+struct Voxel {
+  int x, y, z;
 };
 
-/// Gradient in HU/mm from planes fitted to 5x5 voxels (x, y), and the difference of the next slices (z).
-Eigen::Vector3d gradient(const Plane& plane, int x, int y) {
-  const ImageGrid& grid = plane.ct.grid;
+double hu_at(const CtVolume& ct, const Voxel& v) { return ct.hounsfield[ct.grid.index(v.x, v.y, v.z)]; }
+
+/// Gradient in HU/mm: planes fitted to 5x5 voxels (x, y), and the difference of the means of 3x3 voxels of the
+/// next slices (z).
+Eigen::Vector3d gradient(const CtVolume& ct, const Voxel& v) {
   Eigen::Vector3d sum = Eigen::Vector3d::Zero();
   for (int dy = -2; dy <= 2; ++dy)
     for (int dx = -2; dx <= 2; ++dx) {
-      sum.x() += dx * plane.at(x + dx, y + dy);
-      sum.y() += dy * plane.at(x + dx, y + dy);
+      const double hu = hu_at(ct, {v.x + dx, v.y + dy, v.z});
+      sum.x() += dx * hu / 50;  // sum of squared offsets
+      sum.y() += dy * hu / 50;
     }
-  sum.head<2>() /= 50;  // sum of squared offsets
-  if (plane.z > 0 && plane.z + 1 < grid.size[2])
-    sum.z() = (Plane{plane.ct, plane.z + 1}.at(x, y) - Plane{plane.ct, plane.z - 1}.at(x, y)) / 2;
-  return sum.cwiseQuotient(grid.spacing_mm);
+  for (int dy = -1; dy <= 1; ++dy)
+    for (int dx = -1; dx <= 1; ++dx)
+      sum.z() += (hu_at(ct, {v.x + dx, v.y + dy, v.z + 1}) - hu_at(ct, {v.x + dx, v.y + dy, v.z - 1})) / 18;
+  return sum.cwiseQuotient(ct.grid.spacing_mm);
+}
+
+/// A voxel darker than half of thick cortex beside one that is brighter.
+bool crosses(const CtVolume& ct, const Voxel& v, double half_height_hu) {
+  if (hu_at(ct, v) >= half_height_hu) return false;
+  const auto [x, y, z] = v;
+  const std::array<Voxel, 6> beside{
+      {{x - 1, y, z}, {x + 1, y, z}, {x, y - 1, z}, {x, y + 1, z}, {x, y, z - 1}, {x, y, z + 1}}};
+  return std::ranges::any_of(beside,
+                             [&](const Voxel& other) { return hu_at(ct, other) >= half_height_hu; });
 }
 
 /// Soft tissue outside, thick cortex inside, on the line through the edge along its normal.
-bool is_thick_cortex(const Plane& plane, const Eigen::Vector2d& edge, const Eigen::Vector2d& normal,
+bool is_thick_cortex(const CtVolume& ct, const Voxel& edge, const Eigen::Vector3d& normal,
                      const ImageQualityParameters& parameters) {
-  const Eigen::Vector2d spacing = plane.ct.grid.spacing_mm.head<2>();
-  for (double d = -profile_reach_mm - 0.5; d <= parameters.thick_cortex_mm + 0.01; d += 0.5) {
-    const Eigen::Vector2d p = edge + (d * normal).cwiseQuotient(spacing);
-    if (!plane.holds(p.x(), p.y())) return false;
-    const double hu = plane.between(p);
-    if (d <= -1.4 && (hu < outside_lowest_hu || hu > outside_highest_hu)) return false;
-    if (d >= 1.4 && hu < parameters.thick_cortex_hu) return false;
+  const Eigen::Vector3d spacing = ct.grid.spacing_mm;
+  const double clearance_mm = std::max(least_clearance_mm, 2 * normal.cwiseAbs().dot(spacing));
+  for (double d = -outward_mm - 0.5; d <= parameters.thick_cortex_mm + 0.01; d += 0.5) {
+    const Measured<double> hu =
+        hounsfield_at(ct, Eigen::Vector3d(edge.x, edge.y, edge.z) + (d * normal).cwiseQuotient(spacing));
+    if (!hu.known()) return false;
+    if (d <= -clearance_mm && (hu.value() < outside_lowest_hu || hu.value() > outside_highest_hu))
+      return false;
+    if (d >= std::min(clearance_mm, parameters.thick_cortex_mm - 0.5) &&
+        hu.value() < parameters.thick_cortex_hu)
+      return false;
   }
   return true;
 }
 
-EdgeSite site_around(const Plane& plane, const Eigen::Vector2d& edge, const Eigen::Vector2d& normal,
+/// The plane of an edge: one direction that lies in the slice, one that leaves it.
+EdgeSite empty_site(const Eigen::Vector3d& place_mm, const Eigen::Vector3d& normal) {
+  const Eigen::Vector3d in_slice(normal.y(), -normal.x(), 0);
+  const Eigen::Vector3d first =
+      in_slice.norm() > 1e-6 ? in_slice.normalized() : Eigen::Vector3d::UnitX().eval();
+  return {place_mm, normal, first, normal.cross(first), {}};
+}
+
+EdgeSite site_around(const CtVolume& ct, const Voxel& edge, const Eigen::Vector3d& normal,
                      double deepest_mm) {
-  const Eigen::Vector2d spacing = plane.ct.grid.spacing_mm.head<2>();
-  const Eigen::Vector2i reach = (Eigen::Vector2d::Constant(4.5).cwiseQuotient(spacing)).cast<int>();
-  EdgeSite site;
-  for (int dy = -reach.y(); dy <= reach.y(); ++dy)
-    for (int dx = -reach.x(); dx <= reach.x(); ++dx) {
-      const Eigen::Vector2d voxel(std::round(edge.x()) + dx, std::round(edge.y()) + dy);
-      if (!plane.holds(voxel.x(), voxel.y())) continue;
-      const Eigen::Vector2d away = (voxel - edge).cwiseProduct(spacing);
-      const double along = away.dot(normal);
-      const double across = std::abs(away.x() * normal.y() - away.y() * normal.x());
-      if (across > profile_half_breadth_mm || along < -profile_reach_mm || along > deepest_mm) continue;
-      site.push_back({along, plane.at(static_cast<int>(voxel.x()), static_cast<int>(voxel.y()))});
-    }
+  const Eigen::Vector3d& spacing = ct.grid.spacing_mm;
+  EdgeSite site = empty_site(Eigen::Vector3d(edge.x, edge.y, edge.z).cwiseProduct(spacing), normal);
+  // At least the next voxel to either side, or the tilt of the edge in that direction could not be told.
+  const auto breadth_mm = [&](const Eigen::Vector3d& direction) {
+    return std::max(half_breadth_mm, 1.05 * direction.cwiseAbs().dot(spacing));
+  };
+  const Eigen::Vector2d breadth(breadth_mm(site.first_across), breadth_mm(site.second_across));
+  const double reach_mm = std::hypot(std::max(deepest_mm, outward_mm), breadth.maxCoeff());
+  const Eigen::Vector3i reach = (Eigen::Vector3d::Constant(reach_mm).cwiseQuotient(spacing)).cast<int>();
+  for (int dz = -reach.z(); dz <= reach.z(); ++dz)
+    for (int dy = -reach.y(); dy <= reach.y(); ++dy)
+      for (int dx = -reach.x(); dx <= reach.x(); ++dx) {
+        if (!ct.grid.contains(edge.x + dx, edge.y + dy, edge.z + dz)) continue;
+        const Eigen::Vector3d away = Eigen::Vector3d(dx, dy, dz).cwiseProduct(spacing);
+        const double along = away.dot(normal);
+        if (along < -outward_mm || along > deepest_mm) continue;
+        const Eigen::Vector2d across(away.dot(site.first_across), away.dot(site.second_across));
+        if (across.cwiseQuotient(breadth).norm() > 1) continue;
+        site.samples.push_back({along, across, hu_at(ct, {edge.x + dx, edge.y + dy, edge.z + dz})});
+      }
   return site;
 }
 
-struct Edge {
-  Eigen::Vector4d parameters;  ///< outside HU, step HU, position mm, sigma mm
-  double hu(double d) const {
-    return parameters[0] + parameters[1] * gaussian_step((d - parameters[2]) / parameters[3]);
-  }
-  Eigen::Vector4d slope(double d) const {
-    const double u = (d - parameters[2]) / parameters[3];
-    const double per_mm = parameters[1] * gaussian_density(u) / parameters[3];
-    return {1, gaussian_step(u), -per_mm, -per_mm * u};
-  }
-  double squared_error(const EdgeSite& site) const {
-    double sum = 0;
-    for (const EdgeSample& sample : site) sum += std::pow(sample.hu - hu(sample.distance_mm), 2);
-    return sum;
-  }
+struct Place {
+  Voxel voxel;
+  Eigen::Vector3d normal;
 };
 
-Edge improved(const Edge& edge, const EdgeSite& site, double damping) {
-  Eigen::Matrix4d normal_matrix = Eigen::Matrix4d::Zero();
-  Eigen::Vector4d right_side = Eigen::Vector4d::Zero();
-  for (const EdgeSample& sample : site) {
-    const Eigen::Vector4d slope = edge.slope(sample.distance_mm);
-    normal_matrix += slope * slope.transpose();
-    right_side += slope * (sample.hu - edge.hu(sample.distance_mm));
-  }
-  normal_matrix.diagonal() *= 1 + damping;
-  Edge next{edge.parameters + normal_matrix.ldlt().solve(right_side)};
-  next.parameters[3] = std::clamp(next.parameters[3], 0.05, 5.0);
-  return next;
-}
-
-/// Levenberg-Marquardt.
-Edge fitted(const EdgeSite& site) {
-  const auto by_hu = [](const EdgeSample& a, const EdgeSample& b) { return a.hu < b.hu; };
-  const auto [low, high] = std::minmax_element(site.begin(), site.end(), by_hu);
-  Edge edge{{low->hu, high->hu - low->hu, 0, 0.6}};
-  double error = edge.squared_error(site);
-  double damping = 1e-3;
-  for (int iteration = 0; iteration < 30; ++iteration) {
-    const Edge next = improved(edge, site, damping);
-    const double next_error = next.squared_error(site);
-    damping = next_error < error ? damping / 4 : damping * 8;
-    if (next_error >= error) continue;
-    const bool settled = error - next_error < 1e-6 * error;
-    edge = next;
-    error = next_error;
-    if (settled) break;
-  }
-  return edge;
+std::vector<Place> places(const CtVolume& ct, int z, const EdgeTilt& tilt,
+                          const ImageQualityParameters& parameters) {
+  std::vector<Place> found;
+  if (z < 1 || z + 1 >= ct.grid.size[2]) return found;
+  for (int y = 2; y < ct.grid.size[1] - 2; ++y)
+    for (int x = 2; x < ct.grid.size[0] - 2; ++x) {
+      if (!crosses(ct, {x, y, z}, parameters.thick_cortex_hu / 2)) continue;
+      const Eigen::Vector3d rise = gradient(ct, {x, y, z});
+      if (!(rise.norm() > 0)) continue;
+      const Eigen::Vector3d normal = rise.normalized();
+      const double along_z = normal.z() * normal.z();
+      if (along_z < tilt.lowest || along_z > tilt.highest) continue;
+      if (is_thick_cortex(ct, {x, y, z}, normal, parameters)) found.push_back({{x, y, z}, normal});
+    }
+  return found;
 }
 
 }  // namespace
 
-std::vector<EdgeSite> thick_cortex_edges(const CtVolume& ct, int z,
-                                         const ImageQualityParameters& parameters) {
-  const Plane plane{ct, z};
-  const double half_height_hu = parameters.thick_cortex_hu / 2;
+std::vector<EdgeSite> thick_cortex_edges(const CtVolume& ct, int z, const EdgeTilt& tilt,
+                                         std::size_t most_sites, const ImageQualityParameters& parameters) {
+  const std::vector<Place> found = places(ct, z, tilt, parameters);
+  const std::size_t every = std::max<std::size_t>(1, (found.size() + most_sites - 1) / most_sites);
   std::vector<EdgeSite> sites;
-  for (int y = 2; y < ct.grid.size[1] - 2; ++y)
-    for (int x = 2; x < ct.grid.size[0] - 2; ++x) {
-      if (plane.at(x, y) >= half_height_hu) continue;
-      if (std::max({plane.at(x - 1, y), plane.at(x + 1, y), plane.at(x, y - 1), plane.at(x, y + 1)}) <
-          half_height_hu)
-        continue;
-      const Eigen::Vector3d rise = gradient(plane, x, y);
-      const double in_plane = rise.head<2>().norm();
-      if (in_plane <= 0 || std::abs(rise.z()) > steepest_tilt * in_plane) continue;
-      const Eigen::Vector2d normal = rise.head<2>() / in_plane;
-      const Eigen::Vector2d edge(x, y);
-      if (is_thick_cortex(plane, edge, normal, parameters))
-        sites.push_back(site_around(plane, edge, normal, parameters.thick_cortex_mm));
-    }
+  for (std::size_t i = 0; i < found.size(); i += every)
+    sites.push_back(site_around(ct, found[i].voxel, found[i].normal,
+                                parameters.thick_cortex_mm + beyond_cortex_mm));
   return sites;
-}
-
-Measured<double> fit_edge_sigma_mm(const EdgeSite& site) {
-  if (site.size() < 8) return Unknown{"fewer than 8 voxels across the edge"};
-  double sum = 0;
-  double sum_of_squares = 0;
-  for (const EdgeSample& sample : site) {
-    sum += sample.hu;
-    sum_of_squares += sample.hu * sample.hu;
-  }
-  const double variance = sum_of_squares - sum * sum / static_cast<double>(site.size());
-  const Edge edge = fitted(site);
-  if (edge.squared_error(site) > 0.03 * variance) return Unknown{"the edge is not one blurred step"};
-  if (std::abs(edge.parameters[2]) > 1.5) return Unknown{"the edge lies elsewhere"};
-  return edge.parameters[3];
 }
 
 }  // namespace osteosign

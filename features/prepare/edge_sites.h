@@ -6,22 +6,33 @@
 
 namespace osteosign {
 
-/// A value at a signed distance from an edge, along the edge's normal towards the bone.
+/// One voxel near a place of an edge: where it lies along the normal of the edge, towards the bone, and in the
+/// plane of the edge.
 struct EdgeSample {
-  double distance_mm;
+  double along_mm;
+  Eigen::Vector2d across_mm;
   double hu;
 };
 
-/// The voxels around one place of a periosteal edge. Voxels are taken as they are, not interpolated: an
+/// The voxels round one place of a periosteal edge. Voxels are taken as they are, not interpolated: an
 /// interpolated profile would look wider than the scanner's blur.
-using EdgeSite = std::vector<EdgeSample>;
+struct EdgeSite {
+  Eigen::Vector3d place_mm;  ///< in the index frame (x, y in the slice, z along the slice normal)
+  Eigen::Vector3d normal;    ///< in the same frame, unit length
+  Eigen::Vector3d first_across, second_across;  ///< unit vectors of `across_mm`
+  std::vector<EdgeSample> samples;
+};
 
-/// Places in one slice where soft tissue meets cortex that stays bright over `thick_cortex_mm` and whose
-/// surface stands upright on the slice.
-std::vector<EdgeSite> thick_cortex_edges(const CtVolume& ct, int z, const ImageQualityParameters& parameters);
+/// The directions in which edges of a slice are wanted, as the square of the normal's component along z: 0 for
+/// a surface that stands upright on the slice, 1 for one that lies in it.
+struct EdgeTilt {
+  double lowest;
+  double highest;
+};
 
-/// Least-squares width of `outside + step * Phi((d - d0) / sigma)`; unknown when the fit explains less than
-/// 97 % of the variance.
-Measured<double> fit_edge_sigma_mm(const EdgeSite& site);
+/// Places round one slice where soft tissue meets cortex that stays bright over `thick_cortex_mm`. At most
+/// `most_sites` of them, spread evenly.
+std::vector<EdgeSite> thick_cortex_edges(const CtVolume& ct, int z, const EdgeTilt& tilt,
+                                         std::size_t most_sites, const ImageQualityParameters& parameters);
 
 }  // namespace osteosign

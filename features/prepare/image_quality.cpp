@@ -19,8 +19,7 @@ Measured<double> PointSpread::sigma_along_mm(const Eigen::Vector3d& direction_in
 }
 
 ImageQuality estimate_image_quality(const CtVolume& ct, const ImageQualityParameters& parameters) {
-  return {measure_noise(ct, parameters),
-          {measure_in_plane_sigma(ct, parameters), axial_sigma(ct, parameters)}};
+  return {measure_noise(ct, parameters), measure_point_spread(ct, parameters)};
 }
 
 Measured<int> constant_background_hu(const CtVolume& ct) {

@@ -31,7 +31,7 @@ struct ImageQualityParameters {
   double thick_cortex_mm = 3;
   double thick_cortex_hu = 800;
   int least_edge_fits = 30;
-  double axial_sigma_per_thickness = 0.3;
+  double slice_profile_sigma_mm = 0.3;
 };
 
 template <class Visitor>
@@ -49,7 +49,8 @@ void describe(ImageQualityParameters& p, Visitor&& visit) {
                              50, 100000},
         p.least_noise_samples);
   visit(ParameterDescription{"psf_percentile",
-                             "Percentile of the fitted edge widths taken as in-plane point spread",
+                             "Percentile over the edges of thick cortex that is taken as point spread; each edge "
+                             "counts as the median of its neighbourhood",
                              "methods 0.3.4: most edges are wider than the point spread, none is sharper", 1,
                              50},
         p.psf_percentile);
@@ -63,20 +64,20 @@ void describe(ImageQualityParameters& p, Visitor&& visit) {
         p.thick_cortex_hu);
   visit(
       ParameterDescription{
-          "least_edge_fits", "Accepted edge fits below which the point spread comes from the kernel name",
-          "10 fits below the 20th percentile need 50; 30 keep the percentile's rank error under 8 points", 5,
+          "least_edge_fits", "Accepted edge fits below which the point spread comes from the header",
+          "30 keep the rank error of the 20th percentile under 8 points", 5,
           1000},
       p.least_edge_fits);
-  visit(ParameterDescription{"axial_sigma_per_thickness", "Axial sigma as a fraction of the slice thickness",
-                             "methods 0.3.4; a box profile alone gives 1/sqrt(12) = 0.289", 0.2, 1},
-        p.axial_sigma_per_thickness);
+  visit(ParameterDescription{"slice_profile_sigma_mm",
+                             "Gaussian blur of a slice profile that is otherwise a box of the slice thickness; "
+                             "used where the axial blur cannot be measured",
+                             "methods C1: slice profile", 0, 2},
+        p.slice_profile_sigma_mm);
 }
 
 /// Noise: median absolute second difference over `noise_lag_mm` in even muscle and fat (methods 0.3.3; a
-/// second difference ignores linear shading such as cupping). Unknown with too little soft tissue. In-plane
-/// blur: percentile of error-function fits across periosteal edges of thick cortex, else a value for the
-/// Convolution Kernel (0018,1210), else unknown. Axial blur: from Slice Thickness (0018,0050), else from the
-/// slice increment; unknown for a single slice without thickness (methods 0.3.4).
+/// second difference ignores linear shading such as cupping). Unknown with too little soft tissue. Blur:
+/// `measure_point_spread` (methods 0.3.4).
 ImageQuality estimate_image_quality(const CtVolume& ct, const ImageQualityParameters& parameters);
 
 /// HU of the constant that fills the background of a volume without air (masked images, some label exports):

@@ -65,6 +65,14 @@ void for_each_voxel_of_row(std::span<const std::uint64_t> row, Visitor&& visit) 
       visit(static_cast<int>(word * 64) + __builtin_ctzll(bits));
 }
 
+/// Calls `visit(x, y, z)` for each voxel of a mask, in memory order.
+template <class Visitor>
+void for_each_voxel(const VoxelMask& mask, const Visitor& visit) {
+  for (int z = 0; z < mask.grid().size[2]; ++z)
+    for (int y = 0; y < mask.grid().size[1]; ++y)
+      for_each_voxel_of_row(mask.row(y, z), [&](int x) { visit(x, y, z); });
+}
+
 VoxelMask operator|(VoxelMask a, const VoxelMask& b);
 VoxelMask operator&(VoxelMask a, const VoxelMask& b);
 VoxelMask operator-(VoxelMask a, const VoxelMask& b);

@@ -42,7 +42,7 @@ Measured<FitVector> start_from_half_maximum(const Profile& profile, const ShellK
   const double inside = mean_of(y, 0, end_samples);
   const double outside = mean_of(y, y.size() - end_samples, end_samples);
   const auto peak = static_cast<std::size_t>(std::max_element(y.begin(), y.end()) - y.begin());
-  if (peak == 0 || peak + 1 == y.size() || y[peak] <= std::max(inside, outside))
+  if (peak == 0 || peak + 1 == y.size() || y[peak] <= std::max(inside, outside) + known.least_rise)
     return Unknown{"the profile nowhere rises above its ends"};
   const double half = 0.5 * (y[peak] + std::max(inside, outside));
   std::size_t first = peak;
@@ -120,6 +120,11 @@ bool collapsed(const ShellFit& shell) { return shell.thickness.value < shell.sig
 
 }  // namespace
 
+double ShellFit::visible_rise() const {
+  const double rise = density.value - std::max(inside.value, outside.value);
+  return rise * (2 * gaussian_step(thickness.value / (2 * sigma.value)) - 1);
+}
+
 Measured<ShellFit> fit_shell(const Profile& profile, const ShellKnowledge& known) {
   if (profile.size() < fewest_samples)
     return Unknown{"the profile has " + std::to_string(profile.size()) + " samples, a shell needs " +
@@ -132,7 +137,10 @@ Measured<ShellFit> fit_shell(const Profile& profile, const ShellKnowledge& known
   if (!too_dense && !collapsed(shell.value())) return shell;
   if (!known.highest_density)
     return Unknown{"the shell is too thin for its blur: only density times thickness is determined"};
-  return fit_shell(profile, {.density = known.highest_density, .sigma = known.sigma});
+  return fit_shell(profile, {.density = known.highest_density,
+                             .sigma = known.sigma,
+                             .highest_density = {},
+                             .least_rise = known.least_rise});
 }
 
 }  // namespace osteosign

@@ -12,6 +12,8 @@ struct ShellKnowledge {
   /// No shell is denser: where the fit says so, it is repeated with this density, so that the thickness of a
   /// thin shell is at least its lower bound.
   std::optional<double> highest_density{};
+  /// A profile whose peak rises less above both of its ends holds no shell: it is not fitted.
+  double least_rise = 0;
 };
 
 /// A dense shell between two plateaus, all steps with the same Gaussian blur: a cortex, or a sclerotic rim.
@@ -28,12 +30,15 @@ struct ShellFit {
 
   double inner_edge() const { return position.value - thickness.value / 2; }
   double outer_edge() const { return position.value + thickness.value / 2; }
+  /// How far the blurred shell rises above the denser of its two sides; a shell much thinner than its blur
+  /// hardly does, however dense it is.
+  double visible_rise() const;
 };
 
 /// Fits a shell: Treece et al., Med Image Anal 2010;14:276 (cortical bone mapping, density known), and the
 /// sclerotic rim of methods A4.2. Below about two sigmas of blur only density times thickness is
 /// determined: give the density (or the highest one) there. Unknown when that is missing and the fit
-/// collapses, when the profile nowhere rises above its ends, when it is flat or too short, or when the fit
+/// collapses, when the profile nowhere rises enough above its ends, when it is flat or too short, or when the fit
 /// does not converge.
 Measured<ShellFit> fit_shell(const Profile& profile, const ShellKnowledge& known);
 

@@ -13,6 +13,10 @@ cv::Scalar scalar(const Ink& ink) {
   return {static_cast<double>(ink.red), static_cast<double>(ink.green), static_cast<double>(ink.blue)};
 }
 
+cv::Point nearest(const Eigen::Vector2d& at) {
+  return {static_cast<int>(std::lround(at.x())), static_cast<int>(std::lround(at.y()))};
+}
+
 }  // namespace
 
 cv::Mat3b windowed(const cv::Mat1f& values, double centre, double width) {
@@ -41,12 +45,26 @@ void draw_box(cv::Mat3b& picture, const cv::Rect& box, const Ink& ink) {
   cv::rectangle(picture, box, scalar(ink), 1, cv::LINE_AA);
 }
 
-void draw_text(cv::Mat3b& picture, const std::string& text, int column, int row) {
+void draw_path(cv::Mat3b& picture, const std::vector<Eigen::Vector2d>& points, const Ink& ink) {
+  for (std::size_t each = 1; each < points.size(); ++each)
+    cv::line(picture, nearest(points[each - 1]), nearest(points[each]), scalar(ink), 1, cv::LINE_AA);
+}
+
+void draw_dot(cv::Mat3b& picture, const Eigen::Vector2d& at, const Ink& ink) {
+  constexpr int radius = 3;
+  cv::circle(picture, nearest(at), radius, scalar(ink), cv::FILLED, cv::LINE_AA);
+}
+
+void draw_label(cv::Mat3b& picture, const std::string& text, const Eigen::Vector2d& at, const Ink& ink) {
   const auto put = [&](const cv::Scalar& colour, int thickness) {
-    cv::putText(picture, text, {column, row}, cv::FONT_HERSHEY_SIMPLEX, 0.5, colour, thickness, cv::LINE_AA);
+    cv::putText(picture, text, nearest(at), cv::FONT_HERSHEY_SIMPLEX, 0.5, colour, thickness, cv::LINE_AA);
   };
   put({0, 0, 0}, 3);
-  put(scalar(text_ink), 1);
+  put(scalar(ink), 1);
+}
+
+void draw_text(cv::Mat3b& picture, const std::string& text, int column, int row) {
+  draw_label(picture, text, {column, row}, text_ink);
 }
 
 void draw_scale_bar(cv::Mat3b& picture, const Measured<double>& mm_per_px) {

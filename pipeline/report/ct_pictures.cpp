@@ -5,13 +5,13 @@
 #include <array>
 
 #include "pipeline/report/annotate.h"
+#include "pipeline/report/drawn_ct.h"
 #include "pipeline/report/reslice.h"
 
 namespace osteosign {
 namespace {
 
 constexpr std::array views{AnatomicalView::axial, AnatomicalView::coronal, AnatomicalView::sagittal};
-constexpr double bone_window_centre_hu = 400, bone_window_width_hu = 1800;
 constexpr int overview_px = 480, lesion_view_px = 420;
 constexpr double smallest_lesion_field_mm = 50;
 
@@ -53,14 +53,6 @@ Eigen::Vector3d cut_centre(AnatomicalView view, const PatientBox& box, const Eig
   const int through = view == AnatomicalView::axial ? 2 : view == AnatomicalView::coronal ? 1 : 0;
   centre[through] = point[through];
   return centre;
-}
-
-cv::Mat3b drawn_ct(const CtVolume& ct, const ViewPlane& plane) {
-  cv::Mat3b picture = windowed(reslice(ct, plane), bone_window_centre_hu, bone_window_width_hu);
-  draw_text(picture, left_letter(plane.view), 6, picture.rows / 2);
-  draw_text(picture, upper_letter(plane.view), picture.cols / 2 - 5, 18);
-  draw_scale_bar(picture, plane.mm_per_px);
-  return picture;
 }
 
 cv::Mat1b region_of(const cv::Mat1f& membership) {

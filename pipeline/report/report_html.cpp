@@ -2,102 +2,18 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <openssl/evp.h>
 
-#include <mstch/mstch.hpp>
-#include <nlohmann/json.hpp>
+#include <algorithm>
 
-#include "io/files/png.h"
 #include "pipeline/report/measurement_text.h"
+#include "pipeline/report/report_nodes.h"
 #include "pipeline/report/report_template.h"
+#include "pipeline/report/spine_nodes.h"
 
 namespace osteosign {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string base64(const std::vector<std::uint8_t>& bytes) {
-  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(),
-                                     static_cast<int>(bytes.size()));
-  text.resize(static_cast<std::size_t>(length));
-  return text;
-}
-
-std::string text_or_empty(const Json& object, const char* key) {
-  return object.contains(key) && object.at(key).is_string() ? object.at(key).get<std::string>()
-                                                            : std::string{};
-}
-
-/// The text of a value that may be an `unknown` object.
-std::string text_or_unknown(const Json& value) {
-  if (value.is_object() && value.contains("unknown"))
-    return "unknown (" + value.at("unknown").get<std::string>() + ")";
-  if (value.is_object() && value.contains("value")) return measured_text(value);
-  return value.is_string() ? value.get<std::string>() : value.dump();
-}
-
-mstch::array text_array(const Json& texts) {
-  mstch::array items;
-  for (const Json& text : texts) items.emplace_back(text.get<std::string>());
-  return items;
-}
-
-std::string joined(const Json& ids) {
-  std::vector<std::string> words;
-  for (const Json& id : ids) words.push_back(words_from_key(id.get<std::string>()));
-  return words.empty() ? "none" : fmt::format("{}", fmt::join(words, ", "));
-}
-
-mstch::array picture_nodes(const std::vector<ReportPicture>& pictures, const std::string& subject) {
-  mstch::array nodes;
-  for (const ReportPicture& picture : pictures) {
-    if (picture.subject != subject) continue;
-    nodes.emplace_back(mstch::map{{"caption", picture.caption},
-                                  {"width", picture.pixels.cols},
-                                  {"height", picture.pixels.rows},
-                                  {"base64", base64(encode_png(rgb_picture(picture)))}});
-  }
-  return nodes;
-}
-
-/// The reason of the finding says it already.
-bool is_unknown_for(const Json& evidence, const std::string& reason) {
-  const Json& value = evidence.contains("value") ? evidence.at("value") : evidence;
-  return value.is_object() && value.contains("unknown") && value.at("unknown") == reason;
-}
-
-mstch::array finding_nodes(const Json& findings) {
-  mstch::array nodes;
-  for (const Json& finding : findings) {
-    mstch::array evidence;
-    for (const Json& entry : finding.at("evidence"))
-      if (!is_unknown_for(entry, text_or_empty(finding, "reason")))
-        evidence.emplace_back(evidence_text(entry));
-    const std::string verdict = finding.at("verdict").get<std::string>();
-    nodes.emplace_back(mstch::map{{"criterion", words_from_key(finding.at("criterion").get<std::string>())},
-                                  {"verdict", verdict},
-                                  {"verdict_name", words_from_key(verdict)},
-                                  {"evidence", evidence},
-                                  {"reason", text_or_empty(finding, "reason")}});
-  }
-  return nodes;
-}
-
-mstch::array measurement_nodes(const Json& measurements) {
-  mstch::array nodes;
-  for (const auto& [name, measurement] : measurements.items()) {
-    mstch::map node{{"name", words_from_key(name)}, {"known", !measurement.contains("unknown")}};
-    if (measurement.contains("unknown")) {
-      node["reason"] = measurement.at("unknown").get<std::string>();
-    } else {
-      node["value"] = measured_text(measurement);
-      node["method"] = text_or_empty(measurement, "method");
-    }
-    nodes.emplace_back(node);
-  }
-  return nodes;
-}
 
 mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>& pictures) {
   mstch::array nodes;
@@ -186,6 +102,37 @@ mstch::map header_node(const Json& result) {
   return node;
 }
 
+/// One line for each reason, with the subjects that share it.
+mstch::array not_assessable_nodes(const Json& entries) {
+  struct Line {
+    std::string criterion, reason, subjects;
+  };
+  std::vector<Line> lines;
+  for (const Json& entry : entries) {
+    const std::string criterion = words_from_key(text_or_empty(entry, "criterion"));
+    const std::string reason = text_or_empty(entry, "reason"), subject = text_or_empty(entry, "subject");
+    const auto same = std::ranges::find_if(
+        lines, [&](const Line& line) { return line.criterion == criterion && line.reason == reason; });
+    if (same == lines.end())
+      lines.push_back({criterion, reason, subject});
+    else
+      same->subjects += ", " + subject;
+  }
+  mstch::array nodes;
+  for (const Line& line : lines)
+    nodes.emplace_back(
+        mstch::map{{"criterion", line.criterion}, {"subject", line.subjects}, {"reason", line.reason}});
+  return nodes;
+}
+
+/// Those on vertebrae stand with the spine.
+Json findings_on_the_study(const Json& findings) {
+  Json on_the_study = Json::array();
+  for (const Json& finding : findings)
+    if (finding.at("subject") == "study") on_the_study.push_back(finding);
+  return on_the_study;
+}
+
 void add_conclusion(const Json& result, mstch::map& page) {
   const bool refused = result.at("status") == "refused";
   const Json& assessment = result.at("assessment");
@@ -195,16 +142,12 @@ void add_conclusion(const Json& result, mstch::map& page) {
   page["conclusion"] = std::string(refused ? "Not analyzed" : words.title);
   page["conclusion_meaning"] =
       refused ? text_or_empty(result.at("refusal"), "reason") : std::string(words.meaning);
-  page["has_signs"] = !refused && !result.at("lesions").empty();
+  page["has_signs"] = !refused && !(result.at("lesions").empty() && result.at("spine").contains("unknown"));
   page["malignant_signs"] = joined(assessment.at("malignant_signs"));
   page["benign_signs"] = joined(assessment.at("benign_signs"));
   page["has_next_steps"] = !assessment.at("next_steps").empty();
   page["next_steps"] = text_array(assessment.at("next_steps"));
-  mstch::array open;
-  for (const Json& entry : assessment.at("not_assessable"))
-    open.emplace_back(mstch::map{{"criterion", words_from_key(entry.at("criterion").get<std::string>())},
-                                 {"subject", text_or_empty(entry, "subject")},
-                                 {"reason", entry.at("reason").get<std::string>()}});
+  const mstch::array open = not_assessable_nodes(assessment.at("not_assessable"));
   page["has_not_assessable"] = !open.empty();
   page["not_assessable"] = open;
 }
@@ -234,8 +177,10 @@ std::string report_html(const Json& result, const std::vector<ReportPicture>& pi
   mstch::map page = header_node(result);
   add_conclusion(result, page);
   page["lesions"] = lesion_nodes(result.at("lesions"), pictures);
-  page["has_study_findings"] = !result.at("findings").empty();
-  page["study_findings"] = finding_nodes(result.at("findings"));
+  page["spine"] = spine_node(result, pictures);
+  const Json study_findings = findings_on_the_study(result.at("findings"));
+  page["has_study_findings"] = !study_findings.empty();
+  page["study_findings"] = finding_nodes(study_findings);
   page["pictures"] = picture_nodes(pictures, "study");
   page["has_series"] = !result.at("series").empty();
   page["series"] = series_nodes(result.at("series"));

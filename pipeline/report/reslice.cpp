@@ -5,15 +5,16 @@
 namespace osteosign {
 namespace {
 
-/// Calls `paint(column, row, voxel)` with the continuous voxel coordinates of each picture pixel.
-template <class Paint>
-void for_each_pixel(const ImageGrid& grid, const ViewPlane& plane, Paint&& paint) {
-  const Eigen::Vector3d first = grid.voxel_from_patient(plane.point_in_patient_mm(0, 0));
-  const Eigen::Vector3d column_step = grid.voxel_from_patient(plane.point_in_patient_mm(1, 0)) - first;
-  const Eigen::Vector3d row_step = grid.voxel_from_patient(plane.point_in_patient_mm(0, 1)) - first;
-  for (int row = 0; row < plane.height_px; ++row)
-    for (int column = 0; column < plane.width_px; ++column)
-      paint(column, row, Eigen::Vector3d(first + column_step * column + row_step * row));
+/// Calls `paint(column, row, voxel)` with the continuous voxel coordinates of each picture pixel. The rows of
+/// every view are straight.
+template <class View, class Paint>
+void for_each_pixel(const ImageGrid& grid, const View& view, Paint&& paint) {
+  for (int row = 0; row < view.height_px; ++row) {
+    const Eigen::Vector3d first = grid.voxel_from_patient(view.point_in_patient_mm(0, row));
+    const Eigen::Vector3d column_step = grid.voxel_from_patient(view.point_in_patient_mm(1, row)) - first;
+    for (int column = 0; column < view.width_px; ++column)
+      paint(column, row, Eigen::Vector3d(first + column_step * column));
+  }
 }
 
 /// Trilinear value; `outside` beyond half a voxel from the outermost centres.
@@ -38,16 +39,40 @@ float linear_value(const ImageGrid& grid, const std::vector<T>& voxels, Eigen::V
   return static_cast<float>(sum);
 }
 
-}  // namespace
-
-cv::Mat1f reslice(const CtVolume& ct, const ViewPlane& plane) {
-  cv::Mat1f picture(plane.height_px, plane.width_px);
-  for_each_pixel(ct.grid, plane, [&](int column, int row, const Eigen::Vector3d& voxel) {
+template <class View>
+cv::Mat1f hounsfield_on(const CtVolume& ct, const View& view) {
+  cv::Mat1f picture(view.height_px, view.width_px);
+  for_each_pixel(ct.grid, view, [&](int column, int row, const Eigen::Vector3d& voxel) {
     picture(row, column) =
         linear_value(ct.grid, ct.hounsfield, voxel, static_cast<float>(CtVolume::padding_hu));
   });
   return picture;
 }
+
+/// 255 where `is_inside(index of the nearest voxel)`, else 0.
+template <class View, class IsInside>
+cv::Mat1b region_on(const ImageGrid& grid, const View& view, IsInside&& is_inside) {
+  cv::Mat1b picture(view.height_px, view.width_px, static_cast<unsigned char>(0));
+  for_each_pixel(grid, view, [&](int column, int row, const Eigen::Vector3d& voxel) {
+    const Eigen::Vector3i nearest = voxel.array().round().cast<int>();
+    if (grid.contains(nearest.x(), nearest.y(), nearest.z()) &&
+        is_inside(grid.index(nearest.x(), nearest.y(), nearest.z())))
+      picture(row, column) = 255;
+  });
+  return picture;
+}
+
+template <class View>
+cv::Mat1b part_on(const VertebraGeometry& vertebra, VertebraPart part, const View& view) {
+  if (vertebra.parts.empty()) return cv::Mat1b(view.height_px, view.width_px, static_cast<unsigned char>(0));
+  return region_on(vertebra.box, view, [&](std::size_t index) { return vertebra.parts[index] == part; });
+}
+
+}  // namespace
+
+cv::Mat1f reslice(const CtVolume& ct, const ViewPlane& plane) { return hounsfield_on(ct, plane); }
+
+cv::Mat1f reslice(const CtVolume& ct, const CurvedView& view) { return hounsfield_on(ct, view); }
 
 cv::Mat1f reslice(const CtLesionOutline& outline, const ViewPlane& plane) {
   cv::Mat1f picture(plane.height_px, plane.width_px);
@@ -58,14 +83,15 @@ cv::Mat1f reslice(const CtLesionOutline& outline, const ViewPlane& plane) {
 }
 
 cv::Mat1b reslice(const LabelMap& labels, const ViewPlane& plane) {
-  cv::Mat1b picture(plane.height_px, plane.width_px, static_cast<unsigned char>(0));
-  for_each_pixel(labels.grid, plane, [&](int column, int row, const Eigen::Vector3d& voxel) {
-    const Eigen::Vector3i nearest = voxel.array().round().cast<int>();
-    if (labels.grid.contains(nearest.x(), nearest.y(), nearest.z()) &&
-        labels.voxels[labels.grid.index(nearest.x(), nearest.y(), nearest.z())] != 0)
-      picture(row, column) = 255;
-  });
-  return picture;
+  return region_on(labels.grid, plane, [&](std::size_t index) { return labels.voxels[index] != 0; });
+}
+
+cv::Mat1b reslice(const VertebraGeometry& vertebra, VertebraPart part, const ViewPlane& plane) {
+  return part_on(vertebra, part, plane);
+}
+
+cv::Mat1b reslice(const VertebraGeometry& vertebra, VertebraPart part, const CurvedView& view) {
+  return part_on(vertebra, part, view);
 }
 
 }  // namespace osteosign

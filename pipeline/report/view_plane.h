@@ -23,6 +23,12 @@ struct ViewPlane {
     return centre_in_patient_mm + right * ((column - 0.5 * (width_px - 1)) * mm_per_px) +
            down * ((row - 0.5 * (height_px - 1)) * mm_per_px);
   }
+  /// Column and row of a point, as seen across the picture.
+  Eigen::Vector2d picture_from_patient(const Eigen::Vector3d& point_mm) const {
+    const Eigen::Vector3d offset_mm = point_mm - centre_in_patient_mm;
+    return {right.dot(offset_mm) / mm_per_px + 0.5 * (width_px - 1),
+            down.dot(offset_mm) / mm_per_px + 0.5 * (height_px - 1)};
+  }
 };
 
 /// The plane of a view through a point, `field_mm` wide and high, `size_px` pixels on its longer side.

@@ -1,18 +1,10 @@
 #include "pipeline/result/lesion_json.h"
 
 #include "pipeline/result/finding_json.h"
+#include "pipeline/result/measurements_json.h"
 
 namespace osteosign {
 namespace {
-
-template <class Measurements>
-ResultJson measurements_json(Measurements measured) {
-  ResultJson json = ResultJson::object();
-  describe(measured, [&](const MeasurementDescription& about, const MeasuredQuantity& quantity) {
-    json[std::string(about.name)] = quantity_json(quantity);
-  });
-  return json;
-}
 
 void add_place(const LesionInPatient& place, ResultJson& json) {
   json["centre_mm"] = numbers_json(place.centre_mm, measured_digits);

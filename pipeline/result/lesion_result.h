@@ -37,6 +37,8 @@ struct LesionResult {
 };
 
 /// The lesion as the criteria see it.
-inline JudgedLesion judged(const LesionResult& lesion) { return {lesion.identity, lesion.measurements}; }
+inline JudgedLesion judged(const LesionResult& lesion) {
+  return {lesion.identity, lesion.measurements, lesion.location.level};
+}
 
 }  // namespace osteosign

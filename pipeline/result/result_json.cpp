@@ -3,7 +3,9 @@
 #include "pipeline/parameter_texts.h"
 #include "pipeline/result/finding_json.h"
 #include "pipeline/result/lesion_json.h"
+#include "pipeline/result/score_json.h"
 #include "pipeline/result/series_json.h"
+#include "pipeline/result/spine_json.h"
 
 namespace osteosign {
 namespace {
@@ -58,9 +60,15 @@ void add_images(const StudyResult& result, ResultJson& json) {
     json["refused_files"].push_back({{"file", refused.file.string()}, {"reason", refused.reason}});
 }
 
-void add_scores(ResultJson& json) {
-  for (const char* score : {"lodwick", "lodwick_madewell", "bone_rads", "sins", "genant", "mirels"})
-    json["scores"][score] = unknown_json("not computed by this version");
+/// Those on the study as a whole, then those on each vertebra, which stand with their vertebra, too.
+ResultJson study_findings_json(const StudyResult& result) {
+  const std::vector<Finding>& all = result.assessment.findings;
+  ResultJson findings = findings_json(all, "study");
+  if (result.spine.known())
+    for (const VertebraResult& vertebra : result.spine.value().vertebrae)
+      for (ResultJson& finding : findings_json(all, vertebra.judged.subject))
+        findings.push_back(std::move(finding));
+  return findings;
 }
 
 }  // namespace
@@ -70,12 +78,12 @@ ResultJson result_json(const StudyResult& result) {
   add_status(result, json);
   add_provenance(result, json);
   add_images(result, json);
-  json["spine"] = unknown_json("vertebrae are not measured by this version");
+  json["spine"] = spine_json(result.spine, result.assessment);
   json["lesions"] = ResultJson::array();
   for (const LesionResult& lesion : result.lesions)
     json["lesions"].push_back(lesion_json(lesion, result.assessment.findings));
-  json["findings"] = findings_json(result.assessment.findings, "study");
-  add_scores(json);
+  json["findings"] = study_findings_json(result);
+  json["scores"] = scores_json(result.assessment.scores);
   json["differential"] = ResultJson::array();
   json["metastasis_origin"] = ResultJson::array();
   json["assessment"] = assessment_json(result.assessment);

@@ -6,7 +6,9 @@
 #include "features/values/lesion_measurements.h"
 #include "features/values/radiograph_lesion_measurements.h"
 #include "pipeline/parameters.h"
+#include "pipeline/result/measurements_schema.h"
 #include "pipeline/result/schema_parts.h"
+#include "pipeline/result/spine_schema.h"
 
 namespace osteosign {
 namespace {
@@ -25,26 +27,11 @@ ResultJson number_or_unknown() { return reference_schema("number_or_unknown"); }
 constexpr std::array all_units{Unit::one, Unit::count, Unit::fraction, Unit::degree, Unit::hu,
                                Unit::mm,  Unit::mm2,   Unit::mm3,      Unit::pixel,  Unit::pixel2};
 
-std::string quantity_definition(Unit unit) { return "quantity_in_" + std::string(ucum(unit)); }
-
 ResultJson quantity_schema(Unit unit) {
   return object_schema({{"value", number_schema()},
                         {"unit", word_schema({ucum(unit)})},
                         {"sd", number_schema(), optional},
                         {"method", text_schema(), optional}});
-}
-
-/// Every described measurement, each in its one unit, and nothing else.
-template <class Measurements>
-ResultJson measurements_schema() {
-  Measurements measured;
-  std::vector<SchemaKey> keys;
-  describe(measured, [&](const MeasurementDescription& about, const MeasuredQuantity&) {
-    ResultJson schema = or_unknown_schema(reference_schema(quantity_definition(about.unit)));
-    schema["description"] = about.definition;
-    keys.push_back({about.name, std::move(schema)});
-  });
-  return object_schema(keys);
 }
 
 ResultJson parameters_schema() {
@@ -153,13 +140,6 @@ ResultJson assessment_schema() {
        {"next_steps", list_schema(text_schema())}});
 }
 
-ResultJson scores_schema() {
-  std::vector<SchemaKey> keys;
-  for (const char* score : {"lodwick", "lodwick_madewell", "bone_rads", "sins", "genant", "mirels"})
-    keys.push_back({score, reference_schema("unknown")});
-  return object_schema(keys);
-}
-
 std::vector<SchemaKey> provenance_keys() {
   return {{"software", object_schema({{"name", text_schema()},
                                       {"version", text_schema()},
@@ -183,7 +163,7 @@ std::vector<SchemaKey> image_keys() {
 std::vector<SchemaKey> judgement_keys() {
   ResultJson lesion;
   lesion["anyOf"] = ResultJson::array({reference_schema("ct_lesion"), reference_schema("film_lesion")});
-  return {{"spine", reference_schema("unknown")},
+  return {{"spine", or_unknown_schema(reference_schema("spine"))},
           {"lesions", list_schema(lesion)},
           {"findings", list_schema(reference_schema("finding"))},
           {"scores", scores_schema()},
@@ -209,6 +189,8 @@ ResultJson definitions() {
   all["number_or_unknown"] = or_unknown_schema(number_schema());
   for (const Unit unit : all_units) all[quantity_definition(unit)] = quantity_schema(unit);
   all["finding"] = finding_schema();
+  all["sins"] = sins_schema();
+  all["spine"] = spine_schema();
   all["ct_lesion"] = ct_lesion_schema();
   all["film_lesion"] = film_lesion_schema();
   return all;

@@ -10,6 +10,7 @@
 #include "pipeline/parameters.h"
 #include "pipeline/result/lesion_result.h"
 #include "pipeline/result/series_result.h"
+#include "pipeline/result/spine_result.h"
 
 namespace osteosign {
 
@@ -56,6 +57,7 @@ struct StudyResult {
   StudyIdentity study;
   std::vector<SeriesResult> series;
   std::vector<RefusedFile> refused_files;
+  Measured<SpineResult> spine = Unknown{"no CT series was analyzed"};
   std::vector<LesionResult> lesions;
   Assessment assessment;
   std::vector<std::string> warnings;

@@ -44,8 +44,9 @@ FineGrid fine_grid(const CtScan& scan) {
 /// Draws fine slices and blurs each in its plane.
 class SliceRenderer {
  public:
-  SliceRenderer(const Scene& scene, const Eigen::Isometry3d& patient_from_phantom, const CtScan& scan)
-      : scene_(scene),
+  SliceRenderer(const SceneSampler& sampler, const Eigen::Isometry3d& patient_from_phantom,
+                const CtScan& scan)
+      : sampler_(sampler),
         phantom_from_patient_(patient_from_phantom.inverse()),
         grid_(grid_of(scan)),
         fine_(fine_grid(scan)) {}
@@ -82,7 +83,7 @@ class SliceRenderer {
                                  grid_.spacing_mm.x() / kernel_x.steps_per_voxel;
     const double step_mm = step.norm();
     for (std::size_t i = 0; i < fine.size();) {
-      const SceneSample sample = scene_.sample_at(first + static_cast<double>(i) * step, fine_.footprint_mm);
+      const SceneSample sample = sampler_(first + static_cast<double>(i) * step, fine_.footprint_mm);
       // Most of a body is even: whatever is sure to be the same is not looked at again.
       const double same_steps =
           std::min(sample.same_within_mm / step_mm, static_cast<double>(fine.size() - 1 - i));
@@ -98,7 +99,7 @@ class SliceRenderer {
     return row;
   }
 
-  const Scene& scene_;
+  const SceneSampler& sampler_;
   Eigen::Isometry3d phantom_from_patient_;
   ImageGrid grid_;
   FineGrid fine_;
@@ -122,7 +123,14 @@ std::int16_t stored_hu(double hu) {
 
 std::vector<std::int16_t> scan_scene(const Scene& scene_in_phantom,
                                      const Eigen::Isometry3d& patient_from_phantom, const CtScan& scan) {
-  const SliceRenderer renderer(scene_in_phantom, patient_from_phantom, scan);
+  return scan_scene([&](const Eigen::Vector3d& point_mm,
+                        double footprint_mm) { return scene_in_phantom.sample_at(point_mm, footprint_mm); },
+                    patient_from_phantom, scan);
+}
+
+std::vector<std::int16_t> scan_scene(const SceneSampler& sampler_in_phantom,
+                                     const Eigen::Isometry3d& patient_from_phantom, const CtScan& scan) {
+  const SliceRenderer renderer(sampler_in_phantom, patient_from_phantom, scan);
   const SamplingKernel& kernel_z = renderer.kernel(2);
   std::vector<std::vector<float>> fine_slices(static_cast<std::size_t>(kernel_z.fine_count(scan.slices)));
   tbb::parallel_for(0, static_cast<int>(fine_slices.size()),

@@ -19,9 +19,38 @@ bool names_a_lesion(const GivenFigures& given) {
                      [](const auto& figure) { return figure.first.starts_with("lesion_"); });
 }
 
+/// The vertebra that figures of signs and of a lesion go to; the one in the middle when none is named.
+int named_vertebra(const GivenFigures& given, const SpinePhantom& spine) {
+  const auto found = given.figures.find("sign_vertebra");
+  return found == given.figures.end() ? (spine.shape.vertebrae + 1) / 2 : static_cast<int>(found->second);
+}
+
+bool names_a_sign(const GivenFigures& given) {
+  return std::any_of(given.figures.begin(), given.figures.end(), [](const auto& figure) {
+    return figure.first.starts_with("sign_") && figure.first != "sign_vertebra";
+  });
+}
+
+void apply(const GivenFigures& given, SpinePhantom& spine) {
+  apply(given, spine.shape);
+  apply(given, spine.bone);
+  apply(given, spine.around);
+  const int vertebra = named_vertebra(given, spine);
+  if (names_a_sign(given)) apply(given, spine.signs[vertebra]);
+  if (!names_a_lesion(given)) return;
+  if (spine.lesions.empty()) spine.lesions.push_back({vertebra, {}});
+  apply(given, spine.lesions.front().body);
+  if (!given.lesion_edge.empty()) spine.lesions.front().body.edge.shape = edge_named(given.lesion_edge);
+}
+
 }  // namespace
 
 void apply(const GivenFigures& given, Kind& kind) {
+  if (kind.spine) {
+    apply(given, *kind.spine);
+    apply(given, kind.scan);
+    return;
+  }
   apply(given, kind.phantom.bone);
   apply(given, kind.phantom.damage);
   apply(given, kind.phantom.around);

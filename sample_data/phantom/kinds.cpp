@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "io/values/errors.h"
+#include "sample_data/phantom/spine/spine_ct.h"
 
 namespace osteosign::phantom {
 
@@ -107,6 +108,14 @@ std::vector<Kind> kinds() {
        {},
        thigh_film()},
       {"large", "CT of 512 x 512 x 280 voxels for benchmarks", Modality::ct, large_phantom(), large_scan()},
+      {"spine",
+       "CT of twelve vertebrae and the sacrum; --sign-... figures go to vertebra --sign-vertebra (1 is the "
+       "top)",
+       Modality::ct,
+       {},
+       spine_scan(),
+       {},
+       SpinePhantom{}},
   };
 }
 

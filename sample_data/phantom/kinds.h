@@ -1,10 +1,12 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sample_data/phantom/bone_phantom.h"
 #include "sample_data/phantom/ct_scan.h"
 #include "sample_data/phantom/film_exposure.h"
+#include "sample_data/phantom/spine/spine_phantom.h"
 
 namespace osteosign::phantom {
 
@@ -18,6 +20,7 @@ struct Kind {
   BonePhantom phantom{};
   CtScan scan{};
   FilmExposure exposure{};
+  std::optional<SpinePhantom> spine{};  ///< made instead of `phantom` when there is one
 };
 
 /// All kinds, in the order in which `list` prints them.

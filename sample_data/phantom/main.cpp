@@ -18,13 +18,15 @@ struct CommandLine {
   GivenFigures given;
 };
 
-/// One option for every described figure: --lesion-hu for lesion_hu.
+/// One option for every described figure: --lesion-hu for lesion_hu. A figure that two descriptions share is
+/// one option.
 template <class Description>
 void add_figures(CLI::App& app, GivenFigures& given, Description description) {
   describe(description, [&](const ParameterDescription& parameter, auto&) {
     const std::string name(parameter.name);
     std::string option = "--" + name;
     std::replace(option.begin(), option.end(), '_', '-');
+    if (app.get_option_no_throw(option) != nullptr) return;  // two descriptions share the figure
     app.add_option_function<double>(
         option, [&given, name](double value) { given.figures[name] = value; },
         std::string(parameter.meaning));
@@ -49,6 +51,9 @@ void add_short_names(CLI::App& app, GivenFigures& given) {
           for (const std::string& name : names) given.figures[name] = value;
         },
         meaning);
+  app.add_option_function<double>(
+      "--sign-vertebra", [&given](double value) { given.figures["sign_vertebra"] = value; },
+      "Number of the vertebra that signs and lesion go to; 1 is the most cranial");
   app.add_option("--lesion-edge", given.lesion_edge, "sharp, linear or gaussian");
 }
 
@@ -62,6 +67,10 @@ void add_options(CLI::App& app, CommandLine& line) {
   add_figures(app, line.given, CorticalDamage{});
   add_figures(app, line.given, LesionBody{});
   add_figures(app, line.given, Surroundings{});
+  add_figures(app, line.given, SpineShape{});
+  add_figures(app, line.given, SpineBone{});
+  add_figures(app, line.given, SpineSurroundings{});
+  add_figures(app, line.given, VertebraSigns{});
   add_figures(app, line.given, CtScan{});
   add_figures(app, line.given, FilmExposure{});
 }

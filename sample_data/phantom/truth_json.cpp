@@ -8,24 +8,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Truth is stated to a millionth, so that the last bits of a mathematics library do not show.
-double rounded(double value) { return std::round(value * 1e6) / 1e6 + 0.0; }
-
-template <class Vector>
-Json numbers(const Vector& vector) {
-  Json json = Json::array();
-  for (Eigen::Index i = 0; i < vector.size(); ++i) json.push_back(rounded(vector[i]));
-  return json;
-}
-
 std::string name_of(DensityClass density) {
   return density == DensityClass::lytic       ? "lytic"
          : density == DensityClass::sclerotic ? "sclerotic"
                                               : "mixed";
-}
-
-std::string name_of(EdgeShape shape) {
-  return shape == EdgeShape::sharp ? "sharp" : shape == EdgeShape::linear ? "linear" : "gaussian";
 }
 
 Json margin_json(const MarginTruth& margin) {
@@ -33,20 +19,6 @@ Json margin_json(const MarginTruth& margin) {
           {"width_10_90_mm", margin.edge.shape == EdgeShape::sharp ? 0.0 : rounded(margin.edge.width_mm)},
           {"rim_thickness_mm", rounded(margin.rim_thickness_mm)},
           {"rim_completeness", rounded(margin.rim_completeness)}};
-}
-
-Json lesion_json(const LesionTruth& lesion) {
-  return {{"density", name_of(lesion.density)},
-          {"seed_mm", numbers(lesion.centre_mm)},
-          {"semi_axes_mm", numbers(lesion.semi_axes_mm)},
-          {"volume_mm3", rounded(lesion.volume_mm3)},
-          {"surface_area_mm2", rounded(lesion.surface_area_mm2)},
-          {"sphericity", rounded(lesion.sphericity)},
-          {"longest_diameter_mm", rounded(lesion.longest_diameter_mm)},
-          {"perpendicular_diameter_mm", rounded(lesion.perpendicular_diameter_mm)},
-          {"largest_diameter_3d_mm", rounded(lesion.largest_diameter_3d_mm)},
-          {"mean_hu", rounded(lesion.mean_hu)},
-          {"margin", margin_json(lesion.margin)}};
 }
 
 Json cortex_json(const CortexTruth& cortex) {
@@ -92,6 +64,20 @@ Json film_bone_json(const std::vector<BoneRowTruth>& rows) {
           {"outer_right_column", outer_right}};
 }
 
+}  // namespace
+
+double rounded(double value) { return std::round(value * 1e6) / 1e6 + 0.0; }
+
+Json numbers(const Eigen::VectorXd& vector) {
+  Json json = Json::array();
+  for (Eigen::Index i = 0; i < vector.size(); ++i) json.push_back(rounded(vector[i]));
+  return json;
+}
+
+std::string name_of(EdgeShape shape) {
+  return shape == EdgeShape::sharp ? "sharp" : shape == EdgeShape::linear ? "linear" : "gaussian";
+}
+
 Json grid_json(const ImageGrid& grid) {
   const Eigen::Matrix3d by_columns = grid.direction;
   return {{"size", grid.size},
@@ -101,7 +87,19 @@ Json grid_json(const ImageGrid& grid) {
                                      numbers(by_columns.col(2))})}};
 }
 
-}  // namespace
+Json lesion_json(const LesionTruth& lesion) {
+  return {{"density", name_of(lesion.density)},
+          {"seed_mm", numbers(lesion.centre_mm)},
+          {"semi_axes_mm", numbers(lesion.semi_axes_mm)},
+          {"volume_mm3", rounded(lesion.volume_mm3)},
+          {"surface_area_mm2", rounded(lesion.surface_area_mm2)},
+          {"sphericity", rounded(lesion.sphericity)},
+          {"longest_diameter_mm", rounded(lesion.longest_diameter_mm)},
+          {"perpendicular_diameter_mm", rounded(lesion.perpendicular_diameter_mm)},
+          {"largest_diameter_3d_mm", rounded(lesion.largest_diameter_3d_mm)},
+          {"mean_hu", rounded(lesion.mean_hu)},
+          {"margin", margin_json(lesion.margin)}};
+}
 
 Json truth_of(const PhantomCt& phantom) {
   Json lesions = Json::array();

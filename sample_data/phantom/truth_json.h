@@ -21,4 +21,11 @@ nlohmann::ordered_json described(Description description) {
 }
 nlohmann::ordered_json described_phantom(const BonePhantom& phantom);
 
+/// Truth is stated to a millionth, so that the last bits of a mathematics library do not show.
+double rounded(double value);
+nlohmann::ordered_json numbers(const Eigen::VectorXd& vector);
+nlohmann::ordered_json grid_json(const ImageGrid& grid);
+std::string name_of(EdgeShape shape);
+nlohmann::ordered_json lesion_json(const LesionTruth& lesion);
+
 }  // namespace osteosign::phantom

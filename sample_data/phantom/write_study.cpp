@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "io/values/errors.h"
+#include "sample_data/phantom/spine/spine_json.h"
 #include "sample_data/phantom/truth_json.h"
 #include "sample_data/phantom/write_ct_dicom.h"
 #include "sample_data/phantom/write_film_dicom.h"
@@ -37,8 +38,14 @@ void write_truth(const Json& truth, const fs::path& file) {
 void write_study(const Kind& kind, const fs::path& folder, Compression compression) {
   make_empty_folder(folder / "dicom");
   Json truth{{"schema_version", 1}, {"kind", kind.name}};
-  Json description{{"phantom", described_phantom(kind.phantom)}};
-  if (kind.modality == Modality::ct) {
+  Json description{
+      {"phantom", kind.spine ? described_phantom(*kind.spine) : described_phantom(kind.phantom)}};
+  if (kind.spine) {
+    const SpineCt scanned = scan_spine(*kind.spine, kind.scan);
+    write_ct_dicom(scanned.ct, folder / "dicom", compression);
+    truth.update(truth_of(scanned));
+    description["scan"] = described(kind.scan);
+  } else if (kind.modality == Modality::ct) {
     const PhantomCt scanned = scan_phantom(kind.phantom, kind.scan);
     write_ct_dicom(scanned.ct, folder / "dicom", compression);
     truth.update(truth_of(scanned));

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/classify/sample_lesions.h"
+#include "tests/classify/sample_vertebrae.h"
 
 namespace osteosign {
 namespace {
@@ -33,6 +34,28 @@ TEST(Assess, EveryRowOfTable28_2IsJudged) {
   EXPECT_THAT(criteria_of(assessment),
               ElementsAre("L1 margin", "L1 lytic_zone", "L1 cortex", "L1 periosteum", "L1 soft_tissue",
                           "study evolution", "study multiplicity"));
+}
+
+TEST(Assess, EveryVertebraIsJudgedByTheBoxOnVertebralLesions) {
+  StudyMeasurements study;
+  study.vertebrae = {intact_vertebra("T4"), wedged_vertebra("L1")};
+  const Assessment assessment = assess(study, {}, criteria);
+  EXPECT_THAT(
+      criteria_of(assessment),
+      ElementsAre("study evolution", "study multiplicity", "T4 vertebral_lysis", "T4 pedicle_absent",
+                  "T4 asymmetric_collapse", "T4 posterior_wall", "T4 trabecular_heterogeneity",
+                  "T4 fracture_above_t5", "L1 vertebral_lysis", "L1 pedicle_absent", "L1 asymmetric_collapse",
+                  "L1 posterior_wall", "L1 trabecular_heterogeneity", "L1 fracture_above_t5"));
+  EXPECT_EQ(assessment.conclusion, Conclusion::indeterminate);
+  EXPECT_THAT(assessment.malignant_signs, IsEmpty());
+}
+
+TEST(Assess, OneMalignantVertebraIsSuspicious) {
+  StudyMeasurements study;
+  study.vertebrae = {intact_vertebra("L1"), wedged_vertebra("T3")};
+  const Assessment assessment = assess(study, {}, criteria);
+  EXPECT_EQ(assessment.conclusion, Conclusion::suspicious);
+  EXPECT_THAT(assessment.malignant_signs, ElementsAre("fracture_above_t5"));
 }
 
 TEST(Assess, WhatThisVersionDoesNotMeasureIsSaidAndKeepsTheConclusionOpen) {
@@ -83,6 +106,7 @@ TEST(Multiplicity, LesionsThatAUserMarkedAreNotAllThereMayBe) {
 
 TEST(Assess, EveryFindingSaysWhy) {
   StudyMeasurements study{{{lytic_lesion(), sharp_rimmed_ct()}, {{"L2"}, RadiographLesionMeasurements{}}}};
+  study.vertebrae = {intact_vertebra("T4"), wedged_vertebra("L1"), {"vertebra 3 from above", {}, {}}};
   for (const Finding& finding : assess(study, {}, criteria).findings)
     EXPECT_FALSE(finding.reason.empty()) << finding.subject << ' ' << finding.criterion;
 }

@@ -4,6 +4,7 @@
 
 #include "classify/criterion.h"
 #include "tests/classify/sample_lesions.h"
+#include "tests/classify/sample_vertebrae.h"
 
 namespace osteosign {
 namespace {
@@ -64,6 +65,36 @@ TEST(Conclude, NoLesionIsAFindingOnlyAfterASearch) {
   EXPECT_EQ(conclude({}, study), Conclusion::indeterminate);
   study.searched = std::string("every bone of the CT series");
   EXPECT_EQ(conclude({}, study), Conclusion::no_lesion_found);
+}
+
+TEST(Conclude, VertebraeAloneNeverMakeAStudyBenignOrFreeOfLesions) {
+  StudyMeasurements study;
+  study.vertebrae = {intact_vertebra("L2"), intact_vertebra("L3")};
+  std::vector<Finding> findings;
+  for (const Criterion& each : all_criteria())
+    if (each.group == CriterionGroup::vertebral)
+      for (const char* level : {"L2", "L3"})
+        findings.push_back({std::string(each.id), level, Verdict::benign, {}, "as told"});
+  EXPECT_EQ(conclude(findings, study), Conclusion::indeterminate);
+  findings.back().verdict = Verdict::malignant;
+  EXPECT_EQ(conclude(findings, study), Conclusion::suspicious);
+}
+
+TEST(Conclude, AVertebraThatCouldNotBeAssessedLeavesAStudyOpen) {
+  std::vector<Finding> findings = imaging_findings("L1", Verdict::benign);
+  findings.push_back({"posterior_wall", "T12", Verdict::benign, {}, "as told"});
+  EXPECT_EQ(conclude(findings, study_of(1)), Conclusion::benign_appearance);
+  findings.back().verdict = Verdict::not_assessable;
+  EXPECT_EQ(conclude(findings, study_of(1)), Conclusion::indeterminate);
+  StudyMeasurements searched;
+  searched.searched = std::string("every bone of the CT series");
+  EXPECT_EQ(conclude({findings.back()}, searched), Conclusion::indeterminate);
+}
+
+TEST(Conclude, AMalignantVertebraOutweighsABenignLesion) {
+  std::vector<Finding> findings = imaging_findings("L1", Verdict::benign);
+  findings.push_back({"posterior_wall", "T12", Verdict::malignant, {}, "as told"});
+  EXPECT_EQ(conclude(findings, study_of(1)), Conclusion::suspicious);
 }
 
 TEST(SignsWith, ListsEachCriterionOnceInTheOrderOfTheTable) {

@@ -44,10 +44,10 @@ TEST(Criterion, AskingForOneThatDoesNotExistIsABug) {
   }
 }
 
-TEST(CriteriaParameters, EveryThresholdBelongsToACriterionOrToTheNextSteps) {
+TEST(CriteriaParameters, EveryThresholdBelongsToACriterionToCollapseOrToTheNextSteps) {
   CriteriaParameters parameters;
   describe(parameters, [](const ParameterDescription& description, double) {
-    bool owned = description.name.starts_with("next_steps_");
+    bool owned = description.name.starts_with("next_steps_") || description.name.starts_with("lost_height_");
     for (const Criterion& each : all_criteria())
       owned = owned || description.name.starts_with(std::string(each.id) + '_');
     EXPECT_TRUE(owned) << description.name;

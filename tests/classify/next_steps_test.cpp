@@ -53,6 +53,18 @@ TEST(NextSteps, MarkersFollowTheSexWhenItIsKnown) {
   EXPECT_THAT(suspicious_steps(context, {"margin"}), AllOf(Not(psa), ca_15_3));
 }
 
+TEST(NextSteps, AnUnstableVertebraAsksForASurgeon) {
+  Assessment assessment;
+  assessment.conclusion = Conclusion::suspicious;
+  const auto steps_at = [&](int lowest) {
+    assessment.scores.sins = sins("T12", {{lowest, lowest, "told"}, {0, 3, "pain was not given"}});
+    return next_steps(assessment, ClinicalContext{}, CriteriaParameters{});
+  };
+  EXPECT_THAT(steps_at(6), Not(Contains(HasSubstr("SINS"))));
+  EXPECT_THAT(steps_at(7),
+              Contains("T12: SINS of at least 7 points; ask for a surgical opinion on stability."));
+}
+
 TEST(NextSteps, EachOtherConclusionHasItsOwn) {
   Assessment assessment;
   const auto steps = [&](Conclusion conclusion) {

@@ -2,7 +2,10 @@
 
 #include <tbb/parallel_for.h>
 
+#include <random>
+
 #include "features/find/lesion_from_seed.h"
+#include "features/find/refine_outline.h"
 #include "features/lesion/measure_lesions.h"
 #include "features/segment/bones.h"
 
@@ -24,6 +27,18 @@ Eigen::Vector3d seed_of(const phantom::LesionTruth& truth) {
   return truth.centre_mm + truth.axes * (part_of_radius * truth.semi_axes_mm.cwiseProduct(direction));
 }
 
+/// The true surface as the outlines of the product describe theirs.
+CtLesionOutline true_outline(const phantom::LesionTruth& truth, const ImageGrid& grid) {
+  constexpr int border_voxels = 3;
+  CtLesionOutline outline = phantom::true_lesion_outline(truth, grid, border_voxels);
+  for (int z = 0; z < outline.box.size[2]; ++z)
+    for (int y = 0; y < outline.box.size[1]; ++y)
+      for (int x = 0; x < outline.box.size[0]; ++x)
+        outline.membership[outline.box.index(x, y, z)] = membership_at(
+            truth.distance_mm(outline.box.patient_from_voxel(Eigen::Vector3d(x, y, z))), grid);
+  return outline;
+}
+
 }  // namespace
 
 const std::array<ScanGeometry, 5>& scan_geometries() {
@@ -35,7 +50,7 @@ const std::array<ScanGeometry, 5>& scan_geometries() {
   return geometries;
 }
 
-phantom::CtScan scan_of(const ScanGeometry& geometry, double bone_radius_mm, double noise_hu, int seed) {
+phantom::CtScan scan_of(const ScanGeometry& geometry, double bone_radius_mm, int seed) {
   constexpr double body_mm = 20;
   phantom::CtScan scan;
   scan.columns = scan.rows = static_cast<int>((2 * bone_radius_mm + body_mm) / geometry.pixel_mm);
@@ -43,13 +58,16 @@ phantom::CtScan scan_of(const ScanGeometry& geometry, double bone_radius_mm, dou
   scan.increment_mm = scan.slice_thickness_mm = geometry.slice_mm;
   scan.slices = static_cast<int>(2 * bone_radius_mm / geometry.slice_mm);
   scan.oblique_deg = geometry.oblique_deg;
-  scan.noise_hu = noise_hu;
+  std::mt19937 random(static_cast<unsigned>(seed));
+  scan.noise_hu = std::array{0.0, 10.0, 20.0, 30.0}[random() % 4];
+  scan.psf_sigma_mm = std::array{0.35, 0.5, 0.65, 0.8}[random() % 4];
   scan.seed = seed;
   return scan;
 }
 
 EvaluatedCase evaluate(const LesionCase& lesion) {
-  const phantom::PhantomCt scanned = phantom::scan_phantom(lesion.phantom, lesion.scan);
+  phantom::PhantomCt scanned = phantom::scan_phantom(lesion.phantom, lesion.scan);
+  scanned.ct.acquisition.slice_thickness_mm = lesion.scan.slice_thickness_mm * lesion.header_thickness;
   EvaluatedCase result;
   result.truth = scanned.lesions.front();
   const ImageQuality quality = estimate_image_quality(scanned.ct, {});
@@ -62,11 +80,13 @@ EvaluatedCase evaluate(const LesionCase& lesion) {
     result.as_used = outline.unknown();
   result.with_truth =
       measure_ct_lesion(scanned.ct, phantom::true_bone_mask(scanned, scanned.ct.grid), true_quality(scanned),
-                        phantom::true_lesion_outline(result.truth, scanned.ct.grid, 3), {});
-  if (const Quantity* sigma = quality.point_spread.in_plane_sigma_mm.if_known(); sigma != nullptr)
-    result.sigma_in_plane_error_mm = sigma->value - scanned.in_plane_sigma_mm;
-  else
-    result.sigma_in_plane_error_mm = quality.point_spread.in_plane_sigma_mm.unknown();
+                        true_outline(result.truth, scanned.ct.grid), {});
+  const auto error = [](const MeasuredQuantity& sigma, double truth_mm) -> Measured<double> {
+    if (!sigma.known()) return sigma.unknown();
+    return sigma.value().value - truth_mm;
+  };
+  result.in_plane_sigma_error_mm = error(quality.point_spread.in_plane_sigma_mm, scanned.in_plane_sigma_mm);
+  result.axial_sigma_error_mm = error(quality.point_spread.axial_sigma_mm, scanned.axial_sigma_mm);
   return result;
 }
 

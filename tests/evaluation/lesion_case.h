@@ -24,10 +24,12 @@ struct LesionCase {
   phantom::BonePhantom phantom;
   phantom::CtScan scan;
   ScanGeometry geometry;
+  double header_thickness = 1;  ///< Slice Thickness of the header as a multiple of the true one
 };
 
-/// A scan of one bone; everything that is random follows from the seed.
-phantom::CtScan scan_of(const ScanGeometry& geometry, double bone_radius_mm, double noise_hu, int seed);
+/// A scan of one bone. All that is random follows from the seed: pose, noise, its level (0, 10, 20 or 30 HU)
+/// and the in-plane blur (0.35, 0.5, 0.65 or 0.8 mm; methods C1).
+phantom::CtScan scan_of(const ScanGeometry& geometry, double bone_radius_mm, int seed);
 
 /// What was measured: as users get it (quality estimated, bone segmented, outline grown from a seed off the
 /// centre), and with the true outline, bone and quality. Only what a table needs is kept.
@@ -35,7 +37,8 @@ struct EvaluatedCase {
   phantom::LesionTruth truth;
   Measured<CtLesionMeasurements> as_used = Unknown{"not run"};
   CtLesionMeasurements with_truth;
-  Measured<double> sigma_in_plane_error_mm = Unknown{"not run"};
+  Measured<double> in_plane_sigma_error_mm = Unknown{"not run"};
+  Measured<double> axial_sigma_error_mm = Unknown{"not run"};
 };
 EvaluatedCase evaluate(const LesionCase& lesion);
 /// Every `stride`-th of the cases, from the first on: a quick look while developing.

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <random>
 
 #include "tests/evaluation/error_table.h"
 #include "tests/evaluation/lesion_case.h"
@@ -13,31 +12,20 @@ namespace {
 using phantom::EdgeProfile;
 using phantom::EdgeShape;
 
-LesionCase margin_case(const EdgeProfile& edge, const ScanGeometry& geometry, double noise_hu, int seed) {
+LesionCase margin_case(const EdgeProfile& edge, const ScanGeometry& geometry, int seed) {
   const phantom::BonePhantom description = phantom::margin_phantom(edge);
-  return {description, scan_of(geometry, description.bone.radius_mm, noise_hu, seed), geometry};
-}
-
-LesionCase rim_case(double rim_mm, double completeness, const ScanGeometry& geometry, double noise_hu,
-                    int seed) {
-  LesionCase result = margin_case({}, geometry, noise_hu, seed);
-  result.phantom.lesions.front().rim_mm = rim_mm;
-  result.phantom.lesions.front().rim_completeness = completeness;
-  return result;
+  return {description, scan_of(geometry, description.bone.radius_mm, seed), geometry};
 }
 
 std::vector<LesionCase> edge_cases(int first_seed) {
+  constexpr int sharp_cases = 8;
   std::vector<LesionCase> cases;
   int seed = first_seed;
   for (const ScanGeometry& geometry : scan_geometries()) {
-    const auto add = [&](const EdgeProfile& edge) {
-      const double noise_hu = 10.0 * (seed % 4);
-      cases.push_back(margin_case(edge, geometry, noise_hu, seed++));
-    };
-    add({});
-    add({});
+    for (int i = 0; i < sharp_cases; ++i) cases.push_back(margin_case({}, geometry, seed++));
     for (const EdgeShape shape : {EdgeShape::linear, EdgeShape::gaussian})
-      for (const double width_mm : {1.0, 2.0, 4.0, 6.0, 8.0, 12.0}) add({shape, width_mm});
+      for (const double width_mm : {1.0, 2.0, 4.0, 6.0, 8.0, 12.0})
+        cases.push_back(margin_case({shape, width_mm}, geometry, seed++));
   }
   return cases;
 }
@@ -48,9 +36,24 @@ std::vector<LesionCase> rim_cases(int first_seed) {
   for (const ScanGeometry& geometry : scan_geometries())
     for (const double rim_mm : {0.5, 1.0, 2.0, 3.0})
       for (const double completeness : {0.3, 0.6, 1.0}) {
-        const double noise_hu = 10.0 * (seed % 4);
-        cases.push_back(rim_case(rim_mm, completeness, geometry, noise_hu, seed++));
+        LesionCase lesion = margin_case({}, geometry, seed++);
+        lesion.phantom.lesions.front().rim_mm = rim_mm;
+        lesion.phantom.lesions.front().rim_completeness = completeness;
+        cases.push_back(lesion);
       }
+  return cases;
+}
+
+/// Sharp edges in slices of 1.5 mm whose header promises another thickness than the scanner's.
+std::vector<LesionCase> wrong_header_cases(int first_seed) {
+  constexpr int cases_of_each = 4;
+  std::vector<LesionCase> cases;
+  int seed = first_seed + 300;
+  for (const double header_thickness : {0.8, 1.25})
+    for (int i = 0; i < cases_of_each; ++i) {
+      cases.push_back(margin_case({}, scan_geometries()[2], seed++));
+      cases.back().header_thickness = header_thickness;
+    }
   return cases;
 }
 
@@ -107,24 +110,49 @@ struct RimTables {
   }
 };
 
+/// How well the blur of the scanner is known, and what a wrong header does to the width of sharp edges.
+struct BlurTables {
+  ErrorTable in_plane{"In-plane blur estimated from the series, error in % of sigma"};
+  ErrorTable wrong_header{
+      "Sharp edges as used, Slice Thickness of the header wrong: error of the width in mm"};
+
+  static std::optional<double> known(const Measured<double>& value, double unit) {
+    return value.known() ? std::optional<double>(value.value() / unit) : std::nullopt;
+  }
+  void add(const LesionCase& lesion, const EvaluatedCase& result) {
+    in_plane.add(fmt::format("{}, sigma {} mm", lesion.geometry.has_gate ? "thin slices" : "3-mm slices",
+                             lesion.scan.psf_sigma_mm),
+                 known(result.in_plane_sigma_error_mm, lesion.scan.psf_sigma_mm / 100), std::nullopt);
+  }
+  void add_wrong_header(const LesionCase& lesion, const EvaluatedCase& result) {
+    wrong_header.add(fmt::format("{}, header {} of the truth", lesion.geometry.name, lesion.header_thickness),
+                     value_of(result.as_used.if_known(), &CtLesionMeasurements::margin_width), 0.4);
+  }
+};
+
 }  // namespace
 
 std::string evaluate_lesion_margin(const Selection& selection) {
-  const std::vector<LesionCase> with_edges = thinned(edge_cases(selection.first_seed), selection.stride);
-  const std::vector<LesionCase> with_rims = thinned(rim_cases(selection.first_seed), selection.stride);
   EdgeTables edges;
   RimTables rims;
-  const auto gather = [](auto& tables, const std::vector<LesionCase>& cases) {
+  BlurTables blur;
+  const auto gather = [&](auto& tables, const std::vector<LesionCase>& all) {
+    const std::vector<LesionCase> cases = thinned(all, selection.stride);
     const std::vector<EvaluatedCase> results = evaluate(cases);
     for (std::size_t i = 0; i < cases.size(); ++i) {
       tables.add("as used", cases[i], results[i].as_used.if_known());
       tables.add("true outline", cases[i], &results[i].with_truth);
+      blur.add(cases[i], results[i]);
     }
   };
-  gather(edges, with_edges);
-  gather(rims, with_rims);
+  gather(edges, edge_cases(selection.first_seed));
+  gather(rims, rim_cases(selection.first_seed));
+  const std::vector<LesionCase> wrong = thinned(wrong_header_cases(selection.first_seed), selection.stride);
+  const std::vector<EvaluatedCase> of_wrong = evaluate(wrong);
+  for (std::size_t i = 0; i < wrong.size(); ++i) blur.add_wrong_header(wrong[i], of_wrong[i]);
   return edges.width.markdown() + edges.false_rim.markdown() + rims.missed.markdown() +
-         rims.completeness.markdown() + rims.thickness.markdown() + rims.width.markdown();
+         rims.completeness.markdown() + rims.thickness.markdown() + rims.width.markdown() +
+         blur.in_plane.markdown() + blur.wrong_header.markdown();
 }
 
 }  // namespace osteosign::evaluation

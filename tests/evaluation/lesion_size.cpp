@@ -14,10 +14,10 @@ namespace {
 constexpr double lytic_hu = 40;
 constexpr double sclerotic_hu = 900;
 
-LesionCase ball_case(double radius_mm, double hu, const ScanGeometry& geometry, double noise_hu, int seed) {
+LesionCase ball_case(double radius_mm, double hu, const ScanGeometry& geometry, int seed) {
   phantom::BonePhantom description = phantom::sphere_phantom(radius_mm, hu);
   description.bone.radius_mm = std::max(22.0, radius_mm + 12);
-  return {description, scan_of(geometry, description.bone.radius_mm, noise_hu, seed), geometry};
+  return {description, scan_of(geometry, description.bone.radius_mm, seed), geometry};
 }
 
 /// An ellipsoid with axes 0.7 to 1.4 times the radius.
@@ -28,7 +28,9 @@ LesionCase random_case(int seed) {
   };
   const ScanGeometry& geometry = scan_geometries()[random() % 5];
   const double hu = random() % 2 == 0 ? lytic_hu : sclerotic_hu;
-  LesionCase result = ball_case(between(5, 13), hu, geometry, between(0, 30), seed);
+  LesionCase result = ball_case(between(5, 13), hu, geometry, seed);
+  result.scan.noise_hu = between(0, 30);
+  result.scan.psf_sigma_mm = between(0.35, 0.8);
   phantom::LesionBody& body = result.phantom.lesions.front();
   body.semi_axis_x_mm *= between(0.75, 1.1);
   body.semi_axis_y_mm *= between(0.75, 1.1);
@@ -42,10 +44,8 @@ std::vector<LesionCase> all_cases(int first_seed) {
   int seed = first_seed;
   for (const ScanGeometry& geometry : scan_geometries())
     for (const double hu : {lytic_hu, sclerotic_hu})
-      for (const double radius_mm : {4.0, 6.0, 8.0, 12.0}) {
-        const double noise_hu = 10.0 * (seed % 4);
-        cases.push_back(ball_case(radius_mm, hu, geometry, noise_hu, seed++));
-      }
+      for (const double radius_mm : {4.0, 6.0, 8.0, 12.0})
+        cases.push_back(ball_case(radius_mm, hu, geometry, seed++));
   for (int i = 0; i < random_cases; ++i) cases.push_back(random_case(seed++));
   return cases;
 }

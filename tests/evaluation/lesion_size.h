@@ -15,8 +15,8 @@ struct Selection {
 std::string evaluate_lesion_size(const Selection& selection);
 
 /// Phantom P3: sharp, linear and Gaussian edges of 1 to 12 mm and rims of 0.5 to 3 mm that cover 30, 60 and
-/// 100 % of the surface. Tables of the errors of margin width, rim completeness and thickness, and the share
-/// of rims that are seen.
+/// 100 % of the surface. Tables of the errors of margin width, rim completeness and thickness, the share of
+/// rims that are seen, the error of the in-plane blur, and what a wrong Slice Thickness does to the width.
 std::string evaluate_lesion_margin(const Selection& selection);
 
 }  // namespace osteosign::evaluation

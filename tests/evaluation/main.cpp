@@ -4,6 +4,7 @@
 
 #include "tests/evaluation/lesion_cortex.h"
 #include "tests/evaluation/lesion_size.h"
+#include "tests/evaluation/spine_signs.h"
 
 int main(int count, char** arguments) {
   CLI::App app{"Measures osteosign against phantoms of known truth; prints Markdown tables."};
@@ -16,6 +17,8 @@ int main(int count, char** arguments) {
   bool one_by_one = false;
   p2->add_flag("--list", one_by_one, "A line for each case instead of tables");
   const CLI::App* p3 = app.add_subcommand("p3", "margin width and rim");
+  const CLI::App* p4 = app.add_subcommand("p4", "geometry of spines");
+  const CLI::App* signs = app.add_subcommand("signs", "the vertebral signs on random spines");
   app.require_subcommand(1);
   CLI11_PARSE(app, count, arguments);
   if (p1->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_size(selection));
@@ -23,4 +26,6 @@ int main(int count, char** arguments) {
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_cortex(selection)
                                 : osteosign::evaluation::evaluate_lesion_cortex(selection));
   if (p3->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_margin(selection));
+  if (p4->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_accuracy(selection));
+  if (signs->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_signs(selection));
 }

@@ -34,6 +34,25 @@ TEST(FitShell, RecoversACortexOfKnownDensityWithoutBiasFrom0_3To4Mm) {
   }
 }
 
+TEST(FitShell, AShellThinnerThanItsBlurHardlyRises) {
+  ShellFit fit{};
+  fit.inside = {40, 0};
+  fit.outside = {200, 0};
+  fit.density = {1500, 0};
+  fit.sigma = {0.6, 0};
+  fit.thickness = {5, 0};
+  EXPECT_NEAR(fit.visible_rise(), 1300, 1);
+  fit.thickness = {0.02, 0};
+  EXPECT_NEAR(fit.visible_rise(), 1300 * 0.02 / (0.6 * std::sqrt(2 * 3.14159265)), 0.1);
+}
+
+TEST(FitShell, IsNotTriedOnAProfileThatRisesTooLittle) {
+  const Profile profile = synthetic_profile(shell(40, 240, 200, 2, 0.6), 0, 3);
+  EXPECT_TRUE(fit_shell(profile, {.density = {}, .sigma = 0.6}).known());
+  EXPECT_THAT(fit_shell(profile, {.density = {}, .sigma = 0.6, .highest_density = {}, .least_rise = 50}).reason(),
+              HasSubstr("nowhere rises"));
+}
+
 TEST(FitShell, RecoversAThickRimOfUnknownDensity) {
   const ShellFit fit =
       fit_shell(synthetic_profile(shell(40, 700, 200, 2, 0.6), 10, 3), {.density = {}, .sigma = 0.6}).value();

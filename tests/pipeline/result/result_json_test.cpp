@@ -60,7 +60,7 @@ TEST(ResultJson, FindingsStandWithTheirSubject) {
     EXPECT_EQ(lesion["findings"].size(), 5U);
     for (const ResultJson& finding : lesion["findings"]) EXPECT_EQ(finding["subject"], lesion["id"]);
   }
-  EXPECT_EQ(json["findings"].size(), 2U);
+  EXPECT_EQ(json["findings"].size(), 2U + 3 * 6);
   const ResultJson margin = json["lesions"][0]["findings"][0];
   EXPECT_EQ(margin["criterion"], "margin");
   EXPECT_EQ(margin["verdict"], "benign");
@@ -69,6 +69,73 @@ TEST(ResultJson, FindingsStandWithTheirSubject) {
       ResultJson::parse(R"({"name": "margin_width", "value": 1.5, "unit": "mm", "sd": 0.3, "threshold": 3.0,
               "threshold_source": "methods A4.1 starting value: sharp = W < 3 mm",
               "where": {"sop_instance_uid": "1.2.3.4", "frame": 0, "point_mm": [1.0, 2.0, 3.0]}})"));
+}
+
+TEST(ResultJson, TheSpineStandsAsTheContractSays) {
+  const ResultJson spine = result_json(sample_result())["spine"];
+  EXPECT_THAT(keys_of(spine), ElementsAre("vertebrae", "cobb_deg", "labels_from"));
+  EXPECT_EQ(spine["cobb_deg"], 3);
+  EXPECT_EQ(spine["labels_from"], "labels.nii.gz");
+  const ResultJson& vertebra = spine["vertebrae"][1];
+  EXPECT_THAT(
+      keys_of(vertebra),
+      ElementsAre("label", "level", "level_certainty", "level_shown", "level_source", "series_instance_uid",
+                  "centre_mm", "cut_by_border", "body_volume_mm3", "mean_hu", "heights_mm",
+                  "height_loss_fraction", "genant", "coronal_wedge_deg", "posterior_wall_bulge_mm",
+                  "canal_narrowing_fraction", "pedicles", "sins", "measurements", "findings"));
+  EXPECT_EQ(vertebra["label"], 31);
+  EXPECT_EQ(vertebra["level"], "L1");
+  EXPECT_EQ(vertebra["centre_mm"], ResultJson({0.0, 22.0, 90.0}));
+  EXPECT_EQ(vertebra["heights_mm"]["anterior"], 14.25);
+  EXPECT_EQ(vertebra["heights_mm"]["middle"]["unknown"], "not measured");
+  EXPECT_EQ(vertebra["height_loss_fraction"], 0.45);
+  EXPECT_EQ(vertebra["genant"], ResultJson::parse(R"({"grade": 3, "type": "wedge"})"));
+  EXPECT_EQ(vertebra["canal_narrowing_fraction"]["unknown"], "no intact neighbour has a canal");
+  EXPECT_EQ(vertebra["pedicles"]["left"]["volume_ratio"], 0.2);
+  EXPECT_EQ(vertebra["measurements"]["anterior_height"],
+            ResultJson::parse(R"({"value": 14.25, "unit": "mm", "sd": 0.4})"));
+}
+
+TEST(ResultJson, TheFindingsOnAVertebraStandWithItAndWithTheStudy) {
+  const ResultJson json = result_json(sample_result());
+  const ResultJson& vertebra = json["spine"]["vertebrae"][1];
+  EXPECT_EQ(vertebra["findings"].size(), 6U);
+  const ResultJson& pedicle = vertebra["findings"][1];
+  EXPECT_EQ(pedicle["criterion"], "pedicle_absent");
+  EXPECT_EQ(pedicle["subject"], "L1");
+  EXPECT_EQ(pedicle["verdict"], "malignant");
+  EXPECT_EQ(pedicle["evidence"][0]["where"]["point_mm"], ResultJson({15.0, 40.0, 90.0}));
+  EXPECT_EQ(json["findings"][2 + 6 + 1], pedicle);
+  EXPECT_EQ(json["assessment"]["conclusion"], "suspicious");
+}
+
+TEST(ResultJson, AVertebraOfUnknownLevelSaysSo) {
+  const ResultJson vertebra = result_json(sample_result())["spine"]["vertebrae"][2];
+  EXPECT_EQ(vertebra["label"], 99);
+  EXPECT_EQ(vertebra["level"]["unknown"], "no label and no landmark tells the level");
+  EXPECT_EQ(vertebra["level_shown"], "vertebra 4 from above");
+  EXPECT_EQ(vertebra["level_source"]["unknown"], "nothing tells the level");
+  EXPECT_THAT(vertebra["sins"]["not_applicable"].get<std::string>(), HasSubstr("SINS scores tumours"));
+}
+
+TEST(ResultJson, ScoresAreThoseOfTheWorstVertebra) {
+  const ResultJson scores = result_json(sample_result())["scores"];
+  EXPECT_EQ(scores["sins"]["subject"], "L1");
+  EXPECT_EQ(scores["sins"]["parts"]["location"]["highest"], 3);
+  EXPECT_EQ(scores["sins"]["parts"]["pain"]["because"], "whether the pain is mechanical was not given");
+  EXPECT_EQ(scores["sins"], result_json(sample_result())["spine"]["vertebrae"][1]["sins"]);
+  EXPECT_EQ(scores["genant"]["category"], "severe");
+  EXPECT_EQ(scores["genant"]["parts"]["T12"]["grade"], 0);
+  EXPECT_THAT(keys_of(scores),
+              ElementsAre("lodwick", "lodwick_madewell", "bone_rads", "sins", "genant", "mirels"));
+}
+
+TEST(ResultJson, AStudyWithoutASpineSaysWhy) {
+  StudyResult result = sample_result();
+  result.spine = Unknown{"no vertebra in the volume"};
+  const ResultJson json = result_json(result);
+  EXPECT_EQ(json["spine"], ResultJson::parse(R"({"unknown": "no vertebra in the volume"})"));
+  EXPECT_EQ(json["findings"].size(), 2U);
 }
 
 TEST(ResultJson, WhatIsUnknownSaysWhyAndNothingIsNull) {
@@ -86,7 +153,7 @@ TEST(ResultJson, WhatIsUnknownSaysWhyAndNothingIsNull) {
   EXPECT_EQ(json["inputs"][1]["sop_instance_uid"]["unknown"], "SOP Instance UID (0008,0018) is absent");
   EXPECT_EQ(json["series"][0]["psf_sigma_mm"]["in_plane"]["unknown"], "no sharp edge");
   EXPECT_EQ(json["series"][1]["grid"]["spacing_mm"]["unknown"], "no pixel spacing in this radiograph");
-  EXPECT_EQ(json["scores"]["sins"]["unknown"], "not computed by this version");
+  EXPECT_EQ(json["scores"]["mirels"]["unknown"], "not computed by this version");
 }
 
 TEST(ResultJson, ParametersInForceAreAllThere) {

@@ -33,6 +33,9 @@ TEST(ResultSchema, TheCommittedFileIsTheOneThatTheCodeDescribes) {
 TEST(ResultSchema, AcceptsWhatTheProgramWrites) {
   EXPECT_EQ(complaints_about(sample()), "");
   EXPECT_EQ(complaints_about(Json::parse(result_text(result_json(refused_result())))), "");
+  StudyResult without_spine = sample_result();
+  without_spine.spine = Unknown{"no vertebra in the volume"};
+  EXPECT_EQ(complaints_about(Json::parse(result_text(result_json(without_spine)))), "");
 }
 
 struct Damage {
@@ -79,6 +82,22 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"a_finding_without_reason", [](Json& json) { json["findings"][0]["reason"] = ""; }},
         Damage{"an_unknown_verdict", [](Json& json) { json["findings"][0]["verdict"] = "maybe"; }},
         Damage{"an_unknown_criterion", [](Json& json) { json["findings"][0]["criterion"] = "colour"; }},
+        Damage{"a_vertebra_without_pedicles",
+               [](Json& json) { json["spine"]["vertebrae"][1].erase("pedicles"); }},
+        Damage{"a_measurement_of_a_vertebra_in_another_unit",
+               [](Json& json) {
+                 json["spine"]["vertebrae"][1]["measurements"]["anterior_height"]["unit"] = "1";
+               }},
+        Damage{"a_height_that_is_null",
+               [](Json& json) { json["spine"]["vertebrae"][1]["heights_mm"]["left"] = nullptr; }},
+        Damage{"a_genant_grade_of_four",
+               [](Json& json) { json["spine"]["vertebrae"][1]["genant"]["grade"] = 4; }},
+        Damage{"an_unknown_kind_of_collapse",
+               [](Json& json) { json["spine"]["vertebrae"][1]["genant"]["type"] = "flat"; }},
+        Damage{"a_spine_without_vertebrae", [](Json& json) { json["spine"].erase("vertebrae"); }},
+        Damage{"a_sins_without_issuer", [](Json& json) { json["scores"]["sins"].erase("issuer"); }},
+        Damage{"a_sins_category_nobody_knows",
+               [](Json& json) { json["scores"]["sins"]["category"] = "shaky"; }},
         Damage{"a_short_sum", [](Json& json) { json["inputs"][0]["sha256"] = "ab"; }},
         Damage{"a_missing_parameter",
                [](Json& json) { json["parameters"]["criteria"].erase("margin_sharp_limit_mm"); }}),

@@ -2,10 +2,27 @@
 #include "classify/assess.h"
 #include "pipeline/result/study_result.h"
 #include "tests/classify/sample_lesions.h"
+#include "tests/classify/sample_vertebrae.h"
 
 namespace osteosign {
 
-/// A study with a lesion on CT and one on a film: everything that result.json can say at present.
+/// An intact T12 and an L1 that is collapsed and whose left pedicle is destroyed, in the series of the CT.
+inline SpineResult sample_spine() {
+  JudgedVertebra collapsed = wedged_vertebra("L1");
+  collapsed.measurements.anterior_height = Quantity{14.25, Unit::mm, 0.4};
+  collapsed.measurements.left_pedicle_volume_ratio = Quantity{0.2, Unit::one};
+  collapsed.measurements.canal_narrowing = Unknown{"no intact neighbour has a canal"};
+  collapsed.places.left_pedicle = ImagePlace{"1.2.3.4", 0, ImagePlace::PatientPoint{{15, 40, 90}}};
+  SpineResult spine;
+  spine.vertebrae = {{intact_vertebra("T12"), 32, "1.2.3.5", {0, 20, 120}, true},
+                     {collapsed, 31, "1.2.3.5", {0, 22, 90}, false},
+                     {of_unknown_level(intact_vertebra("L2")), 99, "1.2.3.5", {0, 24, 60}, false}};
+  spine.cobb = Quantity{3, Unit::degree};
+  spine.labels_from = "labels.nii.gz";
+  return spine;
+}
+
+/// A study with a spine, a lesion on CT and one on a film: everything that result.json can say at present.
 inline StudyResult sample_result() {
   StudyResult result;
   result.software = {"osteosign", "0.1.0", "abcdef0", "1"};
@@ -50,6 +67,9 @@ inline StudyResult sample_result() {
 
   StudyMeasurements study;
   for (const LesionResult& lesion : result.lesions) study.lesions.push_back(judged(lesion));
+  result.spine = sample_spine();
+  for (const VertebraResult& vertebra : result.spine.value().vertebrae)
+    study.vertebrae.push_back(vertebra.judged);
   result.assessment = assess(study, {}, result.parameters.criteria);
   result.warnings = {"series 3 was passed over"};
   return result;

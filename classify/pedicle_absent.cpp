@@ -1,0 +1,80 @@
+#include "classify/pedicle_absent.h"
+
+#include "classify/held_against.h"
+
+namespace osteosign {
+namespace {
+
+/// One pedicle as it is measured: the names and members of its side.
+struct PedicleMeasurements {
+  std::string side;
+  const MeasuredQuantity& volume_ratio;
+  const MeasuredQuantity& ring_completeness;
+  const MeasuredQuantity& density;
+};
+
+PedicleMeasurements left_of(const VertebraMeasurements& measured) {
+  return {"left", measured.left_pedicle_volume_ratio, measured.left_pedicle_ring_completeness,
+          measured.left_pedicle_hu};
+}
+
+PedicleMeasurements right_of(const VertebraMeasurements& measured) {
+  return {"right", measured.right_pedicle_volume_ratio, measured.right_pedicle_ring_completeness,
+          measured.right_pedicle_hu};
+}
+
+PedicleState state_of(const PedicleMeasurements& pedicle, const CriteriaParameters& criteria) {
+  return {any_of({less_than(pedicle.ring_completeness, criteria.pedicle_absent_destroyed_fraction),
+                  less_than(pedicle.volume_ratio, criteria.pedicle_absent_destroyed_fraction)}),
+          any_of({less_than(pedicle.ring_completeness, criteria.pedicle_absent_intact_fraction),
+                  less_than(pedicle.volume_ratio, criteria.pedicle_absent_intact_fraction)})};
+}
+
+/// Shown against the limit that the value comes nearer to crossing.
+Threshold limit_of(const MeasuredQuantity& found, const CriteriaParameters& criteria) {
+  const bool damaged = found.known() && found.value().value < criteria.pedicle_absent_intact_fraction;
+  return threshold(criteria,
+                   damaged ? "pedicle_absent_destroyed_fraction" : "pedicle_absent_intact_fraction");
+}
+
+void add_evidence(const PedicleMeasurements& pedicle, const CriteriaParameters& criteria,
+                  const std::optional<ImagePlace>& where, Finding& finding) {
+  const std::string name = pedicle.side + "_pedicle_";
+  finding.evidence.push_back(
+      evidence(name + "volume_ratio", pedicle.volume_ratio, limit_of(pedicle.volume_ratio, criteria), where));
+  finding.evidence.push_back(evidence(name + "ring_completeness", pedicle.ring_completeness,
+                                      limit_of(pedicle.ring_completeness, criteria), where));
+  if (pedicle.density.known())
+    finding.evidence.push_back({name + "hu", pedicle.density, std::nullopt, {}, where});
+}
+
+std::string destroyed_sides(const PedicleState& left, const PedicleState& right) {
+  if (is_present(left.destroyed) && is_present(right.destroyed)) return "both pedicles are destroyed";
+  return is_present(left.destroyed) ? "the left pedicle is destroyed" : "the right pedicle is destroyed";
+}
+
+}  // namespace
+
+PedicleState left_pedicle(const VertebraMeasurements& measured, const CriteriaParameters& criteria) {
+  return state_of(left_of(measured), criteria);
+}
+
+PedicleState right_pedicle(const VertebraMeasurements& measured, const CriteriaParameters& criteria) {
+  return state_of(right_of(measured), criteria);
+}
+
+Finding judge_pedicle_absent(const JudgedVertebra& vertebra, const CriteriaParameters& criteria) {
+  const PedicleMeasurements left = left_of(vertebra.measurements), right = right_of(vertebra.measurements);
+  const PedicleState on_left = state_of(left, criteria), on_right = state_of(right, criteria);
+  const Judgement judgement =
+      judge(any_of({on_left.destroyed, on_right.destroyed}), any_of({on_left.damaged, on_right.damaged}),
+            {.malignant = destroyed_sides(on_left, on_right),
+             .neutral = "a pedicle is neither nearly whole nor destroyed, or lies too close to a threshold",
+             .benign = "both pedicles are there, with their ring of cortex"});
+  Finding finding{"pedicle_absent", vertebra.subject, judgement.verdict, {}, judgement.reason};
+  add_evidence(left, criteria, place_or_body(vertebra.places.left_pedicle, vertebra.places), finding);
+  add_evidence(right, criteria, place_or_body(vertebra.places.right_pedicle, vertebra.places), finding);
+  return finding;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,22 @@
+#pragma once
+#include "classify/criteria_parameters.h"
+#include "classify/finding.h"
+#include "classify/judged_vertebra.h"
+#include "classify/sign.h"
+
+namespace osteosign {
+
+/// What is left of one pedicle.
+struct PedicleState {
+  Measured<Sign> destroyed;  ///< less than half of its ring of cortex, or of the volume that is expected
+  Measured<Sign> damaged;    ///< either is less than nearly all: holds whenever `destroyed` does
+};
+
+PedicleState left_pedicle(const VertebraMeasurements& measured, const CriteriaParameters& criteria);
+PedicleState right_pedicle(const VertebraMeasurements& measured, const CriteriaParameters& criteria);
+
+/// Box on vertebral lesions: a pedicle that is missing on the frontal view ("vertèbre borgne") is malignant.
+/// Benign only when ring and volume of both pedicles are known and nearly whole; neutral in between.
+Finding judge_pedicle_absent(const JudgedVertebra& vertebra, const CriteriaParameters& criteria);
+
+}  // namespace osteosign

@@ -1,0 +1,60 @@
+#include "classify/score_study.h"
+
+#include <tuple>
+
+#include "classify/sins_of_vertebra.h"
+
+namespace osteosign {
+namespace {
+
+template <class Range>
+bool is_worse(const Range& one, const Range& other) {
+  return std::tie(one.lowest, one.highest) > std::tie(other.lowest, other.highest);
+}
+
+/// Of equal scores the most cranial one is told.
+Score<Sins> highest_sins(const std::vector<VertebraScores>& vertebrae) {
+  if (vertebrae.empty()) return Unknown{"no vertebra was measured"};
+  const Sins* highest = nullptr;
+  for (const VertebraScores& vertebra : vertebrae) {
+    const auto* const scored = std::get_if<Sins>(&vertebra.sins);
+    if (scored != nullptr && (highest == nullptr || is_worse(*scored, *highest))) highest = scored;
+  }
+  if (highest == nullptr)
+    return NotApplicable{
+        "no vertebra has a malignant sign among those that could be assessed: SINS scores tumours"};
+  return *highest;
+}
+
+Measured<std::string> category_of(const Genant& graded) {
+  if (graded.lowest == graded.highest) return std::string(genant_word(graded.lowest));
+  return Unknown{"between " + std::string(genant_word(graded.lowest)) + " and " +
+                 std::string(genant_word(graded.highest)) + ", by the uncertainty of the heights"};
+}
+
+Score<GenantScore> highest_genant(const std::vector<VertebraScores>& vertebrae) {
+  if (vertebrae.empty()) return Unknown{"no vertebra was measured"};
+  const VertebraScores* highest = nullptr;
+  for (const VertebraScores& vertebra : vertebrae)
+    if (vertebra.genant.known() &&
+        (highest == nullptr || is_worse(vertebra.genant.value(), highest->genant.value())))
+      highest = &vertebra;
+  if (highest == nullptr) return Unknown{"of no vertebra a loss of height is known"};
+  const Genant& graded = highest->genant.value();
+  return GenantScore{highest->subject, graded.lowest, graded.highest, category_of(graded)};
+}
+
+}  // namespace
+
+Scores scores(const StudyMeasurements& study, const std::vector<Finding>& findings,
+              const ClinicalContext& context, const CriteriaParameters& criteria) {
+  Scores all;
+  for (const JudgedVertebra& vertebra : study.vertebrae)
+    all.vertebrae.push_back({vertebra.subject, genant(vertebra.measurements),
+                             sins_of(vertebra, study, findings, context, criteria)});
+  all.sins = highest_sins(all.vertebrae);
+  all.genant = highest_genant(all.vertebrae);
+  return all;
+}
+
+}  // namespace osteosign

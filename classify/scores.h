@@ -1,0 +1,32 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "classify/genant.h"
+#include "classify/sins.h"
+
+namespace osteosign {
+
+/// The scores of one vertebra.
+struct VertebraScores {
+  std::string subject;
+  Measured<Genant> genant = Unknown{"not graded"};
+  Score<Sins> sins = Unknown{"not scored"};
+};
+
+/// The worst grade of the column.
+struct GenantScore {
+  std::string subject;  ///< of the vertebra that has it
+  int lowest = 0;
+  int highest = 0;
+  Measured<std::string> category = Unknown{"not graded"};  ///< unknown while the range spans two grades
+};
+
+/// Grading systems that radiologists use beside the signs; the rule of one sign does not see them.
+struct Scores {
+  std::vector<VertebraScores> vertebrae;  ///< in the order of StudyMeasurements::vertebrae
+  Score<Sins> sins = Unknown{"no vertebra was measured"};
+  Score<GenantScore> genant = Unknown{"no vertebra was measured"};
+};
+
+}  // namespace osteosign

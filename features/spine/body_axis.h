@@ -1,0 +1,19 @@
+#pragma once
+#include "features/spine/straight_spine.h"
+
+namespace osteosign {
+
+/// The line through the middles of the vertebral bodies, beside each point of the canal.
+struct BodyAxis {
+  /// Points 1 mm apart from cranial to caudal, tangents cranial, `forward` from the canal to the body.
+  /// Reaches up to 25 mm beyond the canal where the volume does.
+  std::vector<CanalPoint> points;
+  std::vector<double> radius_mm;    ///< of the bodies, one for each point
+  std::vector<double> to_canal_mm;  ///< way from the axis back to the middle of the canal
+};
+
+/// Fits ellipses to the bone in front of the canal, drawn together over 20 mm along it and smoothed, so that
+/// discs, osteophytes and a missing body do not matter (methods A2.2 step 2).
+BodyAxis find_body_axis(const std::vector<CanalPoint>& canal, const SpineImage& image);
+
+}  // namespace osteosign

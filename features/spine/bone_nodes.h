@@ -1,0 +1,40 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "features/spine/spine_region.h"
+#include "features/spine/upright_volume.h"
+
+namespace osteosign {
+
+/// One voxel of bone near the spine.
+struct BoneNode {
+  std::array<int, 3> voxel;
+  float hu = 0;
+  bool is_mineral = false;  ///< else marrow, or a hole in a body
+  AxisPlace place;
+  float level = 0;  ///< see LevelScale
+};
+
+/// The bone near the spine on an even grid, as a list.
+struct BoneNodes {
+  ImageGrid grid;
+  std::vector<BoneNode> nodes;
+  std::vector<std::int32_t> node_of_voxel;  ///< -1 where there is none
+
+  std::int32_t at(int x, int y, int z) const {
+    return grid.contains(x, y, z) ? node_of_voxel[grid.index(x, y, z)] : -1;
+  }
+};
+
+/// All bone up to 80 mm beside, 95 mm behind and 45 mm in front of the axis of the bodies, and what lies
+/// within the bodies whether it is bone or not (marrow, a lytic lesion).
+/// `canal` is left out but for mineral: the marrow of a narrow ring is filled by the segmentation.
+BoneNodes bone_nodes(const SpineImage& image, const VoxelMask& canal, const SpineAxis& axis,
+                     const LevelScale& levels);
+
+/// Within 75 % of the body at its height, and not in a disc.
+bool is_core_of_body(const AxisPlace& place, const Eigen::Vector3d& point_mm, const SpineAxis& axis,
+                     const LevelScale& levels);
+
+}  // namespace osteosign

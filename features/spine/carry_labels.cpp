@@ -1,0 +1,76 @@
+#include "features/spine/carry_labels.h"
+
+#include <tbb/parallel_for.h>
+
+namespace osteosign {
+namespace {
+
+/// The voxels of the CT that the nodes lie in.
+struct VoxelRange {
+  Eigen::Vector3i first;
+  Eigen::Vector3i last;
+};
+
+VoxelRange range_of(const BoneNodes& bones, const ImageGrid& grid) {
+  Eigen::Vector3d lowest = Eigen::Vector3d::Constant(1e9), highest = -lowest;
+  for (int corner = 0; corner < 8; ++corner) {
+    const Eigen::Vector3d at((corner & 1) != 0 ? bones.grid.size[0] : -1,
+                             (corner & 2) != 0 ? bones.grid.size[1] : -1,
+                             (corner & 4) != 0 ? bones.grid.size[2] : -1);
+    const Eigen::Vector3d voxel = grid.voxel_from_patient(bones.grid.patient_from_voxel(at));
+    lowest = lowest.cwiseMin(voxel);
+    highest = highest.cwiseMax(voxel);
+  }
+  const Eigen::Vector3d end(grid.size[0] - 1, grid.size[1] - 1, grid.size[2] - 1);
+  return {lowest.array().floor().max(0).cast<int>(), highest.array().ceil().min(end.array()).cast<int>()};
+}
+
+/// The node in the voxel at `at`, else the nearest one beside it; -1 when there is none.
+std::int32_t node_near(const BoneNodes& bones, const Eigen::Vector3d& at) {
+  const Eigen::Vector3i voxel = at.array().round().cast<int>();
+  const std::int32_t own = bones.at(voxel.x(), voxel.y(), voxel.z());
+  if (own >= 0) return own;
+  std::int32_t nearest = -1;
+  double least = 1e9;
+  for (int dz = -1; dz <= 1; ++dz)
+    for (int dy = -1; dy <= 1; ++dy)
+      for (int dx = -1; dx <= 1; ++dx) {
+        const Eigen::Vector3i other = voxel + Eigen::Vector3i(dx, dy, dz);
+        const std::int32_t node = bones.at(other.x(), other.y(), other.z());
+        const double distance = (other.cast<double>() - at).squaredNorm();
+        if (node < 0 || distance >= least) continue;
+        least = distance;
+        nearest = node;
+      }
+  return nearest;
+}
+
+}  // namespace
+
+std::vector<std::uint16_t> carry_labels(const BoneNodes& bones, const std::vector<Owner>& owners,
+                                        const std::map<Owner, std::uint16_t>& label_of,
+                                        const SpineImage& image, const VoxelMask& canal) {
+  const ImageGrid& grid = image.ct.grid;
+  std::vector<std::uint16_t> labels(grid.voxel_count(), 0);
+  std::array<std::uint16_t, 256> number{};
+  for (const auto& [owner, label] : label_of) number[owner] = label;
+  const VoxelRange range = range_of(bones, grid);
+  tbb::parallel_for(range.first.z(), range.last.z() + 1, [&](int z) {
+    for (int y = range.first.y(); y <= range.last.y(); ++y)
+      for (int x = range.first.x(); x <= range.last.x(); ++x) {
+        const Eigen::Vector3d at =
+            bones.grid.voxel_from_patient(grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
+        if (canal.contains(x, y, z) && !image.mineral.contains(x, y, z)) continue;
+        const bool is_bone = image.bone.contains(x, y, z);
+        if (!is_bone) {
+          const Eigen::Vector3i voxel = at.array().round().cast<int>();
+          if (bones.at(voxel.x(), voxel.y(), voxel.z()) < 0) continue;
+        }
+        const std::int32_t node = node_near(bones, at);
+        if (node >= 0) labels[grid.index(x, y, z)] = number[owners[static_cast<std::size_t>(node)]];
+      }
+  });
+  return labels;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,121 @@
+#include "features/spine/column.h"
+
+namespace osteosign {
+namespace {
+
+constexpr StraightExtent extent{70, 50, 75};
+constexpr double bone_above_growth_hu = 200;  // full cortex in the signs of laminae
+
+bool stands_on_sacrum(const ColumnSignals& signals, const LevelScale& levels) {
+  constexpr double farthest = 1.0;  // lengths of a vertebra
+  const int count = static_cast<int>(signals.sacral.size());
+  if (levels.count() == 0 || signals.sacral_from >= count) return false;
+  return signals.sacral_from - levels.discs().back().s < farthest * levels.length_mm(levels.count() - 1);
+}
+
+bool is_below_in_view(const ColumnSignals& signals, const LevelScale& levels) {
+  constexpr double most_of_a_vertebra = 0.8, least_share = 0.5;
+  if (levels.count() == 0) return false;
+  const double s = levels.discs().back().s + most_of_a_vertebra * levels.length_mm(levels.count() - 1);
+  const auto plane = static_cast<std::size_t>(s);
+  return plane < signals.body_in_view.size() && signals.body_in_view[plane] > least_share;
+}
+
+int disc_above(Owner owner) { return static_cast<int>(owner) - 2; }
+
+bool is_between_discs(Owner owner, const LevelScale& levels) {
+  return disc_above(owner) >= 0 && disc_above(owner) + 1 < levels.count();
+}
+
+std::vector<Owner> vertebra_owners(const Column& column) {
+  constexpr double least_body_mm3 = 1500, least_share = 0.1;
+  std::vector<double> volumes;
+  double whole_mm3 = 0;
+  for (int k = -1; k < column.levels.count(); ++k) {
+    volumes.push_back(body_volume_mm3(k, column.nodes, column.axis));
+    if (is_between_discs(owner_below_disc(k), column.levels)) whole_mm3 += volumes.back();
+  }
+  const double mean_mm3 = whole_mm3 / std::max(1, column.levels.count() - 1);
+  std::vector<Owner> owners;
+  for (int k = -1; k < column.levels.count(); ++k) {
+    const Owner owner = owner_below_disc(k);
+    const bool is_sacrum = k + 1 == column.levels.count() && column.sacrum_below;
+    const bool is_enough =
+        is_between_discs(owner, column.levels) ||
+        volumes[static_cast<std::size_t>(k + 1)] > std::max(least_body_mm3, least_share * mean_mm3);
+    if (!is_sacrum && is_enough) owners.push_back(owner);
+  }
+  return owners;
+}
+
+LevelEvidence level_evidence(const Column& column, const std::string& body_part) {
+  LevelEvidence evidence;
+  evidence.body_part = body_part;
+  evidence.sacrum_below = column.sacrum_below;
+  evidence.sacrum_would_show = !column.sacrum_below && column.below_last_in_view &&
+                               !column.vertebrae.empty() &&
+                               disc_above(column.vertebrae.back()) + 1 < column.levels.count();
+  for (const Owner owner : column.vertebrae) {
+    LevelSigns signs;
+    if (is_between_discs(owner, column.levels)) signs.length_mm = column.levels.length_mm(disc_above(owner));
+    const auto& ribs = column.ribs.of_vertebra[static_cast<std::size_t>(disc_above(owner) + 1)];
+    for (const std::size_t side : {0U, 1U})
+      if (ribs[side].root_in_view || ribs[side].reach_mm >= least_rib_reach_mm)
+        signs.reach[side] = LateralReach{ribs[side].reach_mm, ribs[side].is_cut};
+    evidence.vertebrae.push_back(signs);
+  }
+  return evidence;
+}
+
+/// Nodes that hang together with what leaves a vertebra that has, or more likely than not is one with, ribs.
+std::vector<bool> nodes_on_ribs(const Column& column, const LevelParameters& parameters) {
+  std::vector<bool> has_ribs(column.ribs.of_vertebra.size(), false);
+  const auto probabilities = level_probabilities(column.evidence, parameters);
+  for (std::size_t i = 0; i < column.vertebrae.size(); ++i) {
+    double thoracic = 0;
+    for (const auto& [name, probability] : probabilities[i])
+      if (name[0] == 'T') thoracic += probability;
+    has_ribs[static_cast<std::size_t>(disc_above(column.vertebrae[i]) + 1)] = thoracic > 0.5;
+  }
+  std::vector<bool> on_ribs(column.nodes.nodes.size(), false);
+  for (std::size_t i = 0; i < on_ribs.size(); ++i) {
+    const std::int16_t vertebra = column.ribs.vertebra_of_node[i];
+    if (vertebra < 0) continue;
+    const auto& sides = column.ribs.of_vertebra[static_cast<std::size_t>(vertebra)];
+    const std::size_t side = column.nodes.nodes[i].place.u > 0 ? 1 : 0;
+    on_ribs[i] = has_ribs[static_cast<std::size_t>(vertebra)] || sides[side].reach_mm >= least_rib_reach_mm;
+  }
+  return on_ribs;
+}
+
+}  // namespace
+
+Column find_column(const SpineImage& image, const Canal& canal, const VoxelMask& canal_region,
+                   const ColumnParameters& parameters) {
+  const BodyAxis body_axis = find_body_axis(canal.points, image);
+  const StraightSpine straight(image, body_axis.points, extent);
+  const ColumnSignals signals = column_signals(straight, body_axis, image);
+  const VertebraChain chain = find_vertebra_chain(signals, body_axis, parameters.chain);
+  const SpineAxis axis(body_axis, canal);
+  const LevelScale levels(disc_planes(chain, body_axis, image), axis, parameters.chain.length_per_radius);
+  BoneNodes nodes = bone_nodes(image, canal_region, axis, levels);
+  RibSigns ribs = find_ribs(nodes, axis, levels, image);
+  Column column{axis,
+                levels,
+                std::move(nodes),
+                std::move(ribs),
+                stands_on_sacrum(signals, levels),
+                is_below_in_view(signals, levels),
+                {},
+                {},
+                {}};
+  column.vertebrae = vertebra_owners(column);
+  column.evidence = level_evidence(column, image.ct.acquisition.body_part);
+  const std::vector<int> laminae =
+      lamina_planes(straight, axis, levels, image.growth_hu, image.growth_hu + bone_above_growth_hu);
+  column.owners = grow_vertebrae(column.nodes, vertebra_seeds(column.nodes, axis, levels, laminae,
+                                                              nodes_on_ribs(column, parameters.levels)));
+  return column;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,38 @@
+#pragma once
+#include "features/spine/found_vertebrae.h"
+#include "features/spine/level_model.h"
+#include "features/spine/vertebra_chain.h"
+
+namespace osteosign {
+
+struct ColumnParameters {
+  VertebraChainParameters chain;
+  LevelParameters levels;
+};
+
+template <class Visitor>
+void describe(ColumnParameters& p, Visitor&& visit) {
+  describe(p.chain, visit);
+  describe(p.levels, visit);
+}
+
+/// All that is known of a column when its vertebrae are told apart.
+struct Column {
+  SpineAxis axis;
+  LevelScale levels;
+  BoneNodes nodes;
+  RibSigns ribs;
+  bool sacrum_below = false;        ///< what lies below the last disc is the sacrum
+  bool below_last_in_view = false;  ///< at least most of a vertebra below the last disc lies in the CT
+  /// From cranial to caudal: all between two discs, and those cut by the border of which enough is in view;
+  /// not the sacrum.
+  std::vector<Owner> vertebrae;
+  LevelEvidence evidence;     ///< of these vertebrae
+  std::vector<Owner> owners;  ///< of the nodes
+};
+
+/// The column along a canal (methods A2.2, A2.3).
+Column find_column(const SpineImage& image, const Canal& canal, const VoxelMask& canal_region,
+                   const ColumnParameters& parameters);
+
+}  // namespace osteosign

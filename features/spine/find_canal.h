@@ -1,0 +1,35 @@
+#pragma once
+#include "features/spine/canal_chain.h"
+#include "features/spine/canal_outline.h"
+
+namespace osteosign {
+
+struct CanalParameters {
+  CanalCandidateParameters candidates;
+  CanalChainParameters chain;
+  CanalOutlineParameters outline;
+  double wave_mm = 40;
+};
+
+template <class Visitor>
+void describe(CanalParameters& p, Visitor&& visit) {
+  describe(p.candidates, visit);
+  describe(p.chain, visit);
+  describe(p.outline, visit);
+  visit(ParameterDescription{"wave_mm", "Waves of the middle of the canal that are smoothed by half",
+                             "methods A2.1 (control points every 15 mm)", 10, 200},
+        p.wave_mm);
+}
+
+/// The spinal canal: its middle from cranial to caudal and its wall. Both empty when none is in view.
+struct Canal {
+  std::vector<CanalPoint> points;
+  std::vector<CanalSection> sections;  ///< one for each point
+  double score = 0;                    ///< of the chain that it was drawn through
+};
+
+/// Methods A2.1: places enclosed by bone, chained from plane to plane, followed beyond the ends across the
+/// canal's own direction, drawn through the middles of its sections.
+Canal find_canal(const SpineImage& image, const CanalParameters& parameters);
+
+}  // namespace osteosign

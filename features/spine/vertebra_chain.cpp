@@ -1,0 +1,156 @@
+#include "features/spine/vertebra_chain.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace osteosign {
+namespace {
+
+constexpr double nothing = -1e9;
+constexpr double largest_length_cost = 1, largest_neighbour_cost = 0.8;  // a vertebra may have collapsed
+constexpr double disc_weight = 1.5;
+constexpr double uncovered_cost = 0.4;     // of each usual length in view that is no vertebra
+constexpr double above_sacrum_cost = 1.5;  // of each usual length above the sacrum that is no vertebra
+constexpr double least_in_view = 0.3;
+constexpr double of_processes =
+    0.08;  // share of transverse processes and ribs where the sacrum is looked for
+
+/// Sums over signals, for means in constant time.
+class Cumulated {
+ public:
+  explicit Cumulated(const std::vector<double>& values) : sums_(values.size() + 1, 0) {
+    for (std::size_t i = 0; i < values.size(); ++i) sums_[i + 1] = sums_[i] + values[i];
+  }
+  double mean(double first, double last) const {
+    const int size = static_cast<int>(sums_.size()) - 1;
+    const int a = std::clamp(static_cast<int>(std::lround(first)), 0, size - 1);
+    const int b = std::clamp(static_cast<int>(std::lround(last)), a, size - 1);
+    return (sums_[static_cast<std::size_t>(b) + 1] - sums_[static_cast<std::size_t>(a)]) / (b - a + 1);
+  }
+
+ private:
+  std::vector<double> sums_;
+};
+
+class Chainer {
+ public:
+  Chainer(const ColumnSignals& signals, const BodyAxis& axis, const VertebraChainParameters& parameters)
+      : signals_(signals),
+        axis_(axis),
+        parameters_(parameters),
+        pedicle_(signals.pedicle),
+        sacral_(signals.sacral),
+        count_(static_cast<int>(signals.discs.size())),
+        lengths_(parameters.longest_mm - parameters.shortest_mm + 1),
+        best_(static_cast<std::size_t>(count_ * lengths_), nothing),
+        came_(best_.size(), 0) {}
+
+  VertebraChain best() {
+    for (int end = parameters_.shortest_mm; end < count_; ++end)
+      for (int length = parameters_.shortest_mm; length <= std::min(end, parameters_.longest_mm); ++length)
+        extend(end - length, end);
+    return traced();
+  }
+
+ private:
+  double usual_mm(int s) const {
+    return parameters_.length_per_radius * std::max(6.0, axis_.radius_mm[static_cast<std::size_t>(s)]);
+  }
+  double disc(int s) const { return signals_.discs[static_cast<std::size_t>(s)].strength; }
+  bool in_view(int s) const { return signals_.body_in_view[static_cast<std::size_t>(s)] >= least_in_view; }
+
+  double worth(int from, int to) const {
+    const double length = to - from;
+    const double pedicle = pedicle_.mean(from + 0.15 * length, from + 0.55 * length) -
+                           pedicle_.mean(from + 0.65 * length, from + 1.02 * length);
+    const double ratio = std::log(length / usual_mm((from + to) / 2)) / parameters_.length_spread;
+    return std::clamp(pedicle, -0.6, 0.8) + disc_weight * (disc(from) + disc(to)) / 2 -
+           parameters_.least_worth - std::min(ratio * ratio / 2, largest_length_cost) -
+           parameters_.sacral_weight *
+               std::max(0.0, sacral_.mean(from + 0.2 * length, from + 0.8 * length) - of_processes) -
+           into_sacrum(to);
+  }
+  /// The last disc may lie a little below the wings of the sacrum, since it is tilted against them.
+  double into_sacrum(int to) const {
+    constexpr double free_mm = 12, full_mm = 10;
+    return std::max(0.0, to - signals_.sacral_from - free_mm) / full_mm;
+  }
+  /// Cost of a part above the first vertebra that is none.
+  double uncovered_above(int first) const {
+    return uncovered_cost * std::max(0.0, first / usual_mm(first / 2) - 1);
+  }
+  /// The same below the last one: up to the sacrum where it is seen, else to the end.
+  double uncovered_below(int last) const {
+    const double usual = usual_mm(last);
+    if (signals_.sacral_from < count_)
+      return above_sacrum_cost * std::max(0.0, (signals_.sacral_from - last) / usual - 0.6);
+    return uncovered_cost * std::max(0.0, (count_ - 1 - last) / usual - 1);
+  }
+  /// Best score of the chain that ends with the vertebra [from, to].
+  void extend(int from, int to) {
+    if (!in_view(from) || !in_view(to)) return;
+    const double own = worth(from, to);
+    double before = -uncovered_above(from);
+    int came = 0;
+    for (int length = parameters_.shortest_mm; length <= std::min(from, parameters_.longest_mm); ++length) {
+      const double score = best_[index(from, length)];
+      if (score == nothing) continue;
+      const double ratio = std::log(static_cast<double>(to - from) / length) / parameters_.neighbour_spread;
+      const double joined = score - std::min(ratio * ratio / 2, largest_neighbour_cost);
+      if (joined <= before) continue;
+      before = joined;
+      came = length;
+    }
+    best_[index(to, to - from)] = before + own;
+    came_[index(to, to - from)] = came;
+  }
+  VertebraChain traced() const {
+    VertebraChain chain;
+    double highest = -uncovered_above(std::min(signals_.sacral_from, count_ - 1));
+    int end = -1, length = 0;
+    for (int to = 0; to < count_; ++to)
+      for (int l = parameters_.shortest_mm; l <= parameters_.longest_mm; ++l) {
+        if (best_[index(to, l)] == nothing) continue;
+        const double score = best_[index(to, l)] - uncovered_below(to);
+        if (score <= highest) continue;
+        highest = score;
+        end = to;
+        length = l;
+      }
+    chain.score = highest;
+    while (length > 0) {
+      chain.discs.push_back({end, signals_.discs[static_cast<std::size_t>(end)]});
+      chain.worth.push_back(worth(end - length, end));
+      const int next = came_[index(end, length)];
+      end -= length;
+      length = next;
+    }
+    if (end >= 0) chain.discs.push_back({end, signals_.discs[static_cast<std::size_t>(end)]});
+    std::ranges::reverse(chain.discs);
+    std::ranges::reverse(chain.worth);
+    return chain;
+  }
+  std::size_t index(int end, int length) const {
+    return static_cast<std::size_t>(end * lengths_ + length - parameters_.shortest_mm);
+  }
+
+  const ColumnSignals& signals_;
+  const BodyAxis& axis_;
+  const VertebraChainParameters& parameters_;
+  Cumulated pedicle_;
+  Cumulated sacral_;
+  int count_;
+  int lengths_;
+  std::vector<double> best_;
+  std::vector<int> came_;
+};
+
+}  // namespace
+
+VertebraChain find_vertebra_chain(const ColumnSignals& signals, const BodyAxis& axis,
+                                  const VertebraChainParameters& parameters) {
+  return Chainer(signals, axis, parameters).best();
+}
+
+}  // namespace osteosign

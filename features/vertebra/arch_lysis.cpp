@@ -1,0 +1,169 @@
+#include "features/vertebra/arch_lysis.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "features/prepare/mask_components.h"
+#include "features/prepare/mask_morphology.h"
+#include "features/vertebra/robust_figures.h"
+
+namespace osteosign {
+namespace {
+
+constexpr double label_closing_mm = 2;  ///< holes of the label are bone
+constexpr double opposite_from_mm = 6;  ///< nearer to the midline the mirror side tells nothing
+constexpr double opposite_to_mm = 22;   ///< farther away, processes differ from side to side
+
+bool is_arch(VertebraPart part) {
+  return part == VertebraPart::left_pedicle || part == VertebraPart::right_pedicle ||
+         part == VertebraPart::posterior;
+}
+
+VertebraPart part_at(const VertebraGeometry& geometry, const Eigen::Vector3d& point_mm) {
+  const Eigen::Vector3d at = geometry.box.voxel_from_patient(point_mm).array().round();
+  const Eigen::Vector3i voxel = at.cast<int>();
+  if (!geometry.box.contains(voxel.x(), voxel.y(), voxel.z())) return VertebraPart::none;
+  return geometry.parts[geometry.box.index(voxel.x(), voxel.y(), voxel.z())];
+}
+
+std::optional<double> hu_at(const CtVolume& ct, const Eigen::Vector3d& point_mm) {
+  const Eigen::Vector3d at = ct.grid.voxel_from_patient(point_mm).array().round();
+  const Eigen::Vector3i voxel = at.cast<int>();
+  if (!ct.grid.contains(voxel.x(), voxel.y(), voxel.z())) return {};
+  return ct.hounsfield[ct.grid.index(voxel.x(), voxel.y(), voxel.z())];
+}
+
+/// The same place of a reference, in its frame.
+Eigen::Vector3d place_in(const ArchReference& reference, const Eigen::Vector3d& local_mm) {
+  const double side = reference.mirrored ? -1 : 1;
+  return Eigen::Vector3d(side * local_mm.x(), local_mm.y(), local_mm.z()).cwiseProduct(reference.scale);
+}
+
+/// Mean HU of a region's counterpart, at the least favourable of the places within 2 mm; nothing where the
+/// reference has no such bone.
+std::optional<double> counterpart_hu(const CtVolume& ct, const ArchReference& reference,
+                                     const std::vector<Eigen::Vector3d>& region_local_mm) {
+  constexpr double step_mm = 2;
+  constexpr double least_share_in_bone = 0.7;
+  std::optional<double> least;
+  for (int dz = -1; dz <= 1; ++dz)
+    for (int dy = -1; dy <= 1; ++dy)
+      for (int dx = -1; dx <= 1; ++dx) {
+        double sum = 0;
+        int in_bone = 0;
+        for (const Eigen::Vector3d& local : region_local_mm) {
+          const Eigen::Vector3d point = reference.geometry->frame.patient_from_local(
+              place_in(reference, local) + step_mm * Eigen::Vector3d(dx, dy, dz));
+          if (part_at(*reference.geometry, point) == VertebraPart::none) continue;
+          const std::optional<double> hu = hu_at(ct, point);
+          if (!hu) continue;
+          sum += *hu;
+          ++in_bone;
+        }
+        if (in_bone < least_share_in_bone * static_cast<double>(region_local_mm.size())) continue;
+        const double mean = sum / in_bone;
+        if (!least || mean < *least) least = mean;
+      }
+  return least;
+}
+
+VoxelMask label_of_arch(const LysisField& field) {
+  VoxelMask arch(field.image.grid);
+  for (int z = 0; z < arch.grid().size[2]; ++z)
+    for (int y = 0; y < arch.grid().size[1]; ++y)
+      for (int x = 0; x < arch.grid().size[0]; ++x)
+        if (is_arch(field.image.parts[arch.grid().index(x, y, z)])) arch.insert(x, y, z);
+  return arch;
+}
+
+/// Where the other side has pedicle or arch and this one may have lost it.
+VoxelMask mirrored_arch(const LysisField& field, const VertebraGeometry& own) {
+  VoxelMask mirrored(field.image.grid);
+  for (int z = 0; z < mirrored.grid().size[2]; ++z)
+    for (int y = 0; y < mirrored.grid().size[1]; ++y)
+      for (int x = 0; x < mirrored.grid().size[0]; ++x) {
+        if (field.body.contains(x, y, z)) continue;
+        Eigen::Vector3d local = own.frame.local_from_patient(field.point_mm(x, y, z));
+        if (std::abs(local.x()) < opposite_from_mm || std::abs(local.x()) > opposite_to_mm) continue;
+        local.x() = -local.x();
+        if (is_arch(part_at(own, own.frame.patient_from_local(local)))) mirrored.insert(x, y, z);
+      }
+  return mirrored;
+}
+
+struct Region {
+  std::vector<Eigen::Vector3d> local_mm;  ///< some of its places, in the own frame
+  double mean_hu = 0;
+};
+
+Region region_of(const LysisField& field, const VertebraGeometry& own, const VoxelMask& voxels) {
+  constexpr std::size_t most_places = 150;
+  Region region;
+  const std::size_t every = voxels.count() / most_places + 1;
+  std::size_t count = 0;
+  for_each_voxel(voxels, [&](int x, int y, int z) {
+    region.mean_hu += field.image.hounsfield[field.image.grid.index(x, y, z)];
+    if (count++ % every == 0)
+      region.local_mm.push_back(own.frame.local_from_patient(field.point_mm(x, y, z)));
+  });
+  if (count > 0) region.mean_hu /= static_cast<double>(count);
+  return region;
+}
+
+}  // namespace
+
+std::vector<ArchReference> arch_references(const std::vector<VertebraGeometry>& vertebrae, std::size_t own) {
+  const VertebraGeometry& here = vertebrae[own];
+  std::vector<ArchReference> references{{&here, true, Eigen::Vector3d::Ones()}};
+  for (const int step : {-2, -1, 1, 2}) {
+    const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(own) + step;
+    if (at < 0 || at >= static_cast<std::ptrdiff_t>(vertebrae.size())) continue;
+    const VertebraGeometry& there = vertebrae[static_cast<std::size_t>(at)];
+    const double* width_here = here.width_mm.if_known();
+    const double* width_there = there.width_mm.if_known();
+    const double* depth_here = here.depth_mm.if_known();
+    const double* depth_there = there.depth_mm.if_known();
+    if (!width_here || !width_there || !depth_here || !depth_there) continue;
+    references.push_back({&there, false, {*width_there / *width_here, *depth_there / *depth_here, 1}});
+  }
+  return references;
+}
+
+ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
+                          const std::vector<ArchReference>& references, const LysisParameters& parameters) {
+  const ImageGrid& grid = field.image.grid;
+  ArchLysis result;
+  result.bone =
+      (close(label_of_arch(field), Reach::ball(label_closing_mm)) | mirrored_arch(field, own)) - field.body;
+  result.cores = VoxelMask(grid);
+  if (grid.spacing_mm.maxCoeff() > parameters.lysis_arch_largest_voxel_mm) return result;
+  const double depth_mm = std::max(parameters.lysis_depth_mm, grid.spacing_mm.maxCoeff());
+  VoxelMask soft(grid);
+  for_each_voxel(erode(result.bone | field.body, Reach::ball(depth_mm)) & result.bone & field.usable,
+                 [&](int x, int y, int z) {
+                   const double hu = field.smooth_hu[grid.index(x, y, z)];
+                   if (hu >= parameters.soft_tissue_from_hu && hu <= field.brightest_hu) soft.insert(x, y, z);
+                 });
+  const MaskComponents parts =
+      find_components(open(soft, Reach::ball(parameters.lysis_opening_mm)), Neighbours::volume);
+  std::vector<double> expected;
+  for (std::size_t i = 0; i < parts.components.size(); ++i) {
+    if (parts.volume_mm3(i) < parameters.lysis_least_core_mm3) continue;
+    std::vector<bool> chosen(parts.components.size(), false);
+    chosen[i] = true;
+    const VoxelMask voxels = parts.select(chosen);
+    const Region region = region_of(field, own, voxels);
+    std::vector<double> found;
+    for (const ArchReference& reference : references)
+      if (const auto hu = counterpart_hu(ct, reference, region.local_mm)) found.push_back(*hu);
+    // Of one reference alone the difference could as well be its own.
+    if (found.size() < 2 || median_of(found) < region.mean_hu + parameters.lysis_drop_hu) continue;
+    result.cores |= voxels;
+    expected.push_back(median_of(found));
+  }
+  if (!expected.empty()) result.expected_hu = median_of(expected);
+  return result;
+}
+
+}  // namespace osteosign

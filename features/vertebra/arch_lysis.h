@@ -1,0 +1,32 @@
+#pragma once
+#include <vector>
+
+#include "features/vertebra/lysis_field.h"
+
+namespace osteosign {
+
+/// A place where the same bone is looked for as in one vertebra: the other side of it, or a neighbour.
+struct ArchReference {
+  const VertebraGeometry* geometry;
+  bool mirrored;
+  Eigen::Vector3d scale;  ///< from lengths in the own frame to those in its frame
+};
+
+/// The mirror side, and the two nearest vertebrae above and below, brought to its size by width, depth and
+/// height of the bodies.
+std::vector<ArchReference> arch_references(const std::vector<VertebraGeometry>& vertebrae, std::size_t own);
+
+/// Lytic regions of pedicles and arch.
+struct ArchLysis {
+  VoxelMask bone;          ///< where bone of pedicles and arch is expected
+  VoxelMask cores;         ///< of the lytic regions
+  double expected_hu = 0;  ///< of the references, mean over the regions
+};
+
+/// Regions of soft tissue in pedicles and arch, a voxel and 1 mm inside of the label (or of the mirrored
+/// label, for what was left out of it), opened, where the references have bone (mean HU of the region moved
+/// by up to 2 mm: at least `lysis_drop_hu` more; median of the references) (methods A3.1, A3.2).
+ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
+                          const std::vector<ArchReference>& references, const LysisParameters& parameters);
+
+}  // namespace osteosign

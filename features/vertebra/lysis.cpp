@@ -1,0 +1,182 @@
+#include "features/vertebra/lysis.h"
+
+#include <fmt/format.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+
+#include "features/vertebra/arch_lysis.h"
+#include "features/vertebra/body_lysis.h"
+#include "features/vertebra/cortical_gap.h"
+#include "features/vertebra/lytic_region.h"
+#include "features/vertebra/vacuum.h"
+
+namespace osteosign {
+namespace {
+
+constexpr double border_mm = 6;  ///< for filters and for what lies beside the wall
+
+std::vector<Measured<BodyDensity>> densities_of(const CtVolume& ct, const Metal& metal,
+                                                const std::vector<VertebraGeometry>& vertebrae,
+                                                const std::vector<Measured<BodyShape>>& shapes,
+                                                const LysisParameters& parameters) {
+  std::vector<Measured<BodyDensity>> densities(vertebrae.size(), Unknown{"not measured"});
+  tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t k) {
+    densities[k] =
+        shapes[k].known()
+            ? sample_body_density(cut_vertebra_image(ct, metal, vertebrae[k], border_mm), shapes[k].value(),
+                                  {parameters.atlas.atlas_smoothing_mm, parameters.lysis_wide_mm})
+            : Measured<BodyDensity>(shapes[k].unknown());
+  });
+  return densities;
+}
+
+/// The body with what the two nearest bodies above and below say of its wall.
+BodyShape with_expected_wall(const std::vector<Measured<BodyShape>>& shapes, std::size_t own,
+                             const LysisParameters& parameters) {
+  std::vector<const BodyShape*> others;
+  for (const int step : {-2, -1, 1, 2}) {
+    const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(own) + step;
+    if (at < 0 || at >= static_cast<std::ptrdiff_t>(shapes.size())) continue;
+    if (const BodyShape* shape = shapes[static_cast<std::size_t>(at)].if_known()) others.push_back(shape);
+  }
+  constexpr std::size_t fewest = 3;  // the median of fewer is no better than each of them
+  if (others.size() < fewest) return shapes[own].value();
+  return shapes[own].value().with_wall_of(others, parameters.lysis_wall_tolerance_mm);
+}
+
+std::string method_of(const ExpectedDensity& expected) {
+  return expected.neighbours == 0
+             ? "against the mirror side of the vertebra: nothing is found that lies across its midline"
+             : fmt::format("{:.0f} HU expected from {} vertebrae", expected.core_hu, expected.neighbours);
+}
+
+MeasuredQuantity volume_of(const std::optional<LyticRegion>& region, const ExpectedDensity& expected,
+                           const Measured<bool>& comparable, const LysisParameters& parameters) {
+  const std::string method = method_of(expected);
+  if (region)
+    return Quantity{region->volume_mm3(),
+                    Unit::mm3,
+                    {},
+                    fmt::format("{:.0f} HU where {:.0f} HU are expected; {}", region->median_hu,
+                                region->expected_hu, method)};
+  if (!comparable.known()) return comparable.unknown();
+  constexpr double least_share = 0.5;
+  const double share = assessable_share(expected, parameters);
+  if (share < least_share)
+    return Unknown{
+        fmt::format("nothing found, but in {:.0f} % of the body a lesion of {:.0f} HU would not "
+                    "differ enough from the expected bone ({})",
+                    100 * (1 - share), parameters.lysis_usual_hu, method)};
+  return Quantity{0, Unit::mm3, {}, method};
+}
+
+CtLesionOutline outline_of(const LyticRegion& region, const VertebraImage& image) {
+  CtLesionOutline outline;
+  outline.box = image.grid;
+  outline.first = image.first;
+  outline.inside.assign(image.grid.voxel_count(), 0);
+  for_each_voxel(region.voxels, [&](int x, int y, int z) { outline.inside[image.grid.index(x, y, z)] = 1; });
+  outline.membership.assign(outline.inside.begin(), outline.inside.end());
+  return outline;
+}
+
+VertebraLysis measure_one(const CtVolume& ct, const LysisField& field, const ImageQuality& quality,
+                          const std::vector<VertebraGeometry>& vertebrae, std::size_t own,
+                          const Measured<bool>& comparable, const LysisParameters& parameters) {
+  const ArchLysis arch =
+      find_arch_lysis(ct, field, vertebrae[own], arch_references(vertebrae, own), parameters);
+  const Quantity* noise = quality.noise_hu.if_known();
+  const std::optional<LyticRegion> region = largest_lytic_region(field, find_body_lysis(field, parameters),
+                                                                 arch, noise ? noise->value : 0, parameters);
+  VertebraLysis result;
+  result.lytic_volume = volume_of(region, field.expected, comparable, parameters);
+  result.vacuum_cleft_volume = measure_vacuum(field, parameters);
+  if (region) {
+    result.lysis_in_patient_mm = region->middle_mm();
+    result.region = outline_of(*region, field.image);
+    result.cortical_defect_area = measure_cortical_gap(field, *region, parameters);
+  } else {
+    result.cortical_defect_area = result.lytic_volume.known()
+                                      ? MeasuredQuantity(Quantity{0, Unit::mm2, {}, "no lytic region"})
+                                      : MeasuredQuantity(result.lytic_volume.unknown());
+  }
+  return result;
+}
+
+VertebraLysis all_unknown(const Unknown& reason) { return {reason, reason, reason, {}, {}}; }
+
+/// Whether the vertebrae can be compared: not when most of them are ill.
+Measured<bool> comparable(const std::vector<Measured<BodyDensity>>& densities,
+                          const LysisParameters& parameters) {
+  int known = 0;
+  int abnormal = 0;
+  for (const Measured<BodyDensity>& density : densities) {
+    if (!density.known()) continue;
+    ++known;
+    const double hu = density.value().core_hu;
+    abnormal += hu < parameters.diffuse_below_hu || hu > parameters.diffuse_above_hu ? 1 : 0;
+  }
+  if (known == 0 || abnormal <= parameters.diffuse_share * known) return true;
+  return Unknown{
+      fmt::format("{} of {} vertebral bodies lie outside of {:.0f} to {:.0f} HU: diffuse disease, "
+                  "nothing tells what to expect",
+                  abnormal, known, parameters.diffuse_below_hu, parameters.diffuse_above_hu)};
+}
+
+ColumnLysis without_soft_tissue(ColumnLysis column, int background_hu) {
+  const Unknown reason{
+      fmt::format("everything but bone is {} HU: soft tissue cannot be told", background_hu)};
+  for (VertebraLysis& vertebra : column.vertebrae) vertebra = all_unknown(reason);
+  if (!column.vertebrae.empty()) column.notes.push_back("lysis: " + reason.reason);
+  return column;
+}
+
+/// Lysis in many vertebrae: each was held against ill ones.
+std::vector<std::string> notes_on(const std::vector<VertebraLysis>& vertebrae,
+                                  const LysisParameters& parameters) {
+  const auto lytic = std::count_if(vertebrae.begin(), vertebrae.end(),
+                                   [](const VertebraLysis& v) { return v.lysis_in_patient_mm.has_value(); });
+  const auto known = std::count_if(vertebrae.begin(), vertebrae.end(),
+                                   [](const VertebraLysis& v) { return v.lytic_volume.known(); });
+  if (known == 0 || static_cast<double>(lytic) <= parameters.diffuse_share * static_cast<double>(known))
+    return {};
+  return {fmt::format("lysis in {} of {} vertebrae: what is expected rests on ill neighbours", lytic, known)};
+}
+
+}  // namespace
+
+ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQuality& quality,
+                          const std::vector<VertebraGeometry>& vertebrae,
+                          const std::vector<Measured<BodyShape>>& shapes, const VeinWindow& vein,
+                          const LysisParameters& parameters) {
+  ColumnLysis column;
+  column.vertebrae.resize(vertebrae.size());
+  const Measured<int> background = constant_background_hu(ct);
+  if (background.known()) return without_soft_tissue(std::move(column), background.value());
+  const std::vector<Measured<BodyDensity>> densities = densities_of(ct, metal, vertebrae, shapes, parameters);
+  const Measured<bool> healthy_enough = comparable(densities, parameters);
+  if (!healthy_enough.known()) column.notes.push_back("lysis: " + healthy_enough.reason());
+  const bool* contrast = ct.acquisition.contrast_agent.if_known();
+  const double brightest_hu =
+      contrast && *contrast ? parameters.soft_tissue_with_contrast_to_hu : parameters.soft_tissue_to_hu;
+  tbb::parallel_for(std::size_t{0}, vertebrae.size(), [&](std::size_t k) {
+    if (!shapes[k].known()) {
+      column.vertebrae[k] = all_unknown(shapes[k].unknown());
+      return;
+    }
+    const Measured<ExpectedDensity> expected = expect_density(densities, k, parameters.atlas);
+    if (!expected.known()) {
+      column.vertebrae[k] = all_unknown(expected.unknown());
+      return;
+    }
+    const LysisField field = make_field(cut_vertebra_image(ct, metal, vertebrae[k], border_mm),
+                                        with_expected_wall(shapes, k, parameters), expected.value(), vein,
+                                        brightest_hu, parameters);
+    column.vertebrae[k] = measure_one(ct, field, quality, vertebrae, k, healthy_enough, parameters);
+  });
+  for (std::string& note : notes_on(column.vertebrae, parameters)) column.notes.push_back(std::move(note));
+  return column;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,86 @@
+#include "features/vertebra/pedicle_ratio.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+namespace osteosign {
+namespace {
+
+constexpr int levels_compared = 2;
+constexpr double least_volume_mm3 = 1;  // keeps the logarithm of nothing finite
+constexpr double sd_of_mad = 1.4826;
+
+struct Known {
+  int level;
+  double log_volume;
+};
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t half = values.size() / 2;
+  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+double log_volume(const MeasuredQuantity& volume) {
+  return std::log(std::max(least_volume_mm3, volume.value().value));
+}
+
+std::vector<Known> neighbours_of(const std::vector<PedicleVolumes>& levels, std::size_t own) {
+  std::vector<Known> known;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    if (i == own || std::abs(levels[i].level - levels[own].level) > levels_compared) continue;
+    if (levels[i].left_tells) known.push_back({levels[i].level, log_volume(levels[i].left)});
+    if (levels[i].right_tells) known.push_back({levels[i].level, log_volume(levels[i].right)});
+  }
+  return known;
+}
+
+/// Median slope over all pairs of different levels (Theil and Sen); 0 without a pair on either side of the level,
+/// since a trend is then drawn out and not in between.
+double trend(const std::vector<Known>& known, int level) {
+  std::vector<double> slopes;
+  bool above = false;
+  bool below = false;
+  for (const Known& a : known) {
+    above = above || a.level < level;
+    below = below || a.level > level;
+    for (const Known& b : known)
+      if (a.level < b.level) slopes.push_back((b.log_volume - a.log_volume) / (b.level - a.level));
+  }
+  return above && below ? median(slopes) : 0;
+}
+
+MeasuredQuantity ratio_of(const MeasuredQuantity& volume, const MeasuredQuantity& other, bool other_tells,
+                          const std::vector<Known>& neighbours, int level) {
+  if (!volume.known()) return volume.unknown();
+  std::vector<double> expected;
+  const double slope = trend(neighbours, level);
+  for (const Known& known : neighbours) expected.push_back(known.log_volume + slope * (level - known.level));
+  if (other_tells) expected.push_back(log_volume(other));
+  if (expected.empty()) return Unknown{"neither the other pedicle nor a neighbour tells what to expect"};
+  const double usual = median(expected);
+  std::vector<double> off;
+  for (const double value : expected) off.push_back(std::abs(value - usual));
+  const double ratio = volume.value().value / std::exp(usual);
+  const std::optional<double> sd =
+      expected.size() < 3 ? std::nullopt : std::optional(ratio * sd_of_mad * median(off));
+  return Quantity{ratio, Unit::one, sd, fmt::format("{} pedicles compared", expected.size())};
+}
+
+}  // namespace
+
+std::vector<PedicleRatios> volume_ratios(const std::vector<PedicleVolumes>& levels) {
+  std::vector<PedicleRatios> ratios;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    const PedicleVolumes& own = levels[i];
+    const std::vector<Known> neighbours = neighbours_of(levels, i);
+    ratios.push_back({ratio_of(own.left, own.right, own.right_tells, neighbours, own.level),
+                      ratio_of(own.right, own.left, own.left_tells, neighbours, own.level)});
+  }
+  return ratios;
+}
+
+}  // namespace osteosign

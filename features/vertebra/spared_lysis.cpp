@@ -1,0 +1,124 @@
+#include "features/vertebra/spared_lysis.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+#include "features/prepare/mask_morphology.h"
+
+namespace osteosign {
+namespace {
+
+/// Extent of a region across the axis, by its distance from one of the endplates in steps of 1 mm.
+struct Section {
+  double area_mm2 = 0;
+  double open_mm2 = 0;  ///< of it, without endplate above it
+};
+
+/// Densest place of the endplate over a point: from 2 mm inside to 2 mm outside.
+double endplate_hu(const LysisField& field, BodyPlace place, bool superior) {
+  const double height = field.shape.height_mm(place);
+  double densest = -1e9;
+  for (double out_mm = -2; out_mm <= 2; out_mm += 0.5) {
+    place.h = superior ? 1 + out_mm / height : -out_mm / height;
+    densest = std::max<double>(densest,
+                               sample_linear(field.image.grid, field.fine_hu, field.shape.point_mm(place)));
+  }
+  return densest;
+}
+
+std::vector<Section> sections_from(const LysisField& field, const LyticRegion& region, bool superior,
+                                   const LysisParameters& parameters) {
+  std::vector<Section> sections(80);
+  const double area_per_voxel = field.image.grid.voxel_volume_mm3();  // by 1 mm of depth
+  for_each_voxel(region.voxels, [&](int x, int y, int z) {
+    const BodyPlace place = field.place_of(x, y, z);
+    if (place.radius() > 1) return;
+    const double depth_mm = (superior ? 1 - place.h : place.h) * field.shape.height_mm(place);
+    Section& section = sections[static_cast<std::size_t>(std::clamp(static_cast<int>(depth_mm), 0, 79))];
+    section.area_mm2 += area_per_voxel;
+    if (depth_mm < 3 && endplate_hu(field, place, superior) < parameters.defect_below_hu)
+      section.open_mm2 += area_per_voxel;
+  });
+  return sections;
+}
+
+bool opens_like_a_bowl(const std::vector<Section>& sections, double body_height_mm) {
+  constexpr double least_share_at_opening = 0.5;
+  constexpr double least_share_open = 0.5;
+  constexpr double deepest_share = 0.4;
+  double widest = 0;
+  double deepest = 0;
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    widest = std::max(widest, sections[i].area_mm2);
+    if (sections[i].area_mm2 > 0) deepest = static_cast<double>(i) + 1;
+  }
+  const double at_opening = std::max({sections[0].area_mm2, sections[1].area_mm2, sections[2].area_mm2});
+  const double open = std::max({sections[0].open_mm2, sections[1].open_mm2, sections[2].open_mm2});
+  return at_opening >= least_share_at_opening * widest && open >= least_share_open * at_opening && open > 0 &&
+         deepest <= deepest_share * body_height_mm + 1;
+}
+
+/// Covariance of the native HU of the region with those `shift_mm` away, where that is in the region too; 0
+/// when too few are.
+double covariance_hu2(const LysisField& field, const VoxelMask& region, double mean_hu,
+                      const Eigen::Vector3d& shift_mm) {
+  constexpr int fewest = 50;
+  const ImageGrid& grid = field.image.grid;
+  double sum = 0;
+  int count = 0;
+  for_each_voxel(region, [&](int x, int y, int z) {
+    const Eigen::Vector3d there = field.point_mm(x, y, z) + shift_mm;
+    const Eigen::Vector3i at = grid.voxel_from_patient(there).array().round().matrix().cast<int>();
+    if (!grid.contains(at.x(), at.y(), at.z()) || !region.contains(at.x(), at.y(), at.z())) return;
+    sum += (field.image.hounsfield[grid.index(x, y, z)] - mean_hu) *
+           (sample_linear(grid, field.image.hounsfield, there) - mean_hu);
+    ++count;
+  });
+  return count < fewest ? 0 : sum / count;
+}
+
+}  // namespace
+
+bool is_haemangioma(const LysisField& field, const LyticRegion& region, double noise_hu,
+                    const LysisParameters& parameters) {
+  constexpr double strut_width_mm = 2.5;  // what the region, grown between struts, leaves out
+  const VoxelMask with_struts = close(region.voxels, Reach::ball(strut_width_mm)) & field.body & field.usable;
+  std::vector<double> values;
+  for_each_voxel(with_struts, [&](int x, int y, int z) {
+    values.push_back(field.image.hounsfield[field.image.grid.index(x, y, z)]);
+  });
+  if (values.empty()) return false;
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  double variance = -noise_hu * noise_hu;
+  for (const double v : values) variance += (v - mean) * (v - mean) / static_cast<double>(values.size());
+  if (variance < parameters.strut_sd_hu * parameters.strut_sd_hu) return false;
+  const auto tenth = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 10);
+  std::nth_element(values.begin(), tenth, values.end());
+  if (*tenth < parameters.strut_fat_hu) return true;
+  constexpr double along_mm = 3;
+  constexpr double across_mm = 2;  // half of the distance of struts
+  constexpr double least_alike = 0.5;
+  constexpr double least_difference = 0.3;
+  const Eigen::Matrix3d& axes = field.shape.frame().axes;
+  const double along = covariance_hu2(field, with_struts, mean, along_mm * axes.col(2)) / variance;
+  const double across = 0.5 *
+                        (covariance_hu2(field, with_struts, mean, across_mm * axes.col(0)) +
+                         covariance_hu2(field, with_struts, mean, across_mm * axes.col(1))) /
+                        variance;
+  return along > least_alike && along - across > least_difference;
+}
+
+bool is_schmorl_node(const LysisField& field, const LyticRegion& region, const LysisParameters& parameters) {
+  const double height = field.shape.height_mm({0, 0, 0.5});
+  return opens_like_a_bowl(sections_from(field, region, true, parameters), height) ||
+         opens_like_a_bowl(sections_from(field, region, false, parameters), height);
+}
+
+bool is_spared(const LysisField& field, const LyticRegion& region, double noise_hu,
+               const LysisParameters& parameters) {
+  return is_haemangioma(field, region, noise_hu, parameters) || is_schmorl_node(field, region, parameters);
+}
+
+}  // namespace osteosign

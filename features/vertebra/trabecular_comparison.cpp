@@ -1,0 +1,82 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "features/vertebra/robust_figures.h"
+#include "features/vertebra/trabeculae.h"
+
+namespace osteosign {
+namespace {
+
+/// Values of the nearest other vertebrae that have one, weighted by their distance in levels.
+std::vector<WeightedValue> of_neighbours(const std::vector<Trabeculae>& vertebrae, std::size_t self,
+                                         MeasuredQuantity Trabeculae::*member, int most) {
+  std::vector<WeightedValue> values;
+  const std::size_t count = vertebrae.size();
+  for (std::size_t levels = 1; levels < count; ++levels) {
+    const double weight = std::exp(-static_cast<double>(levels) / 2);
+    if (self >= levels)
+      if (const Quantity* q = (vertebrae[self - levels].*member).if_known())
+        values.push_back({q->value, weight});
+    if (self + levels < count)
+      if (const Quantity* q = (vertebrae[self + levels].*member).if_known())
+        values.push_back({q->value, weight});
+    if (values.size() >= static_cast<std::size_t>(most)) break;
+  }
+  return values;
+}
+
+Unknown too_few(std::size_t neighbours, int fewest) {
+  return Unknown{fmt::format("{} neighbours can be compared, {} are needed", neighbours, fewest)};
+}
+
+/// Relative standard error of a spread from the median absolute deviation of so many values, whose efficiency
+/// is 37 % (Rousseeuw and Croux 1993): few neighbours tell a spread badly, and a distance in spreads as
+/// badly.
+double error_of_spread(std::size_t values) { return 1 / std::sqrt(2 * 0.37 * static_cast<double>(values)); }
+
+/// z of the trabecular SD of one vertebra.
+MeasuredQuantity compared_sd(const std::vector<Trabeculae>& vertebrae, std::size_t self,
+                             const TrabeculaeParameters& parameters) {
+  const Quantity* sd = vertebrae[self].sd.if_known();
+  if (sd == nullptr) return vertebrae[self].sd.unknown();
+  const auto others = of_neighbours(vertebrae, self, &Trabeculae::sd, parameters.compared_most);
+  if (others.size() < static_cast<std::size_t>(parameters.compared_fewest))
+    return too_few(others.size(), parameters.compared_fewest);
+  const double centre = weighted_median(others);
+  const double floor = std::hypot(sd->sd.value_or(0), parameters.least_sd_spread * centre);
+  const double spread = std::max(weighted_spread(others, centre), floor);
+  const double z = (sd->value - centre) / spread;
+  return Quantity{
+      z, Unit::one, std::abs(z) * error_of_spread(others.size()),
+      fmt::format("{} neighbours with {:.0f} HU, spread {:.0f} HU", others.size(), centre, spread)};
+}
+
+/// Octant range of one vertebra by that of the others.
+MeasuredQuantity compared_octants(const std::vector<Trabeculae>& vertebrae, std::size_t self,
+                                  const TrabeculaeParameters& parameters) {
+  const Quantity* range = vertebrae[self].octant_range.if_known();
+  if (range == nullptr) return vertebrae[self].octant_range.unknown();
+  const auto others = of_neighbours(vertebrae, self, &Trabeculae::octant_range, parameters.compared_most);
+  if (others.size() < static_cast<std::size_t>(parameters.compared_fewest))
+    return too_few(others.size(), parameters.compared_fewest);
+  const double centre = std::max(weighted_median(others), parameters.least_octant_range_hu);
+  const double ratio = range->value / centre;
+  return Quantity{ratio, Unit::one, ratio * weighted_spread(others, centre) / centre,
+                  fmt::format("{} neighbours with {:.0f} HU", others.size(), centre)};
+}
+
+}  // namespace
+
+std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebrae,
+                                                 const TrabeculaeParameters& parameters) {
+  const std::vector<Trabeculae> alone = vertebrae;
+  for (std::size_t k = 0; k < vertebrae.size(); ++k) {
+    vertebrae[k].sd_z = compared_sd(alone, k, parameters);
+    vertebrae[k].octant_range_ratio = compared_octants(alone, k, parameters);
+  }
+  return vertebrae;
+}
+
+}  // namespace osteosign

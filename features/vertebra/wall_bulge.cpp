@@ -1,0 +1,128 @@
+#include "features/vertebra/wall_bulge.h"
+
+#include <Eigen/QR>
+#include <algorithm>
+#include <cmath>
+
+namespace osteosign {
+namespace {
+
+constexpr double systematic_sd_mm = 0.15;  // of the chord, from the place of the endplates
+constexpr double hollow_part_in_sd = 0.3;   // a corner that stands out unrecognized raises the chord
+constexpr int columns_beside_top = 2;
+constexpr double bulge_share_of_top = 0.1;   // the bulge ends where it is this flat
+constexpr double central_from = 0.2;         // methods A9.1: apex in the central 60 %
+constexpr double confined_from = 0.6;        // share of a bulge in one outer third, from which it may be a corner
+constexpr double confined_to = 0.95;
+
+/// Way into the canal beyond the references, for each place of the grid.
+std::vector<double> ways_beyond(const WallField& field, const WallChord& chord,
+                                const std::vector<double>& expected) {
+  const WallGrid& grid = field.grid;
+  std::vector<double> ways;
+  for (int row = 0; row < grid.rows; ++row)
+    for (int column = 0; column < grid.columns; ++column) {
+      const double share = grid.share(row);
+      const double farthest_mm = chord.at(column, share) + std::max(0.0, profile_at(expected, share));
+      ways.push_back(field.posterior_mm[grid.index(column, row)] - farthest_mm);
+    }
+  return ways;
+}
+
+/// Profile of the bulge along the axis, over the columns round its top; nothing is less than 0.
+std::vector<double> profile_through_top(const WallGrid& grid, const std::vector<double>& ways, int top_column) {
+  std::vector<double> profile;
+  for (int row = 0; row < grid.rows; ++row) {
+    double sum = 0;
+    int count = 0;
+    for (int c = std::max(0, top_column - columns_beside_top);
+         c <= std::min(grid.columns - 1, top_column + columns_beside_top); ++c, ++count)
+      sum += ways[grid.index(c, row)];
+    profile.push_back(std::max(0.0, sum / count));
+  }
+  return profile;
+}
+
+/// 1 for a profile that spreads over the height, 0 for one that is confined to an outer third.
+double spread_over_height(const std::vector<double>& profile) {
+  double inferior = 0;
+  double superior = 0;
+  double all = 0;
+  for (std::size_t row = 0; row < profile.size(); ++row) {
+    const double share = (static_cast<double>(row) + 0.5) / static_cast<double>(profile.size());
+    all += profile[row];
+    inferior += share < 1.0 / 3 ? profile[row] : 0;
+    superior += share > 2.0 / 3 ? profile[row] : 0;
+  }
+  if (all <= 0) return 0;
+  return std::clamp((confined_to - std::max(inferior, superior) / all) / (confined_to - confined_from), 0.0, 1.0);
+}
+
+/// Part of the profile that a parabola with its top in the middle of the height explains; 0 when the best one
+/// opens into the canal, less when its top leaves the central 60 %.
+double arch(const std::vector<double>& profile) {
+  const double least = bulge_share_of_top * *std::max_element(profile.begin(), profile.end());
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < profile.size(); ++row)
+    if (profile[row] > least) rows.push_back(row);
+  if (rows.size() < 4) return 0;
+  Eigen::MatrixXd terms(static_cast<Eigen::Index>(rows.size()), 3);
+  Eigen::VectorXd values(terms.rows());
+  for (Eigen::Index i = 0; i < terms.rows(); ++i) {
+    const std::size_t row = rows[static_cast<std::size_t>(i)];
+    const double share = (static_cast<double>(row) + 0.5) / static_cast<double>(profile.size());
+    terms.row(i) << 1, share, share * share;
+    values[i] = profile[row];
+  }
+  const Eigen::Vector3d fit = terms.colPivHouseholderQr().solve(values);
+  const double total = (values.array() - values.mean()).square().sum();
+  if (fit[2] >= 0 || total <= 0) return 0;
+  const double top = -fit[1] / (2 * fit[2]);
+  const double from_end = std::min(top, 1 - top);
+  const double explained = std::max(0.0, 1 - (values - terms * fit).squaredNorm() / total);
+  return explained * std::clamp(from_end / central_from, 0.0, 1.0);
+}
+
+/// Whether a height is among those whose percentile is reported.
+bool counts(StandingCorner corner, double share) {
+  constexpr double third = 1.0 / 3;
+  return corner == StandingCorner::none || (corner == StandingCorner::superior ? share > 1 - third : share < third);
+}
+
+}  // namespace
+
+WallBulge measure_bulge(const WallField& field, const WallReference& reference,
+                        const std::vector<double>& expected_profile,
+                        const PosteriorWallParameters& parameters) {
+  const WallGrid& grid = field.grid;
+  const std::vector<double> ways = ways_beyond(field, reference.chord, expected_profile);
+  std::vector<double> seen;
+  double area_mm2 = 0;
+  std::size_t top = ways.size();
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    if (!field.spanned(i)) continue;
+    const int place_row = static_cast<int>(i) / grid.columns;
+    if (counts(reference.corner, grid.share(place_row))) seen.push_back(ways[i]);
+    if (ways[i] > parameters.bulge_counts_above_mm)
+      area_mm2 += grid.cell_mm2(static_cast<int>(i) % grid.columns);
+    if (top == ways.size() || ways[i] > ways[top]) top = i;
+  }
+  WallBulge bulge;
+  if (seen.empty()) return bulge;
+  std::sort(seen.begin(), seen.end());
+  const double depth_mm = std::max(0.0, seen[static_cast<std::size_t>(
+      parameters.bulge_percentile / 100 * static_cast<double>(seen.size() - 1))]);
+  const double hollow_sd_mm = hollow_part_in_sd * reference.unexplained_hollow_mm;
+  bulge.depth = Quantity{depth_mm, Unit::mm, std::hypot(systematic_sd_mm, hollow_sd_mm)};
+  bulge.area = Quantity{area_mm2, Unit::mm2};
+  bulge.convexity = Unknown{"the wall does not bulge"};
+  if (depth_mm < parameters.bulge_counts_above_mm) return bulge;
+  const int column = static_cast<int>(top) % grid.columns;
+  const int row = static_cast<int>(top) / grid.columns;
+  bulge.top_local_mm = Eigen::Vector3d(grid.x_mm(column), field.posterior_mm[top], grid.z_mm(column, row));
+  const std::vector<double> profile = profile_through_top(grid, ways, column);
+  bulge.convexity = Quantity{spread_over_height(profile) * arch(profile), Unit::one};
+  return bulge;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,32 @@
+#pragma once
+#include <vector>
+
+#include "features/prepare/image_quality.h"
+#include "features/vertebra/wall_edge.h"
+
+namespace osteosign {
+
+/// The posterior wall of a vertebra as a height field over its grid.
+struct WallField {
+  WallGrid grid;
+  std::vector<WallSight> sight;
+  std::vector<double> posterior_mm;  ///< local y of the canal's side of the wall; between seen places where none was
+  std::vector<double> cortex_mm;     ///< cortical mass there, mean of 3 x 3 places
+  std::vector<double> level_hu;      ///< density of the wall's near side, the same
+
+  bool seen(int column, int row) const { return sight[grid.index(column, row)] == WallSight::seen; }
+  /// Seen, or between places that were.
+  bool spanned(std::size_t place) const {
+    return sight[place] == WallSight::seen || sight[place] == WallSight::bridged;
+  }
+  /// Part of the grid where the wall, or that it is missing, was seen.
+  double assessable_fraction() const;
+};
+
+/// Sees the wall from the canal (methods A9.1). Unknown when an endplate or the canal is, or when too little of
+/// the wall was seen to draw a surface.
+Measured<WallField> see_wall(const CtVolume& ct, const std::vector<CanalPoint>& canal,
+                             const VertebraGeometry& vertebra, const ImageQuality& quality,
+                             const PosteriorWallParameters& parameters);
+
+}  // namespace osteosign

@@ -1,0 +1,71 @@
+#include "pipeline/result/score_json.h"
+
+namespace osteosign {
+namespace {
+
+ResultJson points_json(const PointRange& part) {
+  return {{"lowest", part.lowest}, {"highest", part.highest}, {"because", part.because}};
+}
+
+ResultJson not_applicable_json(const std::string& reason) { return {{"not_applicable", reason}}; }
+
+template <class T, class Write>
+ResultJson score_json(const Score<T>& score, Write&& write) {
+  if (const auto* const unknown = std::get_if<Unknown>(&score)) return unknown_json(unknown->reason);
+  if (const auto* const other = std::get_if<NotApplicable>(&score)) return not_applicable_json(other->reason);
+  return write(std::get<T>(score));
+}
+
+ResultJson scored_sins_json(const Sins& scored) {
+  return {{"subject", scored.subject},
+          {"lowest", scored.lowest},
+          {"highest", scored.highest},
+          {"category", text_json(scored.category)},
+          {"issuer", "Spine Oncology Study Group, SINS (Fisher 2010)"},
+          {"edition", "2010"},
+          {"parts",
+           {{"location", points_json(scored.parts.location)},
+            {"pain", points_json(scored.parts.pain)},
+            {"bone_lesion", points_json(scored.parts.bone_lesion)},
+            {"alignment", points_json(scored.parts.alignment)},
+            {"collapse", points_json(scored.parts.collapse)},
+            {"posterolateral", points_json(scored.parts.posterolateral)}}}};
+}
+
+ResultJson graded_json(const GenantScore& graded, const std::vector<VertebraScores>& vertebrae) {
+  ResultJson levels = ResultJson::object();
+  for (const VertebraScores& vertebra : vertebrae) levels[vertebra.subject] = genant_json(vertebra.genant);
+  return {{"subject", graded.subject},
+          {"lowest", graded.lowest},
+          {"highest", graded.highest},
+          {"category", text_json(graded.category)},
+          {"issuer", "Genant semi-quantitative grade"},
+          {"edition", "1993, borders half-open, grade 0.5 not given"},
+          {"parts", std::move(levels)}};
+}
+
+}  // namespace
+
+ResultJson genant_json(const Measured<Genant>& graded) {
+  if (!graded.known()) return unknown_json(graded.reason());
+  const Genant& found = graded.value();
+  return {
+      {"grade", found.grade.known() ? ResultJson(found.grade.value()) : unknown_json(found.grade.reason())},
+      {"type",
+       found.type.known() ? ResultJson(word(found.type.value())) : unknown_json(found.type.reason())}};
+}
+
+ResultJson sins_json(const Score<Sins>& score) { return score_json(score, scored_sins_json); }
+
+ResultJson scores_json(const Scores& scores) {
+  ResultJson json;
+  for (const char* score : {"lodwick", "lodwick_madewell", "bone_rads"})
+    json[score] = unknown_json("not computed by this version");
+  json["sins"] = sins_json(scores.sins);
+  json["genant"] = score_json(
+      scores.genant, [&](const GenantScore& graded) { return graded_json(graded, scores.vertebrae); });
+  json["mirels"] = unknown_json("not computed by this version");
+  return json;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,89 @@
+#include "pipeline/result/spine_json.h"
+
+#include <algorithm>
+
+#include "pipeline/result/finding_json.h"
+#include "pipeline/result/measurements_json.h"
+#include "pipeline/result/score_json.h"
+
+namespace osteosign {
+namespace {
+
+ResultJson heights_json(const VertebraMeasurements& measured) {
+  return {{"anterior", number_json(measured.anterior_height)},
+          {"middle", number_json(measured.middle_height)},
+          {"posterior", number_json(measured.posterior_height)},
+          {"left", number_json(measured.left_height)},
+          {"right", number_json(measured.right_height)}};
+}
+
+ResultJson pedicles_json(const VertebraMeasurements& measured) {
+  return {{"left",
+           {{"volume_mm3", number_json(measured.left_pedicle_volume)},
+            {"volume_ratio", number_json(measured.left_pedicle_volume_ratio)},
+            {"isthmus_area_mm2", number_json(measured.left_pedicle_isthmus_area)},
+            {"ring_completeness_fraction", number_json(measured.left_pedicle_ring_completeness)},
+            {"mean_hu", number_json(measured.left_pedicle_hu)}}},
+          {"right",
+           {{"volume_mm3", number_json(measured.right_pedicle_volume)},
+            {"volume_ratio", number_json(measured.right_pedicle_volume_ratio)},
+            {"isthmus_area_mm2", number_json(measured.right_pedicle_isthmus_area)},
+            {"ring_completeness_fraction", number_json(measured.right_pedicle_ring_completeness)},
+            {"mean_hu", number_json(measured.right_pedicle_hu)}}}};
+}
+
+const VertebraScores& scores_of(const Assessment& assessment, const std::string& subject) {
+  const auto found = std::ranges::find(assessment.scores.vertebrae, subject, &VertebraScores::subject);
+  if (found == assessment.scores.vertebrae.end())
+    throw InternalError("vertebra \"" + subject + "\" was not scored");
+  return *found;
+}
+
+void add_level(const VertebraResult& vertebra, ResultJson& json) {
+  const VertebraLevel& level = vertebra.judged.level;
+  json["label"] = vertebra.label;
+  json["level"] = text_json(level.level);
+  json["level_certainty"] = rounded(level.certainty, measured_digits);
+  json["level_shown"] = vertebra.judged.subject;
+  json["level_source"] = text_or_unknown_json(level.source, "nothing tells the level");
+  json["series_instance_uid"] =
+      text_or_unknown_json(vertebra.series_instance_uid, "Series Instance UID (0020,000E) is absent");
+}
+
+void add_figures(const VertebraResult& vertebra, const VertebraScores& scores, ResultJson& json) {
+  const VertebraMeasurements& measured = vertebra.judged.measurements;
+  json["centre_mm"] = numbers_json(vertebra.centre_in_patient_mm, measured_digits);
+  json["cut_by_border"] = vertebra.cut_by_border;
+  json["body_volume_mm3"] = number_json(measured.body_volume);
+  json["mean_hu"] = number_json(measured.body_hu);
+  json["heights_mm"] = heights_json(measured);
+  json["height_loss_fraction"] = number_json(measured.height_loss);
+  json["genant"] = genant_json(scores.genant);
+  json["coronal_wedge_deg"] = number_json(measured.coronal_wedge);
+  json["posterior_wall_bulge_mm"] = number_json(measured.posterior_wall_bulge);
+  json["canal_narrowing_fraction"] = number_json(measured.canal_narrowing);
+  json["pedicles"] = pedicles_json(measured);
+  json["sins"] = sins_json(scores.sins);
+  json["measurements"] = measurements_json(measured);
+}
+
+}  // namespace
+
+ResultJson spine_json(const Measured<SpineResult>& spine, const Assessment& assessment) {
+  if (!spine.known()) return unknown_json(spine.reason());
+  ResultJson vertebrae = ResultJson::array();
+  for (const VertebraResult& vertebra : spine.value().vertebrae) {
+    const std::string& subject = vertebra.judged.subject;
+    ResultJson json;
+    add_level(vertebra, json);
+    add_figures(vertebra, scores_of(assessment, subject), json);
+    json["findings"] = findings_json(assessment.findings, subject);
+    vertebrae.push_back(std::move(json));
+  }
+  return {{"vertebrae", std::move(vertebrae)},
+          {"cobb_deg", number_json(spine.value().cobb)},
+          {"labels_from",
+           text_or_unknown_json(spine.value().labels_from, "where the labels came from is not told")}};
+}
+
+}  // namespace osteosign

@@ -1,0 +1,79 @@
+#include "classify/pedicle_absent.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/classify/sample_vertebrae.h"
+
+namespace osteosign {
+namespace {
+
+const CriteriaParameters criteria;
+
+Finding with(const std::function<void(VertebraMeasurements&)>& change) {
+  JudgedVertebra vertebra = intact_vertebra("L3");
+  change(vertebra.measurements);
+  return judge_pedicle_absent(vertebra, criteria);
+}
+
+TEST(PedicleAbsent, TheRingDecides) {
+  const auto at = [](double ring) {
+    return with([=](auto& m) { m.left_pedicle_ring_completeness = Quantity{ring, Unit::fraction}; }).verdict;
+  };
+  EXPECT_EQ(at(0.49), Verdict::malignant);
+  EXPECT_EQ(at(0.50), Verdict::neutral);
+  EXPECT_EQ(at(0.79), Verdict::neutral);
+  EXPECT_EQ(at(0.80), Verdict::benign);
+}
+
+TEST(PedicleAbsent, TheVolumeDecides) {
+  const auto at = [](double ratio) {
+    return with([=](auto& m) { m.right_pedicle_volume_ratio = Quantity{ratio, Unit::one}; }).verdict;
+  };
+  EXPECT_EQ(at(0.49), Verdict::malignant);
+  EXPECT_EQ(at(0.50), Verdict::neutral);
+  EXPECT_EQ(at(0.79), Verdict::neutral);
+  EXPECT_EQ(at(0.80), Verdict::benign);
+}
+
+TEST(PedicleAbsent, TheReasonNamesTheSide) {
+  const auto destroy_left = [](auto& m) { m.left_pedicle_volume_ratio = Quantity{0.1, Unit::one}; };
+  EXPECT_EQ(with(destroy_left).reason, "the left pedicle is destroyed");
+  const auto destroy_right = [](auto& m) { m.right_pedicle_volume_ratio = Quantity{0.1, Unit::one}; };
+  EXPECT_EQ(with(destroy_right).reason, "the right pedicle is destroyed");
+  EXPECT_EQ(with([&](auto& m) {
+              destroy_left(m);
+              destroy_right(m);
+            }).reason,
+            "both pedicles are destroyed");
+}
+
+TEST(PedicleAbsent, OneValueIsEnoughToSeeItDestroyedAndNoneMayMissToCallItIntact) {
+  const auto without_rings = [](auto& m) {
+    m.left_pedicle_ring_completeness = Unknown{"the scan is too coarse for the ring"};
+    m.right_pedicle_ring_completeness = Unknown{"the scan is too coarse for the ring"};
+  };
+  const Finding open = with(without_rings);
+  EXPECT_EQ(open.verdict, Verdict::not_assessable);
+  EXPECT_EQ(open.reason, "the scan is too coarse for the ring");
+  EXPECT_EQ(with([&](auto& m) {
+              without_rings(m);
+              m.left_pedicle_volume_ratio = Quantity{0.2, Unit::one};
+            }).verdict,
+            Verdict::malignant);
+}
+
+TEST(PedicleAbsent, ValuesAreShownAgainstTheLimitThatTheyComeNearerToCrossing) {
+  const Finding finding = with([](auto& m) {
+    m.left_pedicle_volume_ratio = Quantity{0.6, Unit::one};
+    m.left_pedicle_hu = Quantity{20, Unit::hu};
+  });
+  ASSERT_EQ(finding.evidence.size(), 5U);
+  EXPECT_EQ(finding.evidence[0].name, "left_pedicle_volume_ratio");
+  EXPECT_EQ(finding.evidence[0].threshold, 0.5);
+  EXPECT_EQ(finding.evidence[1].threshold, 0.8);
+  EXPECT_EQ(finding.evidence[2].name, "left_pedicle_hu");
+  EXPECT_FALSE(finding.evidence[2].threshold);
+}
+
+}  // namespace
+}  // namespace osteosign

@@ -1,0 +1,135 @@
+#include "features/spine/level_model.h"
+
+#include <gmock/gmock.h>
+
+namespace osteosign::test {
+namespace {
+
+constexpr double rib = 75, process = 42;
+
+LevelSigns vertebra(double reach_mm, double length_mm) {
+  return {{LateralReach{reach_mm, false}, LateralReach{reach_mm, false}}, length_mm};
+}
+LevelSigns cut(double reach_mm, double length_mm) {
+  return {{LateralReach{reach_mm, true}, LateralReach{reach_mm, true}}, length_mm};
+}
+LevelSigns unseen(double length_mm) { return {{std::nullopt, std::nullopt}, length_mm}; }
+
+std::vector<std::string> shown(const std::vector<VertebraLevel>& levels) {
+  std::vector<std::string> names;
+  for (const VertebraLevel& level : levels) names.push_back(level.shown);
+  return names;
+}
+
+bool none_known(const std::vector<VertebraLevel>& levels) {
+  return std::ranges::none_of(levels, [](const VertebraLevel& level) { return level.level.known(); });
+}
+
+LevelEvidence lumbar_spine_with_two_ribs() {
+  LevelEvidence evidence;
+  evidence.sacrum_below = true;
+  evidence.vertebrae = {vertebra(rib, 29),     vertebra(rib, 31),     vertebra(process, 33),
+                        vertebra(process, 35), vertebra(process, 37), vertebra(process, 37),
+                        vertebra(process, 36)};
+  return evidence;
+}
+
+TEST(LevelModel, CountsFromSacrumAndRibs) {
+  const auto levels = estimate_levels(lumbar_spine_with_two_ribs(), {});
+  EXPECT_THAT(shown(levels), testing::ElementsAre("T11", "T12", "L1", "L2", "L3", "L4", "L5"));
+  for (const VertebraLevel& level : levels) {
+    EXPECT_TRUE(level.level.known());
+    EXPECT_GT(level.certainty, 0.95);
+    EXPECT_EQ(level.source, "sacrum and ribs");
+  }
+}
+
+TEST(LevelModel, SacrumAloneIsEnough) {
+  LevelEvidence evidence;
+  evidence.sacrum_below = true;
+  evidence.vertebrae = {unseen(37), unseen(37), unseen(36)};
+  const auto levels = estimate_levels(evidence, {});
+  EXPECT_THAT(shown(levels), testing::ElementsAre("L3", "L4", "L5"));
+  EXPECT_EQ(levels[0].source, "sacrum");
+}
+
+TEST(LevelModel, LastRibAloneIsEnough) {
+  LevelEvidence evidence;
+  evidence.vertebrae = {vertebra(rib, 28), vertebra(rib, 30), vertebra(process, 32), vertebra(process, 34)};
+  EXPECT_THAT(shown(estimate_levels(evidence, {})), testing::ElementsAre("T11", "T12", "L1", "L2"));
+}
+
+TEST(LevelModel, FirstRibAloneIsEnough) {
+  LevelEvidence evidence;
+  evidence.vertebrae = {vertebra(25, 17), vertebra(25, 17.5), vertebra(rib, 18.5), vertebra(rib, 19.5)};
+  EXPECT_THAT(shown(estimate_levels(evidence, {})), testing::ElementsAre("C6", "C7", "T1", "T2"));
+}
+
+TEST(LevelModel, RibsOnAllOfThemLeaveARange) {
+  LevelEvidence evidence;
+  for (int i = 0; i < 5; ++i) evidence.vertebrae.push_back(vertebra(rib, 23 + i));
+  const auto levels = estimate_levels(evidence, {});
+  EXPECT_TRUE(none_known(levels));
+  EXPECT_THAT(levels[0].shown, testing::MatchesRegex("T[0-9]+ to T[0-9]+"));
+  EXPECT_THAT(levels[0].level.reason(), testing::HasSubstr("likeliest"));
+}
+
+TEST(LevelModel, NothingInViewLeavesARange) {
+  LevelEvidence evidence;
+  evidence.vertebrae = {unseen(30), unseen(31)};
+  EXPECT_TRUE(none_known(estimate_levels(evidence, {})));
+}
+
+TEST(LevelModel, SixWithoutRibsAreNotNumberedAsIfTheyWereFive) {
+  LevelEvidence evidence = lumbar_spine_with_two_ribs();
+  evidence.vertebrae[1] = vertebra(process, 31);
+  const auto levels = estimate_levels(evidence, {});
+  EXPECT_FALSE(levels[1].level.known());  // T12 without ribs, or the first of six lumbar vertebrae
+  EXPECT_THAT(levels[1].shown, testing::HasSubstr(" to "));
+}
+
+TEST(LevelModel, FourWithoutRibsAreNotNumberedAsIfTheyWereFive) {
+  LevelEvidence evidence = lumbar_spine_with_two_ribs();
+  evidence.vertebrae[2] = vertebra(rib, 33);
+  const auto levels = estimate_levels(evidence, {});
+  EXPECT_LT(levels[2].certainty, 0.9);
+  EXPECT_FALSE(levels[2].level.known());
+}
+
+TEST(LevelModel, ALongTransverseProcessIsNoRib) {
+  LevelEvidence evidence = lumbar_spine_with_two_ribs();
+  evidence.vertebrae[4] = vertebra(54, 37);
+  EXPECT_THAT(shown(estimate_levels(evidence, {})),
+              testing::ElementsAre("T11", "T12", "L1", "L2", "L3", "L4", "L5"));
+}
+
+TEST(LevelModel, RibsCutByANarrowFieldOfViewStillTell) {
+  LevelEvidence evidence;
+  evidence.vertebrae = {cut(50, 28),      cut(50, 29),      cut(50, 30),
+                        vertebra(40, 33), vertebra(44, 35), vertebra(49, 36)};
+  EXPECT_THAT(shown(estimate_levels(evidence, {})),
+              testing::ElementsAre("T10", "T11", "T12", "L1", "L2", "L3"));
+}
+
+TEST(LevelModel, ACollapsedVertebraDoesNotShiftTheOthers) {
+  LevelEvidence evidence = lumbar_spine_with_two_ribs();
+  evidence.vertebrae[3] = vertebra(process, 16);
+  EXPECT_THAT(shown(estimate_levels(evidence, {})),
+              testing::ElementsAre("T11", "T12", "L1", "L2", "L3", "L4", "L5"));
+}
+
+TEST(LevelModel, IsTheSameForSmallPatients) {
+  LevelEvidence evidence = lumbar_spine_with_two_ribs();
+  for (LevelSigns& signs : evidence.vertebrae) *signs.length_mm *= 0.75;
+  EXPECT_THAT(shown(estimate_levels(evidence, {})),
+              testing::ElementsAre("T11", "T12", "L1", "L2", "L3", "L4", "L5"));
+}
+
+TEST(LevelModel, NeverShowsAnEmptyLevel) {
+  LevelEvidence evidence;
+  for (int i = 0; i < 30; ++i) evidence.vertebrae.push_back(unseen(20));  // more than a spine has
+  for (const VertebraLevel& level : estimate_levels(evidence, {})) EXPECT_FALSE(level.shown.empty());
+}
+
+}  // namespace
+}  // namespace osteosign::test

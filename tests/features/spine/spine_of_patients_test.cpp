@@ -1,0 +1,147 @@
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include "features/segment/resample_labels.h"
+#include "features/spine/find_spine.h"
+#include "io/dicom/read_ct.h"
+#include "io/files/label_map_file.h"
+#include "io/values/label_scheme.h"
+#include "tests/features/spine/label_agreement.h"
+
+namespace osteosign::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path real_data = fs::path(OSTEOSIGN_SOURCE_DIR) / "../shared/data/ct";
+
+CtVolume read_series(const fs::path& folder) {
+  const Listing listing = find_series({folder});
+  return read_ct(*choose_ct_series(listing.studies.at(0)).chosen.at(0), GapPolicy::error).ct;
+}
+
+CtVolume read_masked_hu(const fs::path& file) {
+  const LabelMap stored = read_label_map(file);
+  CtVolume ct;
+  ct.grid = stored.grid;
+  ct.hounsfield.assign(stored.voxels.begin(), stored.voxels.end());
+  return ct;
+}
+
+Spine spine_of(const CtVolume& ct) {
+  const BoneParameters bones;
+  const ImageQuality quality = estimate_image_quality(ct, bones.quality);
+  return find_spine(ct, segment_bone_tissue(ct, quality, bones), quality, {});
+}
+
+/// A label map with the names of TotalSegmentator.
+LabelMap named_labels(const fs::path& file, const ImageGrid& grid) {
+  LabelMap labels = resample_labels(read_label_map(file), grid, {}).labels;
+  for (std::uint16_t label = 1; label < 120; ++label)
+    if (const auto meaning = meaning_in_totalsegmentator(label)) labels.names[label] = meaning->name;
+  labels.origin = file.filename();
+  return labels;
+}
+
+/// The vertebrae from one number of TotalSegmentator to another, with their levels.
+void expect_agreement(const Spine& spine, const LabelMap& truth, std::uint16_t first, std::uint16_t last,
+                      double mean_dice, double least_dice) {
+  double sum = 0;
+  for (const auto& [label, agreement] : agreement_with(truth, spine.vertebrae)) {
+    if (label < first || label > last) continue;
+    const std::string level = meaning_in_totalsegmentator(label)->level;
+    fmt::print("{}: Dice {:.3f}, centres {:.1f} mm apart, shown {}\n", level, agreement.dice,
+               agreement.centre_distance_mm, shown_level(spine, agreement.found_label));
+    EXPECT_GE(agreement.dice, least_dice) << level;
+    EXPECT_LE(agreement.centre_distance_mm, 10) << level;
+    EXPECT_EQ(shown_level(spine, agreement.found_label), level);
+    sum += agreement.dice;
+  }
+  EXPECT_GE(sum / (last - first + 1), mean_dice);
+}
+
+TEST(SpineOfPatients, LumbarSpineInThickVoxelsIsTakenApart) {
+  const fs::path folder = real_data / "totalseg_lspine";
+  if (!fs::exists(folder)) GTEST_SKIP() << "shared/data is not there";
+  const CtVolume ct = read_series(folder / "dicom");
+  const Spine spine = spine_of(ct);
+  EXPECT_EQ(spine.found.size(), 6U);
+  expect_agreement(spine, named_labels(folder / "totalseg.nii.gz", ct.grid), 27, 32, 0.85, 0.8);
+  EXPECT_EQ(spine.found.back().level.source, "sacrum and ribs");
+  EXPECT_TRUE(spine.found.front().cut_by_border);  // T12
+  EXPECT_FALSE(spine.found.back().cut_by_border);
+}
+
+TEST(SpineOfPatients, BoneVoxelsAloneAreTakenApart) {
+  const fs::path folder = real_data / "s0328_bone";
+  if (!fs::exists(folder)) GTEST_SKIP() << "shared/data is not there";
+  const CtVolume ct = read_masked_hu(folder / "s0328_bone_hu_ge200.nii.gz");
+  const Spine spine = spine_of(ct);
+  expect_agreement(spine, named_labels(folder / "s0328_bones_ml.nii.gz", ct.grid), 27, 34, 0.85, 0.8);
+}
+
+TEST(SpineOfPatients, ThoracicVertebraeBesideContrastAreSeparatedAndNotMisnumbered) {
+  const fs::path folder = real_data / "totalseg_cta";
+  if (!fs::exists(folder)) GTEST_SKIP() << "shared/data is not there";
+  const CtVolume ct = read_series(folder / "dicom");
+  const Spine spine = spine_of(ct);
+  ASSERT_EQ(spine.found.size(), 12U);  // T2 to T12, and L1 cut by the border
+  LabelMap t12 = resample_labels(read_label_map(folder / "vertebrae_T12.nii.gz"), ct.grid, {}).labels;
+  const Agreement agreement = agreement_with(t12, spine.vertebrae).begin()->second;
+  EXPECT_GE(agreement.dice, 0.85);
+  EXPECT_EQ(agreement.found_label, 11);
+  const VertebraLevel& level = spine.found[10].level;
+  fmt::print("T12: Dice {:.3f}, shown {} with certainty {:.2f}\n", agreement.dice, level.shown,
+             level.certainty);
+  EXPECT_TRUE(!level.level.known() || level.level.value() == "T12");
+  for (std::size_t i = 1; i < 11; ++i) {
+    const double apart = (spine.found[i].body_centre_mm - spine.found[i - 1].body_centre_mm).norm();
+    EXPECT_GT(apart, 15);
+    EXPECT_LT(apart, 32);
+  }
+}
+
+TEST(SpineOfPatients, HalfOfALumbarSpineIsCountedFromTheSacrum) {
+  const fs::path folder = real_data / "sts/STS_018";
+  if (!fs::exists(folder)) GTEST_SKIP() << "shared/data is not there";
+  const Spine spine = spine_of(read_series(folder));
+  ASSERT_GE(spine.found.size(), 2U);
+  EXPECT_EQ(spine.found.back().level.shown, "L5");
+}
+
+TEST(SpineOfPatients, ThighsHaveNoVertebrae) {
+  for (const char* const name : {"STS_013", "STS_023", "STS_027"}) {
+    const fs::path folder = real_data / "sts" / name;
+    if (!fs::exists(folder)) GTEST_SKIP() << "shared/data is not there";
+    const Spine spine = spine_of(read_series(folder));
+    EXPECT_TRUE(spine.found.empty()) << name;
+    EXPECT_THAT(spine.notes, testing::Not(testing::IsEmpty())) << name;
+  }
+}
+
+TEST(SpineOfPatients, LabelsKeepTheirVoxelsAndTellTheLevels) {
+  const fs::path folder = real_data / "totalseg_lspine";
+  if (!fs::exists(folder)) GTEST_SKIP() << "shared/data is not there";
+  const CtVolume ct = read_series(folder / "dicom");
+  const LabelMap labels = named_labels(folder / "totalseg.nii.gz", ct.grid);
+  const Spine spine = spine_from_labels(ct, labels, {});
+  ASSERT_EQ(spine.found.size(), 7U);  // T11 to L5
+  EXPECT_EQ(spine.found[0].level.shown, "T11");
+  EXPECT_EQ(spine.found[6].level.shown, "L5");
+  for (std::size_t i = 0; i < labels.voxels.size(); ++i) {
+    const bool is_vertebra = labels.voxels[i] >= 27 && labels.voxels[i] <= 33;
+    ASSERT_EQ(spine.vertebrae.voxels[i], is_vertebra ? 34 - labels.voxels[i] : 0);
+  }
+  EXPECT_GT(spine.canal.back().arc_mm, 180);
+  const Spine built_in = spine_of(ct);
+  for (std::size_t i = 1; i < 6; ++i) {  // L1 to L5; T12 is the first one that was found without labels
+    const FoundVertebra& by_image = built_in.found[i];
+    const FoundVertebra& by_label = spine.found[i + 1];
+    EXPECT_LT((by_image.body_centre_mm - by_label.body_centre_mm).norm(), 4) << by_label.level.shown;
+    EXPECT_GT(by_image.cranial.dot(by_label.cranial), 0.97) << by_label.level.shown;
+    EXPECT_GT(by_image.forward.dot(by_label.forward), 0.97) << by_label.level.shown;
+  }
+}
+
+}  // namespace
+}  // namespace osteosign::test

@@ -1,0 +1,148 @@
+#include "features/vertebra/geometry.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <Eigen/Geometry>
+#include <numbers>
+
+#include "features/vertebra/heights.h"
+#include "features/vertebra/wedge.h"
+#include "tests/features/vertebra/analytic_column.h"
+
+namespace osteosign::test {
+namespace {
+
+VertebraGeometry geometry_of_only(const AnalyticVertebra& vertebra, const ColumnScan& scan) {
+  const AnalyticColumn column = make_column({vertebra}, scan);
+  return find_geometry(column.ct, column.spine, column.spine.found.front(), column.quality, {});
+}
+
+double worst_height_error_mm(const VertebraGeometry& geometry, double truth_mm) {
+  const VertebraHeights heights = measure_heights(geometry, {});
+  double worst = 0;
+  for (const MeasuredQuantity* height :
+       {&heights.anterior, &heights.middle, &heights.posterior, &heights.left, &heights.right})
+    worst = std::max(worst, std::abs(height->value().value - truth_mm));
+  return worst;
+}
+
+TEST(VertebraGeometry, ParallelPlatesInEvenVoxelsHaveTheirHeight) {
+  const VertebraGeometry geometry = geometry_of_only({}, {});
+  EXPECT_LT(worst_height_error_mm(geometry, 27), 0.3);
+  EXPECT_NEAR(geometry.width_mm.value(), 42, 1);
+  EXPECT_NEAR(geometry.depth_mm.value(), 32, 1);
+  EXPECT_LT(geometry.frame.origin_mm.norm(), 0.7);
+  EXPECT_GT(geometry.superior.value().edge_fraction, 0.95);
+}
+
+TEST(VertebraGeometry, ALabelTwoMillimetresTooSmallChangesNoHeight) {
+  const VertebraGeometry geometry = geometry_of_only({}, {.label_shrunk_mm = 2});
+  EXPECT_LT(worst_height_error_mm(geometry, 27), 0.5);
+}
+
+TEST(VertebraGeometry, ThickSlicesKeepTheHeightToTwoFifthsOfASlice) {
+  const ColumnScan thick{.spacing_mm = {0.8, 0.8, 3}, .sigma_mm = 0.9};
+  for (const double height : {26.0, 27.5})
+    EXPECT_LT(worst_height_error_mm(geometry_of_only({.height_mm = height}, thick), height), 1.2) << height;
+}
+
+TEST(VertebraGeometry, WithoutHounsfieldUnitsTheLabelGivesTheHeightToHalfAVoxel) {
+  AnalyticColumn column = make_column({{}}, {.spacing_mm = {0.8, 0.8, 2}});
+  column.ct.hounsfield.assign(column.ct.hounsfield.size(), 0);
+  const VertebraGeometry geometry =
+      find_geometry(column.ct, column.spine, column.spine.found.front(), column.quality, {});
+  EXPECT_LE(worst_height_error_mm(geometry, 27), 1.01);
+  EXPECT_EQ(geometry.superior.value().edge_fraction, 0);
+  EXPECT_THAT(measure_heights(geometry, {}).middle.value().method, testing::HasSubstr("edge of the label"));
+}
+
+TEST(VertebraGeometry, AnObliqueGridGivesTheSame) {
+  ColumnScan oblique;
+  oblique.direction =
+      (Eigen::AngleAxisd(0.35, Eigen::Vector3d::UnitX()) * Eigen::AngleAxisd(0.2, Eigen::Vector3d::UnitY()))
+          .toRotationMatrix();
+  const VertebraGeometry geometry = geometry_of_only({}, oblique);
+  EXPECT_LT(worst_height_error_mm(geometry, 27), 0.35);
+}
+
+TEST(VertebraGeometry, AVertebraTiltedToTheSideIsMeasuredAlongItsOwnAxis) {
+  const VertebraGeometry geometry = geometry_of_only({.tilt_deg = 18}, {});
+  EXPECT_LT(worst_height_error_mm(geometry, 27), 0.35);
+  EXPECT_NEAR(std::acos(geometry.frame.axes(2, 2)) * 180 / std::numbers::pi, 18, 0.7);
+}
+
+TEST(VertebraGeometry, WedgesHaveTheirSignsAndAngles) {
+  const VertebraWedge left = measure_wedge(geometry_of_only({.coronal_wedge_deg = 9}, {}));
+  EXPECT_NEAR(left.coronal.value().value, 9, 0.7);
+  EXPECT_NEAR(left.sagittal.value().value, 0, 0.7);
+  const VertebraWedge front = measure_wedge(geometry_of_only({.sagittal_wedge_deg = 12}, {}));
+  EXPECT_NEAR(front.coronal.value().value, 0, 0.7);
+  EXPECT_NEAR(front.sagittal.value().value, 12, 0.7);
+}
+
+TEST(VertebraGeometry, TheFrontOfAWedgeIsLower) {
+  const VertebraHeights heights = measure_heights(geometry_of_only({.sagittal_wedge_deg = 12}, {}), {});
+  const double share = 2 * std::tan(6 * std::numbers::pi / 180) * 0.38 * 32;
+  EXPECT_NEAR(heights.anterior.value().value, 27 - share, 0.4);
+  EXPECT_NEAR(heights.posterior.value().value, 27 + share, 0.4);
+}
+
+TEST(VertebraGeometry, APitOfAPlateIsNoLossOfHeightAndNoWedge) {
+  const AnalyticVertebra pitted{.pit_depth_mm = 6};
+  const VertebraGeometry geometry = geometry_of_only(pitted, {});
+  EXPECT_LT(worst_height_error_mm(geometry, 27), 0.6);
+  const VertebraWedge wedge = measure_wedge(geometry);
+  EXPECT_NEAR(wedge.coronal.value().value, 0, 0.7);
+  EXPECT_NEAR(wedge.sagittal.value().value, 0, 0.7);
+}
+
+TEST(VertebraGeometry, NoiseMovesHeightsByLessThanAQuarterOfAMillimetre) {
+  EXPECT_LT(worst_height_error_mm(geometry_of_only({}, {.noise_hu = 40}), 27), 0.4);
+}
+
+TEST(VertebraGeometry, PartsAreWhereTheyBelong) {
+  const VertebraGeometry geometry = geometry_of_only({}, {});
+  double body = 0;
+  double left = 0;
+  double right = 0;
+  for (int z = 0; z < geometry.box.size[2]; ++z)
+    for (int y = 0; y < geometry.box.size[1]; ++y)
+      for (int x = 0; x < geometry.box.size[0]; ++x) {
+        const Eigen::Vector3d place = geometry.box.patient_from_voxel(Eigen::Vector3d(x, y, z));
+        const VertebraPart part = geometry.parts[geometry.box.index(x, y, z)];
+        if (part == VertebraPart::body) {
+          EXPECT_LT(place.y(), 17);
+          ++body;
+        } else if (part == VertebraPart::left_pedicle) {
+          EXPECT_GT(place.x(), 9);
+          ++left;
+        } else if (part == VertebraPart::right_pedicle) {
+          EXPECT_LT(place.x(), -9);
+          ++right;
+        }
+      }
+  const double volume = body * geometry.box.voxel_volume_mm3();
+  EXPECT_NEAR(volume, std::numbers::pi * 21 * 16 * 27, 0.05 * volume);
+  EXPECT_NEAR(left, right, 0.05 * left);
+  EXPECT_GT(left * geometry.box.voxel_volume_mm3(), 600);
+}
+
+TEST(VertebraGeometry, AVertebraCutByTheBorderHasNoPlateThere) {
+  const VertebraGeometry geometry = geometry_of_only({}, {.room_above_mm = 8});
+  ASSERT_FALSE(geometry.superior.known());
+  EXPECT_THAT(geometry.superior.reason(), testing::HasSubstr("border"));
+  EXPECT_FALSE(measure_heights(geometry, {}).middle.known());
+}
+
+TEST(VertebraGeometry, AnEmptyLabelSaysSo) {
+  AnalyticColumn column = make_column({{}}, {});
+  column.spine.vertebrae.voxels.assign(column.spine.vertebrae.voxels.size(), 0);
+  const VertebraGeometry geometry =
+      find_geometry(column.ct, column.spine, column.spine.found.front(), column.quality, {});
+  EXPECT_EQ(geometry.superior.reason(), "the vertebra has no voxel");
+  EXPECT_EQ(measure_wedge(geometry).coronal.reason(), "the vertebra has no voxel");
+}
+
+}  // namespace
+}  // namespace osteosign::test

@@ -1,0 +1,156 @@
+#include "features/vertebra/lysis.h"
+
+#include <gmock/gmock.h>
+#include <tbb/global_control.h>
+
+#include "tests/features/vertebra/density_scene.h"
+
+namespace osteosign::test {
+namespace {
+
+using testing::HasSubstr;
+
+ColumnLysis measure(const ScannedColumn& column) {
+  return measure_lysis(column.ct, column.metal, column.quality, column.vertebrae, column.shapes, {}, {});
+}
+
+double volume(const VertebraLysis& vertebra) { return vertebra.lytic_volume.value().value; }
+
+/// Body, body at the vein, pedicle, arch; a large one that the label leaves out and that opens the wall;
+/// none.
+const ScannedColumn& ill_column() {
+  static const ScannedColumn column = [] {
+    ColumnScene scene;
+    scene.balls = {{.vertebra = 0, .local_mm = {6, -4, 2}, .radius_mm = 5.2},
+                   {.vertebra = 1, .local_mm = {0, 4, 0}, .radius_mm = 6},
+                   {.vertebra = 2, .local_mm = {14, 22, 4}, .radius_mm = 5.5},
+                   {.vertebra = 3, .local_mm = {-9, 40, 0}, .radius_mm = 5.5},
+                   {.vertebra = 4, .local_mm = {16, 0, 0}, .radius_mm = 8, .in_label = false}};
+    return scan_column(scene);
+  }();
+  return column;
+}
+
+/// A bowl of disc in an endplate, gas, fat with struts, a sclerotic ball; none.
+const ScannedColumn& spared_column() {
+  static const ScannedColumn column = [] {
+    ColumnScene scene;
+    scene.balls = {{.vertebra = 1, .local_mm = {3, -2, 11}, .radius_mm = 7, .hu = 80},
+                   {.vertebra = 2, .local_mm = {0, -3, 0}, .radius_mm = 5, .hu = -900},
+                   {.vertebra = 3, .local_mm = {4, -3, 0}, .radius_mm = 7, .hu = -60},
+                   {.vertebra = 4, .local_mm = {4, -3, 0}, .radius_mm = 6, .hu = 600}};
+    ScannedColumn scanned = scan_column(scene);
+    const Eigen::Vector3d middle = scanned.vertebrae[3].frame.patient_from_local({4, -3, 0});
+    ImageGrid& grid = scanned.ct.grid;
+    for (int z = 0; z < grid.size[2]; ++z)
+      for (int y = 0; y < grid.size[1]; y += 3)
+        for (int x = 0; x < grid.size[0]; x += 3)
+          if ((grid.patient_from_voxel(Eigen::Vector3d(x, y, z)) - middle).norm() < 7)
+            scanned.ct.hounsfield[grid.index(x, y, z)] = 350;
+    return scanned;
+  }();
+  return column;
+}
+
+TEST(Lysis, BallsInBodyPedicleAndArchAreFoundWithTheirVolume) {
+  const ColumnLysis lysis = measure(ill_column());
+  for (std::size_t k = 0; k < 5; ++k) {
+    EXPECT_NEAR(volume(lysis.vertebrae[k]) / ill_column().ball_mm3[k], 1, 0.3) << k;
+    const Eigen::Vector3d place =
+        ill_column().vertebrae[k].frame.local_from_patient(*lysis.vertebrae[k].lysis_in_patient_mm);
+    const std::vector<Eigen::Vector3d> centres{{6, -4, 2}, {0, 4, 0}, {14, 22, 4}, {-9, 40, 0}, {14, 0, 0}};
+    EXPECT_LT((place - centres[k]).norm(), 4) << k;
+  }
+  EXPECT_EQ(volume(lysis.vertebrae[5]), 0);
+  EXPECT_FALSE(lysis.vertebrae[5].region);
+}
+
+TEST(Lysis, TheWallIsOpenBesideTheBallThatReachesItAndNowhereElse) {
+  const ColumnLysis lysis = measure(ill_column());
+  EXPECT_GT(lysis.vertebrae[4].cortical_defect_area.value().value, 40);
+  EXPECT_EQ(lysis.vertebrae[0].cortical_defect_area.value().value, 0);
+  EXPECT_EQ(lysis.vertebrae[5].cortical_defect_area.value().value, 0);
+}
+
+TEST(Lysis, SchmorlNodesGasHaemangiomasAndScleroticBallsAreNone) {
+  const ColumnLysis lysis = measure(spared_column());
+  for (std::size_t k = 0; k < 6; ++k) EXPECT_EQ(volume(lysis.vertebrae[k]), 0) << k;
+}
+
+TEST(Lysis, GasInTheBodyIsMeasured) {
+  const ColumnLysis lysis = measure(spared_column());
+  EXPECT_NEAR(lysis.vertebrae[2].vacuum_cleft_volume.value().value, spared_column().ball_mm3[1], 80);
+  EXPECT_EQ(lysis.vertebrae[0].vacuum_cleft_volume.value().value, 0);
+}
+
+TEST(Lysis, InMarrowAsDarkAsSoftTissueNothingIsSaid) {
+  ColumnScene scene;
+  scene.vertebrae = 4;
+  scene.marrow_hu = 50;
+  const ColumnLysis lysis = measure(scan_column(scene));
+  for (const VertebraLysis& vertebra : lysis.vertebrae)
+    EXPECT_THAT(vertebra.lytic_volume.reason(), HasSubstr("a lesion of 40 HU would not differ enough"));
+}
+
+TEST(Lysis, WithTwoVertebraeTheMirrorSideTellsWhatToExpect) {
+  ColumnScene scene;
+  scene.vertebrae = 2;
+  scene.balls = {{.vertebra = 0, .local_mm = {10, -2, 2}, .radius_mm = 5.5}};
+  const ScannedColumn column = scan_column(scene);
+  const ColumnLysis lysis = measure(column);
+  EXPECT_NEAR(volume(lysis.vertebrae[0]) / column.ball_mm3[0], 1, 0.3);
+  EXPECT_EQ(volume(lysis.vertebrae[1]), 0);
+  EXPECT_THAT(lysis.vertebrae[1].lytic_volume.value().method, HasSubstr("mirror side"));
+}
+
+TEST(Lysis, InDiffuseDiseaseNothingTellsWhatToExpect) {
+  ColumnScene scene;
+  scene.vertebrae = 4;
+  scene.marrow_hu = 420;
+  const ColumnLysis lysis = measure(scan_column(scene));
+  EXPECT_THAT(lysis.vertebrae[0].lytic_volume.reason(), HasSubstr("4 of 4 vertebral bodies lie outside"));
+  EXPECT_THAT(lysis.notes, testing::ElementsAre(HasSubstr("diffuse disease")));
+}
+
+TEST(Lysis, InAnImageOfBoneAloneItIsUnknown) {
+  ScannedColumn column = ill_column();
+  for (std::int16_t& hu : column.ct.hounsfield)
+    if (hu < 200) hu = 0;
+  const ColumnLysis lysis = measure(column);
+  EXPECT_THAT(lysis.vertebrae[0].lytic_volume.reason(), HasSubstr("everything but bone is 0 HU"));
+  EXPECT_THAT(lysis.notes, testing::SizeIs(1));
+}
+
+TEST(Lysis, WithoutAnEndplateItIsUnknownWithTheReason) {
+  ScannedColumn column = ill_column();
+  column.shapes[2] = Unknown{"superior endplate: not found"};
+  const ColumnLysis lysis = measure(column);
+  EXPECT_EQ(lysis.vertebrae[2].lytic_volume.reason(), "superior endplate: not found");
+  EXPECT_EQ(lysis.vertebrae[2].vacuum_cleft_volume.reason(), "superior endplate: not found");
+  EXPECT_TRUE(lysis.vertebrae[3].lytic_volume.known());
+}
+
+TEST(Lysis, OfVoxelsTooCoarseForTheCortexTheDefectIsUnknown) {
+  ColumnScene scene;
+  scene.voxel_mm = 1.5;
+  scene.slice_mm = 3;
+  scene.balls = {{.vertebra = 2, .local_mm = {8, -4, 0}, .radius_mm = 8}};
+  const ScannedColumn column = scan_column(scene);
+  const ColumnLysis lysis = measure(column);
+  EXPECT_NEAR(volume(lysis.vertebrae[2]) / column.ball_mm3[0], 1, 0.3);
+  EXPECT_THAT(lysis.vertebrae[2].cortical_defect_area.reason(), HasSubstr("too coarse"));
+}
+
+TEST(Lysis, IsTheSameForAnyNumberOfThreads) {
+  const ColumnLysis many = measure(ill_column());
+  const tbb::global_control one_thread(tbb::global_control::max_allowed_parallelism, 1);
+  const ColumnLysis one = measure(ill_column());
+  for (std::size_t k = 0; k < many.vertebrae.size(); ++k) {
+    EXPECT_EQ(many.vertebrae[k].lytic_volume, one.vertebrae[k].lytic_volume);
+    EXPECT_EQ(many.vertebrae[k].cortical_defect_area, one.vertebrae[k].cortical_defect_area);
+    EXPECT_EQ(many.vertebrae[k].lysis_in_patient_mm, one.vertebrae[k].lysis_in_patient_mm);
+  }
+}
+
+}  // namespace
+}  // namespace osteosign::test

@@ -1,0 +1,88 @@
+#include "features/vertebra/trabeculae.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/features/vertebra/density_scene.h"
+
+namespace osteosign::test {
+namespace {
+
+using testing::HasSubstr;
+
+std::vector<Trabeculae> measure(const ScannedColumn& column) {
+  return measure_trabeculae(column.ct, column.metal, column.quality, column.vertebrae, column.shapes, {}, {});
+}
+
+const ScannedColumn& column_with_a_patchy_vertebra() {
+  static const ScannedColumn column = [] {
+    ColumnScene scene;
+    scene.patchy = 2;
+    return scan_column(scene);
+  }();
+  return column;
+}
+
+TEST(Trabeculae, OfEvenMarrowTheSpreadIsThatOfTheTextureWithoutTheNoise) {
+  ColumnScene scene;
+  scene.vertebrae = 1;
+  scene.texture_hu = 30;
+  scene.noise_hu = 40;
+  const Trabeculae one = measure(scan_column(scene)).front();
+  EXPECT_NEAR(one.median_hu.value().value, scene.marrow_hu, 5);
+  EXPECT_NEAR(one.sd.value().value, 30, 4);
+  EXPECT_THAT(one.sd.value().method, HasSubstr("core 4.0 mm inside, noise of 40 HU taken off"));
+}
+
+TEST(Trabeculae, ThePatchyVertebraStandsOutAndTheOthersDoNot) {
+  const std::vector<Trabeculae> column = measure(column_with_a_patchy_vertebra());
+  for (std::size_t k = 0; k < column.size(); ++k) {
+    EXPECT_EQ(column[k].sd_z.value().value > 2.5, k == 2) << k;
+    EXPECT_EQ(column[k].octant_range_ratio.value().value > 3, k == 2) << k;
+  }
+  EXPECT_GT(column[2].entropy.value().value, column[1].entropy.value().value + 0.3);
+}
+
+TEST(Trabeculae, WithTwoNeighboursNothingIsCompared) {
+  const ScannedColumn& whole = column_with_a_patchy_vertebra();
+  std::vector<Trabeculae> three = measure(whole);
+  three.resize(3);
+  three = compared_with_neighbours(std::move(three), {});
+  EXPECT_THAT(three[0].sd_z.reason(), HasSubstr("2 neighbours can be compared, 3 are needed"));
+  EXPECT_THAT(three[2].octant_range_ratio.reason(), HasSubstr("2 neighbours"));
+}
+
+TEST(Trabeculae, WithoutNoiseOrEndplateTheValueIsUnknownWithTheReason) {
+  const ScannedColumn& column = column_with_a_patchy_vertebra();
+  const VertebraImage image = cut_vertebra_image(column.ct, column.metal, column.vertebrae[0], 0);
+  ImageQuality no_noise;
+  const Trabeculae one = measure_trabeculae(image, column.shapes[0], no_noise, {}, {});
+  EXPECT_THAT(one.sd.reason(), HasSubstr("noise: not estimated"));
+  EXPECT_TRUE(one.entropy.known());
+  const Trabeculae none =
+      measure_trabeculae(image, Unknown{"superior endplate: not found"}, column.quality, {}, {});
+  EXPECT_EQ(none.median_hu.reason(), "superior endplate: not found");
+  EXPECT_EQ(none.octant_range_ratio.reason(), "superior endplate: not found");
+}
+
+TEST(Trabeculae, InAnImageOfBoneAloneNothingIsSaid) {
+  ScannedColumn column = column_with_a_patchy_vertebra();
+  for (std::int16_t& hu : column.ct.hounsfield)
+    if (hu < 200) hu = 0;
+  for (const Trabeculae& one : measure(column))
+    EXPECT_THAT(one.median_hu.reason(), HasSubstr("marrow is not in the image"));
+}
+
+TEST(Trabeculae, DensitiesNearMetalAreLeftOut) {
+  ScannedColumn column = column_with_a_patchy_vertebra();
+  for (int z = 0; z < column.ct.grid.size[2]; ++z)
+    for (int y = 20; y < 26; ++y)
+      for (int x = 20; x < 34; ++x) column.ct.hounsfield[column.ct.grid.index(x, y, z)] = 3071;
+  column.metal = find_metal(column.ct, {});
+  const Trabeculae spoilt = measure(column)[4];
+  const Trabeculae clean = measure(column_with_a_patchy_vertebra())[4];
+  EXPECT_NEAR(spoilt.median_hu.value().value, clean.median_hu.value().value, 8);
+  EXPECT_NEAR(spoilt.sd.value().value, clean.sd.value().value, 6);
+}
+
+}  // namespace
+}  // namespace osteosign::test

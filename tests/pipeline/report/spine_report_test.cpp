@@ -1,0 +1,48 @@
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "pipeline/report/report_html.h"
+#include "pipeline/result/result_json.h"
+#include "tests/pipeline/result/sample_result.h"
+
+namespace osteosign {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+std::string page_of(const StudyResult& result) { return report_html(result_json(result), {}); }
+
+TEST(SpineReport, NamesEachVertebraWithItsFiguresAndSigns) {
+  const std::string page = page_of(sample_result());
+  EXPECT_THAT(
+      page,
+      AllOf(HasSubstr("<h2 id=\"spine\">Spine</h2>"), HasSubstr("3 vertebrae; labels from: labels.nii.gz"),
+            HasSubstr("<h3>L1: pedicle absent</h3>"), HasSubstr("Highest Genant grade: 3 at L1"),
+            HasSubstr("SINS of L1"), HasSubstr("vertebra 4 from above: findings and measurements")));
+}
+
+TEST(SpineReport, WhatIsUnknownIsNumberedWithItsReason) {
+  const std::string page = page_of(sample_result());
+  EXPECT_THAT(page, AllOf(HasSubstr("?<sup>1</sup>"), HasSubstr("<li>no intact neighbour has a canal</li>")));
+}
+
+TEST(SpineReport, AStudyWithoutASpineSaysWhy) {
+  StudyResult result = sample_result();
+  result.spine = Unknown{"no spine in view"};
+  EXPECT_THAT(page_of(result),
+              AllOf(HasSubstr("Not measured: no spine in view."), Not(HasSubstr("Scores beside"))));
+}
+
+TEST(SpineReport, FindingsOnVertebraeStandOnceAndReasonsThatAreSharedOnce) {
+  const std::string page = page_of(sample_result());
+  const std::size_t study = page.find("Findings on the whole study"),
+                    open = page.find("What could not be assessed");
+  ASSERT_NE(study, std::string::npos);
+  EXPECT_THAT(page.substr(study, open - study), Not(HasSubstr("pedicle absent")));
+}
+
+}  // namespace
+}  // namespace osteosign
