@@ -38,6 +38,15 @@ Eigen::Vector3d link_capacity(const ImageGrid& grid, double smoothness) {
   return smoothness * volume / std::cbrt(volume) * grid.spacing_mm.cwiseAbs2().cwiseInverse();
 }
 
+/// The border weighs with the square of the size of a region in voxels, its densities with the cube: a region of
+/// few voxels would vanish at the weight that suits larger ones.
+double smoothness_for(const LesionBox& box, const SeedRegion& region,
+                      const LesionOutlineParameters& parameters) {
+  constexpr double voxels_for_full_weight = 6;
+  const double radius_in_voxels = region.radius_mm() / std::cbrt(box.grid.voxel_volume_mm3());
+  return parameters.smoothness * std::clamp(radius_in_voxels / voxels_for_full_weight, 0.25, 1.0);
+}
+
 /// Cost of calling a voxel bone minus cost of calling it lesion.
 double preference_for_lesion(const LesionBox& box, std::size_t i, const SeedRegion& region,
                              const SurroundingBone& bone, const LesionDensity& lesion,
@@ -65,7 +74,7 @@ std::vector<std::uint8_t> minimum_cut(const LesionBox& box, const SeedRegion& re
         preference_for_lesion(box, static_cast<std::size_t>(i), region, bone, lesion, parameters));
     graph.addTermWeights(i, std::max(preference, 0.0F), std::max(-preference, 0.0F));
   }
-  const Eigen::Vector3d capacity = link_capacity(box.grid, parameters.smoothness);
+  const Eigen::Vector3d capacity = link_capacity(box.grid, smoothness_for(box, region, parameters));
   const double contrast = std::max(40.0, 2 * lesion.sd_hu);
   const std::array<int, 3> step{1, size[0], size[0] * size[1]};
   for (int z = 0; z < size[2]; ++z)

@@ -1,5 +1,5 @@
-// osteosign-benchmark: time, processor time and peak memory of each stage of `analyze` on a synthetic trunk of
-// 512x512x280 voxels with one lesion, then of the program itself on the same files.
+// osteosign-benchmark: time, processor time and peak memory of each stage of `analyze` on a synthetic trunk
+// of 512x512x280 voxels with one lesion, then of the program itself on the same files.
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -75,9 +75,8 @@ void run_stages(const fs::path& study) {
     fmt::print("no outline: {}\n", outline.reason());
     return;
   }
-  const CtLesionMeasurements measured = timed("measurements", [&] {
-    return measure_ct_lesion(read.ct, bones.bones, quality, outline.value(), {});
-  });
+  const CtLesionMeasurements measured = timed(
+      "measurements", [&] { return measure_ct_lesion(read.ct, bones.bones, quality, outline.value(), {}); });
   fmt::print("  volume {:.0f} mm3 (truth 3054)\n", measured.volume.value().value);
 }
 
