@@ -6,7 +6,7 @@ namespace osteosign::evaluation {
 /// Which cases are run. Poses, noise and the random cases follow from `first_seed`; of the cases every
 /// `stride`-th is run.
 struct Selection {
-  int first_seed = 1000;
+  int first_seed = 2000;
   int stride = 1;
 };
 

@@ -7,7 +7,7 @@
 
 int main(int count, char** arguments) {
   CLI::App app{"Measures osteosign against phantoms of known truth; prints Markdown tables."};
-  // Seeds below 1000 are for developing; those of the tables start here.
+  // Seeds below 1000 are for developing; those of the tables start at the default.
   osteosign::evaluation::Selection selection;
   app.add_option("--first-seed", selection.first_seed, "Poses, noise and random cases follow from it");
   app.add_option("--stride", selection.stride, "Run every so many-th case only")->check(CLI::PositiveNumber);
