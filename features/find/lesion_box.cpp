@@ -73,8 +73,7 @@ LesionBox box_around(const CtVolume& ct, const LabelMap& bones, const SeedRegion
   const double half_mm = margin_factor * reach[reach.size() * 9 / 10] + margin_mm;
   const Eigen::Array3d centre = ct.grid.voxel_from_patient(region.seed_mm).array();
   const Eigen::Array3d half = half_mm / ct.grid.spacing_mm.array();
-  LesionBox box =
-      cut_box(ct, bones, (centre - half).floor().cast<int>(), (centre + half).ceil().cast<int>());
+  LesionBox box = cut_box(ct, bones, (centre - half).floor().cast<int>(), (centre + half).ceil().cast<int>());
   add_walled_in(box, bones, region);
   return box;
 }

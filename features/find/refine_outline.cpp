@@ -20,6 +20,8 @@ constexpr double largest_curvature_shift_mm = 0.6;
 constexpr double least_steepness = 0.5;
 constexpr int passes = 2;  // edges are found best from near by
 constexpr double longest_evening_mm = 1.5;
+/// Of a voxel: an edge farther from the cut is that of something else, a cortex mostly.
+constexpr double edge_from_cut_in_diagonals = 0.7;
 
 /// First and second derivatives of values on a grid along its axes, by central differences in mm.
 struct Derivatives {
@@ -101,9 +103,11 @@ std::vector<float> moved_to_edges(const CtVolume& ct, const LesionBox& box,
   const SurfacePoints surface =
       spread_points(extract_surface(grid, height, 0), surface_point_spacing_mm, pooling_radius_mm);
   std::vector<EdgeShift> edges = find_edges(ct, surface, quality, parameters);
+  const double farthest_mm =
+      std::min(parameters.edge_search_mm, edge_from_cut_in_diagonals * grid.spacing_mm.norm());
   std::erase_if(edges, [&](const EdgeShift& edge) {
     const Eigen::Vector3d at = edge.position_mm + edge.shift_mm * edge.normal;
-    return std::abs(interpolated(grid, from_cut_mm, at)) > parameters.edge_search_mm;
+    return std::abs(interpolated(grid, from_cut_mm, at)) > farthest_mm;
   });
   // Averaged points of a convex surface lie inside of it: their edges are counted from where they lie.
   for (EdgeShift& edge : edges) edge.shift_mm += interpolated(grid, distance, edge.position_mm);
