@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <Eigen/Cholesky>
+#include <Eigen/Geometry>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include "io/values/errors.h"
