@@ -59,13 +59,10 @@ SpinePhantom spine_with_lysis(int vertebrae) {
   constexpr int l3 = 22;
   SpinePhantom phantom;
   phantom.shape.vertebrae = vertebrae;
-  phantom.lesions = {{.vertebra = vertebra_at(phantom.shape, l3),
-                      .body = {.semi_axis_x_mm = 8,
-                               .semi_axis_y_mm = 8,
-                               .semi_axis_z_mm = 8,
-                               .x_mm = 6,
-                               .y_mm = -3,
-                               .z_mm = 1}}};
+  phantom.lesions = {
+      {.vertebra = vertebra_at(phantom.shape, l3),
+       .body = {
+           .semi_axis_x_mm = 8, .semi_axis_y_mm = 8, .semi_axis_z_mm = 8, .x_mm = 6, .y_mm = -3, .z_mm = 1}}};
   return phantom;
 }
 

@@ -72,8 +72,10 @@ void add_paint_options(CLI::App& app, CommandLine& line) {
 }
 
 void add_options(CLI::App& app, CommandLine& line) {
-  app.add_option("kind", line.kind, "What to make; 'list' prints the kinds, 'paint' paints into a CT (its blur and noise are measured "
-                 "in it unless --psf-mm and --noise-hu are given)")
+  app.add_option(
+         "kind", line.kind,
+         "What to make; 'list' prints the kinds, 'paint' paints into a CT (its blur and noise are measured "
+         "in it unless --psf-mm and --noise-hu are given)")
       ->required();
   app.add_option("--output", line.output, "Folder for dicom/ and truth.json");
   app.add_option("--compression", line.compression, "Pixels of the files")

@@ -1,5 +1,5 @@
-// osteosign-benchmark: time, processor time and peak memory of `osteosign analyze` and of each of its stages on a
-// synthetic spine of 512x512x280 or 512x512x800 voxels with one lytic lesion.
+// osteosign-benchmark: time, processor time and peak memory of `osteosign analyze` and of each of its stages
+// on a synthetic spine of 512x512x280 or 512x512x800 voxels with one lytic lesion.
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -96,9 +96,8 @@ void run_lesion_stages(const CtVolume& ct, const ImageQuality& quality, const Bo
     fmt::print("  no outline: {}\n", outline.reason());
     return;
   }
-  const CtLesionMeasurements measured = timed("measurements", [&] {
-    return measure_ct_lesion(ct, bones.bones, quality, outline.value(), {});
-  });
+  const CtLesionMeasurements measured =
+      timed("measurements", [&] { return measure_ct_lesion(ct, bones.bones, quality, outline.value(), {}); });
   fmt::print("  volume {:.0f} mm3 (truth {:.0f})\n", measured.volume.value().value, truth.volume_mm3);
 }
 

@@ -39,7 +39,7 @@ struct PaintedVerdict {
   bool lost = false;    ///< the painted vertebra was not found
   Verdict verdict = Verdict::not_assessable;
   std::string evidence;
-  int others = 0;                           ///< untouched vertebrae in the painted picture
+  int others = 0;                            ///< untouched vertebrae in the painted picture
   std::vector<std::string> newly_malignant;  ///< untouched, and not so before: level and criterion
 };
 
@@ -50,9 +50,8 @@ bool is_malignant(const std::vector<Finding>& findings, std::string_view criteri
 std::string text_of(const Finding& finding) {
   std::string text;
   for (const Evidence& evidence : finding.evidence)
-    text += evidence.found.known()
-                ? fmt::format("{} {:.2f}; ", evidence.name, evidence.found.value().value)
-                : fmt::format("{} unknown ({}); ", evidence.name, evidence.found.reason());
+    text += evidence.found.known() ? fmt::format("{} {:.2f}; ", evidence.name, evidence.found.value().value)
+                                   : fmt::format("{} unknown ({}); ", evidence.name, evidence.found.reason());
   return text + finding.reason;
 }
 
@@ -105,7 +104,8 @@ int same_vertebra(const Eigen::Vector3d& centre_mm, const SpineMeasurements& spi
   return nearest;
 }
 
-void compare_others(const PaintedCase& painted, const JudgedSpine& after, int target, PaintedVerdict& result) {
+void compare_others(const PaintedCase& painted, const JudgedSpine& after, int target,
+                    PaintedVerdict& result) {
   const JudgedSpine& before = painted.untouched->judged;
   for (std::size_t i = 0; i < before.measured.vertebrae.size(); ++i) {
     if (i == painted.vertebra) continue;
@@ -126,7 +126,8 @@ PaintedVerdict verdict_of(const PaintedCase& painted) {
   if (!ct) return result;
   const JudgedSpine& before = painted.untouched->judged;
   const JudgedSpine after = judge_spine(*ct, painted.untouched->labels);
-  const int target = same_vertebra(before.measured.vertebrae[painted.vertebra].centre_in_patient_mm, after.measured);
+  const int target =
+      same_vertebra(before.measured.vertebrae[painted.vertebra].centre_in_patient_mm, after.measured);
   result.lost = target < 0;
   if (!result.lost) {
     const Finding& finding =
@@ -226,14 +227,14 @@ std::string table_of_signs(const std::vector<Untouched>& all, const std::vector<
   return text + "\n";
 }
 
-std::string list_of_misses(const std::vector<PaintedCase>& cases, const std::vector<PaintedVerdict>& verdicts) {
+std::string list_of_misses(const std::vector<PaintedCase>& cases,
+                           const std::vector<PaintedVerdict>& verdicts) {
   std::string text = "What was not called malignant, and untouched vertebrae that became so:\n\n";
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const PaintedVerdict& verdict = verdicts[i];
-    const std::string where =
-        fmt::format("* {}, {}, {}: ", cases[i].untouched->name(),
-                    cases[i].untouched->judged.measured.vertebrae[cases[i].vertebra].level.shown,
-                    cases[i].sign->name);
+    const std::string where = fmt::format(
+        "* {}, {}, {}: ", cases[i].untouched->name(),
+        cases[i].untouched->judged.measured.vertebrae[cases[i].vertebra].level.shown, cases[i].sign->name);
     if (!verdict.refused.empty()) text += where + "not painted, " + verdict.refused + "\n";
     if (verdict.lost) text += where + "the vertebra was not found\n";
     if (verdict.refused.empty() && !verdict.lost && verdict.verdict != Verdict::malignant)
@@ -252,7 +253,8 @@ std::string evaluate_painted_spines(const std::filesystem::path& data, const Sel
   const std::vector<Untouched> untouched = judge_untouched(spines);
   std::vector<PaintedCase> cases;
   const std::vector<PaintedCase> all = all_cases(untouched);
-  for (std::size_t i = 0; i < all.size(); i += static_cast<std::size_t>(selection.stride)) cases.push_back(all[i]);
+  for (std::size_t i = 0; i < all.size(); i += static_cast<std::size_t>(selection.stride))
+    cases.push_back(all[i]);
   std::vector<PaintedVerdict> verdicts(cases.size());
   tbb::parallel_for(std::size_t{0}, cases.size(), [&](std::size_t i) { verdicts[i] = verdict_of(cases[i]); });
   return table_of_untouched(untouched) + table_of_signs(untouched, cases, verdicts) +
