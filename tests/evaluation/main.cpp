@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tests/evaluation/lesion_size.h"
+#include "tests/evaluation/painted_spines.h"
 #include "tests/evaluation/spine_signs.h"
 
 int main(int count, char** arguments) {
@@ -15,10 +16,14 @@ int main(int count, char** arguments) {
   const CLI::App* p3 = app.add_subcommand("p3", "margin width and rim");
   const CLI::App* p4 = app.add_subcommand("p4", "geometry of spines");
   const CLI::App* signs = app.add_subcommand("signs", "the vertebral signs on random spines");
+  CLI::App* const painted = app.add_subcommand("painted", "signs painted into real vertebrae");
+  std::string data = OSTEOSIGN_SOURCE_DIR "/../shared/data/ct";
+  painted->add_option("--data", data, "Folder with the real CT");
   app.require_subcommand(1);
   CLI11_PARSE(app, count, arguments);
   if (p1->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_size(selection));
   if (p3->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_margin(selection));
   if (p4->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_accuracy(selection));
   if (signs->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_signs(selection));
+  if (painted->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_painted_spines(data, selection));
 }

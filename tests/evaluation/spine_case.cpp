@@ -9,21 +9,6 @@
 namespace osteosign::evaluation {
 namespace {
 
-/// Findings of each vertebra, in the order of `measured.vertebrae`.
-std::vector<std::vector<Finding>> judged(const SpineMeasurements& measured) {
-  StudyMeasurements study;
-  for (const Vertebra& vertebra : measured.vertebrae)
-    study.vertebrae.push_back({.subject = std::to_string(vertebra.label),
-                               .level = vertebra.level,
-                               .measurements = vertebra.measurements,
-                               .cobb = measured.cobb});
-  std::vector<std::vector<Finding>> findings(measured.vertebrae.size());
-  for (const Finding& finding : assess(study, {}, {}).findings)
-    for (std::size_t i = 0; i < measured.vertebrae.size(); ++i)
-      if (finding.subject == study.vertebrae[i].subject) findings[i].push_back(finding);
-  return findings;
-}
-
 std::size_t nearest(const std::vector<phantom::VertebraTruth>& truths, const Eigen::Vector3d& point_mm) {
   const auto distance = [&](const phantom::VertebraTruth& truth) {
     return (truth.frame.origin_mm - point_mm).norm();
@@ -34,7 +19,7 @@ std::size_t nearest(const std::vector<phantom::VertebraTruth>& truths, const Eig
 void match(EvaluatedSpine& spine) {
   for (const phantom::VertebraTruth& truth : spine.truth.vertebrae)
     spine.vertebrae.push_back({.truth = truth, .measured = nullptr, .geometry = nullptr, .findings = {}});
-  const std::vector<std::vector<Finding>> findings = judged(spine.measured);
+  const std::vector<std::vector<Finding>> findings = findings_of_vertebrae(spine.measured);
   for (std::size_t i = 0; i < spine.measured.vertebrae.size(); ++i) {
     const Vertebra& found = spine.measured.vertebrae[i];
     EvaluatedVertebra& there = spine.vertebrae[nearest(spine.truth.vertebrae, found.centre_in_patient_mm)];
@@ -51,6 +36,20 @@ void match(EvaluatedSpine& spine) {
 }
 
 }  // namespace
+
+std::vector<std::vector<Finding>> findings_of_vertebrae(const SpineMeasurements& measured) {
+  StudyMeasurements study;
+  for (const Vertebra& vertebra : measured.vertebrae)
+    study.vertebrae.push_back({.subject = std::to_string(vertebra.label),
+                               .level = vertebra.level,
+                               .measurements = vertebra.measurements,
+                               .cobb = measured.cobb});
+  std::vector<std::vector<Finding>> findings(measured.vertebrae.size());
+  for (const Finding& finding : assess(study, {}, {}).findings)
+    for (std::size_t i = 0; i < measured.vertebrae.size(); ++i)
+      if (finding.subject == study.vertebrae[i].subject) findings[i].push_back(finding);
+  return findings;
+}
 
 EvaluatedSpine evaluate(const phantom::SpinePhantom& phantom, const phantom::CtScan& scan) {
   const phantom::SpineCt scanned = phantom::scan_spine(phantom, scan);

@@ -30,6 +30,9 @@ struct EvaluatedSpine {
 
 EvaluatedSpine evaluate(const phantom::SpinePhantom& phantom, const phantom::CtScan& scan);
 
+/// Findings of each vertebra, in the order of `measured.vertebrae`.
+std::vector<std::vector<Finding>> findings_of_vertebrae(const SpineMeasurements& measured);
+
 /// The verdict of a criterion on a vertebra; `not_assessable` when the vertebra was not found.
 Verdict verdict_of(const EvaluatedVertebra& vertebra, std::string_view criterion);
 
