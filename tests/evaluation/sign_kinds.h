@@ -1,0 +1,32 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "sample_data/phantom/spine/random_spine.h"
+#include "tests/evaluation/lesion_size.h"
+
+namespace osteosign::evaluation {
+
+/// What is made, from which severity on, which criterion must answer "malignant" (none: no criterion may), and
+/// how many.
+struct SpineKind {
+  phantom::SpineSign sign;
+  double least_severity;
+  std::string_view criterion;
+  int cases;
+};
+/// Least severities are the detection limits: pedicle 80 % gone, bulge 3 mm, breach 8 mm, lesion radius 5 mm,
+/// wedge 10 degrees, patches of 60 HU, a seventh of the volume in holes.
+const std::vector<SpineKind>& spine_kinds();
+
+/// The criteria of the vertebral list.
+const std::vector<std::string_view>& vertebral_criteria();
+
+struct SignCase {
+  const SpineKind* kind;
+  phantom::SpineCase which;
+};
+/// All cases of the selection. Seeds, and with them severities, follow from its first seed.
+std::vector<SignCase> sign_cases(const Selection& selection);
+
+}  // namespace osteosign::evaluation
