@@ -42,10 +42,18 @@ std::string figures_of(const VertebraMeasurements& measured) {
   return text;
 }
 
+/// Where lysis was found, in the true frame of the vertebra.
+std::string place_of_lysis(const EvaluatedVertebra& vertebra) {
+  const auto& place = vertebra.measured->measurements.lysis_in_patient_mm;
+  if (!place) return "";
+  const Eigen::Vector3d local = vertebra.truth.frame.local_from_patient(*place);
+  return fmt::format(" lysis_at={:.0f},{:.0f},{:.0f}", local.x(), local.y(), local.z());
+}
+
 std::string row_of(const EvaluatedVertebra& vertebra) {
   std::string verdicts;
   for (const std::string_view criterion : vertebral_criteria())
-    verdicts += letter_of(verdict_of(vertebra, criterion));
+    verdicts += letter_of(verdict_of(vertebra.findings, criterion));
   const phantom::VertebraTruth& truth = vertebra.truth;
   std::string row = fmt::format("{} {} true_loss={:.2f} true_wedge={:.1f} true_bulge={:.2f} true_breach={:.0f} "
                                 "true_canal={:.0f} true_narrowing={:.2f} true_left={:.2f} true_right={:.2f}",
@@ -55,7 +63,7 @@ std::string row_of(const EvaluatedVertebra& vertebra) {
                                 truth.right_pedicle.removed_fraction);
   if (vertebra.measured == nullptr) return row + " lost";
   return row + " shown=" + std::string(vertebra.measured->level.shown) +
-         figures_of(vertebra.measured->measurements);
+         figures_of(vertebra.measured->measurements) + place_of_lysis(vertebra);
 }
 
 std::string rows_of(const SignCase& sign_case) {

@@ -27,6 +27,7 @@ const std::vector<SpineKind>& spine_kinds() {
       {SpineSign::lytic_arch, 0.56, "vertebral_lysis", 12},
       {SpineSign::patches, 0.5, "trabecular_heterogeneity", 12},
       {SpineSign::holes, 0.45, "trabecular_heterogeneity", 12},
+      {SpineSign::anterior_loss, 0.45, "fracture_above_t5", 12, 6, 13},
   };
   return kinds;
 }
@@ -50,7 +51,9 @@ std::vector<SignCase> sign_cases(const Selection& selection) {
       cases.push_back({&kind,
                        {.seed = static_cast<std::uint64_t>(seed),
                         .sign = kind.sign,
-                        .severity = kind.least_severity + part * (1 - kind.least_severity)}});
+                        .severity = kind.least_severity + part * (1 - kind.least_severity),
+                        .vertebrae = kind.vertebrae,
+                        .lowest_level = kind.lowest_level}});
     }
   return cases;
 }

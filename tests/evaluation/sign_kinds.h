@@ -14,9 +14,12 @@ struct SpineKind {
   double least_severity;
   std::string_view criterion;
   int cases;
+  int vertebrae = 7;
+  int lowest_level = 0;  ///< as in phantom::SpineCase
 };
 /// Least severities are the detection limits: pedicle 80 % gone, bulge 3 mm, breach 8 mm, lesion radius 5 mm,
-/// wedge 10 degrees, patches of 60 HU, a seventh of the volume in holes.
+/// wedge 10 degrees, patches of 60 HU, a seventh of the volume in holes. The second kind with anterior loss is
+/// made at T3 and T4, in spines that end at T6.
 const std::vector<SpineKind>& spine_kinds();
 
 /// The criteria of the vertebral list.

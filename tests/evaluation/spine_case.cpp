@@ -1,6 +1,7 @@
 #include "tests/evaluation/spine_case.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "classify/assess.h"
 #include "features/segment/bones.h"
@@ -9,19 +10,30 @@
 namespace osteosign::evaluation {
 namespace {
 
-/// Findings of each vertebra, in the order of `measured.vertebrae`.
-std::vector<std::vector<Finding>> judged(const SpineMeasurements& measured) {
+using LevelOf = std::function<VertebraLevel(const EvaluatedVertebra&)>;
+
+/// Judges the vertebrae that were found, with those levels.
+void judge(EvaluatedSpine& spine, std::vector<Finding> EvaluatedVertebra::*findings, const LevelOf& level_of) {
   StudyMeasurements study;
-  for (const Vertebra& vertebra : measured.vertebrae)
-    study.vertebrae.push_back({.subject = std::to_string(vertebra.label),
-                               .level = vertebra.level,
-                               .measurements = vertebra.measurements,
-                               .cobb = measured.cobb});
-  std::vector<std::vector<Finding>> findings(measured.vertebrae.size());
+  std::vector<EvaluatedVertebra*> judged;
+  for (EvaluatedVertebra& vertebra : spine.vertebrae) {
+    if (vertebra.measured == nullptr) continue;
+    study.vertebrae.push_back({.subject = std::to_string(vertebra.measured->label),
+                               .level = level_of(vertebra),
+                               .measurements = vertebra.measured->measurements,
+                               .cobb = spine.measured.cobb});
+    judged.push_back(&vertebra);
+  }
   for (const Finding& finding : assess(study, {}, {}).findings)
-    for (std::size_t i = 0; i < measured.vertebrae.size(); ++i)
-      if (finding.subject == study.vertebrae[i].subject) findings[i].push_back(finding);
-  return findings;
+    for (std::size_t i = 0; i < judged.size(); ++i)
+      if (finding.subject == study.vertebrae[i].subject) (judged[i]->*findings).push_back(finding);
+}
+
+void judge(EvaluatedSpine& spine) {
+  judge(spine, &EvaluatedVertebra::findings, [](const EvaluatedVertebra& v) { return v.measured->level; });
+  judge(spine, &EvaluatedVertebra::findings_at_given_levels, [](const EvaluatedVertebra& v) {
+    return VertebraLevel{v.truth.level, v.truth.level, 1, "label map"};
+  });
 }
 
 std::size_t nearest(const std::vector<phantom::VertebraTruth>& truths, const Eigen::Vector3d& point_mm) {
@@ -33,8 +45,7 @@ std::size_t nearest(const std::vector<phantom::VertebraTruth>& truths, const Eig
 
 void match(EvaluatedSpine& spine) {
   for (const phantom::VertebraTruth& truth : spine.truth.vertebrae)
-    spine.vertebrae.push_back({.truth = truth, .measured = nullptr, .geometry = nullptr, .findings = {}});
-  const std::vector<std::vector<Finding>> findings = judged(spine.measured);
+    spine.vertebrae.push_back({.truth = truth});
   for (std::size_t i = 0; i < spine.measured.vertebrae.size(); ++i) {
     const Vertebra& found = spine.measured.vertebrae[i];
     EvaluatedVertebra& there = spine.vertebrae[nearest(spine.truth.vertebrae, found.centre_in_patient_mm)];
@@ -46,7 +57,6 @@ void match(EvaluatedSpine& spine) {
     }
     there.measured = &found;
     there.geometry = &spine.geometries[i];
-    there.findings = findings[i];
   }
 }
 
@@ -63,11 +73,12 @@ EvaluatedSpine evaluate(const phantom::SpinePhantom& phantom, const phantom::CtS
   result.measured = measure_vertebrae(scanned.ct, spine, result.geometries, bones.metal, quality, {});
   result.canal = spine.canal;
   match(result);
+  judge(result);
   return result;
 }
 
-Verdict verdict_of(const EvaluatedVertebra& vertebra, std::string_view criterion) {
-  for (const Finding& finding : vertebra.findings)
+Verdict verdict_of(const std::vector<Finding>& findings, std::string_view criterion) {
+  for (const Finding& finding : findings)
     if (finding.criterion == criterion) return finding.verdict;
   return Verdict::not_assessable;
 }

@@ -26,6 +26,18 @@ struct SpineVerdicts {
   int invented = 0;
 };
 
+/// A scan of thoracic vertebrae alone does not show its levels: the criterion is also judged with levels given.
+constexpr std::string_view at_given_levels = "fracture_above_t5, levels given";
+
+const std::vector<std::string_view>& judged_criteria() {
+  static const std::vector<std::string_view> all = [] {
+    std::vector<std::string_view> criteria = vertebral_criteria();
+    criteria.push_back(at_given_levels);
+    return criteria;
+  }();
+  return all;
+}
+
 bool is_above_t5(const std::string& level) {
   return level.front() == 'C' || level == "T1" || level == "T2" || level == "T3" || level == "T4";
 }
@@ -43,8 +55,10 @@ SpineVerdicts verdicts_of(const SignCase& sign_case) {
       verdicts.above_t5 = is_above_t5(vertebra.truth.level) && vertebra.truth.height_loss >= 0.2;
     else
       ++verdicts.others;
-    for (const std::string_view criterion : vertebral_criteria()) {
-      const Verdict verdict = verdict_of(vertebra, criterion);
+    for (const std::string_view criterion : judged_criteria()) {
+      const Verdict verdict = criterion == at_given_levels
+                                  ? verdict_of(vertebra.findings_at_given_levels, "fracture_above_t5")
+                                  : verdict_of(vertebra.findings, criterion);
       if (target)
         verdicts.of_target[criterion] = verdict;
       else
@@ -55,7 +69,13 @@ SpineVerdicts verdicts_of(const SignCase& sign_case) {
 }
 
 bool must_be_malignant(const SpineVerdicts& spine, std::string_view criterion) {
-  return criterion == spine.kind->criterion || (criterion == "fracture_above_t5" && spine.above_t5);
+  if (criterion == "fracture_above_t5" || criterion == at_given_levels) return spine.above_t5;
+  return criterion == spine.kind->criterion;
+}
+
+/// Spines in which nothing malignant was made; fractures above T5 count as such by level, not by kind.
+bool is_benign(const SpineVerdicts& spine) {
+  return spine.kind->criterion.empty() || spine.kind->criterion == "fracture_above_t5";
 }
 
 struct Share {
@@ -80,8 +100,8 @@ std::string table_of_criteria(const std::vector<SpineVerdicts>& spines) {
   std::string text =
       "| criterion | sensitivity | not assessable | specificity, spines without any sign or with a benign "
       "one | "
-      "specificity, all other vertebrae |\n|---|---|---|---|---|\n";
-  for (const std::string_view criterion : vertebral_criteria()) {
+      "specificity, all vertebrae but those with a malignant sign |\n|---|---|---|---|---|\n";
+  for (const std::string_view criterion : judged_criteria()) {
     Share sensitivity, by_spine, by_vertebra;
     int not_assessable = 0;
     for (const SpineVerdicts& spine : spines) {
@@ -91,8 +111,10 @@ std::string table_of_criteria(const std::vector<SpineVerdicts>& spines) {
       if (must_be_malignant(spine, criterion)) {
         sensitivity.add(on_target);
         not_assessable += target != spine.of_target.end() && target->second == Verdict::not_assessable;
-      } else if (spine.kind->criterion.empty())
+      } else if (is_benign(spine)) {
         by_spine.add(!on_target && elsewhere == 0);
+        if (target != spine.of_target.end()) by_vertebra.add(!on_target);
+      }
       for (int i = 0; i < spine.others; ++i) by_vertebra.add(i >= elsewhere);
     }
     text += fmt::format("| `{}` | {} | {} | {} | {} |\n", criterion, sensitivity.text(), not_assessable,
@@ -104,7 +126,7 @@ std::string table_of_criteria(const std::vector<SpineVerdicts>& spines) {
 std::string table_of_kinds(const std::vector<SpineVerdicts>& spines) {
   std::string text = "| kind | n | vertebrae lost | invented |";
   std::string line = "|---|---|---|---|";
-  for (const std::string_view criterion : vertebral_criteria()) {
+  for (const std::string_view criterion : judged_criteria()) {
     text += fmt::format(" `{}` |", criterion);
     line += "---|";
   }
@@ -124,7 +146,7 @@ std::string table_of_kinds(const std::vector<SpineVerdicts>& spines) {
     if (n == 0) continue;
     text += fmt::format("| {} from {:.2f} | {} | {} | {} |", phantom::name_of(kind.sign), kind.least_severity,
                         n, lost, invented);
-    for (const std::string_view criterion : vertebral_criteria()) text += fmt::format(" {} |", malignant[criterion]);
+    for (const std::string_view criterion : judged_criteria()) text += fmt::format(" {} |", malignant[criterion]);
     text += "\n";
   }
   return text + "\n";
@@ -136,7 +158,7 @@ std::string evaluate_spine_signs(const Selection& selection) {
   const std::vector<SignCase> cases = sign_cases(selection);
   std::vector<SpineVerdicts> verdicts(cases.size());
   tbb::parallel_for(std::size_t{0}, cases.size(), [&](std::size_t i) { verdicts[i] = verdicts_of(cases[i]); });
-  return fmt::format("{} random spines of seven vertebrae.\n\n", verdicts.size()) +
+  return fmt::format("{} random spines.\n\n", verdicts.size()) +
          table_of_criteria(verdicts) +
          "Vertebrae called malignant, by kind of spine (with the severity from which on it was made):\n\n" +
          table_of_kinds(verdicts);

@@ -164,6 +164,7 @@ RandomSpine random_spine(const SpineCase& which) {
   Draw draw(which.seed);
   RandomSpine spine;
   spine.phantom.shape = random_shape(draw, which.vertebrae);
+  if (which.lowest_level > 0) spine.phantom.shape.lowest_level = which.lowest_level;
   spine.phantom.bone = random_bone(draw);
   spine.phantom.around = random_surroundings(draw);
   spine.scan = random_scan(draw, which);
