@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "features/prepare/mask_morphology.h"
+#include "features/vertebra/vertical_struts.h"
 
 namespace osteosign {
 namespace {
@@ -60,25 +61,6 @@ bool opens_like_a_bowl(const std::vector<Section>& sections, double body_height_
          deepest <= deepest_share * body_height_mm + 1;
 }
 
-/// Covariance of the native HU of the region with those `shift_mm` away, where that is in the region too; 0
-/// when too few are.
-double covariance_hu2(const LysisField& field, const VoxelMask& region, double mean_hu,
-                      const Eigen::Vector3d& shift_mm) {
-  constexpr int fewest = 50;
-  const ImageGrid& grid = field.image.grid;
-  double sum = 0;
-  int count = 0;
-  for_each_voxel(region, [&](int x, int y, int z) {
-    const Eigen::Vector3d there = field.point_mm(x, y, z) + shift_mm;
-    const Eigen::Vector3i at = grid.voxel_from_patient(there).array().round().matrix().cast<int>();
-    if (!grid.contains(at.x(), at.y(), at.z()) || !region.contains(at.x(), at.y(), at.z())) return;
-    sum += (field.image.hounsfield[grid.index(x, y, z)] - mean_hu) *
-           (sample_linear(grid, field.image.hounsfield, there) - mean_hu);
-    ++count;
-  });
-  return count < fewest ? 0 : sum / count;
-}
-
 }  // namespace
 
 bool is_haemangioma(const LysisField& field, const LyticRegion& region, double noise_hu,
@@ -97,17 +79,7 @@ bool is_haemangioma(const LysisField& field, const LyticRegion& region, double n
   const auto tenth = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 10);
   std::nth_element(values.begin(), tenth, values.end());
   if (*tenth < parameters.strut_fat_hu) return true;
-  constexpr double along_mm = 3;
-  constexpr double across_mm = 2;  // half of the distance of struts
-  constexpr double least_alike = 0.5;
-  constexpr double least_difference = 0.3;
-  const Eigen::Matrix3d& axes = field.shape.frame().axes;
-  const double along = covariance_hu2(field, with_struts, mean, along_mm * axes.col(2)) / variance;
-  const double across = 0.5 *
-                        (covariance_hu2(field, with_struts, mean, across_mm * axes.col(0)) +
-                         covariance_hu2(field, with_struts, mean, across_mm * axes.col(1))) /
-                        variance;
-  return along > least_alike && along - across > least_difference;
+  return has_vertical_struts(field.image, with_struts, field.shape.frame().axes, {mean, variance});
 }
 
 bool is_schmorl_node(const LysisField& field, const LyticRegion& region, const LysisParameters& parameters) {

@@ -11,6 +11,7 @@
 
 #include "features/prepare/mask_morphology.h"
 #include "features/vertebra/robust_figures.h"
+#include "features/vertebra/vertical_struts.h"
 
 namespace osteosign {
 namespace {
@@ -18,6 +19,7 @@ namespace {
 /// Densities of the core, by octant.
 struct Core {
   std::array<std::vector<double>, 8> octants;
+  VoxelMask voxels;
   double depth_mm = 0;
   double voxel_mm3 = 0;
 
@@ -43,6 +45,7 @@ double core_depth_mm(const VertebraImage& image, const BodyShape& shape,
 Core core_of(const VertebraImage& image, const BodyShape& shape, const VeinWindow& vein,
              const TrabeculaeParameters& parameters) {
   Core core;
+  core.voxels = VoxelMask(image.grid);
   core.depth_mm = core_depth_mm(image, shape, parameters);
   core.voxel_mm3 = image.grid.voxel_volume_mm3();
   const VoxelMask deep = erode(shape.voxels_inside(image.grid), Reach::ball(core.depth_mm));
@@ -52,6 +55,7 @@ Core core_of(const VertebraImage& image, const BodyShape& shape, const VeinWindo
     if (image.valid[i] == 0 || vein.contains(shape, place)) return;
     const int octant = (place.u > 0 ? 1 : 0) + (place.v > 0 ? 2 : 0) + (place.h > 0.5 ? 4 : 0);
     core.octants[static_cast<std::size_t>(octant)].push_back(image.hounsfield[i]);
+    core.voxels.insert(x, y, z);
   });
   return core;
 }
@@ -127,7 +131,9 @@ MeasuredQuantity range_of_octants(const Core& core, double variance, const Trabe
   return Quantity{*largest - *least, Unit::hu, error, method};
 }
 
-Trabeculae all_unknown(const Unknown& reason) { return {reason, reason, reason, reason, reason, reason}; }
+Trabeculae all_unknown(const Unknown& reason) {
+  return {reason, reason, reason, reason, reason, reason, false};
+}
 
 }  // namespace
 
@@ -149,6 +155,9 @@ Trabeculae measure_trabeculae(const VertebraImage& image, const Measured<BodySha
   result.sd = sd_without_noise(spread_of(values), independent, quality, method);
   result.entropy = Quantity{entropy_of(values, parameters.entropy_bin_hu), Unit::one, {}, method};
   result.octant_range = range_of_octants(core, variance, parameters, method);
+  const Quantity* noise = quality.noise_hu.if_known();
+  result.vertical_struts = noise != nullptr && has_vertical_struts(image, core.voxels, shape.value().frame().axes,
+                                                                   {mean_of(values), variance - noise->value * noise->value});
   return result;
 }
 

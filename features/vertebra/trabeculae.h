@@ -68,7 +68,8 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
 /// what noise and the number of independent densities let expect, and a tenth of that median. Ratio: octant range by the weighted median
 /// of theirs, at least `least_octant_range_hu`. Unit: HU; entropy, z and ratio have none. Unknown when: an
 /// endplate was not seen, the core is too small, the image holds bone only, the noise is unknown (SD), or
-/// fewer than three neighbours can be compared (z, ratio). Reference: methods A9.6.
+/// fewer than three neighbours can be compared, or the core is made of vertical struts as a haemangioma is (z,
+/// ratio). Reference: methods A9.6, A3.4.
 struct Trabeculae {
   MeasuredQuantity median_hu = Unknown{"not measured"};
   MeasuredQuantity sd = Unknown{"not measured"};
@@ -76,6 +77,7 @@ struct Trabeculae {
   MeasuredQuantity octant_range = Unknown{"not measured"};
   MeasuredQuantity sd_z = Unknown{"not measured"};
   MeasuredQuantity octant_range_ratio = Unknown{"not measured"};
+  bool vertical_struts = false;  ///< the frame is made of struts along the axis: it is not compared
 };
 
 /// One vertebra for itself; z and ratio stay unknown.

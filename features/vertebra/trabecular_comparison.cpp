@@ -77,6 +77,11 @@ std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebr
                                                  const TrabeculaeParameters& parameters) {
   const std::vector<Trabeculae> alone = vertebrae;
   for (std::size_t k = 0; k < vertebrae.size(); ++k) {
+    if (alone[k].vertical_struts) {
+      vertebrae[k].sd_z = vertebrae[k].octant_range_ratio =
+          Unknown{"the core is made of vertical struts, as in a haemangioma: its evenness says nothing"};
+      continue;
+    }
     vertebrae[k].sd_z = compared_sd(alone, k, parameters);
     vertebrae[k].octant_range_ratio = compared_octants(alone, k, parameters);
   }

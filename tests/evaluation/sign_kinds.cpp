@@ -19,7 +19,7 @@ const std::vector<SpineKind>& spine_kinds() {
       {SpineSign::vacuum_cleft, 0.4, "", 8},
       {SpineSign::haemangioma, 0.4, "", 8},
       {SpineSign::coronal_wedge, 0.5, "asymmetric_collapse", 24},
-      {SpineSign::bulge, 0.5, "posterior_wall", 16},
+      {SpineSign::bulge, 0.64, "posterior_wall", 16},
       {SpineSign::breach, 0.5, "posterior_wall", 16},
       {SpineSign::left_pedicle, 0.8, "pedicle_absent", 12},
       {SpineSign::right_pedicle, 0.8, "pedicle_absent", 12},
