@@ -50,6 +50,14 @@ std::string place_of_lysis(const EvaluatedVertebra& vertebra) {
   return fmt::format(" lysis_at={:.0f},{:.0f},{:.0f}", local.x(), local.y(), local.z());
 }
 
+/// Parts of the superior and of the inferior endplate that were seen in the densities.
+std::string seen_plates(const VertebraGeometry& geometry) {
+  const auto part = [](const Measured<Endplate>& plate) {
+    return plate.known() ? fmt::format("{:.2f}", plate.value().edge_fraction) : std::string("?");
+  };
+  return " plates=" + part(geometry.superior) + "," + part(geometry.inferior);
+}
+
 std::string row_of(const EvaluatedVertebra& vertebra) {
   std::string verdicts;
   for (const std::string_view criterion : vertebral_criteria())
@@ -63,7 +71,8 @@ std::string row_of(const EvaluatedVertebra& vertebra) {
                                 truth.right_pedicle.removed_fraction);
   if (vertebra.measured == nullptr) return row + " lost";
   return row + " shown=" + std::string(vertebra.measured->level.shown) +
-         figures_of(vertebra.measured->measurements) + place_of_lysis(vertebra);
+         figures_of(vertebra.measured->measurements) + place_of_lysis(vertebra) +
+         seen_plates(*vertebra.geometry);
 }
 
 std::string rows_of(const SignCase& sign_case) {
