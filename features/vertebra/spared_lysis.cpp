@@ -61,25 +61,47 @@ bool opens_like_a_bowl(const std::vector<Section>& sections, double body_height_
          deepest <= deepest_share * body_height_mm + 1;
 }
 
+std::vector<double> densities(const LysisField& field, const VoxelMask& voxels) {
+  std::vector<double> values;
+  for_each_voxel(voxels, [&](int x, int y, int z) {
+    values.push_back(field.image.hounsfield[field.image.grid.index(x, y, z)]);
+  });
+  return values;
+}
+
+RegionFigures figures_of(const std::vector<double>& values, double noise_hu) {
+  const auto count = static_cast<double>(values.size());
+  RegionFigures figures{std::accumulate(values.begin(), values.end(), 0.0) / count, -noise_hu * noise_hu};
+  for (const double v : values) figures.variance_hu2 += (v - figures.mean_hu) * (v - figures.mean_hu) / count;
+  return figures;
+}
+
+double tenth_of(std::vector<double> values) {
+  const auto tenth = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 10);
+  std::nth_element(values.begin(), tenth, values.end());
+  return *tenth;
+}
+
 }  // namespace
 
 bool is_haemangioma(const LysisField& field, const LyticRegion& region, double noise_hu,
                     const LysisParameters& parameters) {
-  constexpr double strut_width_mm = 2.5;  // what the region, grown between struts, leaves out
-  const VoxelMask with_struts = close(region.voxels, Reach::ball(strut_width_mm)) & field.body & field.usable;
-  std::vector<double> values;
-  for_each_voxel(with_struts, [&](int x, int y, int z) {
-    values.push_back(field.image.hounsfield[field.image.grid.index(x, y, z)]);
-  });
-  if (values.empty()) return false;
-  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-  double variance = -noise_hu * noise_hu;
-  for (const double v : values) variance += (v - mean) * (v - mean) / static_cast<double>(values.size());
-  if (variance < parameters.strut_sd_hu * parameters.strut_sd_hu) return false;
-  const auto tenth = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 10);
-  std::nth_element(values.begin(), tenth, values.end());
-  if (*tenth < parameters.strut_fat_hu) return true;
-  return has_vertical_struts(field.image, with_struts, field.shape.frame().axes, {mean, variance});
+  // What the region, grown between struts, leaves out; and where it found a few of the gaps between them only.
+  constexpr double strut_width_mm = 2.5, round_mm = 5;
+  const VoxelMask inside = field.body & field.usable;
+  const auto looks_like_one = [&](const VoxelMask& voxels) {
+    const std::vector<double> values = densities(field, voxels);
+    if (values.empty()) return false;
+    const RegionFigures figures = figures_of(values, noise_hu);
+    if (figures.variance_hu2 < parameters.strut_sd_hu * parameters.strut_sd_hu) return false;
+    return tenth_of(values) < parameters.strut_fat_hu ||
+           has_vertical_struts(field.image, voxels, field.shape.frame().axes, figures);
+  };
+  if (looks_like_one(close(region.voxels, Reach::ball(strut_width_mm)) & inside)) return true;
+  const VoxelMask round = dilate(region.voxels, Reach::ball(round_mm)) & erode(inside, Reach::ball(strut_width_mm));
+  const std::vector<double> values = densities(field, round);
+  return !values.empty() &&
+         has_vertical_struts(field.image, round, field.shape.frame().axes, figures_of(values, noise_hu));
 }
 
 bool is_schmorl_node(const LysisField& field, const LyticRegion& region, const LysisParameters& parameters) {

@@ -18,7 +18,7 @@ const std::vector<SpineKind>& spine_kinds() {
       {SpineSign::schmorl_node, 0.4, "", 12},
       {SpineSign::vacuum_cleft, 0.4, "", 8},
       {SpineSign::haemangioma, 0.4, "", 8},
-      {SpineSign::coronal_wedge, 0.5, "asymmetric_collapse", 24},
+      {SpineSign::coronal_wedge, 0.8, "asymmetric_collapse", 24},
       {SpineSign::bulge, 0.64, "posterior_wall", 16},
       {SpineSign::breach, 0.5, "posterior_wall", 16},
       {SpineSign::left_pedicle, 0.8, "pedicle_absent", 12},
