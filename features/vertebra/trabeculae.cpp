@@ -42,14 +42,25 @@ double core_depth_mm(const VertebraImage& image, const BodyShape& shape,
       std::min(parameters.core_depth_mm, parameters.core_depth_share * std::min({height, width, depth})));
 }
 
+/// Gas of a cleft and what its partial volume reaches: no marrow.
+VoxelMask near_gas(const VertebraImage& image, const VoxelMask& body) {
+  constexpr double gas_hu = -200, least_mm3 = 10, reach_mm = 3;  // as in LysisParameters
+  VoxelMask gas(image.grid);
+  for_each_voxel(body, [&](int x, int y, int z) {
+    if (image.hounsfield[image.grid.index(x, y, z)] < gas_hu) gas.insert(x, y, z);
+  });
+  return gas.volume_mm3() < least_mm3 ? VoxelMask(image.grid) : dilate(gas, Reach::ball(reach_mm));
+}
+
 Core core_of(const VertebraImage& image, const BodyShape& shape, const VeinWindow& vein,
              const TrabeculaeParameters& parameters) {
   Core core;
   core.voxels = VoxelMask(image.grid);
   core.depth_mm = core_depth_mm(image, shape, parameters);
   core.voxel_mm3 = image.grid.voxel_volume_mm3();
-  const VoxelMask deep = erode(shape.voxels_inside(image.grid), Reach::ball(core.depth_mm));
-  for_each_voxel(deep, [&](int x, int y, int z) {
+  const VoxelMask body = shape.voxels_inside(image.grid);
+  const VoxelMask deep = erode(body, Reach::ball(core.depth_mm));
+  for_each_voxel(deep - near_gas(image, body), [&](int x, int y, int z) {
     const std::size_t i = image.grid.index(x, y, z);
     const BodyPlace place = shape.place_of(image.grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
     if (image.valid[i] == 0 || vein.contains(shape, place)) return;

@@ -62,7 +62,7 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
 
 /// Definition: of the native HU in the core of the body (`core_depth_mm` below wall and endplates, a quarter
 /// of the least extent where that is less, 1.5 voxels where that is more; window of the basivertebral vein
-/// and densities near metal left out): median; standard deviation, read from the tenth and the ninetieth
+/// densities near metal and gas of a cleft left out): median; standard deviation, read from the tenth and the ninetieth
 /// percentile, with the variance of the noise taken off; entropy of the histogram in bins of 25 HU (base 2); largest less least mean of the octants of the body. z:
 /// difference of the SD from the weighted median of the neighbours by their robust spread, which is at least
 /// what noise and the number of independent densities let expect, and a tenth of that median. Ratio: octant range by the weighted median
