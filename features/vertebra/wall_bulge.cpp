@@ -4,10 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/vertebra/median.h"
+
 namespace osteosign {
 namespace {
 
-constexpr double systematic_sd_mm = 0.15;  // of the chord, from the place of the endplates
 constexpr double hollow_part_in_sd = 0.3;   // a corner that stands out unrecognized raises the chord
 constexpr int columns_beside_top = 2;
 constexpr double bulge_share_of_top = 0.1;   // the bulge ends where it is this flat
@@ -83,6 +84,29 @@ double arch(const std::vector<double>& profile) {
   return explained * std::clamp(from_end / central_from, 0.0, 1.0);
 }
 
+/// Standard deviation of one place of the wall: from how far it lies off the middle of those above and below.
+double scatter_mm(const WallField& field) {
+  constexpr double sd_per_mad = 1.4826;
+  std::vector<double> off;
+  for (int row = 1; row + 1 < field.grid.rows; ++row)
+    for (int column = 0; column < field.grid.columns; ++column) {
+      if (!field.seen(column, row - 1) || !field.seen(column, row) || !field.seen(column, row + 1)) continue;
+      const auto at = [&](int r) { return field.posterior_mm[field.grid.index(column, r)]; };
+      off.push_back(std::abs(at(row) - (at(row - 1) + at(row + 1)) / 2));
+    }
+  return off.empty() ? 0 : sd_per_mad / std::sqrt(1.5) * median(std::move(off));
+}
+
+/// Standard deviation of the way beyond the chord, made of: the scatter of its highest places; the place of the
+/// endplates, known to a part of the slice distance, where the wall slopes to its corners; the neighbours'
+/// spread; and a corner that stands out unrecognized and raises the chord.
+double sd_of_depth_mm(const WallField& field, const WallReference& reference) {
+  constexpr double slope_at_corners = 0.3;  // of a bulge of 3 mm in a wall 20 mm high
+  const double slices_mm = slope_at_corners * field.slice_mm / std::sqrt(12.0);
+  return std::hypot(std::hypot(scatter_mm(field), slices_mm),
+                    std::hypot(reference.neighbours_spread_mm, hollow_part_in_sd * reference.unexplained_hollow_mm));
+}
+
 /// Whether a height is among those whose percentile is reported.
 bool counts(StandingCorner corner, double share) {
   constexpr double third = 1.0 / 3;
@@ -112,8 +136,7 @@ WallBulge measure_bulge(const WallField& field, const WallReference& reference,
   std::sort(seen.begin(), seen.end());
   const double depth_mm = std::max(0.0, seen[static_cast<std::size_t>(
       parameters.bulge_percentile / 100 * static_cast<double>(seen.size() - 1))]);
-  const double hollow_sd_mm = hollow_part_in_sd * reference.unexplained_hollow_mm;
-  bulge.depth = Quantity{depth_mm, Unit::mm, std::hypot(systematic_sd_mm, hollow_sd_mm)};
+  bulge.depth = Quantity{depth_mm, Unit::mm, sd_of_depth_mm(field, reference)};
   bulge.area = Quantity{area_mm2, Unit::mm2};
   bulge.convexity = Unknown{"the wall does not bulge"};
   if (depth_mm < parameters.bulge_counts_above_mm) return bulge;

@@ -174,6 +174,7 @@ Measured<WallField> see_wall(const CtVolume& ct, const std::vector<CanalPoint>& 
   measure_cortex(field, rays, parameters.cortex_hu);
   bridge(field, wall.value());
   measure_cortex(field, rays, parameters.cortex_hu);
+  field.slice_mm = ct.grid.spacing_mm.maxCoeff();
   return field;
 }
 

@@ -13,6 +13,7 @@ struct WallField {
   std::vector<double> posterior_mm;  ///< local y of the canal's side of the wall; between seen places where none was
   std::vector<double> cortex_mm;     ///< cortical mass there, mean of 3 x 3 places
   std::vector<double> level_hu;      ///< density of the wall's near side, the same
+  double slice_mm = 0;               ///< distance of the slices that it was seen in
 
   bool seen(int column, int row) const { return sight[grid.index(column, row)] == WallSight::seen; }
   /// Seen, or between places that were.

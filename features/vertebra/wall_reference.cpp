@@ -141,7 +141,7 @@ WallReference wall_reference(const WallField& field, const WallChord& chord, con
     off[i] -= profile_at(expected.profile, share);
     if (share > middle_from && share < middle_to) hollow_mm = std::max(hollow_mm, -off[i]);
   }
-  if (hollow_mm < parameters.corner_hollow_mm || !expected.superior_stands_mm) return {chord, {}, hollow_mm};
+  if (hollow_mm < parameters.corner_hollow_mm || !expected.superior_stands_mm) return {chord, {}, hollow_mm, expected.spread_mm};
   const Line lower = line_through(off, 0, flat_share);
   const Line upper = line_through(off, 1 - flat_share, 1);
   const bool superior_stands = lower.residual < least_difference_of_fits * upper.residual &&
@@ -151,10 +151,12 @@ WallReference wall_reference(const WallField& field, const WallChord& chord, con
                                off.front() - upper.at(0) > parameters.corner_hollow_mm &&
                                *expected.superior_stands_mm < -parameters.corner_hollow_mm;
   if (superior_stands)
-    return {drawn_along(field, chord, expected.profile, 0, flat_share), StandingCorner::superior};
+    return {drawn_along(field, chord, expected.profile, 0, flat_share), StandingCorner::superior, 0,
+            expected.spread_mm};
   if (inferior_stands)
-    return {drawn_along(field, chord, expected.profile, 1 - flat_share, 1), StandingCorner::inferior};
-  return {chord, {}, hollow_mm};
+    return {drawn_along(field, chord, expected.profile, 1 - flat_share, 1), StandingCorner::inferior, 0,
+            expected.spread_mm};
+  return {chord, {}, hollow_mm, expected.spread_mm};
 }
 
 }  // namespace osteosign

@@ -18,8 +18,7 @@ std::size_t nearest(const std::vector<phantom::VertebraTruth>& truths, const Eig
 
 void match(EvaluatedSpine& spine) {
   for (const phantom::VertebraTruth& truth : spine.truth.vertebrae)
-    spine.vertebrae.push_back({.truth = truth, .measured = nullptr, .geometry = nullptr, .findings = {}});
-  const std::vector<std::vector<Finding>> findings = findings_of_vertebrae(spine.measured);
+    spine.vertebrae.push_back({.truth = truth});
   for (std::size_t i = 0; i < spine.measured.vertebrae.size(); ++i) {
     const Vertebra& found = spine.measured.vertebrae[i];
     EvaluatedVertebra& there = spine.vertebrae[nearest(spine.truth.vertebrae, found.centre_in_patient_mm)];
@@ -31,7 +30,25 @@ void match(EvaluatedSpine& spine) {
     }
     there.measured = &found;
     there.geometry = &spine.geometries[i];
-    there.findings = findings[i];
+  }
+}
+
+/// Judges with the levels that were found, and with the true ones.
+void judge(EvaluatedSpine& spine) {
+  SpineMeasurements at_given_levels = spine.measured;
+  const auto index_of = [&](const EvaluatedVertebra& vertebra) {
+    return static_cast<std::size_t>(vertebra.measured - spine.measured.vertebrae.data());
+  };
+  for (const EvaluatedVertebra& vertebra : spine.vertebrae)
+    if (vertebra.measured != nullptr)
+      at_given_levels.vertebrae[index_of(vertebra)].level =
+          VertebraLevel{vertebra.truth.level, vertebra.truth.level, 1, "label map"};
+  const std::vector<std::vector<Finding>> findings = findings_of_vertebrae(spine.measured);
+  const std::vector<std::vector<Finding>> given = findings_of_vertebrae(at_given_levels);
+  for (EvaluatedVertebra& vertebra : spine.vertebrae) {
+    if (vertebra.measured == nullptr) continue;
+    vertebra.findings = findings[index_of(vertebra)];
+    vertebra.findings_at_given_levels = given[index_of(vertebra)];
   }
 }
 
@@ -62,11 +79,12 @@ EvaluatedSpine evaluate(const phantom::SpinePhantom& phantom, const phantom::CtS
   result.measured = measure_vertebrae(scanned.ct, spine, result.geometries, bones.metal, quality, {});
   result.canal = spine.canal;
   match(result);
+  judge(result);
   return result;
 }
 
-Verdict verdict_of(const EvaluatedVertebra& vertebra, std::string_view criterion) {
-  for (const Finding& finding : vertebra.findings)
+Verdict verdict_of(const std::vector<Finding>& findings, std::string_view criterion) {
+  for (const Finding& finding : findings)
     if (finding.criterion == criterion) return finding.verdict;
   return Verdict::not_assessable;
 }
