@@ -8,6 +8,7 @@ namespace osteosign::evaluation {
 struct Selection {
   int first_seed = 1000;
   int stride = 1;
+  bool with_cases = false;  ///< p4: the figures of each case before the tables
 };
 
 /// Phantom P1 (methods C1): balls and ellipsoids of radius 4 to 20 mm, lytic and sclerotic, noise 0 to

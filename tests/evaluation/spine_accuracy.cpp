@@ -6,6 +6,7 @@
 
 #include "tests/evaluation/error_table.h"
 #include "tests/evaluation/spine_case.h"
+#include "tests/evaluation/spine_lines.h"
 #include "tests/evaluation/spine_signs.h"
 
 namespace osteosign::evaluation {
@@ -61,6 +62,7 @@ double distance_to(const std::vector<CanalPoint>& line, const Eigen::Vector3d& p
 
 struct AccuracyTables {
   ErrorTable found{"Vertebrae lost: 1 where a true vertebra was not found, gate 0"};
+  ErrorTable invented{"Vertebrae invented in one spine, gate 0"};
   ErrorTable level{"Levels wrong: 1 where a level was told as certain that is not the true one, gate 0"};
   ErrorTable told{"Levels not told: 1 where no level was told"};
   ErrorTable centreline{"Canal centreline, distance in mm"};
@@ -124,6 +126,7 @@ struct AccuracyTables {
   }
 
   void add(const AccuracyCase& which, const EvaluatedSpine& spine) {
+    invented.add(which.slices, spine.invented, which.has_gate ? std::optional<double>(0) : std::nullopt);
     for (const EvaluatedVertebra& vertebra : spine.vertebrae) add(which, vertebra);
     for (std::size_t i = 0; i < spine.truth.canal.size(); i += 10)
       centreline.add(which.slices, distance_to(spine.canal, spine.truth.canal[i].centre_mm),
@@ -132,8 +135,8 @@ struct AccuracyTables {
 
   std::string markdown() const {
     std::string text;
-    for (const ErrorTable* table : {&found, &level, &told, &centreline, &plane, &tilt, &heights, &coronal,
-                                    &sagittal, &bulge, &canal, &volume})
+    for (const ErrorTable* table : {&found, &invented, &level, &told, &centreline, &plane, &tilt, &heights,
+                                    &coronal, &sagittal, &bulge, &canal, &volume})
       text += table->markdown();
     return text;
   }
@@ -150,8 +153,12 @@ std::string evaluate_spine_accuracy(const Selection& selection) {
     spines[i] = evaluate(random.phantom, random.scan);
   });
   AccuracyTables tables;
-  for (std::size_t i = 0; i < spines.size(); ++i) tables.add(cases[i * stride], spines[i]);
-  return fmt::format("{} random spines of twelve vertebrae.\n\n", spines.size()) + tables.markdown();
+  std::string lines;
+  for (std::size_t i = 0; i < spines.size(); ++i) {
+    tables.add(cases[i * stride], spines[i]);
+    if (selection.with_cases) lines += lines_of(cases[i * stride].which, spines[i]) + "\n";
+  }
+  return lines + fmt::format("{} random spines of twelve vertebrae.\n\n", spines.size()) + tables.markdown();
 }
 
 }  // namespace osteosign::evaluation
