@@ -92,10 +92,13 @@ struct AccuracyTables {
              gate(2));
   }
 
-  void add(const AccuracyCase& which, const EvaluatedVertebra& vertebra) {
+  /// A spine that ends in soft tissue without a disc is a thing of the phantom: no patient has such an
+  /// endplate, so planes and heights of those vertebrae stand in rows of their own.
+  void add(const AccuracyCase& which, const EvaluatedVertebra& vertebra, bool at_bare_end) {
     const auto gate = [&](double value) {
       return which.has_gate ? std::optional<double>(value) : std::nullopt;
     };
+    const std::string plates = which.slices + (at_bare_end ? ", at a bare end" : "");
     const phantom::VertebraTruth& truth = vertebra.truth;
     found.add(which.slices, vertebra.measured == nullptr ? 1 : 0, gate(0));
     if (vertebra.measured == nullptr) return;
@@ -103,16 +106,16 @@ struct AccuracyTables {
     const Measured<std::string>& told_level = vertebra.measured->level.level;
     level.add(which.slices, told_level.known() && told_level.value() != truth.level ? 1 : 0, gate(0));
     told.add(which.slices, told_level.known() ? 0 : 1, std::nullopt);
-    add_plate(which.slices, &vertebra.geometry->superior, truth.superior, which.has_gate);
-    add_plate(which.slices, &vertebra.geometry->inferior, truth.inferior, which.has_gate);
+    add_plate(plates, &vertebra.geometry->superior, truth.superior, which.has_gate);
+    add_plate(plates, &vertebra.geometry->inferior, truth.inferior, which.has_gate);
     const phantom::BodyHeights& h = truth.heights;
-    heights.add(which.slices + ", anterior", error_of(m.anterior_height, h.anterior_mm), gate(0.7));
-    heights.add(which.slices + ", middle", error_of(m.middle_height, h.middle_mm), gate(0.7));
-    heights.add(which.slices + ", posterior", error_of(m.posterior_height, h.posterior_mm), gate(0.7));
-    heights.add(which.slices + ", left", error_of(m.left_height, h.left_mm), gate(0.7));
-    heights.add(which.slices + ", right", error_of(m.right_height, h.right_mm), gate(0.7));
-    coronal.add(which.slices, error_of(m.coronal_wedge, truth.coronal_wedge_deg), gate(1.5));
-    sagittal.add(which.slices, error_of(m.sagittal_wedge, truth.sagittal_wedge_deg), gate(1.5));
+    heights.add(plates + ", anterior", error_of(m.anterior_height, h.anterior_mm), gate(0.7));
+    heights.add(plates + ", middle", error_of(m.middle_height, h.middle_mm), gate(0.7));
+    heights.add(plates + ", posterior", error_of(m.posterior_height, h.posterior_mm), gate(0.7));
+    heights.add(plates + ", left", error_of(m.left_height, h.left_mm), gate(0.7));
+    heights.add(plates + ", right", error_of(m.right_height, h.right_mm), gate(0.7));
+    coronal.add(plates, error_of(m.coronal_wedge, truth.coronal_wedge_deg), gate(1.5));
+    sagittal.add(plates, error_of(m.sagittal_wedge, truth.sagittal_wedge_deg), gate(1.5));
     const char* wall = truth.bulge_mm > 0.5 ? ", bulging wall" : ", healthy wall";
     bulge.add(which.slices + wall, error_of(m.posterior_wall_bulge, truth.bulge_mm), gate(0.5));
     if (const auto error = error_of(m.canal_narrowing, truth.canal_narrowing))
@@ -127,7 +130,11 @@ struct AccuracyTables {
 
   void add(const AccuracyCase& which, const EvaluatedSpine& spine) {
     invented.add(which.slices, spine.invented, which.has_gate ? std::optional<double>(0) : std::nullopt);
-    for (const EvaluatedVertebra& vertebra : spine.vertebrae) add(which, vertebra);
+    for (std::size_t i = 0; i < spine.vertebrae.size(); ++i) {
+      const bool is_last = i + 1 == spine.vertebrae.size();
+      const bool on_sacrum = spine.vertebrae[i].truth.level == "L5";
+      add(which, spine.vertebrae[i], i == 0 || (is_last && !on_sacrum));
+    }
     for (std::size_t i = 0; i < spine.truth.canal.size(); i += 10)
       centreline.add(which.slices, distance_to(spine.canal, spine.truth.canal[i].centre_mm),
                      which.has_gate ? std::optional<double>(1.5) : std::nullopt);
