@@ -28,7 +28,7 @@ bool is_between_discs(Owner owner, const LevelScale& levels) {
 }
 
 std::vector<Owner> vertebra_owners(const Column& column) {
-  constexpr double least_body_mm3 = 1500, least_share = 0.1;
+  constexpr double least_body_mm3 = 1500, least_share = 0.1, least_share_beyond_no_disc = 0.3;
   std::vector<double> volumes;
   double whole_mm3 = 0;
   for (int k = -1; k < column.levels.count(); ++k) {
@@ -40,9 +40,14 @@ std::vector<Owner> vertebra_owners(const Column& column) {
   for (int k = -1; k < column.levels.count(); ++k) {
     const Owner owner = owner_below_disc(k);
     const bool is_sacrum = k + 1 == column.levels.count() && column.sacrum_below;
+    // A plane without endplates on both sides may lie within the last vertebra in view.
+    const bool is_beyond_no_disc =
+        column.levels.count() > 0 &&
+        column.levels.discs()[static_cast<std::size_t>(std::max(k, 0))].thickness_mm <= 0;
+    const double share = is_beyond_no_disc ? least_share_beyond_no_disc : least_share;
     const bool is_enough =
         is_between_discs(owner, column.levels) ||
-        volumes[static_cast<std::size_t>(k + 1)] > std::max(least_body_mm3, least_share * mean_mm3);
+        volumes[static_cast<std::size_t>(k + 1)] > std::max(least_body_mm3, share * mean_mm3);
     if (!is_sacrum && is_enough) owners.push_back(owner);
   }
   return owners;

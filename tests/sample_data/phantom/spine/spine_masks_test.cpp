@@ -10,6 +10,12 @@ double volume_mm3(const LabelMap& map, std::uint16_t label) {
          map.grid.voxel_volume_mm3();
 }
 
+VertebraTruth truth_with(const VertebraSigns& signs) {
+  SpinePhantom phantom = straight_spine();
+  phantom.signs[2] = signs;
+  return middle_truth(phantom);
+}
+
 CtScan scan_of_all() {
   CtScan scan = small_spine_scan();
   scan.columns = 110;
