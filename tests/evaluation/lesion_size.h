@@ -9,6 +9,7 @@ struct Selection {
   int first_seed = 2000;
   int stride = 1;
   std::string kind;
+  bool with_cases = false;  ///< p4: the figures of each case before the tables
 };
 
 /// Phantom P1 (methods C1): balls and ellipsoids of radius 4 to 20 mm, lytic and sclerotic, noise 0 to

@@ -15,7 +15,8 @@ int main(int count, char** arguments) {
   app.add_option("--kind", selection.kind, "Of the vertebral signs, this kind of spine only");
   const CLI::App* p1 = app.add_subcommand("p1", "size and shape of lesions");
   const CLI::App* p3 = app.add_subcommand("p3", "margin width and rim");
-  const CLI::App* p4 = app.add_subcommand("p4", "geometry of spines");
+  CLI::App* p4 = app.add_subcommand("p4", "geometry of spines");
+  p4->add_flag("--cases", selection.with_cases, "Print the figures of each case before the tables");
   const CLI::App* signs = app.add_subcommand("signs", "the vertebral signs on random spines");
   CLI::App* const painted = app.add_subcommand("painted", "signs painted into real vertebrae");
   std::string data = OSTEOSIGN_SOURCE_DIR "/../shared/data/ct";

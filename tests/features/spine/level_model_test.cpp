@@ -125,6 +125,17 @@ TEST(LevelModel, IsTheSameForSmallPatients) {
               testing::ElementsAre("T11", "T12", "L1", "L2", "L3", "L4", "L5"));
 }
 
+TEST(LevelModel, TwelveWithRibsAreTheThoracicOnesThoughSomeSidesAreUnseen) {
+  LevelEvidence evidence;
+  for (int i = 0; i < 12; ++i) {
+    evidence.vertebrae.push_back(cut(50, 19.5 + i));
+    if (i % 3 == 0) evidence.vertebrae.back().reach[0].reset();  // hidden by the rib above
+  }
+  const auto levels = estimate_levels(evidence, {});
+  EXPECT_EQ(levels.front().shown, "T1");
+  EXPECT_EQ(levels.back().shown, "T12");
+}
+
 TEST(LevelModel, NeverShowsAnEmptyLevel) {
   LevelEvidence evidence;
   for (int i = 0; i < 30; ++i) evidence.vertebrae.push_back(unseen(20));  // more than a spine has
