@@ -13,7 +13,8 @@ namespace {
 using LevelOf = std::function<VertebraLevel(const EvaluatedVertebra&)>;
 
 /// Judges the vertebrae that were found, with those levels.
-void judge(EvaluatedSpine& spine, std::vector<Finding> EvaluatedVertebra::*findings, const LevelOf& level_of) {
+void judge(EvaluatedSpine& spine, std::vector<Finding> EvaluatedVertebra::*findings,
+           const LevelOf& level_of) {
   StudyMeasurements study;
   std::vector<EvaluatedVertebra*> judged;
   for (EvaluatedVertebra& vertebra : spine.vertebrae) {
