@@ -26,7 +26,8 @@ struct SpineVerdicts {
   int invented = 0;
 };
 
-/// A scan of thoracic vertebrae alone does not show its levels: the criterion is also judged with levels given.
+/// A scan of thoracic vertebrae alone does not show its levels: the criterion is also judged with levels
+/// given.
 constexpr std::string_view at_given_levels = "fracture_above_t5, levels given";
 
 const std::vector<std::string_view>& judged_criteria() {
@@ -146,7 +147,8 @@ std::string table_of_kinds(const std::vector<SpineVerdicts>& spines) {
     if (n == 0) continue;
     text += fmt::format("| {} from {:.2f} | {} | {} | {} |", phantom::name_of(kind.sign), kind.least_severity,
                         n, lost, invented);
-    for (const std::string_view criterion : judged_criteria()) text += fmt::format(" {} |", malignant[criterion]);
+    for (const std::string_view criterion : judged_criteria())
+      text += fmt::format(" {} |", malignant[criterion]);
     text += "\n";
   }
   return text + "\n";
@@ -157,9 +159,9 @@ std::string table_of_kinds(const std::vector<SpineVerdicts>& spines) {
 std::string evaluate_spine_signs(const Selection& selection) {
   const std::vector<SignCase> cases = sign_cases(selection);
   std::vector<SpineVerdicts> verdicts(cases.size());
-  tbb::parallel_for(std::size_t{0}, cases.size(), [&](std::size_t i) { verdicts[i] = verdicts_of(cases[i]); });
-  return fmt::format("{} random spines.\n\n", verdicts.size()) +
-         table_of_criteria(verdicts) +
+  tbb::parallel_for(std::size_t{0}, cases.size(),
+                    [&](std::size_t i) { verdicts[i] = verdicts_of(cases[i]); });
+  return fmt::format("{} random spines.\n\n", verdicts.size()) + table_of_criteria(verdicts) +
          "Vertebrae called malignant, by kind of spine (with the severity from which on it was made):\n\n" +
          table_of_kinds(verdicts);
 }
