@@ -14,8 +14,8 @@ namespace {
 constexpr double label_closing_mm = 2;  ///< holes of the label are bone
 constexpr double opposite_from_mm = 6;  ///< nearer to the midline the mirror side tells nothing
 constexpr double opposite_to_mm = 22;   ///< farther away, processes differ from side to side
-/// Farther behind the body, a small turn of the vertebra's frame puts soft tissue where the other side has bone:
-/// twice the length of a pedicle (methods A2.4).
+/// Farther behind the body, a small turn of the vertebra's frame puts soft tissue where the other side has
+/// bone: twice the length of a pedicle (methods A2.4).
 constexpr double opposite_behind_body_mm = 20;
 
 bool is_arch(VertebraPart part) {

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "features/vertebra/body.h"
-#include "features/vertebra/coronal_curve.h"
 #include "features/vertebra/canal.h"
+#include "features/vertebra/coronal_curve.h"
 #include "features/vertebra/geometry.h"
 #include "features/vertebra/pedicles.h"
 #include "features/vertebra/posterior_wall.h"

@@ -54,7 +54,8 @@ Eigen::Vector3d middle_of_corner(const SeenWall& wall, const VertebraFrame& fram
   const WallGrid& grid = wall.field.value().grid;
   const auto middle = static_cast<std::size_t>(grid.columns / 2);
   const WallChord& chord = wall.chord.value();
-  return frame.patient_from_local({grid.middle_x_mm, (superior ? chord.superior_mm : chord.inferior_mm)[middle],
+  return frame.patient_from_local({grid.middle_x_mm,
+                                   (superior ? chord.superior_mm : chord.inferior_mm)[middle],
                                    (superior ? grid.superior_mm : grid.inferior_mm)[middle]});
 }
 
@@ -64,7 +65,8 @@ std::optional<double> superior_stands_mm(const std::vector<SeenWall>& walls,
                                          const std::vector<VertebraGeometry>& vertebrae, std::size_t own) {
   if (own == 0 || own + 1 >= walls.size()) return std::nullopt;
   for (const std::size_t i : {own - 1, own, own + 1})
-    if (!walls[i].chord.known() || std::abs(vertebrae[i].label - vertebrae[own].label) > 1) return std::nullopt;
+    if (!walls[i].chord.known() || std::abs(vertebrae[i].label - vertebrae[own].label) > 1)
+      return std::nullopt;
   const VertebraFrame& frame = vertebrae[own].frame;
   const Eigen::Vector3d above =
       frame.local_from_patient(middle_of_corner(walls[own - 1], vertebrae[own - 1].frame, false));
@@ -99,14 +101,17 @@ ExpectedWall expected_wall(const std::vector<SeenWall>& walls, const std::vector
   return expected;
 }
 
-/// Why no gap can be told; empty when one can. Where a part of an endplate was guessed, disc may lie in the grid.
+/// Why no gap can be told; empty when one can. Where a part of an endplate was guessed, disc may lie in the
+/// grid.
 std::string no_gap_because(const VertebraGeometry& vertebra, const std::string& coarse) {
-  constexpr double least_edge_fraction = 0.75;  // chosen on the development phantoms: 0.8 to 1 where plates are right
+  constexpr double least_edge_fraction =
+      0.75;  // chosen on the development phantoms: 0.8 to 1 where plates are right
   if (!coarse.empty()) return coarse;
   for (const Measured<Endplate>* plate : {&vertebra.superior, &vertebra.inferior})
     if (plate->known() && plate->value().edge_fraction < least_edge_fraction)
-      return fmt::format("{:.0f} % of an endplate were seen, {:.0f} % are needed for a gap of the posterior wall",
-                         100 * plate->value().edge_fraction, 100 * least_edge_fraction);
+      return fmt::format(
+          "{:.0f} % of an endplate were seen, {:.0f} % are needed for a gap of the posterior wall",
+          100 * plate->value().edge_fraction, 100 * least_edge_fraction);
   return {};
 }
 
@@ -141,8 +146,9 @@ PosteriorWall judge_wall(const SeenWall& wall, const ExpectedWall& expected, con
   const double seen = wall.field.value().assessable_fraction();
   result.seen_fraction = Quantity{seen, Unit::fraction};
   if (seen < parameters.least_seen_fraction) {
-    set_all(result, Unknown{fmt::format("{:.0f} % of the posterior wall could be assessed, {:.0f} % are needed",
-                                        100 * seen, 100 * parameters.least_seen_fraction)});
+    set_all(result,
+            Unknown{fmt::format("{:.0f} % of the posterior wall could be assessed, {:.0f} % are needed",
+                                100 * seen, 100 * parameters.least_seen_fraction)});
     return result;
   }
   add_bulge(result, wall, expected, frame, parameters);
@@ -170,9 +176,8 @@ std::vector<PosteriorWall> measure_posterior_walls(const CtVolume& ct, const Spi
       ct, quality, {parameters.thickest_slices_mm, parameters.widest_blur_mm}, "a gap of the posterior wall");
   std::vector<PosteriorWall> results;
   for (std::size_t i = 0; i < vertebrae.size(); ++i)
-    results.push_back(
-        judge_wall(walls[i], expected_wall(walls, vertebrae, i), vertebrae[i].frame,
-                   no_gap_because(vertebrae[i], coarse), parameters));
+    results.push_back(judge_wall(walls[i], expected_wall(walls, vertebrae, i), vertebrae[i].frame,
+                                 no_gap_because(vertebrae[i], coarse), parameters));
   return results;
 }
 

@@ -86,7 +86,8 @@ double tenth_of(std::vector<double> values) {
 
 bool is_haemangioma(const LysisField& field, const LyticRegion& region, double noise_hu,
                     const LysisParameters& parameters) {
-  // What the region, grown between struts, leaves out; and where it found a few of the gaps between them only.
+  // What the region, grown between struts, leaves out; and where it found a few of the gaps between them
+  // only.
   constexpr double strut_width_mm = 2.5, round_mm = 5;
   const VoxelMask inside = field.body & field.usable;
   const auto looks_like_one = [&](const VoxelMask& voxels) {
@@ -98,7 +99,8 @@ bool is_haemangioma(const LysisField& field, const LyticRegion& region, double n
            has_vertical_struts(field.image, voxels, field.shape.frame().axes, figures);
   };
   if (looks_like_one(close(region.voxels, Reach::ball(strut_width_mm)) & inside)) return true;
-  const VoxelMask round = dilate(region.voxels, Reach::ball(round_mm)) & erode(inside, Reach::ball(strut_width_mm));
+  const VoxelMask round =
+      dilate(region.voxels, Reach::ball(round_mm)) & erode(inside, Reach::ball(strut_width_mm));
   const std::vector<double> values = densities(field, round);
   return !values.empty() &&
          has_vertical_struts(field.image, round, field.shape.frame().axes, figures_of(values, noise_hu));

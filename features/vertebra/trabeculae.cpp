@@ -82,8 +82,8 @@ double variance_of(const std::vector<double>& values) {
   return squares / static_cast<double>(values.size() - 1);
 }
 
-/// Standard deviation of the normal distribution with the same tenth and ninetieth percentile. A thin layer of
-/// endplate or disc in the core, a cleft or a vein leave it alone; holes in a seventh of the bone do not.
+/// Standard deviation of the normal distribution with the same tenth and ninetieth percentile. A thin layer
+/// of endplate or disc in the core, a cleft or a vein leave it alone; holes in a seventh of the bone do not.
 double spread_of(std::vector<double> values) {
   constexpr double deciles_in_sd = 2.5631;
   const auto at = [&](double share) {
@@ -167,8 +167,9 @@ Trabeculae measure_trabeculae(const VertebraImage& image, const Measured<BodySha
   result.entropy = Quantity{entropy_of(values, parameters.entropy_bin_hu), Unit::one, {}, method};
   result.octant_range = range_of_octants(core, variance, parameters, method);
   const Quantity* noise = quality.noise_hu.if_known();
-  result.vertical_struts = noise != nullptr && has_vertical_struts(image, core.voxels, shape.value().frame().axes,
-                                                                   {mean_of(values), variance - noise->value * noise->value});
+  result.vertical_struts =
+      noise != nullptr && has_vertical_struts(image, core.voxels, shape.value().frame().axes,
+                                              {mean_of(values), variance - noise->value * noise->value});
   return result;
 }
 

@@ -62,14 +62,15 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
 
 /// Definition: of the native HU in the core of the body (`core_depth_mm` below wall and endplates, a quarter
 /// of the least extent where that is less, 1.5 voxels where that is more; window of the basivertebral vein
-/// densities near metal and gas of a cleft left out): median; standard deviation, read from the tenth and the ninetieth
-/// percentile, with the variance of the noise taken off; entropy of the histogram in bins of 25 HU (base 2); largest less least mean of the octants of the body. z:
-/// difference of the SD from the weighted median of the neighbours by their robust spread, which is at least
-/// what noise and the number of independent densities let expect, and a tenth of that median. Ratio: octant range by the weighted median
+/// densities near metal and gas of a cleft left out): median; standard deviation, read from the tenth and the
+/// ninetieth percentile, with the variance of the noise taken off; entropy of the histogram in bins of 25 HU
+/// (base 2); largest less least mean of the octants of the body. z: difference of the SD from the weighted
+/// median of the neighbours by their robust spread, which is at least what noise and the number of
+/// independent densities let expect, and a tenth of that median. Ratio: octant range by the weighted median
 /// of theirs, at least `least_octant_range_hu`. Unit: HU; entropy, z and ratio have none. Unknown when: an
 /// endplate was not seen, the core is too small, the image holds bone only, the noise is unknown (SD), or
-/// fewer than three neighbours can be compared, or the core is made of vertical struts as a haemangioma is (z,
-/// ratio). Reference: methods A9.6, A3.4.
+/// fewer than three neighbours can be compared, or the core is made of vertical struts as a haemangioma is
+/// (z, ratio). Reference: methods A9.6, A3.4.
 struct Trabeculae {
   MeasuredQuantity median_hu = Unknown{"not measured"};
   MeasuredQuantity sd = Unknown{"not measured"};

@@ -42,8 +42,9 @@ enum class StandingCorner { none, inferior, superior };
 struct WallReference {
   WallChord chord;
   StandingCorner corner = StandingCorner::none;
-  double unexplained_hollow_mm = 0;  ///< the wall lies this far in front of the chord, beyond what is expected
-  double neighbours_spread_mm = 0;   ///< as in ExpectedWall
+  double unexplained_hollow_mm =
+      0;                            ///< the wall lies this far in front of the chord, beyond what is expected
+  double neighbours_spread_mm = 0;  ///< as in ExpectedWall
 };
 
 /// Where one corner alone stands out into the canal, also against the neighbours' walls, the chord leaves the

@@ -53,7 +53,8 @@ TEST(PedicleAbsent, BothAreDestroyedOnlyWhereThereIsLyticTissue) {
     return with([&](auto& m) {
              m.left_pedicle_volume_ratio = m.right_pedicle_volume_ratio = Quantity{0.1, Unit::one};
              m.lytic_volume = lytic_volume;
-           }).verdict;
+           })
+        .verdict;
   };
   EXPECT_EQ(at(Quantity{0, Unit::mm3}), Verdict::neutral);
   EXPECT_EQ(at(Quantity{100, Unit::mm3}), Verdict::malignant);

@@ -21,7 +21,8 @@ int main(int count, char** arguments) {
   CLI::App* const painted = app.add_subcommand("painted", "signs painted into real vertebrae");
   std::string data = OSTEOSIGN_SOURCE_DIR "/../shared/data/ct";
   painted->add_option("--data", data, "Folder with the real CT");
-  const CLI::App* figures = app.add_subcommand("sign-figures", "all measurements of those spines, a line each");
+  const CLI::App* figures =
+      app.add_subcommand("sign-figures", "all measurements of those spines, a line each");
   app.require_subcommand(1);
   CLI11_PARSE(app, count, arguments);
   if (p1->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_size(selection));

@@ -36,7 +36,8 @@ TEST(CanalSection, AClosedEllipseHasItsArea) {
 }
 
 TEST(CanalSection, ForaminaAreClosedByTheRingOfThePedicles) {
-  const std::optional<CanalRadii> ring = ring_of_pedicles({ellipse(8, 12, 60, 120), ellipse(8, 12, 0, 0)}, parameters);
+  const std::optional<CanalRadii> ring =
+      ring_of_pedicles({ellipse(8, 12, 60, 120), ellipse(8, 12, 0, 0)}, parameters);
   ASSERT_TRUE(ring);
   const Measured<CanalCrossSection> section = close_canal(ellipse(8, 12, 60, 120), ring, parameters);
   EXPECT_NEAR(section.value().area_mm2, std::numbers::pi * 8 * 12, 2);

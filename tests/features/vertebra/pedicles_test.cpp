@@ -47,7 +47,8 @@ TEST(Pedicles, ALostPedicleAndANarrowCanalAreFoundAmongHealthyOnes) {
   EXPECT_NEAR(known(results.narrowings[2]), 4 / column.canal_depth_mm, 0.04);
   EXPECT_LT(known(results.narrowings[0]), 0.04);
   EXPECT_LT(known(results.narrowings[1]), 0.06);
-  EXPECT_NEAR(known(results.canals[0].least_area), column.true_canal_mm2({}), 0.08 * column.true_canal_mm2({}));
+  EXPECT_NEAR(known(results.canals[0].least_area), column.true_canal_mm2({}),
+              0.08 * column.true_canal_mm2({}));
 }
 
 TEST(Pedicles, ThePlaceOfALostPedicleIsThatOfTheOtherSideMirrored) {
@@ -57,9 +58,11 @@ TEST(Pedicles, ThePlaceOfALostPedicleIsThatOfTheOtherSideMirrored) {
   const ColumnResults results = measure(scanned);
   const Pedicles& pedicles = results.pedicles[0];
   for (const Pedicle* pedicle : {&pedicles.left, &pedicles.right})  // alone, neither can be called usual
-    EXPECT_EQ(pedicle->volume_ratio.reason(), "neither the other pedicle nor a neighbour tells what to expect");
+    EXPECT_EQ(pedicle->volume_ratio.reason(),
+              "neither the other pedicle nor a neighbour tells what to expect");
   ASSERT_TRUE(pedicles.left.isthmus_in_patient_mm);
-  const Eigen::Vector3d lost = scanned.geometry[0].frame.local_from_patient(*pedicles.left.isthmus_in_patient_mm);
+  const Eigen::Vector3d lost =
+      scanned.geometry[0].frame.local_from_patient(*pedicles.left.isthmus_in_patient_mm);
   EXPECT_NEAR(lost.x(), (column.canal_width_mm + column.pedicle_width_mm) / 2, 1.5);
   EXPECT_NEAR(lost.z(), column.pedicle_above_mm, 1.5);
 }

@@ -61,10 +61,12 @@ TEST(WallBreach, BoneThatPassesThroughIsNoBreach) {
 
 TEST(WallBreach, IsUnknownWhereTheCortexVariesAsMuchAsItIsThick) {
   WallField field = made_wall([](double, double) { return 16.0; });
-  for (std::size_t i = 0; i < field.cortex_mm.size(); ++i) field.cortex_mm[i] = 0.05 + 0.3 * static_cast<double>(i % 7) / 6;
+  for (std::size_t i = 0; i < field.cortex_mm.size(); ++i)
+    field.cortex_mm[i] = 0.05 + 0.3 * static_cast<double>(i % 7) / 6;
   const WallBreach breach = measure_breach(field, parameters);
   ASSERT_FALSE(breach.area.known());
-  EXPECT_EQ(breach.area.reason(), "the wall's cortex of 0.20 mm varies by 0.12 mm: a gap cannot be told from it");
+  EXPECT_EQ(breach.area.reason(),
+            "the wall's cortex of 0.20 mm varies by 0.12 mm: a gap cannot be told from it");
 }
 
 }  // namespace
