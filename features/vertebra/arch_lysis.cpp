@@ -117,6 +117,22 @@ Region region_of(const LysisField& field, const VertebraGeometry& own, const Vox
   return region;
 }
 
+/// Whether the scanned field ends at a region: in the corner between bone and that border, soft tissue passes
+/// for the marrow of a bone that goes on outside.
+bool lies_at_border_of_scan(const CtVolume& ct, const VertebraGeometry& own, const Region& region) {
+  constexpr double near_mm = 4;
+  constexpr double nothing_scanned_hu = -1000;
+  for (const Eigen::Vector3d& local : region.local_mm) {
+    const Eigen::Vector3d point = own.frame.patient_from_local(local);
+    for (int axis = 0; axis < 3; ++axis)
+      for (const double way_mm : {-near_mm, near_mm}) {
+        const std::optional<double> hu = hu_at(ct, point + way_mm * Eigen::Vector3d::Unit(axis));
+        if (!hu || *hu <= nothing_scanned_hu) return true;
+      }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<ArchReference> arch_references(const std::vector<VertebraGeometry>& vertebrae, std::size_t own) {
@@ -160,6 +176,7 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
     chosen[i] = true;
     const VoxelMask voxels = parts.select(chosen);
     const Region region = region_of(field, own, voxels);
+    if (lies_at_border_of_scan(ct, own, region)) continue;
     std::vector<double> found;
     for (const ArchReference& reference : references)
       if (const auto hu = counterpart_hu(ct, reference, region.local_mm)) found.push_back(*hu);
