@@ -74,6 +74,19 @@ TEST(LevelModel, RibsOnAllOfThemLeaveARange) {
   EXPECT_THAT(levels[0].level.reason(), testing::HasSubstr("likeliest"));
 }
 
+TEST(LevelModel, OneVertebraBeyondTheLastRibIsNoLandmark) {
+  LevelEvidence evidence;
+  evidence.vertebrae = {vertebra(rib, 24), vertebra(rib, 26), vertebra(rib, 28), vertebra(rib, 30),
+                        vertebra(process, 32)};
+  EXPECT_TRUE(none_known(estimate_levels(evidence, {})));
+}
+
+TEST(LevelModel, LengthsAloneNeverMakeALevelCertain) {
+  LevelEvidence evidence;
+  for (int i = 0; i < 9; ++i) evidence.vertebrae.push_back(unseen(19.0 + 1.05 * i));
+  EXPECT_TRUE(none_known(estimate_levels(evidence, {})));
+}
+
 TEST(LevelModel, NothingInViewLeavesARange) {
   LevelEvidence evidence;
   evidence.vertebrae = {unseen(30), unseen(31)};
