@@ -9,8 +9,8 @@ namespace osteosign {
 /// * none, a search for lesions was made, and it found nothing -> no_lesion_found;
 /// * none, and every criterion of the imaging group is benign on every lesion -> benign_appearance;
 /// * otherwise -> indeterminate: never benign by lack of evidence.
-/// Vertebral signs make a study suspicious as any other does. Vertebrae without one neither make it benign nor
-/// stand for a search; one on which a sign could not be assessed leaves the study indeterminate.
+/// Vertebral signs make a study suspicious as any other does. Vertebrae without one neither make it benign
+/// nor stand for a search; one on which a sign could not be assessed leaves the study indeterminate.
 Conclusion conclude(const std::vector<Finding>& findings, const StudyMeasurements& study);
 
 /// Ids of the criteria that got this verdict on any subject, each once, in the order of table 28.2.

@@ -48,6 +48,16 @@ void add_evidence(const PedicleMeasurements& pedicle, const CriteriaParameters& 
     finding.evidence.push_back({name + "hu", pedicle.density, std::nullopt, {}, where});
 }
 
+/// Beside a pedicle that is there, one that is destroyed needs no further sign. Where both seem to be, they
+/// may have been looked for in the wrong place: then there must be lytic tissue in the vertebra (methods
+/// A9.3).
+Measured<Sign> missing(const PedicleState& state, const PedicleMeasurements& other,
+                       const VertebraMeasurements& measured, const CriteriaParameters& criteria) {
+  return all_of(
+      {state.destroyed, any_of({at_least(other.volume_ratio, criteria.pedicle_absent_destroyed_fraction),
+                                at_least(measured.lytic_volume, criteria.vertebral_lysis_negligible_mm3)})});
+}
+
 std::string destroyed_sides(const PedicleState& left, const PedicleState& right) {
   if (is_present(left.destroyed) && is_present(right.destroyed)) return "both pedicles are destroyed";
   return is_present(left.destroyed) ? "the left pedicle is destroyed" : "the right pedicle is destroyed";
@@ -66,11 +76,14 @@ PedicleState right_pedicle(const VertebraMeasurements& measured, const CriteriaP
 Finding judge_pedicle_absent(const JudgedVertebra& vertebra, const CriteriaParameters& criteria) {
   const PedicleMeasurements left = left_of(vertebra.measurements), right = right_of(vertebra.measurements);
   const PedicleState on_left = state_of(left, criteria), on_right = state_of(right, criteria);
-  const Judgement judgement =
-      judge(any_of({on_left.destroyed, on_right.destroyed}), any_of({on_left.damaged, on_right.damaged}),
-            {.malignant = destroyed_sides(on_left, on_right),
-             .neutral = "a pedicle is neither nearly whole nor destroyed, or lies too close to a threshold",
-             .benign = "both pedicles are there, with their ring of cortex"});
+  const Judgement judgement = judge(
+      any_of({missing(on_left, right, vertebra.measurements, criteria),
+              missing(on_right, left, vertebra.measurements, criteria)}),
+      any_of({on_left.damaged, on_right.damaged}),
+      {.malignant = destroyed_sides(on_left, on_right),
+       .neutral = "a pedicle is neither nearly whole nor destroyed, lies too close to a threshold, or both "
+                  "seem to be missing where nothing is lytic",
+       .benign = "both pedicles are there, with their ring of cortex"});
   Finding finding{"pedicle_absent", vertebra.subject, judgement.verdict, {}, judgement.reason};
   add_evidence(left, criteria, place_or_body(vertebra.places.left_pedicle, vertebra.places), finding);
   add_evidence(right, criteria, place_or_body(vertebra.places.right_pedicle, vertebra.places), finding);

@@ -1,17 +1,24 @@
 #include "features/find/lesion_box.h"
 
-#include <algorithm>
+#include <tbb/parallel_for.h>
 
+#include <algorithm>
+#include <atomic>
+
+#include "features/find/walled_in.h"
 #include "features/shape/signed_distance.h"
 
 namespace osteosign {
 
-Eigen::Vector3d LesionBox::point_mm(std::size_t index) const {
+Eigen::Array3i LesionBox::voxel(std::size_t index) const {
   const auto row = static_cast<std::size_t>(grid.size[0]);
   const std::size_t slice = row * static_cast<std::size_t>(grid.size[1]);
-  return grid.patient_from_voxel(Eigen::Vector3d(static_cast<double>(index % row),
-                                                 static_cast<double>(index % slice / row),
-                                                 static_cast<double>(index / slice)));
+  return {static_cast<int>(index % row), static_cast<int>(index % slice / row),
+          static_cast<int>(index / slice)};
+}
+
+Eigen::Vector3d LesionBox::point_mm(std::size_t index) const {
+  return grid.patient_from_voxel(voxel(index).cast<double>().matrix());
 }
 
 LesionBox cut_box(const CtVolume& ct, const LabelMap& bones, const Eigen::Array3i& lowest,
@@ -37,6 +44,27 @@ LesionBox cut_box(const CtVolume& ct, const LabelMap& bones, const Eigen::Array3
   return box;
 }
 
+namespace {
+
+/// Adds to the bone what it walls in near the seed region: a lesion may be the very hole of the segmentation.
+void add_walled_in(LesionBox& box, const LabelMap& bones, const SeedRegion& region) {
+  constexpr double reach_of_region = 1.3;
+  std::vector<std::size_t> candidates;
+  for (std::size_t i = 0; i < box.bone.size(); ++i)
+    if (box.bone[i] == 0 && region.relative_distance(box.point_mm(i)) < reach_of_region)
+      candidates.push_back(i);
+  std::atomic<bool> any = false;
+  tbb::parallel_for(std::size_t{0}, candidates.size(), [&](std::size_t i) {
+    const Eigen::Array3i first(box.first[0], box.first[1], box.first[2]);
+    if (!walled_in(bones, first + box.voxel(candidates[i]))) return;
+    box.bone[candidates[i]] = 1;
+    any = true;
+  });
+  if (any) box.bone_distance_mm = signed_distance_mm(box.grid, box.bone);
+}
+
+}  // namespace
+
 LesionBox box_around(const CtVolume& ct, const LabelMap& bones, const SeedRegion& region) {
   constexpr double margin_factor = 1.7;
   constexpr double margin_mm = 8;
@@ -45,7 +73,9 @@ LesionBox box_around(const CtVolume& ct, const LabelMap& bones, const SeedRegion
   const double half_mm = margin_factor * reach[reach.size() * 9 / 10] + margin_mm;
   const Eigen::Array3d centre = ct.grid.voxel_from_patient(region.seed_mm).array();
   const Eigen::Array3d half = half_mm / ct.grid.spacing_mm.array();
-  return cut_box(ct, bones, (centre - half).floor().cast<int>(), (centre + half).ceil().cast<int>());
+  LesionBox box = cut_box(ct, bones, (centre - half).floor().cast<int>(), (centre + half).ceil().cast<int>());
+  add_walled_in(box, bones, region);
+  return box;
 }
 
 }  // namespace osteosign

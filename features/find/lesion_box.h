@@ -15,6 +15,7 @@ struct LesionBox {
   std::vector<std::uint8_t> bone;       ///< 1 in any bone
   std::vector<float> bone_distance_mm;  ///< to the surface of the bone, negative inside
 
+  Eigen::Array3i voxel(std::size_t index) const;      ///< its place in the box
   Eigen::Vector3d point_mm(std::size_t index) const;  ///< patient position of a voxel
 };
 
@@ -23,6 +24,7 @@ LesionBox cut_box(const CtVolume& ct, const LabelMap& bones, const Eigen::Array3
                   const Eigen::Array3i& highest);
 
 /// The box round a seed region: 1.7 times its reach (90th percentile) and 8 mm more, for the surroundings.
+/// What the bone walls in near the region (walled_in.h) counts as bone.
 LesionBox box_around(const CtVolume& ct, const LabelMap& bones, const SeedRegion& region);
 
 }  // namespace osteosign

@@ -7,6 +7,7 @@
 #include <numbers>
 #include <numeric>
 
+#include "features/find/walled_in.h"
 #include "features/profile/sample_ray.h"
 
 namespace osteosign {
@@ -35,7 +36,7 @@ std::array<int, 3> nearest_voxel(const ImageGrid& grid, const Eigen::Vector3d& p
 
 bool in_bone(const LabelMap& bones, const Eigen::Vector3d& point_mm) {
   const std::array<int, 3> v = nearest_voxel(bones.grid, point_mm);
-  return bones.grid.contains(v[0], v[1], v[2]) && bones.voxels[bones.grid.index(v[0], v[1], v[2])] != 0;
+  return in_bone_or_walled_in(bones, {v[0], v[1], v[2]});
 }
 
 bool bone_within(const LabelMap& bones, const Eigen::Vector3d& point_mm, double distance_mm) {

@@ -65,7 +65,8 @@ void summarize_rim(LesionMargin& margin, const std::vector<MarginPoint>& points)
   margin.rim_thickness = Quantity{quantile(thickness, 0.5), Unit::mm, sd};
 }
 
-/// Spacing of the rays: the wanted one, or more where the surface is so large that rays would become too many.
+/// Spacing of the rays: the wanted one, or more where the surface is so large that rays would become too
+/// many.
 double ray_spacing_mm(const TriangleMesh& mesh, double wanted_mm) {
   constexpr double most_rays = 6000;
   return std::max(wanted_mm, std::sqrt(mesh.area_mm2() / most_rays));
@@ -77,8 +78,8 @@ LesionMargin measure_margin(const CtVolume& ct, const LesionBox& box, const CtLe
                             const ImageQuality& quality, const MarginParameters& parameters) {
   LesionMargin margin;
   const TriangleMesh mesh = extract_surface(outline.box, outline.membership, 0.5);
-  const SurfacePoints surface = spread_points(mesh, ray_spacing_mm(mesh, parameters.point_spacing_mm),
-                                              parameters.pooling_radius_mm);
+  const SurfacePoints surface =
+      spread_points(mesh, ray_spacing_mm(mesh, parameters.point_spacing_mm), parameters.pooling_radius_mm);
   if (surface.size() == 0) {
     set_all(margin, Unknown{"the outline is empty"});
     margin.valid_fraction = Unknown{"the outline is empty"};

@@ -19,7 +19,8 @@ constexpr double trimmed_fraction = 0.1;
 
 bool rises_like_a_rim(const ShellFit& shell, double noise_hu, std::size_t rays,
                       const MarginParameters& parameters) {
-  return shell.visible_rise() > std::max(parameters.least_rim_hu, 3 * noise_hu / std::sqrt(static_cast<double>(rays)));
+  return shell.visible_rise() >
+         std::max(parameters.least_rim_hu, 3 * noise_hu / std::sqrt(static_cast<double>(rays)));
 }
 
 /// Thickness of a rim: with the blur of the scanner given, density and thickness part.
@@ -37,9 +38,8 @@ double transition_width_mm(const Profile& profile, const EdgeFit& edge, double b
   constexpr double ramp_length_of_unit_sigma = 3.4641016151;  // sqrt(12): the same variance
   const double gaussian_mm = intrinsic_width(edge.sigma, blur_mm).value;
   if (gaussian_mm < widest_without_shape_mm) return gaussian_mm;
-  const Measured<RampFit> ramp =
-      fit_ramp(profile, blur_mm, edge.position.value,
-               ramp_length_of_unit_sigma * gaussian_mm / width_of_unit_sigma);
+  const Measured<RampFit> ramp = fit_ramp(profile, blur_mm, edge.position.value,
+                                          ramp_length_of_unit_sigma * gaussian_mm / width_of_unit_sigma);
   if (!ramp.known()) return gaussian_mm;
   const CurveFit& as_ramp = ramp.value().curve;
   const CurveFit& closest = as_ramp.residual_sum < edge.curve.residual_sum ? as_ramp : edge.curve;
@@ -52,12 +52,11 @@ double transition_width_mm(const Profile& profile, const EdgeFit& edge, double b
 MarginPoint judge_group(const Profile& profile, std::size_t rays, const Eigen::Vector3d& position,
                         double blur_mm, double noise_hu, const MarginParameters& parameters) {
   MarginPoint point{position, {}, {}};
-  const EdgeChoice choice =
-      choose_edge_model(profile, parameters.least_rim_bic_gain,
-                        {.density = {},
-                         .sigma = {},
-                         .highest_density = parameters.densest_rim_hu,
-                         .least_rise = parameters.least_rim_hu / 2});
+  const EdgeChoice choice = choose_edge_model(profile, parameters.least_rim_bic_gain,
+                                              {.density = {},
+                                               .sigma = {},
+                                               .highest_density = parameters.densest_rim_hu,
+                                               .least_rise = parameters.least_rim_hu / 2});
   const bool has_rim = choice.model == EdgeModel::edge_with_shell &&
                        rises_like_a_rim(*choice.shell, noise_hu, rays, parameters);
   if (has_rim && choice.shell->curve.r_squared >= parameters.least_r_squared) {

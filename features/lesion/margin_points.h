@@ -14,8 +14,8 @@ struct MarginPoint {
   std::optional<double> rim_mm;    ///< none: no rim
 };
 
-/// What is seen round points of the surface that are spread by `group_spacing_mm`; nothing where there are too
-/// few rays. Unknown when the point spread is.
+/// What is seen round points of the surface that are spread by `group_spacing_mm`; nothing where there are
+/// too few rays. Unknown when the point spread is.
 Measured<std::vector<std::optional<MarginPoint>>> margin_points(const CtVolume& ct, const LesionBox& box,
                                                                 const CtLesionOutline& outline,
                                                                 const SurfacePoints& surface,

@@ -23,8 +23,8 @@ struct Point {
 };
 
 Point model(const Vector& p, const EdgeSample& sample) {
-  const double d =
-      sample.along_mm - p[place] - p[slope_first] * sample.across_mm.x() - p[slope_second] * sample.across_mm.y();
+  const double d = sample.along_mm - p[place] - p[slope_first] * sample.across_mm.x() -
+                   p[slope_second] * sample.across_mm.y();
   const double sigma = std::exp(p[log_sigma]);
   const double inner_sigma = std::exp(p[log_inner_sigma]);
   const double z = d / sigma;
@@ -114,8 +114,8 @@ Measured<EdgeBlur> fit_edge_blur(const EdgeSite& site) {
   if (std::abs(fit.parameters[place]) > farthest_mm) return Unknown{"the edge lies elsewhere"};
   Matrix information = fit.normal_matrix;
   information.diagonal().array() += 1e-9 * information.trace();
-  const double log_sigma_variance = fit.squared_error / (samples - count) *
-                                    information.ldlt().solve(Vector::Unit(log_sigma))[log_sigma];
+  const double log_sigma_variance =
+      fit.squared_error / (samples - count) * information.ldlt().solve(Vector::Unit(log_sigma))[log_sigma];
   if (!(2 * std::sqrt(log_sigma_variance) < least_certain)) return Unknown{"the blur is not determined"};
   const Eigen::Vector3d normal = site.normal - fit.parameters[slope_first] * site.first_across -
                                  fit.parameters[slope_second] * site.second_across;

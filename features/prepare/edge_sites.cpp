@@ -13,7 +13,8 @@ namespace {
 constexpr double outside_lowest_hu = -150,
                  outside_highest_hu = 150;  // fat and muscle, no air, no contrast medium
 constexpr double outward_mm = 3;
-constexpr double beyond_cortex_mm = 2;  // so that the inner side of thin cortex is seen and not taken for blur
+constexpr double beyond_cortex_mm =
+    2;  // so that the inner side of thin cortex is seen and not taken for blur
 constexpr double half_breadth_mm = 1.5;
 constexpr double least_clearance_mm = 1.4;
 
@@ -23,8 +24,8 @@ struct Voxel {
 
 double hu_at(const CtVolume& ct, const Voxel& v) { return ct.hounsfield[ct.grid.index(v.x, v.y, v.z)]; }
 
-/// Gradient in HU/mm: planes fitted to 5x5 voxels (x, y), and the difference of the means of 3x3 voxels of the
-/// next slices (z).
+/// Gradient in HU/mm: planes fitted to 5x5 voxels (x, y), and the difference of the means of 3x3 voxels of
+/// the next slices (z).
 Eigen::Vector3d gradient(const CtVolume& ct, const Voxel& v) {
   Eigen::Vector3d sum = Eigen::Vector3d::Zero();
   for (int dy = -2; dy <= 2; ++dy)
@@ -45,8 +46,7 @@ bool crosses(const CtVolume& ct, const Voxel& v, double half_height_hu) {
   const auto [x, y, z] = v;
   const std::array<Voxel, 6> beside{
       {{x - 1, y, z}, {x + 1, y, z}, {x, y - 1, z}, {x, y + 1, z}, {x, y, z - 1}, {x, y, z + 1}}};
-  return std::ranges::any_of(beside,
-                             [&](const Voxel& other) { return hu_at(ct, other) >= half_height_hu; });
+  return std::ranges::any_of(beside, [&](const Voxel& other) { return hu_at(ct, other) >= half_height_hu; });
 }
 
 /// Soft tissue outside, thick cortex inside, on the line through the edge along its normal.
@@ -130,8 +130,8 @@ std::vector<EdgeSite> thick_cortex_edges(const CtVolume& ct, int z, const EdgeTi
   const std::size_t every = std::max<std::size_t>(1, (found.size() + most_sites - 1) / most_sites);
   std::vector<EdgeSite> sites;
   for (std::size_t i = 0; i < found.size(); i += every)
-    sites.push_back(site_around(ct, found[i].voxel, found[i].normal,
-                                parameters.thick_cortex_mm + beyond_cortex_mm));
+    sites.push_back(
+        site_around(ct, found[i].voxel, found[i].normal, parameters.thick_cortex_mm + beyond_cortex_mm));
   return sites;
 }
 

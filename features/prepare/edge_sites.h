@@ -6,8 +6,8 @@
 
 namespace osteosign {
 
-/// One voxel near a place of an edge: where it lies along the normal of the edge, towards the bone, and in the
-/// plane of the edge.
+/// One voxel near a place of an edge: where it lies along the normal of the edge, towards the bone, and in
+/// the plane of the edge.
 struct EdgeSample {
   double along_mm;
   Eigen::Vector2d across_mm;
@@ -23,8 +23,8 @@ struct EdgeSite {
   std::vector<EdgeSample> samples;
 };
 
-/// The directions in which edges of a slice are wanted, as the square of the normal's component along z: 0 for
-/// a surface that stands upright on the slice, 1 for one that lies in it.
+/// The directions in which edges of a slice are wanted, as the square of the normal's component along z: 0
+/// for a surface that stands upright on the slice, 1 for one that lies in it.
 struct EdgeTilt {
   double lowest;
   double highest;

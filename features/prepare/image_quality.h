@@ -48,12 +48,13 @@ void describe(ImageQualityParameters& p, Visitor&& visit) {
                              "standard error of a MAD below 6 % (Rousseeuw and Croux 1993: efficiency 37 %)",
                              50, 100000},
         p.least_noise_samples);
-  visit(ParameterDescription{"psf_percentile",
-                             "Percentile over the edges of thick cortex that is taken as point spread; each edge "
-                             "counts as the median of its neighbourhood",
-                             "methods 0.3.4: most edges are wider than the point spread, none is sharper", 1,
-                             50},
-        p.psf_percentile);
+  visit(
+      ParameterDescription{
+          "psf_percentile",
+          "Percentile over the edges of thick cortex that is taken as point spread; each edge "
+          "counts as the median of its neighbourhood",
+          "methods 0.3.4: most edges are wider than the point spread, none is sharper", 1, 50},
+      p.psf_percentile);
   visit(ParameterDescription{"thick_cortex_mm",
                              "Depth over which cortex must stay bright for its edge to be fitted",
                              "methods 0.3.4; Prevrhal 1999: cortex above 2 to 3 mm reaches its full value", 1,
@@ -62,17 +63,16 @@ void describe(ImageQualityParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"thick_cortex_hu", "Least brightness of thick cortex whose edge is fitted",
                              "below the 1200 mg HA/cc class of compact bone, methods A5.1", 300, 2000},
         p.thick_cortex_hu);
+  visit(ParameterDescription{"least_edge_fits",
+                             "Accepted edge fits below which the point spread comes from the header",
+                             "30 keep the rank error of the 20th percentile under 8 points", 5, 1000},
+        p.least_edge_fits);
   visit(
-      ParameterDescription{
-          "least_edge_fits", "Accepted edge fits below which the point spread comes from the header",
-          "30 keep the rank error of the 20th percentile under 8 points", 5,
-          1000},
-      p.least_edge_fits);
-  visit(ParameterDescription{"slice_profile_sigma_mm",
-                             "Gaussian blur of a slice profile that is otherwise a box of the slice thickness; "
-                             "used where the axial blur cannot be measured",
-                             "methods C1: slice profile", 0, 2},
-        p.slice_profile_sigma_mm);
+      ParameterDescription{"slice_profile_sigma_mm",
+                           "Gaussian blur of a slice profile that is otherwise a box of the slice thickness; "
+                           "used where the axial blur cannot be measured",
+                           "methods C1: slice profile", 0, 2},
+      p.slice_profile_sigma_mm);
 }
 
 /// Noise: median absolute second difference over `noise_lag_mm` in even muscle and fat (methods 0.3.3; a

@@ -28,8 +28,7 @@ std::vector<EdgeBlur> edge_blurs(const CtVolume& ct, const EdgeTilt& tilt,
   const int slices = (ct.grid.size[2] + every - 1) / every;
   std::vector<std::vector<EdgeBlur>> of_slice(static_cast<std::size_t>(slices));
   tbb::parallel_for(0, slices, [&](int i) {
-    for (const EdgeSite& site :
-         thick_cortex_edges(ct, i * every, tilt, most_sites_of_slice, parameters))
+    for (const EdgeSite& site : thick_cortex_edges(ct, i * every, tilt, most_sites_of_slice, parameters))
       if (const Measured<EdgeBlur> blur = fit_edge_blur(site); blur.known())
         of_slice[static_cast<std::size_t>(i)].push_back(blur.value());
   });
@@ -61,8 +60,8 @@ std::vector<double> neighbourhood_medians(const std::vector<Component>& componen
     const Eigen::Array3i cell = (one.place_mm / cell_mm).array().floor().cast<int>();
     cells[{cell[0], cell[1], cell[2]}].push_back(one.variance_mm2);
   }
-  const bool has_full = std::ranges::any_of(
-      cells, [](const auto& cell) { return cell.second.size() >= fewest_of_cell; });
+  const bool has_full =
+      std::ranges::any_of(cells, [](const auto& cell) { return cell.second.size() >= fewest_of_cell; });
   std::vector<double> medians;
   for (auto& [cell, values] : cells) {
     if (has_full && values.size() < fewest_of_cell) continue;
@@ -80,7 +79,8 @@ Quantity sigma_of(const std::vector<Component>& components, const std::string& m
   const auto sigma_at = [&](double percent) {
     return std::sqrt(std::max(0.0, percentile(medians, std::max(0.0, percent))));
   };
-  const double spread = (sigma_at(parameters.psf_percentile + 10) - sigma_at(parameters.psf_percentile - 10)) / 2;
+  const double spread =
+      (sigma_at(parameters.psf_percentile + 10) - sigma_at(parameters.psf_percentile - 10)) / 2;
   return {sigma_at(parameters.psf_percentile), Unit::mm, spread,
           fmt::format("{} edges of thick cortex {}", components.size(), method)};
 }

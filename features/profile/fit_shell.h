@@ -38,8 +38,8 @@ struct ShellFit {
 /// Fits a shell: Treece et al., Med Image Anal 2010;14:276 (cortical bone mapping, density known), and the
 /// sclerotic rim of methods A4.2. Below about two sigmas of blur only density times thickness is
 /// determined: give the density (or the highest one) there. Unknown when that is missing and the fit
-/// collapses, when the profile nowhere rises enough above its ends, when it is flat or too short, or when the fit
-/// does not converge.
+/// collapses, when the profile nowhere rises enough above its ends, when it is flat or too short, or when the
+/// fit does not converge.
 Measured<ShellFit> fit_shell(const Profile& profile, const ShellKnowledge& known);
 
 }  // namespace osteosign

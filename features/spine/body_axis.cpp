@@ -5,7 +5,7 @@
 #include <array>
 #include <optional>
 
-#include "features/spine/smooth_curve.h"
+#include "features/profile/smooth_curve.h"
 
 namespace osteosign {
 namespace {

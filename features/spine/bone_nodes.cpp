@@ -2,6 +2,8 @@
 
 #include <tbb/parallel_for.h>
 
+#include <algorithm>
+
 #include "features/spine/ct_sampler.h"
 
 namespace osteosign {
@@ -49,6 +51,19 @@ std::vector<int> planes_by_height(const ImageGrid& grid, const SpineAxis& axis) 
   return planes;
 }
 
+/// Between the endplates of a disc that was seen. The segmentation fills narrow thoracic discs as if they
+/// were marrow; what is no mineral there is no bone.
+bool is_in_disc(const AxisPlace& place, const Eigen::Vector3d& point_mm, const SpineAxis& axis,
+                const LevelScale& levels) {
+  constexpr double widest = 1.3;  // bodies, with the rim of the disc
+  if (place.v < axis.front_wall_v(place.s) ||
+      std::hypot(place.u / width_to_depth, place.v) > widest * axis.radius_mm(place.s))
+    return false;
+  return std::ranges::any_of(levels.discs(), [&](const DiscPlane& disc) {
+    return std::abs(disc.above(point_mm)) < disc.thickness_mm / 2;
+  });
+}
+
 std::vector<BoneNode> nodes_of_plane(const ImageGrid& grid, int z, int start, const SpineImage& image,
                                      const VoxelMask& canal, const SpineAxis& axis,
                                      const LevelScale& levels) {
@@ -66,7 +81,9 @@ std::vector<BoneNode> nodes_of_plane(const ImageGrid& grid, int z, int start, co
       if (!is_near(node.place)) continue;
       const Eigen::Vector3d voxel = sampler.voxel_of(point);
       node.is_mineral = sampler.is_in_at_voxel(image.mineral, voxel);
-      if (!node.is_mineral && sampler.is_in_at_voxel(canal, voxel)) continue;
+      if (!node.is_mineral &&
+          (sampler.is_in_at_voxel(canal, voxel) || is_in_disc(node.place, point, axis, levels)))
+        continue;
       if (!node.is_mineral && !sampler.is_in_at_voxel(image.bone, voxel) &&
           !is_core_of_body(node.place, point, axis, levels))
         continue;

@@ -29,7 +29,7 @@ struct BoneNodes {
 
 /// All bone up to 80 mm beside, 95 mm behind and 45 mm in front of the axis of the bodies, and what lies
 /// within the bodies whether it is bone or not (marrow, a lytic lesion).
-/// `canal` is left out but for mineral: the marrow of a narrow ring is filled by the segmentation.
+/// `canal` and the discs are left out but for mineral: the segmentation fills narrow rings and narrow discs.
 BoneNodes bone_nodes(const SpineImage& image, const VoxelMask& canal, const SpineAxis& axis,
                      const LevelScale& levels);
 

@@ -25,6 +25,18 @@ VoxelRange range_of(const BoneNodes& bones, const ImageGrid& grid) {
   return {lowest.array().floor().max(0).cast<int>(), highest.array().ceil().min(end.array()).cast<int>()};
 }
 
+/// Most of the places round a voxel hold nodes: it is a hole of a bone and not beside its surface.
+bool is_surrounded(const BoneNodes& bones, const Eigen::Vector3d& at) {
+  constexpr int most = 13;  // of 26; a flat surface has 9
+  const Eigen::Vector3i voxel = at.array().round().cast<int>();
+  int count = 0;
+  for (int dz = -1; dz <= 1; ++dz)
+    for (int dy = -1; dy <= 1; ++dy)
+      for (int dx = -1; dx <= 1; ++dx)
+        count += bones.at(voxel.x() + dx, voxel.y() + dy, voxel.z() + dz) >= 0 ? 1 : 0;
+  return count >= most;
+}
+
 /// The node in the voxel at `at`, else the nearest one beside it; -1 when there is none.
 std::int32_t node_near(const BoneNodes& bones, const Eigen::Vector3d& at) {
   const Eigen::Vector3i voxel = at.array().round().cast<int>();
@@ -61,10 +73,10 @@ std::vector<std::uint16_t> carry_labels(const BoneNodes& bones, const std::vecto
         const Eigen::Vector3d at =
             bones.grid.voxel_from_patient(grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
         if (canal.contains(x, y, z) && !image.mineral.contains(x, y, z)) continue;
-        const bool is_bone = image.bone.contains(x, y, z);
-        if (!is_bone) {
+        if (!image.mineral.contains(x, y, z)) {  // marrow; a disc that was filled has no nodes
           const Eigen::Vector3i voxel = at.array().round().cast<int>();
-          if (bones.at(voxel.x(), voxel.y(), voxel.z()) < 0) continue;
+          const bool is_node = bones.at(voxel.x(), voxel.y(), voxel.z()) >= 0;
+          if (!is_node && !(image.bone.contains(x, y, z) && is_surrounded(bones, at))) continue;
         }
         const std::int32_t node = node_near(bones, at);
         if (node >= 0) labels[grid.index(x, y, z)] = number[owners[static_cast<std::size_t>(node)]];

@@ -28,7 +28,7 @@ bool is_between_discs(Owner owner, const LevelScale& levels) {
 }
 
 std::vector<Owner> vertebra_owners(const Column& column) {
-  constexpr double least_body_mm3 = 1500, least_share = 0.1;
+  constexpr double least_body_mm3 = 1500, least_share = 0.1, least_share_beyond_no_disc = 0.3;
   std::vector<double> volumes;
   double whole_mm3 = 0;
   for (int k = -1; k < column.levels.count(); ++k) {
@@ -40,9 +40,14 @@ std::vector<Owner> vertebra_owners(const Column& column) {
   for (int k = -1; k < column.levels.count(); ++k) {
     const Owner owner = owner_below_disc(k);
     const bool is_sacrum = k + 1 == column.levels.count() && column.sacrum_below;
+    // A plane without endplates on both sides may lie within the last vertebra in view.
+    const bool is_beyond_no_disc =
+        column.levels.count() > 0 &&
+        column.levels.discs()[static_cast<std::size_t>(std::max(k, 0))].thickness_mm <= 0;
+    const double share = is_beyond_no_disc ? least_share_beyond_no_disc : least_share;
     const bool is_enough =
         is_between_discs(owner, column.levels) ||
-        volumes[static_cast<std::size_t>(k + 1)] > std::max(least_body_mm3, least_share * mean_mm3);
+        volumes[static_cast<std::size_t>(k + 1)] > std::max(least_body_mm3, share * mean_mm3);
     if (!is_sacrum && is_enough) owners.push_back(owner);
   }
   return owners;
@@ -59,8 +64,8 @@ LevelEvidence level_evidence(const Column& column, const std::string& body_part)
     LevelSigns signs;
     if (is_between_discs(owner, column.levels)) signs.length_mm = column.levels.length_mm(disc_above(owner));
     const auto& ribs = column.ribs.of_vertebra[static_cast<std::size_t>(disc_above(owner) + 1)];
-    for (const std::size_t side : {0U, 1U})
-      if (ribs[side].root_in_view || ribs[side].reach_mm >= least_rib_reach_mm)
+    for (const std::size_t side : {0U, 1U})  // where no bone at all was found, none tells
+      if (ribs[side].reach_mm > 0 && (ribs[side].root_in_view || ribs[side].reach_mm >= least_rib_reach_mm))
         signs.reach[side] = LateralReach{ribs[side].reach_mm, ribs[side].is_cut};
     evidence.vertebrae.push_back(signs);
   }

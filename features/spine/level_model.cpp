@@ -162,6 +162,35 @@ std::vector<Hypothesis> weighed(const LevelEvidence& evidence, const LevelParame
   return hypotheses;
 }
 
+enum class Ribs { unseen, there, none };
+
+Ribs ribs_of(const LevelSigns& signs, const LevelParameters& parameters) {
+  constexpr double cut_rib_mm = 45;  // processes of T1 to L1 end before
+  Ribs ribs = Ribs::unseen;
+  for (const auto& reach : signs.reach) {
+    if (!reach) continue;
+    if (reach->mm > (reach->is_cut ? cut_rib_mm : parameters.rib_reach_mm)) return Ribs::there;
+    if (!reach->is_cut) ribs = Ribs::none;
+  }
+  return ribs;
+}
+
+/// Whether anything in view counts from a fixed point: the sacrum, an end of the ribs with two vertebrae to
+/// either side of it (one alone may be a rib that was missed), or a whole row of ribs. Lengths alone do not.
+bool has_landmark(const LevelEvidence& evidence, const LevelParameters& parameters) {
+  constexpr int thoracic_count = 12;
+  if (evidence.sacrum_below) return true;
+  std::vector<Ribs> ribs;
+  for (const LevelSigns& signs : evidence.vertebrae) ribs.push_back(ribs_of(signs, parameters));
+  if (std::ranges::count(ribs, Ribs::there) >= thoracic_count) return true;
+  for (std::size_t i = 0; i + 3 < ribs.size(); ++i) {
+    const bool pairs = ribs[i] == ribs[i + 1] && ribs[i + 2] == ribs[i + 3];
+    if (pairs && ribs[i] != ribs[i + 2] && ribs[i] != Ribs::unseen && ribs[i + 2] != Ribs::unseen)
+      return true;
+  }
+  return false;
+}
+
 std::string source_of(const LevelEvidence& evidence, const LevelParameters& parameters) {
   bool with_rib = false, without_rib = false;
   for (const LevelSigns& signs : evidence.vertebrae)
@@ -185,10 +214,9 @@ std::string range_of(const std::map<std::string, double>& probabilities) {
   return names.size() == 1 ? names.front() : names.front() + " to " + names.back();
 }
 
-}  // namespace
-
-std::vector<std::map<std::string, double>> level_probabilities(const LevelEvidence& evidence,
-                                                               const LevelParameters& parameters) {
+/// `trust` in the signs: many weak ones that hang together would add up to a certainty that none has.
+std::vector<std::map<std::string, double>> probabilities_with(double trust, const LevelEvidence& evidence,
+                                                              const LevelParameters& parameters) {
   const std::vector<Hypothesis> hypotheses = weighed(evidence, parameters);
   std::vector<std::map<std::string, double>> probabilities(evidence.vertebrae.size());
   double highest = -1e18;
@@ -196,7 +224,7 @@ std::vector<std::map<std::string, double>> level_probabilities(const LevelEviden
   for (std::size_t i = 0; i < probabilities.size(); ++i) {
     double sum = 0;
     for (const Hypothesis& hypothesis : hypotheses) {
-      const double weight = std::exp(hypothesis.log_probability - highest);
+      const double weight = std::exp(trust * (hypothesis.log_probability - highest));
       probabilities[i][name_of(hypothesis.build, hypothesis.offset + static_cast<int>(i))] += weight;
       sum += weight;
     }
@@ -205,9 +233,19 @@ std::vector<std::map<std::string, double>> level_probabilities(const LevelEviden
   return probabilities;
 }
 
+}  // namespace
+
+std::vector<std::map<std::string, double>> level_probabilities(const LevelEvidence& evidence,
+                                                               const LevelParameters& parameters) {
+  return probabilities_with(1, evidence, parameters);
+}
+
 std::vector<VertebraLevel> estimate_levels(const LevelEvidence& evidence, const LevelParameters& parameters) {
+  constexpr double trust_without_landmark = 0.3;
+  const bool landmark = has_landmark(evidence, parameters);
   std::vector<VertebraLevel> levels;
-  for (const auto& probabilities : level_probabilities(evidence, parameters)) {
+  for (const auto& probabilities :
+       probabilities_with(landmark ? 1 : trust_without_landmark, evidence, parameters)) {
     VertebraLevel level;
     level.shown = fmt::format("vertebra {} from above", levels.size() + 1);
     if (!probabilities.empty()) {  // there may be more vertebrae than a spine has
@@ -215,7 +253,7 @@ std::vector<VertebraLevel> estimate_levels(const LevelEvidence& evidence, const 
           std::ranges::max_element(probabilities, {}, [](const auto& entry) { return entry.second; });
       level.certainty = likeliest->second;
       level.source = source_of(evidence, parameters);
-      const bool is_certain = likeliest->second >= parameters.least_certainty;
+      const bool is_certain = landmark && likeliest->second >= parameters.least_certainty;
       level.shown = is_certain ? likeliest->first : range_of(probabilities);
       if (is_certain)
         level.level = likeliest->first;

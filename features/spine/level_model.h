@@ -69,7 +69,8 @@ std::vector<std::map<std::string, double>> level_probabilities(const LevelEviden
 
 /// Levels of a row of vertebrae: a hidden offset along C1 ... L5 (with 11 or 13 thoracic or 4 or 6 lumbar
 /// vertebrae at a small prior) and independent signs (methods A2.5). `shown` names the range while the
-/// certainty is below the least one.
+/// certainty is below the least one, and always where no landmark is in view that a level can be counted
+/// from: sacrum, an end of the ribs with two vertebrae to either side, or twelve vertebrae with ribs.
 std::vector<VertebraLevel> estimate_levels(const LevelEvidence& evidence, const LevelParameters& parameters);
 
 }  // namespace osteosign

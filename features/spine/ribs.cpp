@@ -1,6 +1,7 @@
 #include "features/spine/ribs.h"
 
-#include <queue>
+#include <algorithm>
+#include <map>
 
 #include "features/spine/ct_sampler.h"
 
@@ -22,13 +23,17 @@ bool is_lateral(const BoneNode& node, const SpineAxis& axis) {
          node.place.v < axis.front_wall_v(node.place.s) + 20 && std::abs(node.place.over) <= 2;
 }
 
+/// Heads of ribs lie at the disc above.
+int vertebra_at(double level) { return static_cast<int>(std::floor(level + 0.25)); }
+
 /// One connected piece beside the column.
 struct Piece {
   std::vector<std::int32_t> nodes;
   double reach_mm = 0;
-  double root_level = 0;  ///< mean level where it is nearest to the body
-  bool has_root = false;
-  bool is_cut = false;  ///< by the border of the CT, away from the column
+  double root_level = 0;     ///< mean level where it is nearest to the body
+  std::map<int, int> roots;  ///< how many nodes lie nearest to the body, by vertebra
+  bool is_cut = false;       ///< by the border of the CT, away from the column
+  bool has_root() const { return !roots.empty(); }
 };
 
 bool is_at_border(const BoneNode& node, const BoneNodes& bones, const CtSampler& sampler) {
@@ -47,13 +52,12 @@ Piece piece_from(std::int32_t start, const BoneNodes& bones, const SpineAxis& ax
   piece.nodes.push_back(start);
   taken[static_cast<std::size_t>(start)] = true;
   double levels = 0;
-  int roots = 0;
   for (std::size_t i = 0; i < piece.nodes.size(); ++i) {
     const BoneNode& node = bones.nodes[static_cast<std::size_t>(piece.nodes[i])];
     piece.reach_mm = std::max<double>(piece.reach_mm, std::abs(node.place.u));
     if (beside_body(node, axis) < near_mm) {
       levels += node.level;
-      ++roots;
+      ++piece.roots[vertebra_at(node.level)];
     } else if (!piece.is_cut) {
       piece.is_cut = is_at_border(node, bones, sampler);
     }
@@ -68,9 +72,56 @@ Piece piece_from(std::int32_t start, const BoneNodes& bones, const SpineAxis& ax
           piece.nodes.push_back(next);
         }
   }
-  piece.has_root = roots > 0;
-  piece.root_level = roots > 0 ? levels / roots : 0;
+  int count = 0;
+  for (const auto& [vertebra, nodes] : piece.roots) count += nodes;
+  piece.root_level = count > 0 ? levels / count : 0;
   return piece;
+}
+
+/// The vertebrae that a piece starts from, from cranial to caudal. Ribs and transverse processes of several
+/// may touch.
+std::vector<int> vertebrae_of(const Piece& piece) {
+  constexpr double least_share = 0.25;
+  int most = 0;
+  for (const auto& [vertebra, nodes] : piece.roots) most = std::max(most, nodes);
+  std::vector<int> vertebrae;
+  for (const auto& [vertebra, nodes] : piece.roots)
+    if (nodes >= least_share * most) vertebrae.push_back(vertebra);
+  return vertebrae;
+}
+
+/// Farthest node that lies at the height of one vertebra.
+double reach_at_mm(const Piece& piece, int vertebra, const BoneNodes& bones) {
+  double reach_mm = 0;
+  for (const std::int32_t i : piece.nodes) {
+    const BoneNode& node = bones.nodes[static_cast<std::size_t>(i)];
+    if (vertebra_at(node.level) == vertebra) reach_mm = std::max<double>(reach_mm, std::abs(node.place.u));
+  }
+  return reach_mm;
+}
+
+void raise(RibSign& sign, double reach_mm, bool is_cut) {
+  if (reach_mm <= sign.reach_mm) return;
+  sign.reach_mm = reach_mm;
+  sign.is_cut = is_cut;
+}
+
+/// Tells each vertebra of a piece how far it reaches. Of ribs that touch what lies below them, only the most
+/// cranial one is sure: ribs run down, and what they touch may be a transverse process.
+void add_piece(const Piece& piece, const BoneNodes& bones, std::vector<std::array<RibSign, 2>>& of_vertebra) {
+  const std::size_t side = bones.nodes[static_cast<std::size_t>(piece.nodes.front())].place.u > 0 ? 1 : 0;
+  const std::vector<int> vertebrae = vertebrae_of(piece);
+  const bool is_rib = piece.is_cut || piece.reach_mm >= least_rib_reach_mm;
+  for (const int k : vertebrae) {
+    if (k < -1 || k + 1 >= static_cast<int>(of_vertebra.size())) continue;
+    RibSign& sign = of_vertebra[static_cast<std::size_t>(k + 1)][side];
+    if (vertebrae.size() == 1 || (is_rib && k == vertebrae.front()))
+      raise(sign, piece.reach_mm, piece.is_cut);
+    else if (is_rib)
+      sign.root_in_view = false;
+    else
+      raise(sign, reach_at_mm(piece, k, bones), false);
+  }
 }
 
 /// Whether the CT shows where the first centimetres of a rib of vertebra k would lie.
@@ -114,14 +165,10 @@ RibSigns find_ribs(const BoneNodes& bones, const SpineAxis& axis, const LevelSca
     if (taken[i] || !is_lateral(bones.nodes[i], axis)) continue;
     const Piece piece = piece_from(static_cast<std::int32_t>(i), bones, axis, sampler, taken);
     const double volume_mm3 = static_cast<double>(piece.nodes.size()) * bones.grid.voxel_volume_mm3();
-    if (!piece.has_root || volume_mm3 > largest_rib_cm3 * 1000) continue;
-    const int k = static_cast<int>(std::floor(piece.root_level + 0.25));  // heads lie at the disc above
+    if (!piece.has_root() || volume_mm3 > largest_rib_cm3 * 1000) continue;
+    add_piece(piece, bones, signs.of_vertebra);
+    const int k = vertebra_at(piece.root_level);
     if (k < -1 || k >= levels.count()) continue;
-    RibSign& sign = signs.of_vertebra[static_cast<std::size_t>(k + 1)][bones.nodes[i].place.u > 0 ? 1 : 0];
-    if (piece.reach_mm > sign.reach_mm) {
-      sign.reach_mm = piece.reach_mm;
-      sign.is_cut = piece.is_cut;
-    }
     for (const std::int32_t node : piece.nodes)
       signs.vertebra_of_node[static_cast<std::size_t>(node)] = static_cast<std::int16_t>(k + 1);
   }

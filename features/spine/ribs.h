@@ -7,7 +7,7 @@ namespace osteosign {
 struct RibSign {
   double reach_mm = 0;  ///< farthest bone from the midline that hangs together with what lies beside the body
   bool is_cut = false;  ///< that bone goes on beyond the border of the CT
-  bool root_in_view = true;  ///< the CT shows where a rib would begin
+  bool root_in_view = true;  ///< the CT shows where a rib would begin, and no rib from above hides it
 };
 
 /// Ribs by vertebra (index k + 1: 0 above the first disc, 1 below it, ...), on the patient's left and right.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "features/spine/smooth_curve.h"
+#include "features/profile/smooth_curve.h"
 
 namespace osteosign {
 namespace {

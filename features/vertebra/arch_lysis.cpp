@@ -14,6 +14,9 @@ namespace {
 constexpr double label_closing_mm = 2;  ///< holes of the label are bone
 constexpr double opposite_from_mm = 6;  ///< nearer to the midline the mirror side tells nothing
 constexpr double opposite_to_mm = 22;   ///< farther away, processes differ from side to side
+/// Farther behind the body, a small turn of the vertebra's frame puts soft tissue where the other side has
+/// bone: twice the length of a pedicle (methods A2.4).
+constexpr double opposite_behind_body_mm = 20;
 
 bool is_arch(VertebraPart part) {
   return part == VertebraPart::left_pedicle || part == VertebraPart::right_pedicle ||
@@ -80,12 +83,15 @@ VoxelMask label_of_arch(const LysisField& field) {
 /// Where the other side has pedicle or arch and this one may have lost it.
 VoxelMask mirrored_arch(const LysisField& field, const VertebraGeometry& own) {
   VoxelMask mirrored(field.image.grid);
+  if (!own.depth_mm.known()) return mirrored;
+  const double rear_mm = own.depth_mm.value() / 2 + opposite_behind_body_mm;
   for (int z = 0; z < mirrored.grid().size[2]; ++z)
     for (int y = 0; y < mirrored.grid().size[1]; ++y)
       for (int x = 0; x < mirrored.grid().size[0]; ++x) {
         if (field.body.contains(x, y, z)) continue;
         Eigen::Vector3d local = own.frame.local_from_patient(field.point_mm(x, y, z));
         if (std::abs(local.x()) < opposite_from_mm || std::abs(local.x()) > opposite_to_mm) continue;
+        if (local.y() > rear_mm) continue;
         local.x() = -local.x();
         if (is_arch(part_at(own, own.frame.patient_from_local(local)))) mirrored.insert(x, y, z);
       }
@@ -109,6 +115,22 @@ Region region_of(const LysisField& field, const VertebraGeometry& own, const Vox
   });
   if (count > 0) region.mean_hu /= static_cast<double>(count);
   return region;
+}
+
+/// Whether the scanned field ends at a region: in the corner between bone and that border, soft tissue passes
+/// for the marrow of a bone that goes on outside.
+bool lies_at_border_of_scan(const CtVolume& ct, const VertebraGeometry& own, const Region& region) {
+  constexpr double near_mm = 4;
+  constexpr double nothing_scanned_hu = -1000;
+  for (const Eigen::Vector3d& local : region.local_mm) {
+    const Eigen::Vector3d point = own.frame.patient_from_local(local);
+    for (int axis = 0; axis < 3; ++axis)
+      for (const double way_mm : {-near_mm, near_mm}) {
+        const std::optional<double> hu = hu_at(ct, point + way_mm * Eigen::Vector3d::Unit(axis));
+        if (!hu || *hu <= nothing_scanned_hu) return true;
+      }
+  }
+  return false;
 }
 
 }  // namespace
@@ -154,6 +176,7 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
     chosen[i] = true;
     const VoxelMask voxels = parts.select(chosen);
     const Region region = region_of(field, own, voxels);
+    if (lies_at_border_of_scan(ct, own, region)) continue;
     std::vector<double> found;
     for (const ArchReference& reference : references)
       if (const auto hu = counterpart_hu(ct, reference, region.local_mm)) found.push_back(*hu);

@@ -20,7 +20,8 @@ bool at_level(const VertebraGeometry& vertebra, const Eigen::Vector3d& point_mm)
   constexpr double no_reach = 0;  // the plates end before the canal: their planes go on
   const Eigen::Vector3d local = vertebra.frame.local_from_patient(point_mm);
   if (local.norm() > reach_of_level_mm) return false;
-  return local.z() < endplate_height_mm(vertebra, vertebra.superior.value(), local.x(), local.y(), no_reach) &&
+  return local.z() <
+             endplate_height_mm(vertebra, vertebra.superior.value(), local.x(), local.y(), no_reach) &&
          local.z() > endplate_height_mm(vertebra, vertebra.inferior.value(), local.x(), local.y(), no_reach);
 }
 
@@ -54,7 +55,8 @@ std::optional<CanalRadii> nearest_ring(const std::vector<std::optional<CanalRadi
   std::optional<std::size_t> nearest;
   const auto distance = [&](std::size_t i) { return std::abs(vertebrae[i].label - vertebrae[own].label); };
   for (std::size_t i = 0; i < rings.size(); ++i)
-    if (rings[i] && distance(i) <= levels_compared && (!nearest || distance(i) < distance(*nearest))) nearest = i;
+    if (rings[i] && distance(i) <= levels_compared && (!nearest || distance(i) < distance(*nearest)))
+      nearest = i;
   return nearest ? rings[*nearest] : std::nullopt;
 }
 
@@ -122,14 +124,17 @@ std::vector<MeasuredQuantity> canal_narrowings(const std::vector<CanalAtLevel>& 
     }
     std::vector<double> usual;
     for (const int direction : {-1, 1})
-      if (const auto area = nearest_area(canals, vertebrae, walls, i, direction, parameters)) usual.push_back(*area);
+      if (const auto area = nearest_area(canals, vertebrae, walls, i, direction, parameters))
+        usual.push_back(*area);
     if (usual.empty()) {
       narrowings.push_back(Unknown{"no intact neighbour has a canal"});
       continue;
     }
     const double usual_mm2 = (usual.front() + usual.back()) / 2;
-    narrowings.push_back(Quantity{std::max(0.0, 1 - canals[i].least_area.value().value / usual_mm2), Unit::fraction,
-                                  {}, fmt::format("{} of 2 neighbours", usual.size())});
+    narrowings.push_back(Quantity{std::max(0.0, 1 - canals[i].least_area.value().value / usual_mm2),
+                                  Unit::fraction,
+                                  {},
+                                  fmt::format("{} of 2 neighbours", usual.size())});
   }
   return narrowings;
 }

@@ -20,8 +20,8 @@ std::vector<CanalAtLevel> see_canals(const CtVolume& ct, const Spine& spine,
                                      const CanalAreaParameters& parameters);
 
 /// Definition: 1 less the ratio of the least area to the mean of the least areas of the nearest intact level
-/// above and below, at most three levels away; 0 when it is wider. Least areas of both, since that of a healthy
-/// level lies below the area between its pedicles. Unit: fraction. Unknown when: no such neighbour.
+/// above and below, at most three levels away; 0 when it is wider. Least areas of both, since that of a
+/// healthy level lies below the area between its pedicles. Unit: fraction. Unknown when: no such neighbour.
 /// Reference: methods A9.2.
 std::vector<MeasuredQuantity> canal_narrowings(const std::vector<CanalAtLevel>& canals,
                                                const std::vector<VertebraGeometry>& vertebrae,

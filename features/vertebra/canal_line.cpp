@@ -13,7 +13,8 @@ CanalLine::CanalLine(const std::vector<CanalPoint>& canal, const VertebraFrame& 
 namespace {
 
 /// Point of the straight line through two points at a height; nothing when the line runs across.
-std::optional<Eigen::Vector2d> on_line(const Eigen::Vector3d& above, const Eigen::Vector3d& below, double z_mm) {
+std::optional<Eigen::Vector2d> on_line(const Eigen::Vector3d& above, const Eigen::Vector3d& below,
+                                       double z_mm) {
   if (above.z() <= below.z()) return std::nullopt;
   const double share = (z_mm - below.z()) / (above.z() - below.z());
   return Eigen::Vector2d((share * above + (1 - share) * below).head<2>());

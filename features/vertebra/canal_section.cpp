@@ -1,8 +1,8 @@
 #include "features/vertebra/canal_section.h"
 
+#include <Eigen/Geometry>
 #include <algorithm>
 #include <cmath>
-#include <Eigen/Geometry>
 #include <numbers>
 
 #include "features/profile/pool_profiles.h"
@@ -51,7 +51,8 @@ CanalRadii closed_radii(const CanalStar& star) {
   const auto next = [&](int from, int step) {
     int way = 0;
     while (!star.bone_mm[static_cast<std::size_t>(((from + step * way) % rays + rays) % rays)]) ++way;
-    return std::pair{way, *star.bone_mm[static_cast<std::size_t>(((from + step * way) % rays + rays) % rays)]};
+    return std::pair{way,
+                     *star.bone_mm[static_cast<std::size_t>(((from + step * way) % rays + rays) % rays)]};
   };
   CanalRadii radii{};
   for (int ray = 0; ray < rays; ++ray) {
@@ -82,7 +83,8 @@ CanalCrossSection section_of(const CanalPoint& point, const CanalRadii& radii) {
   }
   const Eigen::Vector3d shift = moment / section.area_mm2;
   section.centre_mm += shift;
-  for (int ray = -2; ray <= 2; ++ray) section.front_mm += radii[static_cast<std::size_t>((ray + rays) % rays)] / 5;
+  for (int ray = -2; ray <= 2; ++ray)
+    section.front_mm += radii[static_cast<std::size_t>((ray + rays) % rays)] / 5;
   section.front_mm -= shift.dot(point.forward);
   return section;
 }
@@ -90,7 +92,8 @@ CanalCrossSection section_of(const CanalPoint& point, const CanalRadii& radii) {
 }  // namespace
 
 double CanalStar::closed_fraction() const {
-  const auto closed = std::count_if(bone_mm.begin(), bone_mm.end(), [](const auto& r) { return r.has_value(); });
+  const auto closed =
+      std::count_if(bone_mm.begin(), bone_mm.end(), [](const auto& r) { return r.has_value(); });
   return static_cast<double>(closed) / rays;
 }
 
@@ -114,7 +117,8 @@ Measured<CanalStar> look_round_canal(const CtVolume& ct, const CanalPoint& point
   for (int ray = 0; ray < rays; ++ray) {
     const auto at = [&](int r) { return single[static_cast<std::size_t>((r + rays) % rays)]; };
     const Measured<Profile> pooled = pool({at(ray - 1), at(ray), at(ray + 1)}, 0);
-    if (pooled.known()) star.bone_mm[static_cast<std::size_t>(ray)] = half_rise_mm(pooled.value(), soft_hu, bone_hu);
+    if (pooled.known())
+      star.bone_mm[static_cast<std::size_t>(ray)] = half_rise_mm(pooled.value(), soft_hu, bone_hu);
   }
   return star;
 }

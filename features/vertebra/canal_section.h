@@ -30,20 +30,22 @@ void describe(CanalAreaParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"lowest_bone_hu", "Bone begins at no less",
                              "methods A1.4, its value for osteoporosis", 50, 300},
         p.lowest_bone_hu);
-  visit(ParameterDescription{"open_beyond_ring",
-                             "Bone farther off than in the ring of the pedicles times this is seen through a foramen",
-                             "chosen on the development phantoms: a healthy canal varies less along its level", 1,
-                             3},
-        p.open_beyond_ring);
+  visit(
+      ParameterDescription{
+          "open_beyond_ring",
+          "Bone farther off than in the ring of the pedicles times this is seen through a foramen",
+          "chosen on the development phantoms: a healthy canal varies less along its level", 1, 3},
+      p.open_beyond_ring);
   visit(ParameterDescription{"least_closed_fraction", "A section with less bone round it has no area",
                              "foramina of both sides leave two thirds, a lost arch one half", 0, 1},
         p.least_closed_fraction);
   visit(ParameterDescription{"ring_closed_fraction", "Part of the directions with bone at the pedicles",
                              "a ring with a vein in its wall", 0.5, 1},
         p.ring_closed_fraction);
-  visit(ParameterDescription{"intact_below_bulge_mm", "A neighbour whose wall bulges more is not compared with",
-                             "methods A9.1: suspicious from 2 mm", 0.5, 10},
-        p.intact_below_bulge_mm);
+  visit(
+      ParameterDescription{"intact_below_bulge_mm", "A neighbour whose wall bulges more is not compared with",
+                           "methods A9.1: suspicious from 2 mm", 0.5, 10},
+      p.intact_below_bulge_mm);
 }
 
 constexpr int canal_directions = 72;
@@ -64,7 +66,8 @@ Measured<CanalStar> look_round_canal(const CtVolume& ct, const CanalPoint& point
 
 /// Radii of the narrowest of the planes that bone closes all round, as it does between the pedicles; nothing
 /// without one.
-std::optional<CanalRadii> ring_of_pedicles(const std::vector<CanalStar>& stars, const CanalAreaParameters& parameters);
+std::optional<CanalRadii> ring_of_pedicles(const std::vector<CanalStar>& stars,
+                                           const CanalAreaParameters& parameters);
 
 /// The bony canal in a plane across it.
 struct CanalCrossSection {
@@ -73,9 +76,9 @@ struct CanalCrossSection {
   double front_mm = 0;  ///< from the centroid to the wall in front
 };
 
-/// The canal of one plane, closed at the foramina: where bone is missing or lies much farther than in the ring, by
-/// the ring (methods A2.1.5, A9.2); without a ring by interpolation between the bone on either side. Unknown with
-/// bone in too few directions.
+/// The canal of one plane, closed at the foramina: where bone is missing or lies much farther than in the
+/// ring, by the ring (methods A2.1.5, A9.2); without a ring by interpolation between the bone on either side.
+/// Unknown with bone in too few directions.
 Measured<CanalCrossSection> close_canal(const CanalStar& star, const std::optional<CanalRadii>& ring,
                                         const CanalAreaParameters& parameters);
 

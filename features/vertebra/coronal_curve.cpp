@@ -36,7 +36,7 @@ double spread_deg(const std::vector<std::optional<double>>& tilts, const std::ve
 }  // namespace
 
 CoronalCurve measure_coronal_curve(const std::vector<VertebraGeometry>& geometries,
-                                   const SmoothCurveParameters& parameters) {
+                                   const LevelCurveParameters& parameters) {
   const std::vector<std::optional<double>> tilts = tilts_of(geometries);
   std::vector<std::size_t> whole;
   for (std::size_t k = 0; k < geometries.size(); ++k)
@@ -46,7 +46,7 @@ CoronalCurve measure_coronal_curve(const std::vector<VertebraGeometry>& geometri
     result.cobb = Unknown{"fewer than four vertebrae have both endplates"};
     return result;
   }
-  const std::vector<double> curve = smooth_curve(tilts, parameters).value();
+  const std::vector<double> curve = level_curve(tilts, parameters).value();
   double largest = -1;
   for (const std::size_t upper : whole)
     for (const std::size_t lower : whole) {

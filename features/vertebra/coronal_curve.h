@@ -1,7 +1,7 @@
 #pragma once
 #include "features/spine/spine.h"
 #include "features/values/vertebra.h"
-#include "features/vertebra/smooth_curve.h"
+#include "features/vertebra/level_curve.h"
 
 namespace osteosign {
 
@@ -15,6 +15,6 @@ struct CoronalCurve {
   std::size_t lower_end = 0;
 };
 CoronalCurve measure_coronal_curve(const std::vector<VertebraGeometry>& geometries,
-                                   const SmoothCurveParameters& parameters);
+                                   const LevelCurveParameters& parameters);
 
 }  // namespace osteosign

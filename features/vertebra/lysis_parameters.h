@@ -9,7 +9,7 @@ struct LysisParameters {
   double lysis_drop_hu = 60;
   double lysis_drop_in_spreads = 2.5;
   double lysis_wide_mm = 2;
-  double lysis_wide_drop_in_spreads = 4;
+  double lysis_wide_drop_in_spreads = 2;
   double soft_tissue_from_hu = 0;
   double soft_tissue_to_hu = 110;
   double soft_tissue_with_contrast_to_hu = 150;

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "features/vertebra/body.h"
-#include "features/vertebra/coronal_curve.h"
 #include "features/vertebra/canal.h"
+#include "features/vertebra/coronal_curve.h"
 #include "features/vertebra/geometry.h"
 #include "features/vertebra/pedicles.h"
 #include "features/vertebra/posterior_wall.h"
@@ -144,6 +144,9 @@ std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& s
   Geometries geometries(spine.found.size());
   tbb::parallel_for(std::size_t{0}, geometries.size(), [&](std::size_t k) {
     geometries[k] = find_geometry(ct, spine, spine.found[k], quality, parameters.shape.geometry);
+    // What is left of a body looks like a collapsed one, and would be compared with its neighbours.
+    if (spine.found[k].cut_by_border)
+      geometries[k].superior = geometries[k].inferior = Unknown{"the border of the volume cuts the body"};
   });
   return geometries;
 }

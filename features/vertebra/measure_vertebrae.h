@@ -6,9 +6,9 @@
 #include "features/vertebra/geometry_parameters.h"
 #include "features/vertebra/height_loss.h"
 #include "features/vertebra/heights.h"
+#include "features/vertebra/level_curve.h"
 #include "features/vertebra/lysis.h"
 #include "features/vertebra/pedicle_parameters.h"
-#include "features/vertebra/smooth_curve.h"
 #include "features/vertebra/trabeculae.h"
 #include "features/vertebra/vein_window.h"
 #include "features/vertebra/wall_parameters.h"
@@ -21,7 +21,7 @@ struct VertebraShapeParameters {
   VertebraGeometryParameters geometry;
   HeightParameters heights;
   HeightLossParameters height_loss;
-  SmoothCurveParameters curve;
+  LevelCurveParameters curve;
 };
 
 template <class Visitor>

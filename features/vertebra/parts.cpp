@@ -10,12 +10,12 @@ constexpr double share_of_canal = 2.0 / 3;
 constexpr double share_of_fragments = 0.5;
 
 /// Bone between the pedicles in the front half of the canal is a fragment or a bulge of the body.
-bool is_in_canal(const Eigen::Vector3d& local, const CanalOutline& canal) {
+bool is_in_canal(const Eigen::Vector3d& local, const LabelledCanal& canal) {
   const double rear = canal.front_mm + share_of_fragments * (canal.back_mm - canal.front_mm);
   return local.y() <= rear && local.x() < canal.left_mm.x() - 1 && local.x() > canal.right_mm.x() + 1;
 }
 
-bool is_pedicle(const Eigen::Vector3d& local, const CanalOutline& canal) {
+bool is_pedicle(const Eigen::Vector3d& local, const LabelledCanal& canal) {
   const double rear = canal.front_mm + share_of_canal * (canal.back_mm - canal.front_mm);
   const double outer = local.x() > 0 ? canal.left_mm.y() : -canal.right_mm.y();
   return local.y() <= rear && std::abs(local.x()) <= outer + beside_pedicle_mm &&
@@ -25,7 +25,7 @@ bool is_pedicle(const Eigen::Vector3d& local, const CanalOutline& canal) {
 }  // namespace
 
 std::vector<VertebraPart> find_parts(const VertebraCrop& crop, const VertebraFrame& frame,
-                                     const BodyBack& back, const Measured<CanalOutline>& canal) {
+                                     const BodyBack& back, const Measured<LabelledCanal>& canal) {
   std::vector<VertebraPart> parts(crop.box.voxel_count(), VertebraPart::none);
   for (int z = 0; z < crop.box.size[2]; ++z)
     for (int y = 0; y < crop.box.size[1]; ++y)

@@ -1,5 +1,5 @@
 #pragma once
-#include "features/vertebra/canal_outline.h"
+#include "features/vertebra/labelled_canal.h"
 
 namespace osteosign {
 
@@ -9,6 +9,6 @@ namespace osteosign {
 /// canal is closed to the side. The rest of the arch is posterior. Without a canal all that lies behind the
 /// wall is posterior. One value for each voxel of the crop's box.
 std::vector<VertebraPart> find_parts(const VertebraCrop& crop, const VertebraFrame& frame,
-                                     const BodyBack& back, const Measured<CanalOutline>& canal);
+                                     const BodyBack& back, const Measured<LabelledCanal>& canal);
 
 }  // namespace osteosign

@@ -16,7 +16,8 @@ constexpr double dense_quantile = 0.75;
 constexpr double front_quantile = 0.3;  // of the planes: a bulge lies behind it, the vein before
 
 double quantile(std::vector<double> values, double share) {
-  const auto rank = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+  const auto rank =
+      values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
   std::nth_element(values.begin(), rank, values.end());
   return *rank;
 }
@@ -52,7 +53,8 @@ Measured<PedicleSpace> pedicle_space(const VertebraGeometry& vertebra, const Can
     middle_x.push_back(centre.x());
     front.push_back(centre.y() - section.front_mm);
   }
-  PedicleSpace space{.middle_x_mm = quantile(middle_x, 0.5), .front_y_mm = wall.chord_y_mm.value_or(quantile(front, front_quantile))};
+  PedicleSpace space{.middle_x_mm = quantile(middle_x, 0.5),
+                     .front_y_mm = wall.chord_y_mm.value_or(quantile(front, front_quantile))};
   space.rear_y_mm = space.front_y_mm + parameters.length_mm;
   space.inferior_mm =
       endplate_height_mm(vertebra, vertebra.inferior.value(), space.middle_x_mm, space.front_y_mm, border_mm);
@@ -82,13 +84,15 @@ PedicleBlock sample_pedicles(const CtVolume& ct, const LabelMap& vertebrae, cons
         block.hounsfield.push_back(hu.known() ? static_cast<float>(hu.value()) : 0.0F);
         const bool bone = hu.known() && beside_label(vertebrae, vertebra.label, voxel);
         block.bone.push_back(
-            bone ? static_cast<float>(std::clamp((hu.value() - parameters.soft_hu) / full_hu, 0.0, 1.0)) : 0.0F);
+            bone ? static_cast<float>(std::clamp((hu.value() - parameters.soft_hu) / full_hu, 0.0, 1.0))
+                 : 0.0F);
       }
   std::vector<double> dense;
   for (std::size_t i = 0; i < block.bone.size(); ++i)
     if (block.bone[i] >= 0.5F) dense.push_back(block.hounsfield[i]);
   block.edge_hu = parameters.bone_hu;
-  if (!dense.empty()) block.edge_hu = std::max(block.edge_hu, (parameters.soft_hu + quantile(dense, dense_quantile)) / 2);
+  if (!dense.empty())
+    block.edge_hu = std::max(block.edge_hu, (parameters.soft_hu + quantile(dense, dense_quantile)) / 2);
   return block;
 }
 

@@ -36,9 +36,12 @@ struct PedicleBlock {
   std::size_t index(int x, int y, int z) const {
     return static_cast<std::size_t>(x) +
            static_cast<std::size_t>(size.x()) *
-               (static_cast<std::size_t>(y) + static_cast<std::size_t>(size.y()) * static_cast<std::size_t>(z));
+               (static_cast<std::size_t>(y) +
+                static_cast<std::size_t>(size.y()) * static_cast<std::size_t>(z));
   }
-  Eigen::Vector3d place_mm(int x, int y, int z) const { return first_mm + step_mm * Eigen::Vector3d(x, y, z); }
+  Eigen::Vector3d place_mm(int x, int y, int z) const {
+    return first_mm + step_mm * Eigen::Vector3d(x, y, z);
+  }
 };
 PedicleBlock sample_pedicles(const CtVolume& ct, const LabelMap& vertebrae, const VertebraGeometry& vertebra,
                              const PedicleSpace& space, const PedicleParameters& parameters);

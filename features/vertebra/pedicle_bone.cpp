@@ -15,8 +15,8 @@ struct RegionSums {
   double core_hu = 0;
 };
 
-RegionSums add_up(const PedicleBlock& block, const PedicleSpace& space, Side side, const PedicleOutline& outline,
-                  double margin_mm) {
+RegionSums add_up(const PedicleBlock& block, const PedicleSpace& space, Side side,
+                  const PedicleOutline& outline, double margin_mm) {
   RegionSums sums;
   for (int y = 0; y < block.size.y(); ++y) {
     const double way = block.place_mm(0, y, 0).y() - space.front_y_mm;
@@ -46,7 +46,8 @@ void set_isthmus(PedicleBone& pedicle, const PedicleBlock& block, const PedicleS
   for (int y = 0; y < block.size.y(); ++y) {
     const double way = block.place_mm(0, y, 0).y() - space.front_y_mm;
     if (way < behind_wall_mm || way > space.rear_y_mm - space.front_y_mm) continue;
-    const PedicleSection section = pedicle_section(block, space, side, y, outline.window_at(way, 2 * margin_mm));
+    const PedicleSection section =
+        pedicle_section(block, space, side, y, outline.window_at(way, 2 * margin_mm));
     if (least >= 0 && section.area_mm2 >= least) continue;
     least = section.area_mm2;
     pedicle.isthmus_y_mm = section.y_mm;

@@ -9,8 +9,8 @@ struct PedicleBone {
   MeasuredQuantity volume = Unknown{"not measured"};
   MeasuredQuantity isthmus_area = Unknown{"not measured"};
   MeasuredQuantity mean_hu = Unknown{"not measured"};
-  double isthmus_y_mm = 0;                                 ///< local
-  Eigen::Vector2d isthmus_mm = Eigen::Vector2d::Zero();    ///< out, up: middle of its bone, else of the region
+  double isthmus_y_mm = 0;                               ///< local
+  Eigen::Vector2d isthmus_mm = Eigen::Vector2d::Zero();  ///< out, up: middle of its bone, else of the region
 };
 
 /// Unknown when the region is cut by the border of the volume.

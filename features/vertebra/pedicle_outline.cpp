@@ -71,7 +71,8 @@ std::optional<PedicleOutline> seen_outline(const PedicleBlock& block, const Pedi
     const PedicleSection section = widest_section(block, space, side, y, parameters);
     if (section.area_mm2 >= least_section_mm2) sections.push_back(section);
   }
-  if (sections.size() < 3 || static_cast<double>(sections.size()) < least_planes * planes) return std::nullopt;
+  if (sections.size() < 3 || static_cast<double>(sections.size()) < least_planes * planes)
+    return std::nullopt;
   PedicleOutline outline;
   set_axis(outline, sections, space.front_y_mm);
   std::vector<double> width;
@@ -87,7 +88,8 @@ std::optional<PedicleOutline> seen_outline(const PedicleBlock& block, const Pedi
   return outline;
 }
 
-PedicleOutline scaled_outline(const PedicleOutline& outline, const PedicleSpace& from, const PedicleSpace& to) {
+PedicleOutline scaled_outline(const PedicleOutline& outline, const PedicleSpace& from,
+                              const PedicleSpace& to) {
   const double scale = to.body_width_mm / from.body_width_mm;
   PedicleOutline scaled = outline;
   scaled.front_mm = {scale * outline.front_mm.x(),

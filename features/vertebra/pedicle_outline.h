@@ -22,14 +22,15 @@ struct PedicleOutline {
   double slant() const { return 1 / std::sqrt(1 + slope.squaredNorm()); }
 };
 
-/// The pedicle of one side as its bone shows it, by the coronal planes in the middle of its length. Nothing when
-/// there is too little bone.
+/// The pedicle of one side as its bone shows it, by the coronal planes in the middle of its length. Nothing
+/// when there is too little bone.
 std::optional<PedicleOutline> seen_outline(const PedicleBlock& block, const PedicleSpace& space, Side side,
                                            const PedicleParameters& parameters);
 
-/// The outline of a pedicle in another vertebra: all lengths go with the width of the body, heights count from
-/// the inferior endplate, which a collapse moves less than the superior one.
-PedicleOutline scaled_outline(const PedicleOutline& outline, const PedicleSpace& from, const PedicleSpace& to);
+/// The outline of a pedicle in another vertebra: all lengths go with the width of the body, heights count
+/// from the inferior endplate, which a collapse moves less than the superior one.
+PedicleOutline scaled_outline(const PedicleOutline& outline, const PedicleSpace& from,
+                              const PedicleSpace& to);
 
 /// The outline whose every figure is the median of the given ones (at least one).
 PedicleOutline median_outline(const std::vector<PedicleOutline>& outlines);

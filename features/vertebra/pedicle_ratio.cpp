@@ -38,8 +38,8 @@ std::vector<Known> neighbours_of(const std::vector<PedicleVolumes>& levels, std:
   return known;
 }
 
-/// Median slope over all pairs of different levels (Theil and Sen); 0 without a pair on either side of the level,
-/// since a trend is then drawn out and not in between.
+/// Median slope over all pairs of different levels (Theil and Sen); 0 without a pair on either side of the
+/// level, since a trend is then drawn out and not in between.
 double trend(const std::vector<Known>& known, int level) {
   std::vector<double> slopes;
   bool above = false;

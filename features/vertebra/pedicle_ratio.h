@@ -15,8 +15,8 @@ struct PedicleVolumes {
   bool right_tells = false;
 };
 
-/// Volume of each pedicle over what is expected: the median, in logarithms, of the other side and of both sides
-/// of the levels up to two away, moved to the level along their trend (methods A9.3).
+/// Volume of each pedicle over what is expected: the median, in logarithms, of the other side and of both
+/// sides of the levels up to two away, moved to the level along their trend (methods A9.3).
 struct PedicleRatios {
   MeasuredQuantity left = Unknown{"not measured"};
   MeasuredQuantity right = Unknown{"not measured"};

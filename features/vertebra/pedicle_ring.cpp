@@ -12,8 +12,8 @@ namespace {
 
 constexpr int sectors = 36;
 constexpr double step_mm = 0.25;
-constexpr double beyond_mm = 4;          // of the outline, so that soft tissue outside is seen
-constexpr double peak_beyond_mm = 2;     // cortex farther out is another bone's
+constexpr double beyond_mm = 4;           // of the outline, so that soft tissue outside is seen
+constexpr double peak_beyond_mm = 2;      // cortex farther out is another bone's
 constexpr double peak_from_share = 0.35;  // of the radius
 constexpr double peak_reach_mm = 2.5;
 constexpr double densest_marrow_hu = 350;  // narrow pedicles are dense to their axis
@@ -61,15 +61,15 @@ MeasuredQuantity ring_completeness(const CtVolume& ct, const VertebraFrame& fram
     for (const double along : {-1.0, 0.0, 1.0}) {
       const Eigen::Vector2d axis = bone.isthmus_mm + along * outline.slope;
       const Eigen::Vector3d local(space.middle_x_mm + sign * axis.x(), bone.isthmus_y_mm + along, axis.y());
-      const Measured<Profile> ray =
-          sample_ray(ct, frame.patient_from_local(local), frame.axes * direction,
-                     {.inward = 0, .outward = radius + beyond_mm, .step = step_mm});
+      const Measured<Profile> ray = sample_ray(ct, frame.patient_from_local(local), frame.axes * direction,
+                                               {.inward = 0, .outward = radius + beyond_mm, .step = step_mm});
       if (!ray.known()) return Unknown{"the pedicle is cut by the border of the volume"};
       rays.push_back(ray.value());
     }
     const Measured<Profile> pooled = pool(rays, 0);
     if (!pooled.known()) return pooled.unknown();
-    with_cortex += cortical_mass_mm(pooled.value(), radius, parameters.cortex_hu) >= parameters.ring_cortex_mm;
+    with_cortex +=
+        cortical_mass_mm(pooled.value(), radius, parameters.cortex_hu) >= parameters.ring_cortex_mm;
   }
   return Quantity{static_cast<double>(with_cortex) / sectors, Unit::fraction};
 }

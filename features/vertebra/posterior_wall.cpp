@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "features/vertebra/cortex_limits.h"
+#include "features/vertebra/median.h"
 #include "features/vertebra/wall_breach.h"
 #include "features/vertebra/wall_bulge.h"
 
@@ -33,6 +34,15 @@ SeenWall look_at_wall(const CtVolume& ct, const Spine& spine, const VertebraGeom
   return wall;
 }
 
+/// Robust standard deviation.
+double spread(const std::vector<double>& values) {
+  constexpr double sd_per_mad = 1.4826;
+  const double middle = median(values);
+  std::vector<double> away;
+  for (const double value : values) away.push_back(std::abs(value - middle));
+  return sd_per_mad * median(std::move(away));
+}
+
 /// At least three of four neighbours lie as far back as this; a median would let two sick ones hide a third.
 double lower_quartile(std::vector<double> values) {
   const auto rank = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) / 4);
@@ -40,29 +50,12 @@ double lower_quartile(std::vector<double> values) {
   return *rank;
 }
 
-/// The neighbours' profile, without the vertebra itself; empty when there are too few.
-std::vector<double> expected_profile(const std::vector<SeenWall>& walls,
-                                     const std::vector<VertebraGeometry>& vertebrae, std::size_t own) {
-  std::vector<const std::vector<double>*> others;
-  for (std::size_t i = 0; i < walls.size(); ++i)
-    if (i != own && !walls[i].profile.empty() &&
-        std::abs(vertebrae[i].label - vertebrae[own].label) <= levels_compared)
-      others.push_back(&walls[i].profile);
-  if (others.size() < fewest_neighbours) return {};
-  std::vector<double> expected;
-  for (std::size_t point = 0; point < wall_profile_points; ++point) {
-    std::vector<double> values;
-    for (const std::vector<double>* other : others) values.push_back((*other)[point]);
-    expected.push_back(lower_quartile(std::move(values)));
-  }
-  return expected;
-}
-
 Eigen::Vector3d middle_of_corner(const SeenWall& wall, const VertebraFrame& frame, bool superior) {
   const WallGrid& grid = wall.field.value().grid;
   const auto middle = static_cast<std::size_t>(grid.columns / 2);
   const WallChord& chord = wall.chord.value();
-  return frame.patient_from_local({grid.middle_x_mm, (superior ? chord.superior_mm : chord.inferior_mm)[middle],
+  return frame.patient_from_local({grid.middle_x_mm,
+                                   (superior ? chord.superior_mm : chord.inferior_mm)[middle],
                                    (superior ? grid.superior_mm : grid.inferior_mm)[middle]});
 }
 
@@ -72,7 +65,8 @@ std::optional<double> superior_stands_mm(const std::vector<SeenWall>& walls,
                                          const std::vector<VertebraGeometry>& vertebrae, std::size_t own) {
   if (own == 0 || own + 1 >= walls.size()) return std::nullopt;
   for (const std::size_t i : {own - 1, own, own + 1})
-    if (!walls[i].chord.known() || std::abs(vertebrae[i].label - vertebrae[own].label) > 1) return std::nullopt;
+    if (!walls[i].chord.known() || std::abs(vertebrae[i].label - vertebrae[own].label) > 1)
+      return std::nullopt;
   const VertebraFrame& frame = vertebrae[own].frame;
   const Eigen::Vector3d above =
       frame.local_from_patient(middle_of_corner(walls[own - 1], vertebrae[own - 1].frame, false));
@@ -84,6 +78,41 @@ std::optional<double> superior_stands_mm(const std::vector<SeenWall>& walls,
     return corner.y() - (below.y() + share * (above.y() - below.y()));
   };
   return behind_line(true) - behind_line(false);
+}
+
+/// What the neighbours let expect, without the vertebra itself; no profile when there are too few.
+ExpectedWall expected_wall(const std::vector<SeenWall>& walls, const std::vector<VertebraGeometry>& vertebrae,
+                           std::size_t own) {
+  ExpectedWall expected{{}, superior_stands_mm(walls, vertebrae, own)};
+  std::vector<const std::vector<double>*> others;
+  for (std::size_t i = 0; i < walls.size(); ++i)
+    if (i != own && !walls[i].profile.empty() &&
+        std::abs(vertebrae[i].label - vertebrae[own].label) <= levels_compared)
+      others.push_back(&walls[i].profile);
+  if (others.size() < fewest_neighbours) return expected;
+  std::vector<double> spreads;
+  for (std::size_t point = 0; point < wall_profile_points; ++point) {
+    std::vector<double> values;
+    for (const std::vector<double>* other : others) values.push_back((*other)[point]);
+    spreads.push_back(spread(values));
+    expected.profile.push_back(lower_quartile(std::move(values)));
+  }
+  expected.spread_mm = median(std::move(spreads));
+  return expected;
+}
+
+/// Why no gap can be told; empty when one can. Where a part of an endplate was guessed, disc may lie in the
+/// grid.
+std::string no_gap_because(const VertebraGeometry& vertebra, const std::string& coarse) {
+  constexpr double least_edge_fraction =
+      0.75;  // chosen on the development phantoms: 0.8 to 1 where plates are right
+  if (!coarse.empty()) return coarse;
+  for (const Measured<Endplate>* plate : {&vertebra.superior, &vertebra.inferior})
+    if (plate->known() && plate->value().edge_fraction < least_edge_fraction)
+      return fmt::format(
+          "{:.0f} % of an endplate were seen, {:.0f} % are needed for a gap of the posterior wall",
+          100 * plate->value().edge_fraction, 100 * least_edge_fraction);
+  return {};
 }
 
 void set_all(PosteriorWall& result, const Unknown& reason) {
@@ -117,8 +146,9 @@ PosteriorWall judge_wall(const SeenWall& wall, const ExpectedWall& expected, con
   const double seen = wall.field.value().assessable_fraction();
   result.seen_fraction = Quantity{seen, Unit::fraction};
   if (seen < parameters.least_seen_fraction) {
-    set_all(result, Unknown{fmt::format("{:.0f} % of the posterior wall could be assessed, {:.0f} % are needed",
-                                        100 * seen, 100 * parameters.least_seen_fraction)});
+    set_all(result,
+            Unknown{fmt::format("{:.0f} % of the posterior wall could be assessed, {:.0f} % are needed",
+                                100 * seen, 100 * parameters.least_seen_fraction)});
     return result;
   }
   add_bulge(result, wall, expected, frame, parameters);
@@ -146,9 +176,8 @@ std::vector<PosteriorWall> measure_posterior_walls(const CtVolume& ct, const Spi
       ct, quality, {parameters.thickest_slices_mm, parameters.widest_blur_mm}, "a gap of the posterior wall");
   std::vector<PosteriorWall> results;
   for (std::size_t i = 0; i < vertebrae.size(); ++i)
-    results.push_back(
-        judge_wall(walls[i], {expected_profile(walls, vertebrae, i), superior_stands_mm(walls, vertebrae, i)},
-                   vertebrae[i].frame, coarse, parameters));
+    results.push_back(judge_wall(walls[i], expected_wall(walls, vertebrae, i), vertebrae[i].frame,
+                                 no_gap_because(vertebrae[i], coarse), parameters));
   return results;
 }
 

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "features/prepare/mask_morphology.h"
+#include "features/vertebra/vertical_struts.h"
 
 namespace osteosign {
 namespace {
@@ -60,54 +61,49 @@ bool opens_like_a_bowl(const std::vector<Section>& sections, double body_height_
          deepest <= deepest_share * body_height_mm + 1;
 }
 
-/// Covariance of the native HU of the region with those `shift_mm` away, where that is in the region too; 0
-/// when too few are.
-double covariance_hu2(const LysisField& field, const VoxelMask& region, double mean_hu,
-                      const Eigen::Vector3d& shift_mm) {
-  constexpr int fewest = 50;
-  const ImageGrid& grid = field.image.grid;
-  double sum = 0;
-  int count = 0;
-  for_each_voxel(region, [&](int x, int y, int z) {
-    const Eigen::Vector3d there = field.point_mm(x, y, z) + shift_mm;
-    const Eigen::Vector3i at = grid.voxel_from_patient(there).array().round().matrix().cast<int>();
-    if (!grid.contains(at.x(), at.y(), at.z()) || !region.contains(at.x(), at.y(), at.z())) return;
-    sum += (field.image.hounsfield[grid.index(x, y, z)] - mean_hu) *
-           (sample_linear(grid, field.image.hounsfield, there) - mean_hu);
-    ++count;
+std::vector<double> densities(const LysisField& field, const VoxelMask& voxels) {
+  std::vector<double> values;
+  for_each_voxel(voxels, [&](int x, int y, int z) {
+    values.push_back(field.image.hounsfield[field.image.grid.index(x, y, z)]);
   });
-  return count < fewest ? 0 : sum / count;
+  return values;
+}
+
+RegionFigures figures_of(const std::vector<double>& values, double noise_hu) {
+  const auto count = static_cast<double>(values.size());
+  RegionFigures figures{std::accumulate(values.begin(), values.end(), 0.0) / count, -noise_hu * noise_hu};
+  for (const double v : values) figures.variance_hu2 += (v - figures.mean_hu) * (v - figures.mean_hu) / count;
+  return figures;
+}
+
+double tenth_of(std::vector<double> values) {
+  const auto tenth = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 10);
+  std::nth_element(values.begin(), tenth, values.end());
+  return *tenth;
 }
 
 }  // namespace
 
 bool is_haemangioma(const LysisField& field, const LyticRegion& region, double noise_hu,
                     const LysisParameters& parameters) {
-  constexpr double strut_width_mm = 2.5;  // what the region, grown between struts, leaves out
-  const VoxelMask with_struts = close(region.voxels, Reach::ball(strut_width_mm)) & field.body & field.usable;
-  std::vector<double> values;
-  for_each_voxel(with_struts, [&](int x, int y, int z) {
-    values.push_back(field.image.hounsfield[field.image.grid.index(x, y, z)]);
-  });
-  if (values.empty()) return false;
-  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-  double variance = -noise_hu * noise_hu;
-  for (const double v : values) variance += (v - mean) * (v - mean) / static_cast<double>(values.size());
-  if (variance < parameters.strut_sd_hu * parameters.strut_sd_hu) return false;
-  const auto tenth = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 10);
-  std::nth_element(values.begin(), tenth, values.end());
-  if (*tenth < parameters.strut_fat_hu) return true;
-  constexpr double along_mm = 3;
-  constexpr double across_mm = 2;  // half of the distance of struts
-  constexpr double least_alike = 0.5;
-  constexpr double least_difference = 0.3;
-  const Eigen::Matrix3d& axes = field.shape.frame().axes;
-  const double along = covariance_hu2(field, with_struts, mean, along_mm * axes.col(2)) / variance;
-  const double across = 0.5 *
-                        (covariance_hu2(field, with_struts, mean, across_mm * axes.col(0)) +
-                         covariance_hu2(field, with_struts, mean, across_mm * axes.col(1))) /
-                        variance;
-  return along > least_alike && along - across > least_difference;
+  // What the region, grown between struts, leaves out; and where it found a few of the gaps between them
+  // only.
+  constexpr double strut_width_mm = 2.5, round_mm = 5;
+  const VoxelMask inside = field.body & field.usable;
+  const auto looks_like_one = [&](const VoxelMask& voxels) {
+    const std::vector<double> values = densities(field, voxels);
+    if (values.empty()) return false;
+    const RegionFigures figures = figures_of(values, noise_hu);
+    if (figures.variance_hu2 < parameters.strut_sd_hu * parameters.strut_sd_hu) return false;
+    return tenth_of(values) < parameters.strut_fat_hu ||
+           has_vertical_struts(field.image, voxels, field.shape.frame().axes, figures);
+  };
+  if (looks_like_one(close(region.voxels, Reach::ball(strut_width_mm)) & inside)) return true;
+  const VoxelMask round =
+      dilate(region.voxels, Reach::ball(round_mm)) & erode(inside, Reach::ball(strut_width_mm));
+  const std::vector<double> values = densities(field, round);
+  return !values.empty() &&
+         has_vertical_struts(field.image, round, field.shape.frame().axes, figures_of(values, noise_hu));
 }
 
 bool is_schmorl_node(const LysisField& field, const LyticRegion& region, const LysisParameters& parameters) {

@@ -16,7 +16,7 @@ struct TrabeculaeParameters {
   double grain_mm = 2.5;
   int compared_fewest = 3;
   int compared_most = 8;
-  double least_sd_spread = 0.15;
+  double least_sd_spread = 0.1;
   double least_octant_range_hu = 15;
   double compared_thickest_slices_mm = 2.5;
 };
@@ -62,13 +62,15 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
 
 /// Definition: of the native HU in the core of the body (`core_depth_mm` below wall and endplates, a quarter
 /// of the least extent where that is less, 1.5 voxels where that is more; window of the basivertebral vein
-/// and densities near metal left out): median; standard deviation with the variance of the noise taken off;
-/// entropy of the histogram in bins of 25 HU (base 2); largest less least mean of the octants of the body. z:
-/// difference of the SD from the weighted median of the neighbours by their robust spread, which is at least
-/// what noise and the number of independent densities let expect. Ratio: octant range by the weighted median
+/// densities near metal and gas of a cleft left out): median; standard deviation, read from the tenth and the
+/// ninetieth percentile, with the variance of the noise taken off; entropy of the histogram in bins of 25 HU
+/// (base 2); largest less least mean of the octants of the body. z: difference of the SD from the weighted
+/// median of the neighbours by their robust spread, which is at least what noise and the number of
+/// independent densities let expect, and a tenth of that median. Ratio: octant range by the weighted median
 /// of theirs, at least `least_octant_range_hu`. Unit: HU; entropy, z and ratio have none. Unknown when: an
 /// endplate was not seen, the core is too small, the image holds bone only, the noise is unknown (SD), or
-/// fewer than three neighbours can be compared (z, ratio). Reference: methods A9.6.
+/// fewer than three neighbours can be compared, or the core is made of vertical struts as a haemangioma is
+/// (z, ratio). Reference: methods A9.6, A3.4.
 struct Trabeculae {
   MeasuredQuantity median_hu = Unknown{"not measured"};
   MeasuredQuantity sd = Unknown{"not measured"};
@@ -76,6 +78,7 @@ struct Trabeculae {
   MeasuredQuantity octant_range = Unknown{"not measured"};
   MeasuredQuantity sd_z = Unknown{"not measured"};
   MeasuredQuantity octant_range_ratio = Unknown{"not measured"};
+  bool vertical_struts = false;  ///< the frame is made of struts along the axis: it is not compared
 };
 
 /// One vertebra for itself; z and ratio stay unknown.

@@ -45,11 +45,14 @@ MeasuredQuantity compared_sd(const std::vector<Trabeculae>& vertebrae, std::size
   if (others.size() < static_cast<std::size_t>(parameters.compared_fewest))
     return too_few(others.size(), parameters.compared_fewest);
   const double centre = weighted_median(others);
-  const double floor = std::hypot(sd->sd.value_or(0), parameters.least_sd_spread * centre);
-  const double spread = std::max(weighted_spread(others, centre), floor);
+  const double own_error = sd->sd.value_or(0);
+  const double floor = std::hypot(own_error, parameters.least_sd_spread * centre);
+  const double seen = weighted_spread(others, centre);
+  const double spread = std::max(seen, floor);
   const double z = (sd->value - centre) / spread;
+  const double of_spread = seen > floor ? std::abs(z) * error_of_spread(others.size()) : 0;
   return Quantity{
-      z, Unit::one, std::abs(z) * error_of_spread(others.size()),
+      z, Unit::one, std::hypot(own_error / spread, of_spread),
       fmt::format("{} neighbours with {:.0f} HU, spread {:.0f} HU", others.size(), centre, spread)};
 }
 
@@ -63,7 +66,8 @@ MeasuredQuantity compared_octants(const std::vector<Trabeculae>& vertebrae, std:
     return too_few(others.size(), parameters.compared_fewest);
   const double centre = std::max(weighted_median(others), parameters.least_octant_range_hu);
   const double ratio = range->value / centre;
-  return Quantity{ratio, Unit::one, ratio * weighted_spread(others, centre) / centre,
+  const double of_others = ratio * weighted_spread(others, centre) / centre;
+  return Quantity{ratio, Unit::one, std::hypot(range->sd.value_or(0) / centre, of_others),
                   fmt::format("{} neighbours with {:.0f} HU", others.size(), centre)};
 }
 
@@ -73,6 +77,11 @@ std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebr
                                                  const TrabeculaeParameters& parameters) {
   const std::vector<Trabeculae> alone = vertebrae;
   for (std::size_t k = 0; k < vertebrae.size(); ++k) {
+    if (alone[k].vertical_struts) {
+      vertebrae[k].sd_z = vertebrae[k].octant_range_ratio =
+          Unknown{"the core is made of vertical struts, as in a haemangioma: its evenness says nothing"};
+      continue;
+    }
     vertebrae[k].sd_z = compared_sd(alone, k, parameters);
     vertebrae[k].octant_range_ratio = compared_octants(alone, k, parameters);
   }

@@ -45,7 +45,8 @@ UsualCortex usual_cortex(const WallField& field, const PosteriorWallParameters& 
   return {middle, (cortex[cortex.size() * 9 / 10] - middle) / spreads_to_p90};
 }
 
-std::vector<Place> places_of(const WallField& field, double usual_mm, const PosteriorWallParameters& parameters) {
+std::vector<Place> places_of(const WallField& field, double usual_mm,
+                             const PosteriorWallParameters& parameters) {
   const WallGrid& grid = field.grid;
   const double edge_mm = parameters.breach_edge_part_of_wall * usual_mm;
   const double gap_mm =
@@ -84,8 +85,8 @@ Patch take_patch(const WallField& field, std::vector<Place>& places, int column,
     patch.middle_mm +=
         cell_mm2 * Eigen::Vector3d(grid.x_mm(at.x()), field.posterior_mm[i], grid.z_mm(at.x(), at.y()));
     places[i] = Place::out;
-    for (const auto& step : {Eigen::Vector2i(1, 0), Eigen::Vector2i(-1, 0), Eigen::Vector2i(0, 1),
-                             Eigen::Vector2i(0, -1)})
+    for (const auto& step :
+         {Eigen::Vector2i(1, 0), Eigen::Vector2i(-1, 0), Eigen::Vector2i(0, 1), Eigen::Vector2i(0, -1)})
       open.push_back(at + step);
   }
   patch.middle_mm /= patch.area_mm2;
@@ -97,8 +98,9 @@ Patch take_patch(const WallField& field, std::vector<Place>& places, int column,
 WallBreach measure_breach(const WallField& field, const PosteriorWallParameters& parameters) {
   const UsualCortex usual = usual_cortex(field, parameters);
   if (usual.middle_mm < parameters.least_cortex_in_spreads * usual.spread_mm || usual.middle_mm <= 0)
-    return {Unknown{fmt::format("the wall's cortex of {:.2f} mm varies by {:.2f} mm: a gap cannot be told from it",
-                                usual.middle_mm, usual.spread_mm)},
+    return {Unknown{fmt::format(
+                "the wall's cortex of {:.2f} mm varies by {:.2f} mm: a gap cannot be told from it",
+                usual.middle_mm, usual.spread_mm)},
             {}};
   std::vector<Place> places = places_of(field, usual.middle_mm, parameters);
   Patch largest;

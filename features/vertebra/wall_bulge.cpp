@@ -4,15 +4,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/vertebra/median.h"
+
 namespace osteosign {
 namespace {
 
-constexpr double systematic_sd_mm = 0.15;  // of the chord, from the place of the endplates
-constexpr double hollow_part_in_sd = 0.3;   // a corner that stands out unrecognized raises the chord
+constexpr double hollow_part_in_sd = 0.3;  // a corner that stands out unrecognized raises the chord
 constexpr int columns_beside_top = 2;
-constexpr double bulge_share_of_top = 0.1;   // the bulge ends where it is this flat
-constexpr double central_from = 0.2;         // methods A9.1: apex in the central 60 %
-constexpr double confined_from = 0.6;        // share of a bulge in one outer third, from which it may be a corner
+constexpr double bulge_share_of_top = 0.1;  // the bulge ends where it is this flat
+constexpr double central_from = 0.2;        // methods A9.1: apex in the central 60 %
+constexpr double confined_from = 0.6;  // share of a bulge in one outer third, from which it may be a corner
 constexpr double confined_to = 0.95;
 
 /// Way into the canal beyond the references, for each place of the grid.
@@ -30,7 +31,8 @@ std::vector<double> ways_beyond(const WallField& field, const WallChord& chord,
 }
 
 /// Profile of the bulge along the axis, over the columns round its top; nothing is less than 0.
-std::vector<double> profile_through_top(const WallGrid& grid, const std::vector<double>& ways, int top_column) {
+std::vector<double> profile_through_top(const WallGrid& grid, const std::vector<double>& ways,
+                                        int top_column) {
   std::vector<double> profile;
   for (int row = 0; row < grid.rows; ++row) {
     double sum = 0;
@@ -55,7 +57,8 @@ double spread_over_height(const std::vector<double>& profile) {
     superior += share > 2.0 / 3 ? profile[row] : 0;
   }
   if (all <= 0) return 0;
-  return std::clamp((confined_to - std::max(inferior, superior) / all) / (confined_to - confined_from), 0.0, 1.0);
+  return std::clamp((confined_to - std::max(inferior, superior) / all) / (confined_to - confined_from), 0.0,
+                    1.0);
 }
 
 /// Part of the profile that a parabola with its top in the middle of the height explains; 0 when the best one
@@ -83,10 +86,35 @@ double arch(const std::vector<double>& profile) {
   return explained * std::clamp(from_end / central_from, 0.0, 1.0);
 }
 
+/// Standard deviation of one place of the wall: from how far it lies off the middle of those above and below.
+double scatter_mm(const WallField& field) {
+  constexpr double sd_per_mad = 1.4826;
+  std::vector<double> off;
+  for (int row = 1; row + 1 < field.grid.rows; ++row)
+    for (int column = 0; column < field.grid.columns; ++column) {
+      if (!field.seen(column, row - 1) || !field.seen(column, row) || !field.seen(column, row + 1)) continue;
+      const auto at = [&](int r) { return field.posterior_mm[field.grid.index(column, r)]; };
+      off.push_back(std::abs(at(row) - (at(row - 1) + at(row + 1)) / 2));
+    }
+  return off.empty() ? 0 : sd_per_mad / std::sqrt(1.5) * median(std::move(off));
+}
+
+/// Standard deviation of the way beyond the chord, made of: the scatter of its highest places; the place of
+/// the endplates, known to a part of the slice distance, where the wall slopes to its corners; the
+/// neighbours' spread; and a corner that stands out unrecognized and raises the chord.
+double sd_of_depth_mm(const WallField& field, const WallReference& reference) {
+  constexpr double slope_at_corners = 0.3;  // of a bulge of 3 mm in a wall 20 mm high
+  const double slices_mm = slope_at_corners * field.slice_mm / std::sqrt(12.0);
+  return std::hypot(
+      std::hypot(scatter_mm(field), slices_mm),
+      std::hypot(reference.neighbours_spread_mm, hollow_part_in_sd * reference.unexplained_hollow_mm));
+}
+
 /// Whether a height is among those whose percentile is reported.
 bool counts(StandingCorner corner, double share) {
   constexpr double third = 1.0 / 3;
-  return corner == StandingCorner::none || (corner == StandingCorner::superior ? share > 1 - third : share < third);
+  return corner == StandingCorner::none ||
+         (corner == StandingCorner::superior ? share > 1 - third : share < third);
 }
 
 }  // namespace
@@ -110,10 +138,9 @@ WallBulge measure_bulge(const WallField& field, const WallReference& reference,
   WallBulge bulge;
   if (seen.empty()) return bulge;
   std::sort(seen.begin(), seen.end());
-  const double depth_mm = std::max(0.0, seen[static_cast<std::size_t>(
-      parameters.bulge_percentile / 100 * static_cast<double>(seen.size() - 1))]);
-  const double hollow_sd_mm = hollow_part_in_sd * reference.unexplained_hollow_mm;
-  bulge.depth = Quantity{depth_mm, Unit::mm, std::hypot(systematic_sd_mm, hollow_sd_mm)};
+  const double depth_mm = std::max(0.0, seen[static_cast<std::size_t>(parameters.bulge_percentile / 100 *
+                                                                      static_cast<double>(seen.size() - 1))]);
+  bulge.depth = Quantity{depth_mm, Unit::mm, sd_of_depth_mm(field, reference)};
   bulge.area = Quantity{area_mm2, Unit::mm2};
   bulge.convexity = Unknown{"the wall does not bulge"};
   if (depth_mm < parameters.bulge_counts_above_mm) return bulge;

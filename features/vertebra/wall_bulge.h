@@ -14,8 +14,9 @@ struct WallBulge {
   std::optional<Eigen::Vector3d> top_local_mm;  ///< where it is deepest, when it counts
 };
 
-/// Compares a wall with its chord and with the profile that the neighbours let expect (empty: none), whichever
-/// lies farther back (methods A9.1). Where a corner stands out, the percentile is that of its third of the wall.
+/// Compares a wall with its chord and with the profile that the neighbours let expect (empty: none),
+/// whichever lies farther back (methods A9.1). Where a corner stands out, the percentile is that of its third
+/// of the wall.
 WallBulge measure_bulge(const WallField& field, const WallReference& reference,
                         const std::vector<double>& expected_profile,
                         const PosteriorWallParameters& parameters);

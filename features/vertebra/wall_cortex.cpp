@@ -38,7 +38,8 @@ WallCortex cortex_at(const Profile& profile, double position, double cortex_hu) 
     level += wall.values[i];
     ++level_samples;
   }
-  return {.mass_mm = excess / (cortex_hu - soft), .level_hu = level_samples > 0 ? level / level_samples : soft};
+  return {.mass_mm = excess / (cortex_hu - soft),
+          .level_hu = level_samples > 0 ? level / level_samples : soft};
 }
 
 }  // namespace osteosign

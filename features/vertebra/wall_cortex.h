@@ -10,8 +10,8 @@ struct WallCortex {
 };
 
 /// Cortical mass (methods A5.1.4): what rises above the step from soft tissue to marrow, over the contrast of
-/// compact bone; independent of the blur. `position` is the near side of the wall. 0 where the profile does not
-/// reach.
+/// compact bone; independent of the blur. `position` is the near side of the wall. 0 where the profile does
+/// not reach.
 WallCortex cortex_at(const Profile& profile, double position, double cortex_hu);
 
 }  // namespace osteosign

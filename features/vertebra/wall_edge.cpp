@@ -12,8 +12,8 @@ namespace {
 
 constexpr double canal_quantile = 0.2;
 constexpr double canal_look_mm = 8;
-constexpr double least_canal_mm = 1.5;   // of soft tissue in front of the wall
-constexpr double latest_canal_mm = 7;    // from the start of the ray
+constexpr double least_canal_mm = 1.5;  // of soft tissue in front of the wall
+constexpr double latest_canal_mm = 7;   // from the start of the ray
 constexpr double fit_before_mm = 4;
 constexpr double fit_behind_mm = 5;
 constexpr double largest_fit_move_mm = 2.5;

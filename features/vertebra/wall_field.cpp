@@ -78,8 +78,9 @@ std::vector<std::uint8_t> places_with_wall(const WallField& field, double least_
   };
   std::vector<std::uint8_t> trusted(grid.size(), 0);
   for_each_place(grid, [&](int column, int row) {
-    trusted[grid.index(column, row)] = thick(column, row) && thick(column - 1, row) && thick(column + 1, row) &&
-                                       thick(column, row - 1) && thick(column, row + 1);
+    trusted[grid.index(column, row)] = thick(column, row) && thick(column - 1, row) &&
+                                       thick(column + 1, row) && thick(column, row - 1) &&
+                                       thick(column, row + 1);
   });
   return trusted;
 }
@@ -91,8 +92,8 @@ double usual_cortex_mm(const WallField& field) {
   return cortex.empty() ? 0 : median(std::move(cortex));
 }
 
-/// Where the wall was not seen, or where it is thin and lies in front of the wall round it (an edge of marrow in
-/// the window of the vein), the surface goes on as that wall does.
+/// Where the wall was not seen, or where it is thin and lies in front of the wall round it (an edge of marrow
+/// in the window of the vein), the surface goes on as that wall does.
 void bridge(WallField& field, const SmoothSurface& wall) {
   constexpr double thin_part = 0.7;
   const std::vector<std::uint8_t> trusted = places_with_wall(field, thin_part * usual_cortex_mm(field));
@@ -174,6 +175,7 @@ Measured<WallField> see_wall(const CtVolume& ct, const std::vector<CanalPoint>& 
   measure_cortex(field, rays, parameters.cortex_hu);
   bridge(field, wall.value());
   measure_cortex(field, rays, parameters.cortex_hu);
+  field.slice_mm = ct.grid.spacing_mm.maxCoeff();
   return field;
 }
 

@@ -10,9 +10,11 @@ namespace osteosign {
 struct WallField {
   WallGrid grid;
   std::vector<WallSight> sight;
-  std::vector<double> posterior_mm;  ///< local y of the canal's side of the wall; between seen places where none was
-  std::vector<double> cortex_mm;     ///< cortical mass there, mean of 3 x 3 places
-  std::vector<double> level_hu;      ///< density of the wall's near side, the same
+  std::vector<double>
+      posterior_mm;  ///< local y of the canal's side of the wall; between seen places where none was
+  std::vector<double> cortex_mm;  ///< cortical mass there, mean of 3 x 3 places
+  std::vector<double> level_hu;   ///< density of the wall's near side, the same
+  double slice_mm = 0;            ///< distance of the slices that it was seen in
 
   bool seen(int column, int row) const { return sight[grid.index(column, row)] == WallSight::seen; }
   /// Seen, or between places that were.
@@ -23,8 +25,8 @@ struct WallField {
   double assessable_fraction() const;
 };
 
-/// Sees the wall from the canal (methods A9.1). Unknown when an endplate or the canal is, or when too little of
-/// the wall was seen to draw a surface.
+/// Sees the wall from the canal (methods A9.1). Unknown when an endplate or the canal is, or when too little
+/// of the wall was seen to draw a surface.
 Measured<WallField> see_wall(const CtVolume& ct, const std::vector<CanalPoint>& canal,
                              const VertebraGeometry& vertebra, const ImageQuality& quality,
                              const PosteriorWallParameters& parameters);

@@ -10,7 +10,8 @@ namespace {
 
 constexpr double least_height_mm = 4;
 constexpr double width_of_narrow_body_mm = 28;  // methods A2.4: upper thoracic, where the width is unknown
-constexpr double from_canal_to_rim_mm = 11;     // the rim of the endplate lies this far before the canal's middle
+constexpr double from_canal_to_rim_mm =
+    11;  // the rim of the endplate lies this far before the canal's middle
 constexpr double rim_reach_mm = 3;
 
 }  // namespace
@@ -34,11 +35,14 @@ Measured<WallGrid> wall_grid(const VertebraGeometry& vertebra, const CanalLine& 
   const double rim_y_mm = middle->y() - from_canal_to_rim_mm;
   for (int column = 0; column < grid.columns; ++column) {
     const double x = grid.x_mm(column);
-    grid.inferior_mm.push_back(endplate_height_mm(vertebra, vertebra.inferior.value(), x, rim_y_mm, rim_reach_mm));
-    grid.superior_mm.push_back(endplate_height_mm(vertebra, vertebra.superior.value(), x, rim_y_mm, rim_reach_mm));
+    grid.inferior_mm.push_back(
+        endplate_height_mm(vertebra, vertebra.inferior.value(), x, rim_y_mm, rim_reach_mm));
+    grid.superior_mm.push_back(
+        endplate_height_mm(vertebra, vertebra.superior.value(), x, rim_y_mm, rim_reach_mm));
     if (grid.height_mm(column) < least_height_mm) return Unknown{"the endplates nearly touch at the wall"};
   }
-  grid.rows = std::max(4, static_cast<int>(std::lround(grid.height_mm(half_columns) / parameters.row_step_mm)));
+  grid.rows =
+      std::max(4, static_cast<int>(std::lround(grid.height_mm(half_columns) / parameters.row_step_mm)));
   return grid;
 }
 

@@ -39,7 +39,8 @@ void describe_wall_rays(PosteriorWallParameters& p, Visitor&& visit) {
                              "keeps clear of the pedicles: 0.5 of the interpedicular distance of T5 and L3",
                              0.05, 0.5},
         p.half_width_of_body);
-  visit(ParameterDescription{"grid_step_mm", "Distance of rays from side to side", "methods A9.1: 1 mm", 0.3, 3},
+  visit(ParameterDescription{"grid_step_mm", "Distance of rays from side to side", "methods A9.1: 1 mm", 0.3,
+                             3},
         p.grid_step_mm);
   visit(ParameterDescription{"row_step_mm", "Distance of rays along the axis",
                              "methods A9.1 has 0.5 mm; rays are pooled over 3 rows", 0.3, 3},
@@ -47,20 +48,21 @@ void describe_wall_rays(PosteriorWallParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"least_bone_rise_hu", "Bone begins at least this far above the canal",
                              "half of the way to cancellous bone of 200 HU", 20, 400},
         p.least_bone_rise_hu);
-  visit(ParameterDescription{"lowest_bone_hu", "Bone begins at no less", "methods A1.4, its value for osteoporosis",
-                             50, 300},
+  visit(ParameterDescription{"lowest_bone_hu", "Bone begins at no less",
+                             "methods A1.4, its value for osteoporosis", 50, 300},
         p.lowest_bone_hu);
   visit(ParameterDescription{"cortex_hu", "Density of compact bone, to which cortical mass refers",
-                             "methods A5.1: the 1200 mg HA/cc class, less for the thin cortex of vertebrae", 500,
-                             2500},
+                             "methods A5.1: the 1200 mg HA/cc class, less for the thin cortex of vertebrae",
+                             500, 2500},
         p.cortex_hu);
   visit(ParameterDescription{"least_r_squared", "An edge that explains less of its profile is none",
                              "methods A9.1", 0, 1},
         p.least_r_squared);
-  visit(ParameterDescription{"largest_depth_mm",
-                             "A place that lies deeper in front of the smooth wall belongs to a gap or a vein",
-                             "twice the normal concavity", 0.5, 10},
-        p.largest_depth_mm);
+  visit(
+      ParameterDescription{"largest_depth_mm",
+                           "A place that lies deeper in front of the smooth wall belongs to a gap or a vein",
+                           "twice the normal concavity", 0.5, 10},
+      p.largest_depth_mm);
 }
 template <class Visitor>
 void describe_wall_bulge(PosteriorWallParameters& p, Visitor&& visit) {
@@ -71,12 +73,13 @@ void describe_wall_bulge(PosteriorWallParameters& p, Visitor&& visit) {
                              "Where the wall lies farther in front of its chord, a corner may stand out",
                              "chosen on the development phantoms", 0.2, 5},
         p.corner_hollow_mm);
-  visit(ParameterDescription{"bulge_counts_above_mm", "The area of a bulge counts from here", "methods A9.1", 0.1,
-                             5},
+  visit(ParameterDescription{"bulge_counts_above_mm", "The area of a bulge counts from here", "methods A9.1",
+                             0.1, 5},
         p.bulge_counts_above_mm);
-  visit(ParameterDescription{"bulge_percentile", "Percentile of the way beyond the references that is reported",
-                             "methods A9.1", 50, 100},
-        p.bulge_percentile);
+  visit(
+      ParameterDescription{"bulge_percentile", "Percentile of the way beyond the references that is reported",
+                           "methods A9.1", 50, 100},
+      p.bulge_percentile);
   visit(ParameterDescription{"least_seen_fraction", "Below this share of the wall nothing is said of a bulge",
                              "both corners and the middle must be among what was seen", 0, 1},
         p.least_seen_fraction);
@@ -89,17 +92,21 @@ void describe_wall_breach(PosteriorWallParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"vein_height_share", "Central share of the height that the window takes",
                              "methods A9.1", 0, 1},
         p.vein_height_share);
-  visit(ParameterDescription{"breach_cortex_mm", "A gap has less cortical mass", "methods A9.1, A5.3", 0.02, 1},
-        p.breach_cortex_mm);
-  visit(ParameterDescription{"breach_part_of_wall", "A gap has less than this part of that of the wall round it",
-                             "methods A5.3", 0.02, 0.9},
+  visit(
+      ParameterDescription{"breach_cortex_mm", "A gap has less cortical mass", "methods A9.1, A5.3", 0.02, 1},
+      p.breach_cortex_mm);
+  visit(ParameterDescription{"breach_part_of_wall",
+                             "A gap has less than this part of that of the wall round it", "methods A5.3",
+                             0.02, 0.9},
         p.breach_part_of_wall);
-  visit(ParameterDescription{"breach_edge_part_of_wall",
-                             "Round a gap, the area counts to where the wall has this part of its cortical mass",
-                             "half of a blurred edge lies where the edge is", 0.1, 0.9},
-        p.breach_edge_part_of_wall);
-  visit(ParameterDescription{"breach_highest_hu", "Where there is more, bone goes through", "methods A5.3", 50,
-                             400},
+  visit(
+      ParameterDescription{
+          "breach_edge_part_of_wall",
+          "Round a gap, the area counts to where the wall has this part of its cortical mass",
+          "half of a blurred edge lies where the edge is", 0.1, 0.9},
+      p.breach_edge_part_of_wall);
+  visit(ParameterDescription{"breach_highest_hu", "Where there is more, bone goes through", "methods A5.3",
+                             50, 400},
         p.breach_highest_hu);
   visit(ParameterDescription{"least_cortex_in_spreads",
                              "A gap can be told where the cortex is this many of its own spreads thick",

@@ -12,7 +12,8 @@ constexpr double step_mm = 0.25;
 constexpr double behind_mm = 3;
 constexpr double ahead_mm = 24;  // half of a wide canal, a deep vein, and marrow behind it
 
-WallRay ray_at(const CtVolume& ct, const VertebraFrame& frame, const CanalLine& canal, double x_mm, double z_mm) {
+WallRay ray_at(const CtVolume& ct, const VertebraFrame& frame, const CanalLine& canal, double x_mm,
+               double z_mm) {
   WallRay ray;
   const std::optional<Eigen::Vector2d> middle = canal.at(z_mm);
   if (!middle) return ray;
@@ -33,7 +34,8 @@ WallRay pooled(const std::vector<WallRay>& rays, const WallGrid& grid, int colum
   if (rays[grid.index(column, row)].profile.size() == 0) return ray;
   std::vector<Profile> near;
   for (int c = std::max(0, column - 1); c <= std::min(grid.columns - 1, column + 1); ++c)
-    if (const WallRay& beside = rays[grid.index(c, row)]; beside.profile.size() > 0) near.push_back(beside.profile);
+    if (const WallRay& beside = rays[grid.index(c, row)]; beside.profile.size() > 0)
+      near.push_back(beside.profile);
   const Measured<Profile> profile = pool(near, 0);
   if (profile.known()) ray.profile = profile.value();
   return ray;
@@ -46,8 +48,7 @@ std::vector<WallRay> wall_rays(const CtVolume& ct, const VertebraFrame& frame, c
   std::vector<WallRay> single(grid.size());
   for (int row = 0; row < grid.rows; ++row)
     for (int column = 0; column < grid.columns; ++column)
-      single[grid.index(column, row)] =
-          ray_at(ct, frame, canal, grid.x_mm(column), grid.z_mm(column, row));
+      single[grid.index(column, row)] = ray_at(ct, frame, canal, grid.x_mm(column), grid.z_mm(column, row));
   std::vector<WallRay> rays(grid.size());
   for (int row = 0; row < grid.rows; ++row)
     for (int column = 0; column < grid.columns; ++column)

@@ -9,7 +9,7 @@ namespace osteosign {
 
 /// What a point of the wall's grid looks like from the canal.
 struct WallRay {
-  Profile profile;  ///< over the way to the front in the vertebra's frame: its position is minus local y
+  Profile profile;   ///< over the way to the front in the vertebra's frame: its position is minus local y
   double start = 0;  ///< position of the middle of the canal
 };
 

@@ -12,8 +12,8 @@ namespace {
 
 constexpr double least_spread_mm = 0.2;
 constexpr std::array<double, 2> corner_at_mm{0.5, 1.5};  // from the endplate: the rim stands out a little
-constexpr double corner_share = 0.16;         // of the height, that a corner takes at most
-constexpr double flat_share = 0.6;            // of the height, that a wall without a standing corner is drawn along
+constexpr double corner_share = 0.16;                    // of the height, that a corner takes at most
+constexpr double flat_share = 0.6;  // of the height, that a wall without a standing corner is drawn along
 constexpr double least_difference_of_fits = 0.7;  // of the residuals of the two halves
 constexpr double middle_from = 0.15;
 constexpr double middle_to = 0.85;
@@ -32,17 +32,20 @@ Measured<std::vector<double>> corner_curve(const WallField& field, bool superior
     for (int column = 0; column < grid.columns; ++column) {
       const double share = superior ? 1 - grid.share(row) : grid.share(row);
       const double from_plate_mm = share * grid.height_mm(column);
-      if (field.seen(column, row) && from_plate_mm <= std::min(reach_mm, corner_share * grid.height_mm(column)))
+      if (field.seen(column, row) &&
+          from_plate_mm <= std::min(reach_mm, corner_share * grid.height_mm(column)))
         points.push_back({{grid.x_mm(column) - grid.middle_x_mm, from_plate_mm},
                           field.posterior_mm[grid.index(column, row)]});
     }
-  const Measured<SmoothSurface> corner = fit_robust_surface(points, SurfaceShape::paraboloid, least_spread_mm);
+  const Measured<SmoothSurface> corner =
+      fit_robust_surface(points, SurfaceShape::paraboloid, least_spread_mm);
   if (!corner.known()) return Unknown{corner.reason()};
   std::vector<double> curve;
   for (int column = 0; column < grid.columns; ++column) {
     const double x = grid.x_mm(column) - grid.middle_x_mm;
     double farthest_mm = corner.value().height_mm({x, corner_at_mm.front()});
-    for (const double at_mm : corner_at_mm) farthest_mm = std::max(farthest_mm, corner.value().height_mm({x, at_mm}));
+    for (const double at_mm : corner_at_mm)
+      farthest_mm = std::max(farthest_mm, corner.value().height_mm({x, at_mm}));
     curve.push_back(farthest_mm);
   }
   return curve;
@@ -141,7 +144,8 @@ WallReference wall_reference(const WallField& field, const WallChord& chord, con
     off[i] -= profile_at(expected.profile, share);
     if (share > middle_from && share < middle_to) hollow_mm = std::max(hollow_mm, -off[i]);
   }
-  if (hollow_mm < parameters.corner_hollow_mm || !expected.superior_stands_mm) return {chord, {}, hollow_mm};
+  if (hollow_mm < parameters.corner_hollow_mm || !expected.superior_stands_mm)
+    return {chord, {}, hollow_mm, expected.spread_mm};
   const Line lower = line_through(off, 0, flat_share);
   const Line upper = line_through(off, 1 - flat_share, 1);
   const bool superior_stands = lower.residual < least_difference_of_fits * upper.residual &&
@@ -151,10 +155,12 @@ WallReference wall_reference(const WallField& field, const WallChord& chord, con
                                off.front() - upper.at(0) > parameters.corner_hollow_mm &&
                                *expected.superior_stands_mm < -parameters.corner_hollow_mm;
   if (superior_stands)
-    return {drawn_along(field, chord, expected.profile, 0, flat_share), StandingCorner::superior};
+    return {drawn_along(field, chord, expected.profile, 0, flat_share), StandingCorner::superior, 0,
+            expected.spread_mm};
   if (inferior_stands)
-    return {drawn_along(field, chord, expected.profile, 1 - flat_share, 1), StandingCorner::inferior};
-  return {chord, {}, hollow_mm};
+    return {drawn_along(field, chord, expected.profile, 1 - flat_share, 1), StandingCorner::inferior, 0,
+            expected.spread_mm};
+  return {chord, {}, hollow_mm, expected.spread_mm};
 }
 
 }  // namespace osteosign

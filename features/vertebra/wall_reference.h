@@ -33,6 +33,7 @@ struct ExpectedWall {
   /// By how much farther the superior corner stands in the canal than the inferior one, against the line from
   /// the wall above to the wall below; nothing when one of them was not seen.
   std::optional<double> superior_stands_mm;
+  double spread_mm = 0;  ///< standard deviation of the neighbours about the profile, median over the height
 };
 
 enum class StandingCorner { none, inferior, superior };
@@ -41,7 +42,9 @@ enum class StandingCorner { none, inferior, superior };
 struct WallReference {
   WallChord chord;
   StandingCorner corner = StandingCorner::none;
-  double unexplained_hollow_mm = 0;  ///< the wall lies this far in front of the chord, beyond what is expected
+  double unexplained_hollow_mm =
+      0;                            ///< the wall lies this far in front of the chord, beyond what is expected
+  double neighbours_spread_mm = 0;  ///< as in ExpectedWall
 };
 
 /// Where one corner alone stands out into the canal, also against the neighbours' walls, the chord leaves the

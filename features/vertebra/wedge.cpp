@@ -23,13 +23,13 @@ int known_near(const Wedges& wedges, int k) {
   return known;
 }
 
-Measured<double> residual_at(Wedges wedges, std::size_t k, const SmoothCurveParameters& parameters) {
+Measured<double> residual_at(Wedges wedges, std::size_t k, const LevelCurveParameters& parameters) {
   constexpr int fewest = 2;
   if (known_near(wedges, static_cast<int>(k)) < fewest)
     return Unknown{"fewer than two neighbours have a wedge"};
   const double own = *wedges[k];
   wedges[k].reset();
-  const Measured<std::vector<double>> curve = smooth_curve(wedges, parameters);
+  const Measured<std::vector<double>> curve = level_curve(wedges, parameters);
   if (!curve.known()) return curve.unknown();
   return own - curve.value()[k];
 }
@@ -64,7 +64,7 @@ VertebraWedge measure_wedge(const VertebraGeometry& geometry) {
 }
 
 std::vector<MeasuredQuantity> measure_wedge_residuals(const std::vector<VertebraWedge>& wedges,
-                                                      const SmoothCurveParameters& parameters) {
+                                                      const LevelCurveParameters& parameters) {
   Wedges values;
   for (const VertebraWedge& wedge : wedges) {
     const Quantity* angle = wedge.coronal.if_known();

@@ -2,7 +2,7 @@
 #include <vector>
 
 #include "features/spine/spine.h"
-#include "features/vertebra/smooth_curve.h"
+#include "features/vertebra/level_curve.h"
 
 namespace osteosign {
 
@@ -20,6 +20,6 @@ VertebraWedge measure_wedge(const VertebraGeometry& geometry);
 /// robust spread of the residuals of the column. Unit: degree. Unknown when: the wedge is unknown, or fewer
 /// than two of the three nearest vertebrae on each side have one.
 std::vector<MeasuredQuantity> measure_wedge_residuals(const std::vector<VertebraWedge>& wedges,
-                                                      const SmoothCurveParameters& parameters);
+                                                      const LevelCurveParameters& parameters);
 
 }  // namespace osteosign

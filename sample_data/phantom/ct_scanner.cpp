@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "sample_data/phantom/ct_noise.h"
 #include "sample_data/phantom/sampling_kernel.h"
@@ -119,6 +120,22 @@ std::int16_t stored_hu(double hu) {
   return static_cast<std::int16_t>(std::lround(std::clamp(hu, lowest_hu, highest_hu)));
 }
 
+/// One slice of the scan from the fine slices that it sees.
+void write_slice(const CtScan& scan, const SamplingKernel& kernel_z, const RollingSlices& fine_slices,
+                 const std::vector<float>& noise, int z, std::span<std::int16_t> hounsfield) {
+  std::vector<float> slice(hounsfield.size(), 0.0F);
+  for (std::size_t t = 0; t < kernel_z.weights.size(); ++t) {
+    const std::vector<float>& source = fine_slices[z * kernel_z.steps_per_voxel + static_cast<int>(t)];
+    for (std::size_t i = 0; i < slice.size(); ++i) slice[i] += kernel_z.weights[t] * source[i];
+  }
+  for (std::size_t i = 0; i < slice.size(); ++i) {
+    const int x = static_cast<int>(i) % scan.columns;
+    const int y = static_cast<int>(i) / scan.columns;
+    const double clean = slice[i] + cupping_hu(scan, x, y, slice[i]);
+    hounsfield[i] = stored_hu(clean + (noise.empty() ? 0.0F : noise[i]));
+  }
+}
+
 }  // namespace
 
 std::vector<std::int16_t> scan_scene(const Scene& scene_in_phantom,
@@ -130,30 +147,24 @@ std::vector<std::int16_t> scan_scene(const Scene& scene_in_phantom,
 
 std::vector<std::int16_t> scan_scene(const SceneSampler& sampler_in_phantom,
                                      const Eigen::Isometry3d& patient_from_phantom, const CtScan& scan) {
+  constexpr int batch = 32;  // slices that lie in memory at once, besides the result
   const SliceRenderer renderer(sampler_in_phantom, patient_from_phantom, scan);
   const SamplingKernel& kernel_z = renderer.kernel(2);
-  std::vector<std::vector<float>> fine_slices(static_cast<std::size_t>(kernel_z.fine_count(scan.slices)));
-  tbb::parallel_for(0, static_cast<int>(fine_slices.size()),
-                    [&](int z) { fine_slices[static_cast<std::size_t>(z)] = renderer.slice(z); });
-
-  const std::vector<float> noise = ct_noise(scan);
-  const std::size_t slice_size = fine_slices.front().size();
+  const std::size_t slice_size = static_cast<std::size_t>(scan.columns) * static_cast<std::size_t>(scan.rows);
   std::vector<std::int16_t> hounsfield(slice_size * static_cast<std::size_t>(scan.slices));
-  tbb::parallel_for(0, scan.slices, [&](int z) {
-    std::vector<float> slice(slice_size, 0.0F);
-    for (std::size_t t = 0; t < kernel_z.weights.size(); ++t) {
-      const std::vector<float>& source =
-          fine_slices[static_cast<std::size_t>(z * kernel_z.steps_per_voxel) + t];
-      for (std::size_t i = 0; i < slice_size; ++i) slice[i] += kernel_z.weights[t] * source[i];
-    }
-    for (std::size_t i = 0; i < slice_size; ++i) {
-      const std::size_t voxel = static_cast<std::size_t>(z) * slice_size + i;
-      const int x = static_cast<int>(i) % scan.columns;
-      const int y = static_cast<int>(i) / scan.columns;
-      const double clean = slice[i] + cupping_hu(scan, x, y, slice[i]);
-      hounsfield[voxel] = stored_hu(clean + (noise.empty() ? 0.0F : noise[voxel]));
-    }
-  });
+  RollingSlices fine_slices;
+  CtNoise noise(scan);
+  for (int first = 0; first < scan.slices; first += batch) {
+    const int end = std::min(scan.slices, first + batch);
+    fine_slices.extend_to((end - 1) * kernel_z.steps_per_voxel + static_cast<int>(kernel_z.weights.size()),
+                          [&](int z) { return renderer.slice(z); });
+    fine_slices.drop_before(first * kernel_z.steps_per_voxel);
+    noise.prepare(first, end);
+    tbb::parallel_for(first, end, [&](int z) {
+      write_slice(scan, kernel_z, fine_slices, noise.slice(z), z,
+                  std::span(hounsfield).subspan(static_cast<std::size_t>(z) * slice_size, slice_size));
+    });
+  }
   return hounsfield;
 }
 

@@ -54,6 +54,32 @@ BonePhantom large_phantom() {
   return phantom;
 }
 
+/// Seven vertebrae (T11 to L5) and the sacrum, or all seventeen from T1, with a lytic ball in the body of L3.
+SpinePhantom spine_with_lysis(int vertebrae) {
+  constexpr int l3 = 22;
+  SpinePhantom phantom;
+  phantom.shape.vertebrae = vertebrae;
+  phantom.lesions = {
+      {.vertebra = vertebra_at(phantom.shape, l3),
+       .body = {
+           .semi_axis_x_mm = 8, .semi_axis_y_mm = 8, .semi_axis_z_mm = 8, .x_mm = 6, .y_mm = -3, .z_mm = 1}}};
+  return phantom;
+}
+
+/// A trunk as scanners give it, drawn once per voxel.
+CtScan trunk_scan(int slices, double increment_mm) {
+  CtScan scan;
+  scan.columns = scan.rows = 512;
+  scan.slices = slices;
+  scan.column_mm = scan.row_mm = 0.75;
+  scan.increment_mm = scan.slice_thickness_mm = increment_mm;
+  scan.pose_deg = 2;
+  scan.psf_sigma_mm = 0.6;
+  scan.noise_hu = 20;
+  scan.render_step_mm = 1;
+  return scan;
+}
+
 BonePhantom rimmed_margin() {
   BonePhantom phantom = margin_phantom({EdgeShape::sharp, 0});
   phantom.lesions.front().rim_mm = 1.5;
@@ -116,6 +142,20 @@ std::vector<Kind> kinds() {
        spine_scan(),
        {},
        SpinePhantom{}},
+      {"spine-trunk",
+       "CT of 512 x 512 x 280 voxels: T11 to the sacrum, a lytic ball in L3; for benchmarks",
+       Modality::ct,
+       {},
+       trunk_scan(280, 1),
+       {},
+       spine_with_lysis(7)},
+      {"spine-whole",
+       "CT of 512 x 512 x 800 voxels: T1 to the sacrum, a lytic ball in L3; for benchmarks",
+       Modality::ct,
+       {},
+       trunk_scan(800, 0.8),
+       {},
+       spine_with_lysis(17)},
   };
 }
 

@@ -6,12 +6,17 @@
 #include <iostream>
 
 #include "sample_data/phantom/given_figures.h"
+#include "sample_data/phantom/paint/paint_study.h"
 #include "sample_data/phantom/write_study.h"
 
 namespace osteosign::phantom {
 namespace {
 
 struct CommandLine {
+  std::vector<std::string> inputs;
+  std::string labels;
+  std::vector<std::string> ellipsoids;
+  std::vector<std::string> bulges;
   std::string kind;
   std::string output;
   std::string compression = "none";
@@ -57,11 +62,25 @@ void add_short_names(CLI::App& app, GivenFigures& given) {
   app.add_option("--lesion-edge", given.lesion_edge, "sharp, linear or gaussian");
 }
 
+void add_paint_options(CLI::App& app, CommandLine& line) {
+  app.add_option("--input", line.inputs, "paint: files or folders of the CT to paint into");
+  app.add_option("--labels", line.labels, "paint: label map of its bones, for labels of ellipsoids");
+  app.add_option("--ellipsoid", line.ellipsoids,
+                 "paint: x,y,z,rx,ry,rz,hu[,edge_width_mm[,label]] in patient mm (LPS); may be repeated");
+  app.add_option("--bulge", line.bulges,
+                 "paint: x,y,z,height,half_width,half_length[,hu] of a posterior wall; may be repeated");
+}
+
 void add_options(CLI::App& app, CommandLine& line) {
-  app.add_option("kind", line.kind, "What to make; 'list' prints the kinds")->required();
+  app.add_option(
+         "kind", line.kind,
+         "What to make; 'list' prints the kinds, 'paint' paints into a CT (its blur and noise are measured "
+         "in it unless --psf-mm and --noise-hu are given)")
+      ->required();
   app.add_option("--output", line.output, "Folder for dicom/ and truth.json");
   app.add_option("--compression", line.compression, "Pixels of the files")
       ->check(CLI::IsMember({"none", "deflate", "jpeg-ls"}));
+  add_paint_options(app, line);
   add_short_names(app, line.given);
   add_figures(app, line.given, LongBone{});
   add_figures(app, line.given, CorticalDamage{});
@@ -80,7 +99,31 @@ Compression compression_named(const std::string& name) {
   return name == "deflate" ? Compression::deflate : Compression::none;
 }
 
+void run_paint(const CommandLine& line) {
+  PaintRequest request;
+  if (line.inputs.empty()) throw UsageError("--input FILE_OR_FOLDER is missing");
+  if (line.output.empty()) throw UsageError("--output DIR is missing");
+  if (line.ellipsoids.empty() && line.bulges.empty())
+    throw UsageError("nothing to paint: no --ellipsoid, no --bulge");
+  for (const std::string& input : line.inputs) request.inputs.emplace_back(input);
+  request.output = line.output;
+  request.labels = line.labels;
+  for (const std::string& text : line.ellipsoids) request.painting.ellipsoids.push_back(ellipsoid_of(text));
+  for (const std::string& text : line.bulges) request.painting.bulges.push_back(bulge_of(text));
+  const auto figure = [&](const char* name, Measured<double>& member) {
+    const auto found = line.given.figures.find(name);
+    if (found != line.given.figures.end()) member = found->second;
+  };
+  figure("noise_hu", request.painting.noise_hu);
+  figure("psf_sigma_mm", request.painting.in_plane_sigma_mm);
+  if (line.given.figures.contains("seed"))
+    request.painting.seed = static_cast<int>(line.given.figures.at("seed"));
+  request.compression = compression_named(line.compression);
+  paint_study(request);
+}
+
 void run(const CommandLine& line) {
+  if (line.kind == "paint") return run_paint(line);
   if (line.kind == "list") {
     for (const Kind& kind : kinds()) std::cout << fmt::format("{:<16} {}\n", kind.name, kind.meaning);
     return;

@@ -8,6 +8,11 @@ namespace {
 
 constexpr int stored_of_0_hu = 1024;
 
+std::string decimal_string_or_empty(const Measured<double>& value) {
+  const double* const known = value.if_known();
+  return known != nullptr ? decimal_string(*known) : "";
+}
+
 void put_plane(DcmItem& item, const CtVolume& ct, int z) {
   const ImageGrid& grid = ct.grid;
   Eigen::VectorXd orientation(6);
@@ -16,13 +21,13 @@ void put_plane(DcmItem& item, const CtVolume& ct, int z) {
       decimal_strings(grid.patient_from_voxel({0, 0, static_cast<double>(z)})));
   put(item, DCM_ImageOrientationPatient, decimal_strings(orientation));
   put(item, DCM_PixelSpacing, decimal_strings(Eigen::Vector2d(grid.spacing_mm.y(), grid.spacing_mm.x())));
-  put(item, DCM_SliceThickness, decimal_string(ct.acquisition.slice_thickness_mm.value()));
+  put(item, DCM_SliceThickness, decimal_string_or_empty(ct.acquisition.slice_thickness_mm));
   put(item, DCM_FrameOfReferenceUID, ct.acquisition.frame_of_reference_uid);
   put(item, DCM_PositionReferenceIndicator, "");
 }
 
 void put_acquisition(DcmItem& item, const CtAcquisition& acquisition) {
-  put(item, DCM_KVP, decimal_string(acquisition.tube_voltage_kv.value()));
+  put(item, DCM_KVP, decimal_string_or_empty(acquisition.tube_voltage_kv));
   put(item, DCM_ConvolutionKernel, acquisition.convolution_kernel);
   put(item, DCM_PatientPosition, acquisition.patient_position);
   put(item, DCM_AcquisitionNumber, "1");

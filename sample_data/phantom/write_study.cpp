@@ -1,11 +1,7 @@
 #include "sample_data/phantom/write_study.h"
 
-#include <fmt/format.h>
-
-#include <fstream>
-
-#include "io/values/errors.h"
 #include "sample_data/phantom/spine/spine_json.h"
+#include "sample_data/phantom/study_folder.h"
 #include "sample_data/phantom/truth_json.h"
 #include "sample_data/phantom/write_ct_dicom.h"
 #include "sample_data/phantom/write_film_dicom.h"
@@ -16,22 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-void make_empty_folder(const fs::path& folder) {
-  std::error_code error;
-  if (fs::exists(folder, error))
-    throw UsageError(
-        fmt::format("{} is already there; choose another --output or remove it", folder.string()));
-  fs::create_directories(folder, error);
-  if (error) throw OutputError(fmt::format("make {}: {}", folder.string(), error.message()));
-}
-
-void write_truth(const Json& truth, const fs::path& file) {
-  std::ofstream stream(file, std::ios::binary);
-  stream << truth.dump(1) << '\n';
-  stream.close();
-  if (!stream) throw OutputError(fmt::format("write {}: the disk does not take it", file.string()));
-}
 
 }  // namespace
 

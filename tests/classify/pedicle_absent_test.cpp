@@ -43,8 +43,22 @@ TEST(PedicleAbsent, TheReasonNamesTheSide) {
   EXPECT_EQ(with([&](auto& m) {
               destroy_left(m);
               destroy_right(m);
+              m.lytic_volume = Quantity{100, Unit::mm3};
             }).reason,
             "both pedicles are destroyed");
+}
+
+TEST(PedicleAbsent, BothAreDestroyedOnlyWhereThereIsLyticTissue) {
+  const auto at = [](const MeasuredQuantity& lytic_volume) {
+    return with([&](auto& m) {
+             m.left_pedicle_volume_ratio = m.right_pedicle_volume_ratio = Quantity{0.1, Unit::one};
+             m.lytic_volume = lytic_volume;
+           })
+        .verdict;
+  };
+  EXPECT_EQ(at(Quantity{0, Unit::mm3}), Verdict::neutral);
+  EXPECT_EQ(at(Quantity{100, Unit::mm3}), Verdict::malignant);
+  EXPECT_EQ(at(Unknown{"soft tissue cannot be told"}), Verdict::not_assessable);
 }
 
 TEST(PedicleAbsent, OneValueIsEnoughToSeeItDestroyedAndNoneMayMissToCallItIntact) {

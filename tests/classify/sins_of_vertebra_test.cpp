@@ -113,6 +113,7 @@ TEST(SinsOfVertebra, PediclesAreCountedAndJointsStayOpenWhereThereIsLysis) {
   one_eyed.measurements.right_pedicle_ring_completeness = Unknown{"too coarse"};
   EXPECT_EQ(range(scored(one_eyed).parts.posterolateral), std::pair(1, 3));
   one_eyed.measurements.right_pedicle_volume_ratio = Quantity{0.1, Unit::one};
+  one_eyed.measurements.lytic_volume = Quantity{500, Unit::mm3};
   EXPECT_EQ(range(scored(one_eyed).parts.posterolateral), only(3));
   EXPECT_EQ(range(scored(lytic_vertebra("L3")).parts.posterolateral), std::pair(0, 3));
 }

@@ -78,12 +78,14 @@ void inspect_whole(const fs::path& folder) {
 }
 
 TEST(PydicomFiles, EachEndsInAResultOrARefusalWithAReason) {
-  ASSERT_TRUE(fs::exists(pydicom_data)) << "python3-pydicom is not installed: scripts/install_dependencies.sh";
+  ASSERT_TRUE(fs::exists(pydicom_data))
+      << "python3-pydicom is not installed: scripts/install_dependencies.sh";
   analyze_each(files_below(pydicom_data));
 }
 
 TEST(PydicomFolder, IsInspectedAsAWhole) {
-  ASSERT_TRUE(fs::exists(pydicom_data)) << "python3-pydicom is not installed: scripts/install_dependencies.sh";
+  ASSERT_TRUE(fs::exists(pydicom_data))
+      << "python3-pydicom is not installed: scripts/install_dependencies.sh";
   inspect_whole(pydicom_data);
 }
 

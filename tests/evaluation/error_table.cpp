@@ -50,7 +50,7 @@ std::string ErrorTable::markdown() const {
     else
       text += fmt::format(" {:+.2f} | {:.2f} | {:+.2f} |", mean_of(row.errors), sd_of(row.errors),
                           worst_of(row.errors));
-    text += row.gate ? fmt::format(" {} | {:.0f} % |\n", *row.gate, 100.0 * row.inside / row.cases)
+    text += row.gate ? fmt::format(" {:g} | {:.0f} % |\n", *row.gate, 100.0 * row.inside / row.cases)
                      : std::string(" none | - |\n");
   }
   return text + "\n";

@@ -34,8 +34,8 @@ CtLesionOutline true_outline(const phantom::LesionTruth& truth, const ImageGrid&
   for (int z = 0; z < outline.box.size[2]; ++z)
     for (int y = 0; y < outline.box.size[1]; ++y)
       for (int x = 0; x < outline.box.size[0]; ++x)
-        outline.membership[outline.box.index(x, y, z)] = membership_at(
-            truth.distance_mm(outline.box.patient_from_voxel(Eigen::Vector3d(x, y, z))), grid);
+        outline.membership[outline.box.index(x, y, z)] =
+            membership_at(truth.distance_mm(outline.box.patient_from_voxel(Eigen::Vector3d(x, y, z))), grid);
   return outline;
 }
 

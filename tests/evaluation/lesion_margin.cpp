@@ -74,15 +74,22 @@ const char* width_class(double width_mm) {
 }
 
 struct EdgeTables {
-  ErrorTable width{"Margin width W (10 to 90 %), error in mm; gate 0.4 mm up to 4 mm, 10 % above"};
+  ErrorTable width{"Margin width W (10 to 90 %) up to 4 mm, error in mm; gate 0.4 mm"};
+  ErrorTable wide{"Margin width W of 6, 8 and 12 mm, error in % of it; gate 10 %"};
   ErrorTable false_rim{"Part of a rimless surface on which a rim was seen"};
 
   void add(const std::string& who, const LesionCase& lesion, const CtLesionMeasurements* measured) {
     const double truth = lesion.phantom.lesions.front().edge.width_mm;
     const std::string stratum = fmt::format("{}, {}, {}", lesion.geometry.name, width_class(truth), who);
-    const std::optional<double> gate =
-        lesion.geometry.has_gate ? std::optional<double>(truth <= 4 ? 0.4 : 0.1 * truth) : std::nullopt;
-    width.add(stratum, difference(value_of(measured, &CtLesionMeasurements::margin_width), truth), gate);
+    const auto gate = [&](double limit) {
+      return lesion.geometry.has_gate ? std::optional<double>(limit) : std::nullopt;
+    };
+    const std::optional<double> error =
+        difference(value_of(measured, &CtLesionMeasurements::margin_width), truth);
+    if (truth <= 4)
+      width.add(stratum, error, gate(0.4));
+    else
+      wide.add(stratum, error ? std::optional<double>(100 * *error / truth) : std::nullopt, gate(10));
     false_rim.add(fmt::format("{}, {}", lesion.geometry.name, who),
                   value_of(measured, &CtLesionMeasurements::rim_completeness), std::nullopt);
   }
@@ -150,9 +157,9 @@ std::string evaluate_lesion_margin(const Selection& selection) {
   const std::vector<LesionCase> wrong = thinned(wrong_header_cases(selection.first_seed), selection.stride);
   const std::vector<EvaluatedCase> of_wrong = evaluate(wrong);
   for (std::size_t i = 0; i < wrong.size(); ++i) blur.add_wrong_header(wrong[i], of_wrong[i]);
-  return edges.width.markdown() + edges.false_rim.markdown() + rims.missed.markdown() +
-         rims.completeness.markdown() + rims.thickness.markdown() + rims.width.markdown() +
-         blur.in_plane.markdown() + blur.wrong_header.markdown();
+  return edges.width.markdown() + edges.wide.markdown() + edges.false_rim.markdown() +
+         rims.missed.markdown() + rims.completeness.markdown() + rims.thickness.markdown() +
+         rims.width.markdown() + blur.in_plane.markdown() + blur.wrong_header.markdown();
 }
 
 }  // namespace osteosign::evaluation

@@ -4,10 +4,12 @@
 namespace osteosign::evaluation {
 
 /// Which cases are run. Poses, noise and the random cases follow from `first_seed`; of the cases every
-/// `stride`-th is run.
+/// `stride`-th is run. `kind` is a name of phantom::SpineSign, where random spines are made; empty for all.
 struct Selection {
-  int first_seed = 1000;
+  int first_seed = 2000;
   int stride = 1;
+  std::string kind;
+  bool with_cases = false;  ///< p4: the figures of each case before the tables
 };
 
 /// Phantom P1 (methods C1): balls and ellipsoids of radius 4 to 20 mm, lytic and sclerotic, noise 0 to

@@ -4,21 +4,29 @@
 
 #include "tests/evaluation/lesion_cortex.h"
 #include "tests/evaluation/lesion_size.h"
+#include "tests/evaluation/painted_spines.h"
 #include "tests/evaluation/spine_signs.h"
 
 int main(int count, char** arguments) {
   CLI::App app{"Measures osteosign against phantoms of known truth; prints Markdown tables."};
-  // Seeds below 1000 are for developing; those of the tables start here.
+  // Seeds below 1000 are for developing; those of the tables start at the default.
   osteosign::evaluation::Selection selection;
   app.add_option("--first-seed", selection.first_seed, "Poses, noise and random cases follow from it");
   app.add_option("--stride", selection.stride, "Run every so many-th case only")->check(CLI::PositiveNumber);
+  app.add_option("--kind", selection.kind, "Of the vertebral signs, this kind of spine only");
   const CLI::App* p1 = app.add_subcommand("p1", "size and shape of lesions");
   CLI::App* p2 = app.add_subcommand("p2", "cortex beside lesions");
   bool one_by_one = false;
   p2->add_flag("--list", one_by_one, "A line for each case instead of tables");
   const CLI::App* p3 = app.add_subcommand("p3", "margin width and rim");
-  const CLI::App* p4 = app.add_subcommand("p4", "geometry of spines");
+  CLI::App* p4 = app.add_subcommand("p4", "geometry of spines");
+  p4->add_flag("--cases", selection.with_cases, "Print the figures of each case before the tables");
   const CLI::App* signs = app.add_subcommand("signs", "the vertebral signs on random spines");
+  CLI::App* const painted = app.add_subcommand("painted", "signs painted into real vertebrae");
+  std::string data = OSTEOSIGN_SOURCE_DIR "/../shared/data/ct";
+  painted->add_option("--data", data, "Folder with the real CT");
+  const CLI::App* figures =
+      app.add_subcommand("sign-figures", "all measurements of those spines, a line each");
   app.require_subcommand(1);
   CLI11_PARSE(app, count, arguments);
   if (p1->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_size(selection));
@@ -27,5 +35,7 @@ int main(int count, char** arguments) {
                                 : osteosign::evaluation::evaluate_lesion_cortex(selection));
   if (p3->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_margin(selection));
   if (p4->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_accuracy(selection));
+  if (figures->parsed()) fmt::print("{}", osteosign::evaluation::list_sign_figures(selection));
   if (signs->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_signs(selection));
+  if (painted->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_painted_spines(data, selection));
 }

@@ -6,6 +6,7 @@
 
 #include "tests/evaluation/error_table.h"
 #include "tests/evaluation/spine_case.h"
+#include "tests/evaluation/spine_lines.h"
 #include "tests/evaluation/spine_signs.h"
 
 namespace osteosign::evaluation {
@@ -61,6 +62,7 @@ double distance_to(const std::vector<CanalPoint>& line, const Eigen::Vector3d& p
 
 struct AccuracyTables {
   ErrorTable found{"Vertebrae lost: 1 where a true vertebra was not found, gate 0"};
+  ErrorTable invented{"Vertebrae invented in one spine, gate 0"};
   ErrorTable level{"Levels wrong: 1 where a level was told as certain that is not the true one, gate 0"};
   ErrorTable told{"Levels not told: 1 where no level was told"};
   ErrorTable centreline{"Canal centreline, distance in mm"};
@@ -90,10 +92,13 @@ struct AccuracyTables {
              gate(2));
   }
 
-  void add(const AccuracyCase& which, const EvaluatedVertebra& vertebra) {
+  /// A spine that ends in soft tissue without a disc is a thing of the phantom: no patient has such an
+  /// endplate, so planes and heights of those vertebrae stand in rows of their own.
+  void add(const AccuracyCase& which, const EvaluatedVertebra& vertebra, bool at_bare_end) {
     const auto gate = [&](double value) {
       return which.has_gate ? std::optional<double>(value) : std::nullopt;
     };
+    const std::string plates = which.slices + (at_bare_end ? ", at a bare end" : "");
     const phantom::VertebraTruth& truth = vertebra.truth;
     found.add(which.slices, vertebra.measured == nullptr ? 1 : 0, gate(0));
     if (vertebra.measured == nullptr) return;
@@ -101,16 +106,16 @@ struct AccuracyTables {
     const Measured<std::string>& told_level = vertebra.measured->level.level;
     level.add(which.slices, told_level.known() && told_level.value() != truth.level ? 1 : 0, gate(0));
     told.add(which.slices, told_level.known() ? 0 : 1, std::nullopt);
-    add_plate(which.slices, &vertebra.geometry->superior, truth.superior, which.has_gate);
-    add_plate(which.slices, &vertebra.geometry->inferior, truth.inferior, which.has_gate);
+    add_plate(plates, &vertebra.geometry->superior, truth.superior, which.has_gate);
+    add_plate(plates, &vertebra.geometry->inferior, truth.inferior, which.has_gate);
     const phantom::BodyHeights& h = truth.heights;
-    heights.add(which.slices + ", anterior", error_of(m.anterior_height, h.anterior_mm), gate(0.7));
-    heights.add(which.slices + ", middle", error_of(m.middle_height, h.middle_mm), gate(0.7));
-    heights.add(which.slices + ", posterior", error_of(m.posterior_height, h.posterior_mm), gate(0.7));
-    heights.add(which.slices + ", left", error_of(m.left_height, h.left_mm), gate(0.7));
-    heights.add(which.slices + ", right", error_of(m.right_height, h.right_mm), gate(0.7));
-    coronal.add(which.slices, error_of(m.coronal_wedge, truth.coronal_wedge_deg), gate(1.5));
-    sagittal.add(which.slices, error_of(m.sagittal_wedge, truth.sagittal_wedge_deg), gate(1.5));
+    heights.add(plates + ", anterior", error_of(m.anterior_height, h.anterior_mm), gate(0.7));
+    heights.add(plates + ", middle", error_of(m.middle_height, h.middle_mm), gate(0.7));
+    heights.add(plates + ", posterior", error_of(m.posterior_height, h.posterior_mm), gate(0.7));
+    heights.add(plates + ", left", error_of(m.left_height, h.left_mm), gate(0.7));
+    heights.add(plates + ", right", error_of(m.right_height, h.right_mm), gate(0.7));
+    coronal.add(plates, error_of(m.coronal_wedge, truth.coronal_wedge_deg), gate(1.5));
+    sagittal.add(plates, error_of(m.sagittal_wedge, truth.sagittal_wedge_deg), gate(1.5));
     const char* wall = truth.bulge_mm > 0.5 ? ", bulging wall" : ", healthy wall";
     bulge.add(which.slices + wall, error_of(m.posterior_wall_bulge, truth.bulge_mm), gate(0.5));
     if (const auto error = error_of(m.canal_narrowing, truth.canal_narrowing))
@@ -124,7 +129,12 @@ struct AccuracyTables {
   }
 
   void add(const AccuracyCase& which, const EvaluatedSpine& spine) {
-    for (const EvaluatedVertebra& vertebra : spine.vertebrae) add(which, vertebra);
+    invented.add(which.slices, spine.invented, which.has_gate ? std::optional<double>(0) : std::nullopt);
+    for (std::size_t i = 0; i < spine.vertebrae.size(); ++i) {
+      const bool is_last = i + 1 == spine.vertebrae.size();
+      const bool on_sacrum = spine.vertebrae[i].truth.level == "L5";
+      add(which, spine.vertebrae[i], i == 0 || (is_last && !on_sacrum));
+    }
     for (std::size_t i = 0; i < spine.truth.canal.size(); i += 10)
       centreline.add(which.slices, distance_to(spine.canal, spine.truth.canal[i].centre_mm),
                      which.has_gate ? std::optional<double>(1.5) : std::nullopt);
@@ -132,8 +142,8 @@ struct AccuracyTables {
 
   std::string markdown() const {
     std::string text;
-    for (const ErrorTable* table : {&found, &level, &told, &centreline, &plane, &tilt, &heights, &coronal,
-                                    &sagittal, &bulge, &canal, &volume})
+    for (const ErrorTable* table : {&found, &invented, &level, &told, &centreline, &plane, &tilt, &heights,
+                                    &coronal, &sagittal, &bulge, &canal, &volume})
       text += table->markdown();
     return text;
   }
@@ -150,8 +160,12 @@ std::string evaluate_spine_accuracy(const Selection& selection) {
     spines[i] = evaluate(random.phantom, random.scan);
   });
   AccuracyTables tables;
-  for (std::size_t i = 0; i < spines.size(); ++i) tables.add(cases[i * stride], spines[i]);
-  return fmt::format("{} random spines of twelve vertebrae.\n\n", spines.size()) + tables.markdown();
+  std::string lines;
+  for (std::size_t i = 0; i < spines.size(); ++i) {
+    tables.add(cases[i * stride], spines[i]);
+    if (selection.with_cases) lines += lines_of(cases[i * stride].which, spines[i]) + "\n";
+  }
+  return lines + fmt::format("{} random spines of twelve vertebrae.\n\n", spines.size()) + tables.markdown();
 }
 
 }  // namespace osteosign::evaluation

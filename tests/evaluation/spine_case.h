@@ -15,7 +15,8 @@ struct EvaluatedVertebra {
   phantom::VertebraTruth truth;
   const Vertebra* measured = nullptr;
   const VertebraGeometry* geometry = nullptr;
-  std::vector<Finding> findings;
+  std::vector<Finding> findings{};
+  std::vector<Finding> findings_at_given_levels{};  ///< the same when a label map or the user names the level
 };
 
 /// A spine scanned, found, measured and judged as users get it.
@@ -30,7 +31,10 @@ struct EvaluatedSpine {
 
 EvaluatedSpine evaluate(const phantom::SpinePhantom& phantom, const phantom::CtScan& scan);
 
-/// The verdict of a criterion on a vertebra; `not_assessable` when the vertebra was not found.
-Verdict verdict_of(const EvaluatedVertebra& vertebra, std::string_view criterion);
+/// Findings of each vertebra, in the order of `measured.vertebrae`.
+std::vector<std::vector<Finding>> findings_of_vertebrae(const SpineMeasurements& measured);
+
+/// The verdict of a criterion on a vertebra; `not_assessable` when it was not found and has no findings.
+Verdict verdict_of(const std::vector<Finding>& findings, std::string_view criterion);
 
 }  // namespace osteosign::evaluation

@@ -3,74 +3,16 @@
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
 
-#include <array>
 #include <cmath>
 #include <map>
-#include <random>
 
+#include "tests/evaluation/sign_kinds.h"
 #include "tests/evaluation/spine_case.h"
 
 namespace osteosign::evaluation {
 namespace {
 
 using phantom::SpineSign;
-
-/// What is made, from which severity on, and which criterion must answer "malignant" (none: no criterion
-/// may).
-struct SpineKind {
-  SpineSign sign;
-  double least_severity;
-  std::string_view criterion;
-  int cases;
-};
-
-/// Detection limits as severities of random_spine: pedicle 80 % gone, bulge 3 mm, breach 8 mm, lesion radius
-/// 5 mm, wedge 8 degrees, patches of 60 HU, a seventh of the volume in holes.
-constexpr std::array<SpineKind, 19> kinds{{
-    {SpineSign::none, 0, "", 24},
-    {SpineSign::osteoporosis, 0.2, "", 12},
-    {SpineSign::osteophytes, 0.2, "", 12},
-    {SpineSign::anterior_loss, 0.45, "", 16},
-    {SpineSign::middle_loss, 0.45, "", 12},
-    {SpineSign::crush_loss, 0.45, "", 12},
-    {SpineSign::retropulsion, 0.4, "", 16},
-    {SpineSign::schmorl_node, 0.4, "", 12},
-    {SpineSign::vacuum_cleft, 0.4, "", 8},
-    {SpineSign::haemangioma, 0.4, "", 8},
-    {SpineSign::coronal_wedge, 0.5, "asymmetric_collapse", 24},
-    {SpineSign::bulge, 0.5, "posterior_wall", 16},
-    {SpineSign::breach, 0.5, "posterior_wall", 16},
-    {SpineSign::left_pedicle, 0.8, "pedicle_absent", 12},
-    {SpineSign::right_pedicle, 0.8, "pedicle_absent", 12},
-    {SpineSign::lytic_body, 0.56, "vertebral_lysis", 16},
-    {SpineSign::lytic_arch, 0.56, "vertebral_lysis", 12},
-    {SpineSign::patches, 0.5, "trabecular_heterogeneity", 12},
-    {SpineSign::holes, 0.45, "trabecular_heterogeneity", 12},
-}};
-
-constexpr std::array<std::string_view, 6> criteria{"vertebral_lysis",          "pedicle_absent",
-                                                   "asymmetric_collapse",      "posterior_wall",
-                                                   "trabecular_heterogeneity", "fracture_above_t5"};
-
-struct SignCase {
-  const SpineKind* kind;
-  phantom::SpineCase which;
-};
-
-std::vector<SignCase> all_cases(int first_seed) {
-  std::vector<SignCase> cases;
-  int seed = first_seed;
-  for (const SpineKind& kind : kinds)
-    for (int i = 0; i < kind.cases; ++i, ++seed) {
-      std::mt19937 random(static_cast<unsigned>(seed));
-      const double part = static_cast<double>(random()) / 4294967296.0;
-      cases.push_back({&kind,
-                       {.seed = static_cast<std::uint64_t>(seed),
-                        .sign = kind.sign,
-                        .severity = kind.least_severity + part * (1 - kind.least_severity)}});
-    }
-  return cases;
-}
 
 /// What one spine was called: for each criterion the verdict on the vertebra with the sign, and how many of
 /// the others were called malignant.
@@ -83,6 +25,19 @@ struct SpineVerdicts {
   int lost = 0;
   int invented = 0;
 };
+
+/// A scan of thoracic vertebrae alone does not show its levels: the criterion is also judged with levels
+/// given.
+constexpr std::string_view at_given_levels = "fracture_above_t5, levels given";
+
+const std::vector<std::string_view>& judged_criteria() {
+  static const std::vector<std::string_view> all = [] {
+    std::vector<std::string_view> criteria = vertebral_criteria();
+    criteria.push_back(at_given_levels);
+    return criteria;
+  }();
+  return all;
+}
 
 bool is_above_t5(const std::string& level) {
   return level.front() == 'C' || level == "T1" || level == "T2" || level == "T3" || level == "T4";
@@ -101,8 +56,10 @@ SpineVerdicts verdicts_of(const SignCase& sign_case) {
       verdicts.above_t5 = is_above_t5(vertebra.truth.level) && vertebra.truth.height_loss >= 0.2;
     else
       ++verdicts.others;
-    for (const std::string_view criterion : criteria) {
-      const Verdict verdict = verdict_of(vertebra, criterion);
+    for (const std::string_view criterion : judged_criteria()) {
+      const Verdict verdict = criterion == at_given_levels
+                                  ? verdict_of(vertebra.findings_at_given_levels, "fracture_above_t5")
+                                  : verdict_of(vertebra.findings, criterion);
       if (target)
         verdicts.of_target[criterion] = verdict;
       else
@@ -113,7 +70,13 @@ SpineVerdicts verdicts_of(const SignCase& sign_case) {
 }
 
 bool must_be_malignant(const SpineVerdicts& spine, std::string_view criterion) {
-  return criterion == spine.kind->criterion || (criterion == "fracture_above_t5" && spine.above_t5);
+  if (criterion == "fracture_above_t5" || criterion == at_given_levels) return spine.above_t5;
+  return criterion == spine.kind->criterion;
+}
+
+/// Spines in which nothing malignant was made; fractures above T5 count as such by level, not by kind.
+bool is_benign(const SpineVerdicts& spine) {
+  return spine.kind->criterion.empty() || spine.kind->criterion == "fracture_above_t5";
 }
 
 struct Share {
@@ -138,8 +101,8 @@ std::string table_of_criteria(const std::vector<SpineVerdicts>& spines) {
   std::string text =
       "| criterion | sensitivity | not assessable | specificity, spines without any sign or with a benign "
       "one | "
-      "specificity, all other vertebrae |\n|---|---|---|---|---|\n";
-  for (const std::string_view criterion : criteria) {
+      "specificity, all vertebrae but those with a malignant sign |\n|---|---|---|---|---|\n";
+  for (const std::string_view criterion : judged_criteria()) {
     Share sensitivity, by_spine, by_vertebra;
     int not_assessable = 0;
     for (const SpineVerdicts& spine : spines) {
@@ -149,8 +112,10 @@ std::string table_of_criteria(const std::vector<SpineVerdicts>& spines) {
       if (must_be_malignant(spine, criterion)) {
         sensitivity.add(on_target);
         not_assessable += target != spine.of_target.end() && target->second == Verdict::not_assessable;
-      } else if (spine.kind->criterion.empty())
+      } else if (is_benign(spine)) {
         by_spine.add(!on_target && elsewhere == 0);
+        if (target != spine.of_target.end()) by_vertebra.add(!on_target);
+      }
       for (int i = 0; i < spine.others; ++i) by_vertebra.add(i >= elsewhere);
     }
     text += fmt::format("| `{}` | {} | {} | {} | {} |\n", criterion, sensitivity.text(), not_assessable,
@@ -162,12 +127,12 @@ std::string table_of_criteria(const std::vector<SpineVerdicts>& spines) {
 std::string table_of_kinds(const std::vector<SpineVerdicts>& spines) {
   std::string text = "| kind | n | vertebrae lost | invented |";
   std::string line = "|---|---|---|---|";
-  for (const std::string_view criterion : criteria) {
+  for (const std::string_view criterion : judged_criteria()) {
     text += fmt::format(" `{}` |", criterion);
     line += "---|";
   }
   text += "\n" + line + "\n";
-  for (const SpineKind& kind : kinds) {
+  for (const SpineKind& kind : spine_kinds()) {
     int n = 0, lost = 0, invented = 0;
     std::map<std::string_view, int> malignant;
     for (const SpineVerdicts& spine : spines) {
@@ -182,7 +147,8 @@ std::string table_of_kinds(const std::vector<SpineVerdicts>& spines) {
     if (n == 0) continue;
     text += fmt::format("| {} from {:.2f} | {} | {} | {} |", phantom::name_of(kind.sign), kind.least_severity,
                         n, lost, invented);
-    for (const std::string_view criterion : criteria) text += fmt::format(" {} |", malignant[criterion]);
+    for (const std::string_view criterion : judged_criteria())
+      text += fmt::format(" {} |", malignant[criterion]);
     text += "\n";
   }
   return text + "\n";
@@ -191,13 +157,11 @@ std::string table_of_kinds(const std::vector<SpineVerdicts>& spines) {
 }  // namespace
 
 std::string evaluate_spine_signs(const Selection& selection) {
-  const std::vector<SignCase> cases = all_cases(selection.first_seed);
-  const auto stride = static_cast<std::size_t>(selection.stride);
-  std::vector<SpineVerdicts> verdicts((cases.size() + stride - 1) / stride);
-  tbb::parallel_for(std::size_t{0}, verdicts.size(),
-                    [&](std::size_t i) { verdicts[i] = verdicts_of(cases[i * stride]); });
-  return fmt::format("{} random spines of seven vertebrae.\n\n", verdicts.size()) +
-         table_of_criteria(verdicts) +
+  const std::vector<SignCase> cases = sign_cases(selection);
+  std::vector<SpineVerdicts> verdicts(cases.size());
+  tbb::parallel_for(std::size_t{0}, cases.size(),
+                    [&](std::size_t i) { verdicts[i] = verdicts_of(cases[i]); });
+  return fmt::format("{} random spines.\n\n", verdicts.size()) + table_of_criteria(verdicts) +
          "Vertebrae called malignant, by kind of spine (with the severity from which on it was made):\n\n" +
          table_of_kinds(verdicts);
 }

@@ -8,6 +8,7 @@ namespace {
 
 constexpr double window_mm = 3;  ///< along the depth (methods A9.4)
 constexpr double side_from_mm = 6, side_to_mm = 14;
+constexpr double usual_width_mm = 42;  ///< bodies less wide have these distances reduced in proportion
 
 double degrees(double radians) { return radians * 180 / std::numbers::pi; }
 
@@ -49,10 +50,11 @@ RimPlane central_plane(const VertebralBody& body, Height&& plate_mm) {
 
 BodyHeights heights_of(const VertebralBody& body) {
   const double third_mm = body.size().width_mm / 6;
+  const double scale = std::min(1.0, body.size().width_mm / usual_width_mm);
+  const double from_mm = scale * side_from_mm, to_mm = scale * side_to_mm;
   return {mean_height_mm(body, -third_mm, third_mm, 0.12), mean_height_mm(body, -third_mm, third_mm, 0.5),
-          mean_height_mm(body, -third_mm, third_mm, 0.88),
-          mean_height_mm(body, side_from_mm, side_to_mm, 0.5),
-          mean_height_mm(body, -side_to_mm, -side_from_mm, 0.5)};
+          mean_height_mm(body, -third_mm, third_mm, 0.88), mean_height_mm(body, from_mm, to_mm, 0.5),
+          mean_height_mm(body, -to_mm, -from_mm, 0.5)};
 }
 
 RimPlane central_superior_plane(const VertebralBody& body) {

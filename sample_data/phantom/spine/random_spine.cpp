@@ -45,7 +45,16 @@ SpineLesion random_lesion(Draw& draw, const VertebraModel& vertebra, const Spine
   return {vertebra.placed.number, body};
 }
 
-void add_body_signs(VertebraSigns& signs, Draw& draw, const SpineCase& which) {
+/// A gap in the upper or lower part of the wall: in the window of the basivertebral vein (methods A9.1: the
+/// central 35 % of the height) a gap cannot be told from the vein's.
+void add_breach(VertebraSigns& signs, Draw& draw, double diameter_mm, double height_mm) {
+  const double side = draw.with_chance(0.5) ? 1 : -1;
+  signs.breach_mm = diameter_mm;
+  signs.breach_x_mm = draw.between(-6, 6);
+  signs.breach_z_mm = side * draw.between(0.27, 0.34) * height_mm;
+}
+
+void add_body_signs(VertebraSigns& signs, Draw& draw, const SpineCase& which, double height_mm) {
   const double severity = which.severity;
   switch (which.sign) {
     case SpineSign::anterior_loss:
@@ -67,9 +76,7 @@ void add_body_signs(VertebraSigns& signs, Draw& draw, const SpineCase& which) {
       signs.retropulsion_mm = 6 * severity;
       break;
     case SpineSign::breach:
-      signs.breach_mm = 16 * severity;
-      signs.breach_x_mm = draw.between(-6, 6);
-      signs.breach_z_mm = draw.between(-4, 4);
+      add_breach(signs, draw, 16 * severity, height_mm);
       break;
     case SpineSign::canal_mass:
       signs.canal_mass_mm = 9 * severity;
@@ -120,15 +127,15 @@ void add_sign(SpinePhantom& phantom, Draw& draw, const SpineCase& which, int ver
     phantom.bone.osteophyte_mm = 5 * which.severity;
     return;
   }
+  const PlacedVertebra placed = spine_layout(phantom)[static_cast<std::size_t>(vertebra - 1)];
   const bool lesion = which.sign == SpineSign::lytic_body || which.sign == SpineSign::lytic_arch ||
                       which.sign == SpineSign::sclerotic_body;
   if (lesion) {
-    const VertebraModel model(spine_layout(phantom)[static_cast<std::size_t>(vertebra - 1)], phantom);
-    phantom.lesions.push_back(random_lesion(draw, model, which));
+    phantom.lesions.push_back(random_lesion(draw, VertebraModel(placed, phantom), which));
     return;
   }
   VertebraSigns& signs = phantom.signs[vertebra];
-  add_body_signs(signs, draw, which);
+  add_body_signs(signs, draw, which, placed.size.height_mm);
   add_marrow_signs(signs, draw, which);
 }
 
@@ -157,6 +164,7 @@ RandomSpine random_spine(const SpineCase& which) {
   Draw draw(which.seed);
   RandomSpine spine;
   spine.phantom.shape = random_shape(draw, which.vertebrae);
+  if (which.lowest_level > 0) spine.phantom.shape.lowest_level = which.lowest_level;
   spine.phantom.bone = random_bone(draw);
   spine.phantom.around = random_surroundings(draw);
   spine.scan = random_scan(draw, which);

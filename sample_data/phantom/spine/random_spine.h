@@ -48,6 +48,7 @@ struct SpineCase {
   double severity = 0.5;
   SliceWidth slices = SliceWidth::thin;
   int vertebrae = 7;
+  int lowest_level = 0;  ///< as in vertebra_size.h; 0 is a random one
 };
 
 /// A spine of random size, curve, rotation, density and texture with that sign, and a random scan that holds

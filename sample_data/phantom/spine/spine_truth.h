@@ -11,7 +11,7 @@ namespace osteosign::phantom {
 
 /// Heights of a body in mm as methods A9.4 defines them: distance of the endplates along the axis of the body
 /// at 12, 50 and 88 % of its depth in the middle third of its width, and 6 to 14 mm left and right of the
-/// middle.
+/// middle (in proportion less in bodies less than 42 mm wide, whose rim would lie in that band).
 struct BodyHeights {
   double anterior_mm = 0, middle_mm = 0, posterior_mm = 0, left_mm = 0, right_mm = 0;
 };

@@ -30,7 +30,7 @@ SpineBone random_bone(Draw& draw) {
   bone.cancellous_trend_hu = draw.between(1, 6);
   bone.cancellous_spread_hu = draw.between(4, 12);
   bone.arch_extra_hu = draw.between(40, 120);
-  bone.trabecular_sd_hu = draw.between(40, 90);
+  bone.trabecular_sd_hu = draw.between(30, 70);
   bone.trabecular_size_mm = draw.between(1, 1.8);
   bone.joint_gap_mm = draw.between(1.5, 2.5);
   bone.texture_seed = draw.whole(1, 999999);

@@ -37,8 +37,7 @@ TEST(MeasureCtLesion, SeesTheWidthOfAnEdgeAfterTheScannersBlur) {
 TEST(MeasureCtLesion, AWideRampIsNotReadWiderThanItIs) {
   phantom::BonePhantom description = ball_with_edge(0);
   description.lesions.front().edge = {phantom::EdgeShape::linear, 8};
-  const CtLesionMeasurements measured =
-      measure(scene_of(description, scan_of(0.8, 0.8, 10, 10, 7, 54, 66)));
+  const CtLesionMeasurements measured = measure(scene_of(description, scan_of(0.8, 0.8, 10, 10, 7, 54, 66)));
   EXPECT_NEAR(measured.margin_width.value().value, 8, 0.8);
 }
 

@@ -67,7 +67,8 @@ TEST(PointSpread, OfThickCortexIsTheBlurOfTheScannerForAnyNoise) {
 
 TEST(PointSpread, OfCortexJustThickEnoughIsNotTakenForSharper) {
   AnalyticScene scene{isotropic_grid(), 50, 0.7, 10, {}};
-  scene.solids = {cylinder({0.3, 0.1, 0}, {0, 0, 1}, 14, 1250), cylinder({0.3, 0.1, 0}, {0, 0, 1}, 11, -1100)};
+  scene.solids = {cylinder({0.3, 0.1, 0}, {0, 0, 1}, 14, 1250),
+                  cylinder({0.3, 0.1, 0}, {0, 0, 1}, 11, -1100)};
   const ImageQuality quality = estimate_image_quality(scene.scan(), {});
   EXPECT_NEAR(quality.point_spread.in_plane_sigma_mm.value().value, 0.7, 0.02);
 }

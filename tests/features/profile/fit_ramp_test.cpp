@@ -11,7 +11,8 @@ namespace osteosign {
 namespace {
 
 /// A ramp of the given length seen through a blur, summed from many small steps.
-std::function<double(double)> ramp(double inside, double outside, double middle, double length, double sigma) {
+std::function<double(double)> ramp(double inside, double outside, double middle, double length,
+                                   double sigma) {
   return [=](double x) {
     constexpr int steps = 200;
     double share = 0;

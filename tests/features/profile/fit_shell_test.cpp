@@ -49,8 +49,9 @@ TEST(FitShell, AShellThinnerThanItsBlurHardlyRises) {
 TEST(FitShell, IsNotTriedOnAProfileThatRisesTooLittle) {
   const Profile profile = synthetic_profile(shell(40, 240, 200, 2, 0.6), 0, 3);
   EXPECT_TRUE(fit_shell(profile, {.density = {}, .sigma = 0.6}).known());
-  EXPECT_THAT(fit_shell(profile, {.density = {}, .sigma = 0.6, .highest_density = {}, .least_rise = 50}).reason(),
-              HasSubstr("nowhere rises"));
+  EXPECT_THAT(
+      fit_shell(profile, {.density = {}, .sigma = 0.6, .highest_density = {}, .least_rise = 50}).reason(),
+      HasSubstr("nowhere rises"));
 }
 
 TEST(FitShell, RecoversAThickRimOfUnknownDensity) {

@@ -74,6 +74,19 @@ TEST(LevelModel, RibsOnAllOfThemLeaveARange) {
   EXPECT_THAT(levels[0].level.reason(), testing::HasSubstr("likeliest"));
 }
 
+TEST(LevelModel, OneVertebraBeyondTheLastRibIsNoLandmark) {
+  LevelEvidence evidence;
+  evidence.vertebrae = {vertebra(rib, 24), vertebra(rib, 26), vertebra(rib, 28), vertebra(rib, 30),
+                        vertebra(process, 32)};
+  EXPECT_TRUE(none_known(estimate_levels(evidence, {})));
+}
+
+TEST(LevelModel, LengthsAloneNeverMakeALevelCertain) {
+  LevelEvidence evidence;
+  for (int i = 0; i < 9; ++i) evidence.vertebrae.push_back(unseen(19.0 + 1.05 * i));
+  EXPECT_TRUE(none_known(estimate_levels(evidence, {})));
+}
+
 TEST(LevelModel, NothingInViewLeavesARange) {
   LevelEvidence evidence;
   evidence.vertebrae = {unseen(30), unseen(31)};
@@ -123,6 +136,17 @@ TEST(LevelModel, IsTheSameForSmallPatients) {
   for (LevelSigns& signs : evidence.vertebrae) *signs.length_mm *= 0.75;
   EXPECT_THAT(shown(estimate_levels(evidence, {})),
               testing::ElementsAre("T11", "T12", "L1", "L2", "L3", "L4", "L5"));
+}
+
+TEST(LevelModel, TwelveWithRibsAreTheThoracicOnesThoughSomeSidesAreUnseen) {
+  LevelEvidence evidence;
+  for (int i = 0; i < 12; ++i) {
+    evidence.vertebrae.push_back(cut(50, 19.5 + i));
+    if (i % 3 == 0) evidence.vertebrae.back().reach[0].reset();  // hidden by the rib above
+  }
+  const auto levels = estimate_levels(evidence, {});
+  EXPECT_EQ(levels.front().shown, "T1");
+  EXPECT_EQ(levels.back().shown, "T12");
 }
 
 TEST(LevelModel, NeverShowsAnEmptyLevel) {

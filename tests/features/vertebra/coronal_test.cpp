@@ -5,7 +5,7 @@
 #include <numbers>
 
 #include "features/vertebra/coronal_curve.h"
-#include "features/vertebra/smooth_curve.h"
+#include "features/vertebra/level_curve.h"
 #include "features/vertebra/wedge.h"
 
 namespace osteosign::test {
@@ -77,10 +77,10 @@ TEST(WedgeResidual, NeedsTwoNeighbours) {
   EXPECT_EQ(residuals[0].reason(), "fewer than two neighbours have a wedge");
 }
 
-TEST(SmoothCurve, FillsGapsAndNeedsTwoValues) {
-  const std::vector<double> curve = smooth_curve({1.0, {}, 3.0}, {}).value();
+TEST(LevelCurve, FillsGapsAndNeedsTwoValues) {
+  const std::vector<double> curve = level_curve({1.0, {}, 3.0}, {}).value();
   EXPECT_NEAR(curve[1], 2, 0.2);
-  EXPECT_FALSE(smooth_curve({1.0, {}, {}}, {}).known());
+  EXPECT_FALSE(level_curve({1.0, {}, {}}, {}).known());
 }
 
 TEST(CoronalCurve, HasItsCobbAngle) {

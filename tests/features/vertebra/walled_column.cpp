@@ -44,8 +44,9 @@ double canal(const WalledColumn& c, const ColumnSigns& signs, const Vector3d& p)
 Distances pedicle(const WalledColumn& c, const Vector3d& p, double side) {
   const double x = side * p.x() - (c.canal_width_mm + c.pedicle_width_mm) / 2;
   const double back = c.depth_mm / 2 + 0.7 * c.canal_depth_mm;
-  const double outer = std::max({ellipse(x, p.z() - c.pedicle_above_mm, c.pedicle_width_mm / 2, c.pedicle_height_mm / 2),
-                                 p.y() - back, c.depth_mm / 2 - 6 - p.y()});
+  const double outer =
+      std::max({ellipse(x, p.z() - c.pedicle_above_mm, c.pedicle_width_mm / 2, c.pedicle_height_mm / 2),
+                p.y() - back, c.depth_mm / 2 - 6 - p.y()});
   return {outer, outer + c.arch_cortex_mm};
 }
 
@@ -70,14 +71,14 @@ Distances vertebra(const WalledColumn& c, const ColumnSigns& signs, const Vector
 }
 
 double middle_z(const WalledColumn& c, std::size_t i) {
-  return ((static_cast<double>(c.vertebrae.size()) - 1) / 2 - static_cast<double>(i)) * (c.height_mm + c.disc_mm);
+  return ((static_cast<double>(c.vertebrae.size()) - 1) / 2 - static_cast<double>(i)) *
+         (c.height_mm + c.disc_mm);
 }
 
 /// The vertebra nearest to a height.
 std::size_t nearest(const WalledColumn& c, double z) {
   const double i = (static_cast<double>(c.vertebrae.size()) - 1) / 2 - z / (c.height_mm + c.disc_mm);
-  return static_cast<std::size_t>(
-      std::clamp(std::lround(i), 0L, static_cast<long>(c.vertebrae.size()) - 1));
+  return static_cast<std::size_t>(std::clamp(std::lround(i), 0L, static_cast<long>(c.vertebrae.size()) - 1));
 }
 
 phantom::Scene scene_of(const WalledColumn& c) {
@@ -122,11 +123,16 @@ phantom::Scene scene_of(const WalledColumn& c) {
 }
 
 Endplate flat_plate(const VertebraFrame& frame, double z) {
-  return {.field = {}, .centre_mm = frame.patient_from_local({0, 0, z}), .normal = frame.axes.col(2)};
+  return {.field = {},
+          .centre_mm = frame.patient_from_local({0, 0, z}),
+          .normal = frame.axes.col(2),
+          .edge_fraction = 1};
 }
 
-LabelMap labels_of(const WalledColumn& c, const ImageGrid& grid, const Eigen::Isometry3d& phantom_from_patient) {
-  LabelMap labels{.grid = grid, .voxels = std::vector<std::uint16_t>(grid.voxel_count(), 0), .names = {}, .origin = {}};
+LabelMap labels_of(const WalledColumn& c, const ImageGrid& grid,
+                   const Eigen::Isometry3d& phantom_from_patient) {
+  LabelMap labels{
+      .grid = grid, .voxels = std::vector<std::uint16_t>(grid.voxel_count(), 0), .names = {}, .origin = {}};
   for (int z = 0; z < grid.size[2]; ++z)
     for (int y = 0; y < grid.size[1]; ++y)
       for (int x = 0; x < grid.size[0]; ++x) {
@@ -183,10 +189,11 @@ ScannedColumn scan_column(const WalledColumn& column, const phantom::CtScan& sca
   scanned.spine.labels_from = "truth";
   const double end = middle_z(column, 0) + column.height_mm / 2 + 4;
   for (double z = end; z >= -end; z -= 1)
-    scanned.spine.canal.push_back({.centre_mm = pose * Vector3d(0, column.depth_mm / 2 + column.canal_depth_mm / 2, z),
-                                   .tangent = pose.linear().col(2),
-                                   .forward = -pose.linear().col(1),
-                                   .arc_mm = end - z});
+    scanned.spine.canal.push_back(
+        {.centre_mm = pose * Vector3d(0, column.depth_mm / 2 + column.canal_depth_mm / 2, z),
+         .tangent = pose.linear().col(2),
+         .forward = -pose.linear().col(1),
+         .arc_mm = end - z});
   for (std::size_t i = 0; i < column.vertebrae.size(); ++i) {
     VertebraGeometry geometry;
     geometry.label = static_cast<std::uint16_t>(i + 1);
@@ -206,12 +213,14 @@ ScannedColumn scan_column(const WalledColumn& column, const phantom::CtScan& sca
   return scanned;
 }
 
-phantom::CtScan scan_for(const WalledColumn& column, double pixel_mm, double slice_mm, double noise_hu, int seed) {
+phantom::CtScan scan_for(const WalledColumn& column, double pixel_mm, double slice_mm, double noise_hu,
+                         int seed) {
   constexpr double border_mm = 8;
   phantom::CtScan scan;
   const double height =
       static_cast<double>(column.vertebrae.size()) * (column.height_mm + column.disc_mm) + border_mm;
-  scan.columns = static_cast<int>((column.canal_width_mm + 2 * column.pedicle_width_mm + 12 + border_mm) / pixel_mm);
+  scan.columns =
+      static_cast<int>((column.canal_width_mm + 2 * column.pedicle_width_mm + 12 + border_mm) / pixel_mm);
   scan.rows = static_cast<int>((column.depth_mm + column.canal_depth_mm + border_mm) / pixel_mm);
   scan.slices = static_cast<int>(height / slice_mm);
   scan.column_mm = scan.row_mm = pixel_mm;

@@ -10,19 +10,20 @@ namespace osteosign {
 
 /// What is wrong with one vertebra of the column; all 0 is healthy.
 struct ColumnSigns {
-  double bulge_mm = 0;      ///< smooth, over the height of the wall
-  double corner_mm = 0;     ///< step of the superior corner into the canal, over the upper third
-  double breach_mm = 0;     ///< diameter of a round gap of the wall
-  double breach_x_mm = 0;   ///< its centre
+  double bulge_mm = 0;     ///< smooth, over the height of the wall
+  double corner_mm = 0;    ///< step of the superior corner into the canal, over the upper third
+  double breach_mm = 0;    ///< diameter of a round gap of the wall
+  double breach_x_mm = 0;  ///< its centre
   double breach_z_mm = 0;
   double arch_forward_mm = 0;  ///< by which the arch narrows the canal
   bool left_pedicle = true;
   bool right_pedicle = true;
-  double left_pedicle_lysis = 0;  ///< part of the cross-section of the left pedicle lost, from its axis outwards
+  double left_pedicle_lysis =
+      0;  ///< part of the cross-section of the left pedicle lost, from its axis outwards
 };
 
-/// Straight column of equal vertebrae: elliptic body with flat endplates and a slightly concave wall, pedicles,
-/// arch; frame of each: x left, y posterior, z cranial from the centre of its body.
+/// Straight column of equal vertebrae: elliptic body with flat endplates and a slightly concave wall,
+/// pedicles, arch; frame of each: x left, y posterior, z cranial from the centre of its body.
 struct WalledColumn {
   std::vector<ColumnSigns> vertebrae;  ///< from cranial to caudal
   double width_mm = 44;
@@ -58,6 +59,7 @@ struct ScannedColumn {
 ScannedColumn scan_column(const WalledColumn& column, const phantom::CtScan& scan);
 
 /// A scan just large enough for a column.
-phantom::CtScan scan_for(const WalledColumn& column, double pixel_mm, double slice_mm, double noise_hu, int seed);
+phantom::CtScan scan_for(const WalledColumn& column, double pixel_mm, double slice_mm, double noise_hu,
+                         int seed);
 
 }  // namespace osteosign

@@ -7,14 +7,14 @@
 
 namespace osteosign {
 
-struct SmoothCurveParameters {
+struct LevelCurveParameters {
   double curve_stiffness = 1;
   double curve_tension = 0.2;
   double curve_pull_deg = 2;
 };
 
 template <class Visitor>
-void describe(SmoothCurveParameters& p, Visitor&& visit) {
+void describe(LevelCurveParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"curve_stiffness",
                              "Weight of the second differences of the smooth curve of the spine",
                              "chosen: a curve of six levels keeps 93 % of its height", 0, 100},
@@ -32,7 +32,7 @@ void describe(SmoothCurveParameters& p, Visitor&& visit) {
 /// differences), drawn through what is known and between (methods A9.5). Values far off it pull with a
 /// limited force (Huber), so that one collapsed vertebra does not bend it. Unknown with fewer than two
 /// values.
-Measured<std::vector<double>> smooth_curve(const std::vector<std::optional<double>>& values,
-                                           const SmoothCurveParameters& parameters);
+Measured<std::vector<double>> level_curve(const std::vector<std::optional<double>>& values,
+                                          const LevelCurveParameters& parameters);
 
 }  // namespace osteosign

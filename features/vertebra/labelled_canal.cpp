@@ -1,4 +1,4 @@
-#include "features/vertebra/canal_outline.h"
+#include "features/vertebra/labelled_canal.h"
 
 #include <algorithm>
 #include <cmath>
@@ -82,7 +82,7 @@ Eigen::Vector2d median_edges(const std::vector<Eigen::Vector2d>& edges) {
 
 }  // namespace
 
-Measured<CanalOutline> find_canal_outline(const LocalBlock& block, const BodyBack& back) {
+Measured<LabelledCanal> find_labelled_canal(const LocalBlock& block, const BodyBack& back) {
   const double depth = depth_of_canal(block, back);
   std::vector<Level> levels;
   for (int z = 0; z < block.size.z(); ++z) {
@@ -98,7 +98,7 @@ Measured<CanalOutline> find_canal_outline(const LocalBlock& block, const BodyBac
     if (level.right) right.push_back(*level.right);
   }
   if (left.empty() && right.empty()) return Unknown{"no pedicle was found in the label"};
-  CanalOutline canal;
+  LabelledCanal canal;
   canal.lowest_z_mm = run.front().z_mm;
   canal.highest_z_mm = run.back().z_mm;
   canal.front_mm = back.posterior_mm(0, (canal.lowest_z_mm + canal.highest_z_mm) / 2);

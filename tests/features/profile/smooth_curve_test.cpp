@@ -1,4 +1,4 @@
-#include "features/spine/smooth_curve.h"
+#include "features/profile/smooth_curve.h"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "features/spine/smooth_curve.h"
+#include "features/profile/smooth_curve.h"
 
 #include <algorithm>
 #include <array>
@@ -38,15 +38,19 @@ double median_of(std::vector<double> values) {
 }  // namespace
 
 std::vector<double> smoothed(const std::vector<double>& values, const std::vector<double>& weights,
-                             double stiffness) {
+                             double stiffness, double tension) {
   const std::size_t count = values.size();
-  if (count < 3) return values;
   std::vector<BandRow> rows(count, BandRow{0, 0, 0});
   std::vector<double> right(count);
   for (std::size_t i = 0; i < count; ++i) {
     const double weight = weights[i] + 1e-9;  // a value far from all weights is still determined
     rows[i][0] += weight;
     right[i] = weight * values[i];
+  }
+  for (std::size_t i = 0; i + 1 < count; ++i) {
+    rows[i][0] += tension;
+    rows[i][1] -= tension;
+    rows[i + 1][0] += tension;
   }
   for (std::size_t i = 0; i + 2 < count; ++i) {
     constexpr std::array<double, 3> difference{1, -2, 1};

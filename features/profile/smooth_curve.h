@@ -4,10 +4,11 @@
 namespace osteosign {
 
 /// Values smoothed along their index: minimises sum w (x - value)^2 + stiffness * sum (second difference)^2
-/// (Whittaker's smoother). Weights of 0 are gaps that the curve bridges. The same number of values comes
-/// back; fewer than three come back as they are.
+/// (Whittaker's smoother) + tension * sum (first difference)^2, which keeps the ends from running off.
+/// Weights of 0 are gaps that the curve bridges. The same number of values comes back; fewer than three
+/// without tension come back as they are.
 std::vector<double> smoothed(const std::vector<double>& values, const std::vector<double>& weights,
-                             double stiffness);
+                             double stiffness, double tension = 0);
 
 /// The same with outliers weighed down by Tukey's biweight, 4.685 robust spreads and at least
 /// `least_spread` wide.

@@ -1,0 +1,42 @@
+#include "features/vertebra/vertical_struts.h"
+
+namespace osteosign {
+namespace {
+
+/// Covariance of the native HU of the region with those `shift_mm` away, where that is in the region too; 0
+/// when too few are.
+double covariance_hu2(const VertebraImage& image, const VoxelMask& region, double mean_hu,
+                      const Eigen::Vector3d& shift_mm) {
+  constexpr int fewest = 50;
+  const ImageGrid& grid = image.grid;
+  double sum = 0;
+  int count = 0;
+  for_each_voxel(region, [&](int x, int y, int z) {
+    const Eigen::Vector3d there = grid.patient_from_voxel(Eigen::Vector3d(x, y, z)) + shift_mm;
+    const Eigen::Vector3i at = grid.voxel_from_patient(there).array().round().matrix().cast<int>();
+    if (!grid.contains(at.x(), at.y(), at.z()) || !region.contains(at.x(), at.y(), at.z())) return;
+    sum += (image.hounsfield[grid.index(x, y, z)] - mean_hu) *
+           (sample_linear(grid, image.hounsfield, there) - mean_hu);
+    ++count;
+  });
+  return count < fewest ? 0 : sum / count;
+}
+
+}  // namespace
+
+bool has_vertical_struts(const VertebraImage& image, const VoxelMask& region, const Eigen::Matrix3d& axes,
+                         const RegionFigures& figures) {
+  constexpr double along_mm = 3;
+  constexpr double across_mm = 2;
+  constexpr double least_alike = 0.5;
+  constexpr double least_difference = 0.3;
+  if (figures.variance_hu2 <= 0) return false;
+  const auto alike = [&](const Eigen::Vector3d& shift_mm) {
+    return covariance_hu2(image, region, figures.mean_hu, shift_mm) / figures.variance_hu2;
+  };
+  const double along = alike(along_mm * axes.col(2));
+  const double across = 0.5 * (alike(across_mm * axes.col(0)) + alike(across_mm * axes.col(1)));
+  return along > least_alike && along - across > least_difference;
+}
+
+}  // namespace osteosign
