@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
-#include "features/find/connected_part.h"
+#include "features/prepare/mask_components.h"
 #include "features/shape/signed_distance.h"
 
 namespace osteosign {
@@ -15,6 +16,8 @@ namespace {
 constexpr double cell_mm = 1;
 constexpr double smoothing_mm = 0.8;
 constexpr double border_mm = 1.5;
+// Calcifications of a mass are smaller, bones are not; a surface of 1 point for each mm2 describes it well.
+constexpr double least_bone_mm3 = 1000;
 
 struct VoxelRange {
   Eigen::Array3i lowest;
@@ -96,32 +99,60 @@ std::vector<float> bone_in_cells(const LabelMap& bones, const ImageGrid& cells) 
   return part;
 }
 
-/// The cells of bone that hang together with the one nearest to the lesion; `part` becomes 0 in the others.
-std::vector<std::uint8_t> piece_near(std::vector<float>& part, const ImageGrid& cells,
-                                     const LesionDistance& lesion) {
-  std::vector<std::uint8_t> inside(part.size());
-  std::transform(part.begin(), part.end(), inside.begin(),
-                 [](float value) { return static_cast<std::uint8_t>(value >= 0.5F); });
-  std::vector<double> distance(static_cast<std::size_t>(cells.size[2]), 1e9);
-  std::vector<std::size_t> nearest(distance.size(), 0);
-  tbb::parallel_for(0, cells.size[2], [&](int z) {
-    const auto slice = static_cast<std::size_t>(z);
-    for (int y = 0; y < cells.size[1]; ++y)
-      for (int x = 0; x < cells.size[0]; ++x) {
-        const std::size_t index = cells.index(x, y, z);
-        if (inside[index] == 0) continue;
-        const double here = lesion.mm(cells.patient_from_voxel(Eigen::Vector3d(x, y, z)));
-        if (here >= distance[slice]) continue;
-        distance[slice] = here;
-        nearest[slice] = index;
-      }
+/// Distance of each piece of bone from the lesion.
+std::vector<double> distances_mm(const MaskComponents& pieces, const LesionDistance& lesion) {
+  std::vector<double> of_run(pieces.runs.size(), std::numeric_limits<double>::max());
+  tbb::parallel_for(std::size_t{0}, of_run.size(), [&](std::size_t i) {
+    const ComponentRun& run = pieces.runs[i];
+    for (int x = run.first_x; x <= run.last_x; ++x) {
+      const Eigen::Vector3d point = pieces.grid.patient_from_voxel(Eigen::Vector3d(x, run.y, run.z));
+      of_run[i] = std::min(of_run[i], lesion.mm(point));
+    }
   });
-  const auto best =
-      static_cast<std::size_t>(std::min_element(distance.begin(), distance.end()) - distance.begin());
-  std::vector<std::uint8_t> piece = connected_part(cells, inside, nearest[best]);
-  for (std::size_t i = 0; i < part.size(); ++i)
-    if (inside[i] != 0 && piece[i] == 0) part[i] = 0;
-  return piece;
+  std::vector<double> distance(pieces.components.size(), std::numeric_limits<double>::max());
+  for (std::size_t i = 0; i < of_run.size(); ++i) {
+    double& of_piece = distance[pieces.runs[i].component];
+    of_piece = std::min(of_piece, of_run[i]);
+  }
+  return distance;
+}
+
+/// The piece nearest to the lesion that is no chip, or else the largest. Chips are calcifications and voxels
+/// that noise has lifted.
+std::size_t piece_near(const MaskComponents& pieces, const LesionDistance& lesion) {
+  const std::vector<double> distance = distances_mm(pieces, lesion);
+  const auto is_chip = [&](std::size_t piece) { return pieces.volume_mm3(piece) < least_bone_mm3; };
+  const auto better = [&](std::size_t a, std::size_t b) {
+    if (is_chip(a) != is_chip(b)) return is_chip(b);
+    return is_chip(a) ? pieces.components[a].voxels > pieces.components[b].voxels : distance[a] < distance[b];
+  };
+  std::size_t chosen = 0;
+  for (std::size_t i = 1; i < distance.size(); ++i)
+    if (better(i, chosen)) chosen = i;
+  return chosen;
+}
+
+/// The cells of that piece; `part` becomes 0 in the others.
+std::vector<std::uint8_t> only_piece_near(std::vector<float>& part, const ImageGrid& cells,
+                                          const LesionDistance& lesion) {
+  VoxelMask inside(cells);
+  for (int z = 0; z < cells.size[2]; ++z)
+    for (int y = 0; y < cells.size[1]; ++y)
+      for (int x = 0; x < cells.size[0]; ++x)
+        if (part[cells.index(x, y, z)] >= 0.5F) inside.insert(x, y, z);
+  const MaskComponents pieces = find_components(inside, Neighbours::volume);
+  std::vector<std::uint8_t> chosen(part.size(), 0);
+  if (pieces.components.empty()) return chosen;
+  const std::size_t piece = piece_near(pieces, lesion);
+  for (const ComponentRun& run : pieces.runs)
+    for (int x = run.first_x; x <= run.last_x; ++x) {
+      const std::size_t cell = cells.index(x, run.y, run.z);
+      if (run.component == piece)
+        chosen[cell] = 1;
+      else
+        part[cell] = 0;
+    }
+  return chosen;
 }
 
 bool near_border(const ImageGrid& grid, const Eigen::Vector3d& point_mm) {
@@ -148,7 +179,7 @@ Measured<BoneNearLesion> bone_near_lesion(const CtVolume& ct, const LabelMap& bo
   BoneNearLesion bone{cells_over(ct.grid, *range), {}, {}, {}, {}, ct.grid, LesionDistance(outline)};
   if (bone.lesion.is_empty()) return Unknown{"the outline is empty"};
   std::vector<float> part = bone_in_cells(bones, bone.grid);
-  bone.inside = piece_near(part, bone.grid, bone.lesion);
+  bone.inside = only_piece_near(part, bone.grid, bone.lesion);
   part = smoothed(bone.grid, part, smoothing_mm);
   bone.points = spread_points(extract_surface(bone.grid, part, 0.5), parameters.cortex_point_spacing_mm,
                               parameters.cortex_pooling_radius_mm);

@@ -23,8 +23,8 @@ struct BoneNearLesion {
   LesionDistance lesion;
 };
 
-/// The piece of the mask (any label) nearest to the lesion, within `cortex_reach_mm` of it. Unknown when
-/// there is none or the lesion is empty.
+/// The piece of the mask (any label) nearest to the lesion, within `cortex_reach_mm` of it; pieces below
+/// 1 cm3 only when there is no larger one. Unknown when there is none or the lesion is empty.
 Measured<BoneNearLesion> bone_near_lesion(const CtVolume& ct, const LabelMap& bones,
                                           const CtLesionOutline& outline, const CortexParameters& parameters);
 

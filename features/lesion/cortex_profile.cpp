@@ -22,6 +22,7 @@ constexpr double largest_density_sd = 0.05;
 constexpr double elsewhere_mm = 4;
 constexpr double dense_part = 0.4;
 constexpr double step_uncertainty_mm = 0.3;
+constexpr double inner_face_part = 0.5;  // half height: what is denser on the inner side is still cortex
 
 int index_of(const Profile& profile, double position) {
   return static_cast<int>(std::lround(position / profile.step)) - profile.first;
@@ -75,8 +76,15 @@ Stretch stretch_of(const Profile& profile, int first, int last, double middle_mm
   return {first, last, middle_mm, mean_of(profile, first, count), mean_of(profile, last - count + 1, count)};
 }
 
-Estimate mass_of(const Profile& profile, const Stretch& stretch, const CortexKnowledge& known) {
+/// The ray comes out of the cortex on its inner side. Where a ray runs along a crest it does not.
+bool has_inner_face(double inside_hu, double outside_hu, const CortexKnowledge& known) {
+  return inside_hu - outside_hu < inner_face_part * (known.density_hu - outside_hu);
+}
+
+/// All that is bone where there is no inner face: the least that the mass can be.
+Estimate mass_of(const Profile& profile, Stretch stretch, const CortexKnowledge& known) {
   const double contrast = known.density_hu - stretch.outside_hu;
+  if (!has_inner_face(stretch.inside_hu, stretch.outside_hu, known)) stretch.inside_hu = stretch.outside_hu;
   double sum = 0;
   for (int i = stretch.first; i <= stretch.last; ++i) {
     const double position = profile.position(static_cast<std::size_t>(i));
@@ -124,7 +132,8 @@ void add_fit(CortexProfile& seen, const Profile& profile, const Stretch& stretch
   Measured<ShellFit> fit = fit_shell(part, {.density = known.density_hu, .sigma = known.blur_mm});
   const auto accepted = [&](const Measured<ShellFit>& one) {
     return one.known() && one.value().curve.r_squared >= parameters.cortex_least_r_squared &&
-           one.value().thickness.value <= thickest_mm;
+           one.value().thickness.value <= thickest_mm &&
+           has_inner_face(one.value().inside.value, one.value().outside.value, known);
   };
   if (fit.known() && fit.value().thickness.value > thick_in_blurs * known.blur_mm) {
     const Measured<ShellFit> freed = fit_shell(part, {.density = {}, .sigma = known.blur_mm});

@@ -21,7 +21,8 @@ struct CortexProfile {
   /// density - tissue outside. The blur of the scanner does not change it.
   Estimate mass_mm;
   double surface_hu;  ///< mean of the middle 2 mm of where the cortex is or was
-  /// Three steps with known density and blur; none where they do not explain the profile.
+  /// Three steps with known density and blur; none where they do not explain the profile, or where the tissue
+  /// on the inner side is denser than half of compact bone: along a crest the ray does not leave the cortex.
   std::optional<Estimate> thickness_mm;
   std::optional<double> outer_edge_mm;
   bool dense_elsewhere;           ///< compact bone on the ray just beyond where the cortex was looked for

@@ -40,6 +40,17 @@ TEST(CortexProfile, WithoutCortexHasNoMassAndNoThickness) {
   EXPECT_LT(seen.surface_hu, 60);
 }
 
+TEST(CortexProfile, AlongACrestHasMassButNoThickness) {
+  const CortexProfile seen = look_at_cortex(cortex_profile(4, 0, 1100), known, parameters).value();
+  EXPECT_FALSE(seen.thickness_mm);
+  EXPECT_GT(seen.mass_mm.value, 3);
+}
+
+TEST(CortexProfile, OnDenseSpongiosaIsStillMeasured) {
+  const CortexProfile seen = look_at_cortex(cortex_profile(2, 0, 450), known, parameters).value();
+  EXPECT_NEAR(seen.thickness_mm->value, 2, 0.05);
+}
+
 TEST(CortexProfile, StopsBeforeANeighbouringBone) {
   Profile profile = cortex_profile(2, 0);
   for (std::size_t i = 0; i < profile.size(); ++i)

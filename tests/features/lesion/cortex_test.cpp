@@ -106,6 +106,21 @@ TEST(Cortex, BesideAMassThatTouchesTheBoneFromOutsideIsAssessed) {
   EXPECT_GT(cortex.assessed_fraction.value().value, 0.9);
 }
 
+TEST(Cortex, IsThatOfTheBoneAndNotOfACalcificationInTheMass) {
+  PhantomScene scene = slim_scene(slim_bone(2.5, 6.5));
+  const CtLesionOutline mass = mass_beside(scene);
+  const ImageGrid& grid = scene.bones.grid;
+  const Eigen::Vector3d in_mass = scene.truth.patient_from_phantom * Eigen::Vector3d(-17.5, 0, 0);
+  for (int z = 0; z < grid.size[2]; ++z)
+    for (int y = 0; y < grid.size[1]; ++y)
+      for (int x = 0; x < grid.size[0]; ++x)
+        if ((grid.patient_from_voxel(Eigen::Vector3d(x, y, z)) - in_mass).norm() < 2)
+          scene.bones.voxels[grid.index(x, y, z)] = 1;
+  const LesionCortex cortex = measure_cortex(scene.truth.ct, scene.bones, mass, scene.quality, {});
+  EXPECT_NEAR(cortex.thickness.value().value, 2.5, 0.15);
+  EXPECT_EQ(cortex.breach_area.value().value, 0);
+}
+
 TEST(Cortex, InThickSlicesIsMeasuredWhereTheSurfaceStandsUprightOnThem) {
   const LesionCortex cortex = cortex_of(slim_scene(slim_bone(2.5, 2.5), 0.8, 3));
   EXPECT_NEAR(cortex.thickness.value().value, 2.5, 0.15);
