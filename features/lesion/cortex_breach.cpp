@@ -17,6 +17,7 @@ namespace {
 constexpr double border_in_blurs = 3.5;
 constexpr double rim_mm = 2;
 constexpr double slab_mm = 2;
+constexpr double deepest_rim_mm = 2;  // half of how far from the surface cortex is looked for
 
 double mass_limit(const ReferenceCortex& reference, const CortexParameters& parameters) {
   return std::max(parameters.cortex_breach_mass_mm,
@@ -68,22 +69,45 @@ struct MissingPart {
   double part_sd;
 };
 
-std::vector<MissingPart> missing_parts(const CortexRays& rays, const CortexBeside& cortex,
-                                       const std::vector<std::size_t>& patch, double border_mm,
-                                       const ReferenceCortex& reference) {
+/// A patch without cortex with its blurred border.
+struct Hole {
+  std::vector<MissingPart> parts;
+  bool has_rim;  ///< cortex goes on round it, where the undamaged surface is thought to be
+
+  double area_mm2() const {
+    double area = 0;
+    for (const MissingPart& part : parts) area += part.part * part.area_mm2;
+    return area;
+  }
+};
+
+/// Where the surface leaves the bone, the cortex round the patch sinks below it before it is lost from sight.
+bool shows_cortex(const std::vector<const CortexPlace*>& rim) {
+  std::vector<double> edges;
+  for (const CortexPlace* place : rim)
+    if (place->seen.value().outer_edge_mm) edges.push_back(*place->seen.value().outer_edge_mm);
+  return 2 * edges.size() >= rim.size() && !edges.empty() && median_spread(edges).median > -deepest_rim_mm;
+}
+
+Hole hole_of(const CortexRays& rays, const CortexBeside& cortex, const std::vector<std::size_t>& patch,
+             double border_mm, const ReferenceCortex& reference) {
   const SurfacePoints& points = rays.surface().points;
   std::vector<Eigen::Vector3d> in_patch;
   for (const std::size_t i : patch) in_patch.push_back(points.positions_mm[cortex.places[i].point]);
   const NearPoints near(in_patch, border_mm + rim_mm);
   std::vector<double> distances(cortex.places.size());
-  std::vector<double> rim;
+  std::vector<const CortexPlace*> rim;
+  std::vector<double> rim_masses;
   for (std::size_t i = 0; i < distances.size(); ++i) {
     distances[i] = near.distance_mm(points.positions_mm[cortex.places[i].point]);
-    if (cortex.places[i].seen.known() && distances[i] > border_mm && distances[i] < border_mm + rim_mm)
-      rim.push_back(cortex.places[i].seen.value().mass_mm.value);
+    if (!cortex.places[i].seen.known() || distances[i] <= border_mm || distances[i] >= border_mm + rim_mm)
+      continue;
+    rim.push_back(&cortex.places[i]);
+    rim_masses.push_back(cortex.places[i].seen.value().mass_mm.value);
   }
-  const double whole = rim.size() < 5 ? reference.mass_mm.value
-                                      : std::max(median_spread(rim).median, 0.5 * reference.mass_mm.value);
+  const double whole = rim.size() < 5
+                           ? reference.mass_mm.value
+                           : std::max(median_spread(rim_masses).median, 0.5 * reference.mass_mm.value);
   std::vector<MissingPart> parts;
   for (std::size_t i = 0; i < distances.size(); ++i) {
     if (distances[i] > border_mm || !cortex.places[i].seen.known()) continue;
@@ -92,7 +116,7 @@ std::vector<MissingPart> missing_parts(const CortexRays& rays, const CortexBesid
     parts.push_back(
         {i, point, points.areas_mm2[point], std::clamp(1 - mass.value / whole, -1.0, 1.0), mass.sd / whole});
   }
-  return parts;
+  return {std::move(parts), shows_cortex(rim)};
 }
 
 /// Widest sum of missing parts over slabs across one direction, along the other.
@@ -171,21 +195,31 @@ CortexBreach find_breach(const CortexRays& rays, const CortexBeside& cortex, con
     return breach;
   }
   const std::vector<bool> missing = places_without_cortex(cortex, reference, parameters);
-  double largest = 0;
+  double largest = 0, off_the_surface = 0;
   std::vector<MissingPart> largest_parts;
   for (const std::vector<std::size_t>& patch : patches_of(cortex, missing)) {
     const double blur_mm = tangential_blur_mm(rays, cortex.places[patch.front()].point);
     const double with_pooling = std::hypot(blur_mm, parameters.cortex_pooling_radius_mm / 2);
-    const std::vector<MissingPart> parts =
-        missing_parts(rays, cortex, patch, border_in_blurs * with_pooling, reference);
-    double area = 0;
-    for (const MissingPart& part : parts) area += part.part * part.area_mm2;
+    Hole hole = hole_of(rays, cortex, patch, border_in_blurs * with_pooling, reference);
+    const double area = hole.area_mm2();
     if (area < std::max(parameters.cortex_least_breach_mm2, 2 * point_spread_area_mm2(blur_mm))) continue;
+    for (const MissingPart& part : hole.parts) breach.near_hole[part.place] = true;
+    if (!hole.has_rim) {
+      off_the_surface += area;
+      continue;
+    }
     for (const std::size_t i : patch) breach.missing[i] = true;
-    for (const MissingPart& part : parts) breach.near_hole[part.place] = true;
     if (area <= largest) continue;
     largest = area;
-    largest_parts = parts;
+    largest_parts = std::move(hole.parts);
+  }
+  if (largest_parts.empty() && off_the_surface > 0) {
+    const Unknown reason{
+        fmt::format("over {:.0f} mm2 neither cortex is seen nor the rim of a hole: where the "
+                    "undamaged surface was is not known there",
+                    off_the_surface)};
+    set_all(breach, reason, reason);
+    return breach;
   }
   if (largest_parts.empty()) {
     set_all(breach, Quantity{0, Unit::mm2, {}, reference.method}, Unknown{"there is no hole"});

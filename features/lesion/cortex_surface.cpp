@@ -11,12 +11,23 @@ namespace osteosign {
 namespace {
 
 constexpr double least_uncertainty_mm = 0.3;
+constexpr double least_known_part = 0.25;  // chosen: with less, the surface is guessed rather than bridged
 
 std::vector<bool> trusted_points(const BoneNearLesion& bone, double untrusted_mm) {
   std::vector<bool> trusted(bone.points.size());
   for (std::size_t i = 0; i < trusted.size(); ++i)
     trusted[i] = bone.lesion_distance_mm[i] > untrusted_mm && !bone.cut_off[i];
   return trusted;
+}
+
+/// What is known of the surface, by what must be bridged.
+double known_part(const BoneNearLesion& bone, const std::vector<bool>& trusted, double untrusted_mm) {
+  double known = 0, unknown = 0;
+  for (std::size_t i = 0; i < trusted.size(); ++i) {
+    if (trusted[i]) known += bone.points.areas_mm2[i];
+    if (bone.lesion_distance_mm[i] <= untrusted_mm) unknown += bone.points.areas_mm2[i];
+  }
+  return unknown > 0 ? known / unknown : 1;
 }
 
 /// Evenly spread points of the tube between two places along it.
@@ -68,6 +79,9 @@ Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const LabelMap& bo
     surface.axis = tube.value().axis();
     surface.uncertainty_mm = std::max(least_uncertainty_mm, tube.value().residual_mm);
   } else {
+    if (known_part(bone, trusted, parameters.cortex_untrusted_mm) < least_known_part)
+      return Unknown{
+          "the lesion lies along most of this bone: too little is left to tell where its surface was"};
     const Measured<SurfacePoints> bridged = bridged_surface(ct, bone, quality, parameters);
     if (!bridged.known()) return bridged.unknown();
     surface.points = bridged.value();

@@ -165,7 +165,8 @@ void describe(Measurements& m, Visitor&& visit) {
   visit(MeasurementDescription{"cortex_breach_area",
                                "Area of the largest hole of the cortex beside the lesion, 0 for none",
                                Unit::mm2,
-                               "no bone lies near the lesion, or no place of its cortex could be looked at",
+                               "no bone lies near the lesion, no place of its cortex could be looked at, or "
+                               "where its undamaged surface was is not known",
                                "methods A5.3", "features/lesion/cortex.h"},
         m.cortex_breach_area);
   visit(MeasurementDescription{"cortex_breach_arc", "Extent of that hole across the axis of the bone",

@@ -121,6 +121,21 @@ TEST(Cortex, IsThatOfTheBoneAndNotOfACalcificationInTheMass) {
   EXPECT_EQ(cortex.breach_area.value().value, 0);
 }
 
+TEST(Cortex, OfABoneThatAMassEnclosesIsUnknownAndSaysWhy) {
+  const PhantomScene scene = slim_scene(slim_bone(2.5, 6.5));
+  phantom::LesionTruth mass;
+  mass.axes = scene.truth.patient_from_phantom.linear();
+  mass.semi_axes_mm = {17, 17, 26};
+  mass.centre_mm = scene.truth.patient_from_phantom * Eigen::Vector3d::Zero();
+  mass.distance_mm = [to_phantom = scene.truth.patient_from_phantom.inverse()](const Eigen::Vector3d& point) {
+    const Eigen::Vector3d p = to_phantom * point;
+    return std::max(std::abs(p.head<2>().norm() - 14) - 3, std::abs(p.z()) - 25);
+  };
+  const CtLesionOutline outline = phantom::true_lesion_outline(mass, scene.truth.ct.grid, 3);
+  const LesionCortex cortex = measure_cortex(scene.truth.ct, scene.bones, outline, scene.quality, {});
+  EXPECT_THAT(cortex.breach_area.reason(), HasSubstr("lies along most of this bone"));
+}
+
 TEST(Cortex, InThickSlicesIsMeasuredWhereTheSurfaceStandsUprightOnThem) {
   const LesionCortex cortex = cortex_of(slim_scene(slim_bone(2.5, 2.5), 0.8, 3));
   EXPECT_NEAR(cortex.thickness.value().value, 2.5, 0.15);
