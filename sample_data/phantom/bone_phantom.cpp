@@ -27,6 +27,24 @@ BonePhantom margin_phantom(const EdgeProfile& edge) {
   return phantom;
 }
 
+BonePhantom periosteum_phantom(ReactionForm form) {
+  BonePhantom phantom = tube_phantom(3);
+  phantom.bone.radius_mm = 13;
+  phantom.bone.marrow_hu = 150;
+  phantom.reaction.form = form;
+  if (form == ReactionForm::interrupted || form == ReactionForm::codman) phantom.reaction.lamellae = 1;
+  if (form == ReactionForm::hair_on_end || form == ReactionForm::sunburst) phantom.reaction.height_mm = 6;
+  if (form == ReactionForm::codman) phantom.reaction.half_length_mm = 18;
+  if (form == ReactionForm::outgrowth) {
+    phantom.reaction.height_mm = 9;
+    phantom.reaction.half_length_mm = phantom.reaction.half_arc_mm = 7;
+  }
+  LesionBody lesion{.semi_axis_x_mm = 4, .semi_axis_y_mm = 5, .semi_axis_z_mm = 7};
+  lesion.x_mm = phantom.bone.radius_mm - phantom.bone.cortex_mm - lesion.semi_axis_x_mm;
+  phantom.lesions.push_back(lesion);
+  return phantom;
+}
+
 BonePhantom thigh_phantom() {
   BonePhantom phantom;
   phantom.bone = {.radius_mm = 15,

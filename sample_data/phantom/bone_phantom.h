@@ -3,6 +3,7 @@
 
 #include "io/values/described.h"
 #include "sample_data/phantom/edge_profile.h"
+#include "sample_data/phantom/periosteal_reaction.h"
 
 namespace osteosign::phantom {
 
@@ -189,6 +190,7 @@ void describe(Surroundings& around, Visitor&& visit) {
 struct BonePhantom {
   LongBone bone{};
   CorticalDamage damage{};
+  PeriostealReaction reaction{};
   std::vector<LesionBody> lesions{};
   Surroundings around{};
 };
@@ -200,6 +202,8 @@ BonePhantom sphere_phantom(double radius_mm, double lesion_hu);
 BonePhantom tube_phantom(double cortex_mm);
 /// P3: a lytic ball of 10 mm with the given edge; set `lesions[0].rim_*` for a rim.
 BonePhantom margin_phantom(const EdgeProfile& edge);
+/// P6: a tube with a lytic lesion below its cortex; set `reaction` for what lies on it.
+BonePhantom periosteum_phantom(ReactionForm form);
 /// A distal thigh to look at: fat, muscle, flared femur with trabeculae, vessel, table, one lytic lesion.
 BonePhantom thigh_phantom();
 

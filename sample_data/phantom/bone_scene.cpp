@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "sample_data/phantom/bone_surfaces.h"
+#include "sample_data/phantom/reaction_layers.h"
 #include "sample_data/phantom/solids.h"
 
 namespace osteosign::phantom {
@@ -122,6 +123,7 @@ Scene bone_scene(const BonePhantom& phantom, const ValueFromHu& value_from_hu) {
                              surfaces.steepness()});
   for (const LesionBody& lesion : phantom.lesions)
     append(scene.painted, lesion_layers(lesion, value_from_hu));
+  append(scene.painted, reaction_layers(phantom, value_from_hu));
   append(scene.painted, extras(phantom, value_from_hu));
   return scene;
 }

@@ -26,6 +26,8 @@ std::string figures_of_phantom(const BonePhantom& phantom) {
   std::string text = figures_of(phantom.bone) + figures_of(phantom.damage) + figures_of(phantom.around);
   for (const LesionBody& lesion : phantom.lesions)
     text += figures_of(lesion) + "edge=" + std::to_string(static_cast<int>(lesion.edge.shape)) + ";";
+  if (phantom.reaction.form != ReactionForm::none)
+    text += figures_of(phantom.reaction) + "form=" + name_of(phantom.reaction.form) + ";";
   return text;
 }
 

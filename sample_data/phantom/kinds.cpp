@@ -20,6 +20,18 @@ CtScan thigh_scan() {
   return scan;
 }
 
+/// Fine enough for lamellae.
+CtScan thin_scan() {
+  CtScan scan;
+  scan.columns = scan.rows = 120;
+  scan.slices = 120;
+  scan.column_mm = scan.row_mm = 0.5;
+  scan.increment_mm = scan.slice_thickness_mm = 0.6;
+  scan.psf_sigma_mm = 0.4;
+  scan.render_step_mm = 0.2;
+  return scan;
+}
+
 BonePhantom thigh_with_two_lesions() {
   BonePhantom phantom = thigh_phantom();
   phantom.lesions.front().z_mm = 24;
@@ -123,6 +135,20 @@ std::vector<Kind> kinds() {
        "it",
        Modality::ct, margin_phantom({EdgeShape::gaussian, 4})},
       {"p3-rim", "CT: ball with a sharp edge and a sclerotic rim", Modality::ct, rimmed_margin()},
+      {"p6-solid", "CT: a shaft with solid new bone", Modality::ct, periosteum_phantom(ReactionForm::solid),
+       thin_scan()},
+      {"p6-lamellae", "CT: a shaft with lamellae; --reaction-lamellae, --reaction-gap-mm change them",
+       Modality::ct, periosteum_phantom(ReactionForm::lamellae), thin_scan()},
+      {"p6-interrupted", "CT: a shaft with an interrupted lamella", Modality::ct,
+       periosteum_phantom(ReactionForm::interrupted), thin_scan()},
+      {"p6-hair-on-end", "CT: a shaft with spicules at right angles to it", Modality::ct,
+       periosteum_phantom(ReactionForm::hair_on_end), thin_scan()},
+      {"p6-sunburst", "CT: a shaft with spicules from one point", Modality::ct,
+       periosteum_phantom(ReactionForm::sunburst), thin_scan()},
+      {"p6-codman", "CT: a shaft with Codman's triangles", Modality::ct,
+       periosteum_phantom(ReactionForm::codman), thin_scan()},
+      {"p6-outgrowth", "CT: a shaft with a knob of bone with marrow", Modality::ct,
+       periosteum_phantom(ReactionForm::outgrowth), thin_scan()},
       {"ct-lytic-lesion", "CT of a thigh with one lytic lesion (the demo's)", Modality::ct, thigh_phantom(),
        thigh_scan()},
       {"ct-two-lesions", "CT of a thigh with a lytic and a sclerotic lesion (the demo's)", Modality::ct,

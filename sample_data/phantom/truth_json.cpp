@@ -33,6 +33,14 @@ Json cortex_json(const CortexTruth& cortex) {
           {"expansion_mm", rounded(cortex.expansion_mm)}};
 }
 
+Json periosteum_json(const PeriosteumTruth& periosteum) {
+  return {{"form", name_of(periosteum.form)},
+          {"layers", periosteum.layers},
+          {"layer_spacing_mm", rounded(periosteum.layer_spacing_mm)},
+          {"length_mm", rounded(periosteum.length_mm)},
+          {"thickness_mm", rounded(periosteum.thickness_mm)}};
+}
+
 Json film_lesion_json(const FilmLesionTruth& lesion) {
   Json outline = Json::array();
   for (const Eigen::Vector2d& point : lesion.outline) outline.push_back(numbers(point));
@@ -114,6 +122,7 @@ Json truth_of(const PhantomCt& phantom) {
            {{"point_mm", numbers(phantom.patient_from_phantom.translation())},
             {"direction", numbers(phantom.patient_from_phantom.linear().col(2))}}},
           {"cortex", cortex_json(phantom.cortex)},
+          {"periosteum", periosteum_json(phantom.periosteum)},
           {"lesions", lesions}};
 }
 
@@ -138,8 +147,11 @@ Json described_phantom(const BonePhantom& phantom) {
     json["lesion_edge"] = name_of(lesion.edge.shape);
     lesions.push_back(json);
   }
+  Json reaction = described(phantom.reaction);
+  reaction["reaction_form"] = name_of(phantom.reaction.form);
   return {{"bone", described(phantom.bone)},
           {"damage", described(phantom.damage)},
+          {"reaction", reaction},
           {"around", described(phantom.around)},
           {"lesions", lesions}};
 }
