@@ -54,8 +54,7 @@ class ReactionShape {
     const double spacing_mm = reaction_.gap_mm + reaction_.plate_mm;
     const double middle_mm =
         (reaction_.gap_mm + reaction_.plate_mm / 2 + (number - 1) * spacing_mm) * slope * (2 - slope);
-    double outside_mm =
-        std::max(std::abs(at.height_mm - middle_mm) - reaction_.plate_mm / 2, border_mm(at));
+    double outside_mm = std::max(std::abs(at.height_mm - middle_mm) - reaction_.plate_mm / 2, border_mm(at));
     if (reaction_.form == ReactionForm::interrupted)
       outside_mm = std::max(outside_mm, reaction_.interruption_mm / 2 - std::abs(at.along_mm));
     return outside_mm;
@@ -167,8 +166,7 @@ std::vector<Layer> reaction_layers(const BonePhantom& phantom, const ValueFromHu
       break;
     case ReactionForm::outgrowth: {
       const double through_mm = phantom.bone.cortex_mm + knob_cortex_mm + overlap_mm;
-      layers.push_back(
-          layer([shape](const Eigen::Vector3d& p) { return shape.knob_mm(p, 0, overlap_mm); }));
+      layers.push_back(layer([shape](const Eigen::Vector3d& p) { return shape.knob_mm(p, 0, overlap_mm); }));
       layers.push_back(layer([shape, through_mm](const Eigen::Vector3d& p) {
         return shape.knob_mm(p, knob_cortex_mm, through_mm);
       }));

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tests/evaluation/lesion_cortex.h"
+#include "tests/evaluation/lesion_periosteum.h"
 #include "tests/evaluation/lesion_size.h"
 #include "tests/evaluation/painted_spines.h"
 #include "tests/evaluation/spine_signs.h"
@@ -21,6 +22,8 @@ int main(int count, char** arguments) {
   const CLI::App* p3 = app.add_subcommand("p3", "margin width and rim");
   CLI::App* p4 = app.add_subcommand("p4", "geometry of spines");
   p4->add_flag("--cases", selection.with_cases, "Print the figures of each case before the tables");
+  CLI::App* p6 = app.add_subcommand("p6", "periosteal reaction beside lesions");
+  p6->add_flag("--list", one_by_one, "A line for each case instead of tables");
   const CLI::App* signs = app.add_subcommand("signs", "the vertebral signs on random spines");
   CLI::App* const painted = app.add_subcommand("painted", "signs painted into real vertebrae");
   std::string data = OSTEOSIGN_SOURCE_DIR "/../shared/data/ct";
@@ -35,6 +38,9 @@ int main(int count, char** arguments) {
                                 : osteosign::evaluation::evaluate_lesion_cortex(selection));
   if (p3->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_margin(selection));
   if (p4->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_accuracy(selection));
+  if (p6->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_periosteum(selection)
+                                : osteosign::evaluation::evaluate_lesion_periosteum(selection));
   if (figures->parsed()) fmt::print("{}", osteosign::evaluation::list_sign_figures(selection));
   if (signs->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_signs(selection));
   if (painted->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_painted_spines(data, selection));
