@@ -62,6 +62,17 @@ void describe_points(CortexSurface& surface, const BoneNearLesion& bone, const C
 
 }  // namespace
 
+CortexSurface surface_of_tube(const TubularSurface& tube, const BoneNearLesion& bone,
+                              const CortexParameters& parameters) {
+  CortexSurface surface;
+  surface.points = points_of(tube, parameters.cortex_point_spacing_mm);
+  surface.tube = tube;
+  surface.axis = tube.axis();
+  surface.uncertainty_mm = std::max(least_uncertainty_mm, tube.residual_mm);
+  describe_points(surface, bone, parameters);
+  return surface;
+}
+
 Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const LabelMap& bones,
                                           const CtLesionOutline& outline, const ImageQuality& quality,
                                           const CortexParameters& parameters) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 
+#include "features/lesion/bone_near_lesion.h"
 #include "features/lesion/cortex_parameters.h"
 #include "features/prepare/image_quality.h"
 #include "features/shape/surface_points.h"
@@ -21,6 +22,10 @@ struct CortexSurface {
   Eigen::Vector3d axis;                    ///< of the tube, else the normal of the slices
   double uncertainty_mm = 0;               ///< how far the ghost is from the bone where both are known
 };
+
+/// The surface that a tube through the bone is.
+CortexSurface surface_of_tube(const TubularSurface& tube, const BoneNearLesion& bone,
+                              const CortexParameters& parameters);
 
 /// From the bone mask beyond `cortex_untrusted_mm` of the lesion: the tube through it, or else the smooth
 /// surface of least bending through it and through every place near the lesion where cortex is seen (methods

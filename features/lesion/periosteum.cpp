@@ -7,8 +7,8 @@
 #include <map>
 
 #include "features/find/seed_region.h"
-#include "features/lesion/cortex_surface.h"
 #include "features/lesion/periosteum_signs.h"
+#include "features/lesion/periosteum_surface.h"
 
 namespace osteosign {
 namespace {
@@ -95,7 +95,10 @@ Unknown not_resolved(const Reaction& reaction) {
 Measured<PeriostealPattern> pattern_of(const Reaction& reaction) {
   if (reaction.patches.empty()) return PeriostealPattern::none;
   const double area = reaction.area();
-  if (reaction.area(NewBone::spicules) > spicule_part * area)
+  double spiculated = 0;
+  for (const ReactionPatch& patch : reaction.patches)
+    if (is_spiculated(patch, reaction.shell, reaction.readings)) spiculated += patch.area_mm2;
+  if (spiculated > spicule_part * area)
     return form_of_spicules(reaction.patches, reaction.shell, reaction.readings);
   if (any_codman(reaction)) return PeriostealPattern::codman_triangle;
   if (reaction.area(NewBone::several_layers) > std::max(least_layered_mm2, least_layered_part * area))
@@ -139,7 +142,7 @@ MeasuredQuantity angle_of(const Reaction& reaction) {
 /// Bone that the lesion has pushed out, and patches that are hardly anything else.
 bool is_expansion(const ReactionPatch& patch, const Reaction& reaction) {
   return patch.part_of(NewBone::pushed_out, reaction.shell, reaction.readings) > expanded_part &&
-         !is_outgrowth(patch, reaction.shell, reaction.readings, reaction.parameters);
+         !is_outgrowth(patch, reaction.parameters);
 }
 
 void tell_extent(LesionPeriosteum& found, const Reaction& reaction) {
@@ -180,17 +183,39 @@ double slice_mm(const CtVolume& ct) {
 std::vector<ReactionPatch> outgrowths(const Reaction& reaction) {
   std::vector<ReactionPatch> found;
   for (const ReactionPatch& patch : reaction.patches)
-    if (is_outgrowth(patch, reaction.shell, reaction.readings, reaction.parameters)) found.push_back(patch);
+    if (is_outgrowth(patch, reaction.parameters)) found.push_back(patch);
   return found;
 }
 
 LesionPeriosteum found_in(Reaction reaction, double slice_mm) {
+  if (getenv("P6DEBUG")) {
+    int unusable = 0;
+    for (const auto& p : reaction.shell.places) unusable += !p.usable;
+    fmt::print(
+        "  places {} unusable {} surface {:.2f}+-{:.2f} soft {:.0f} compact {:.0f} noise {:.0f} tube {}\n",
+        reaction.shell.places.size(), unusable, reaction.shell.surface_mm, reaction.shell.surface_sd_mm,
+        reaction.shell.soft_hu, reaction.shell.compact_hu, reaction.shell.noise_hu, reaction.shell.tubular);
+    for (const auto& p : reaction.patches)
+      fmt::print(
+          "  patch area {:.0f} len {:.1f} arc {:.1f} top {:.1f} lesion {:.1f} | merged {:.2f} one {:.2f} "
+          "several {:.2f} hidden {:.2f} spic {:.2f} pushed {:.2f} | nocortex {:.2f} lines {:.2f} codman {} "
+          "outgrowth {}\n",
+          p.area_mm2, p.length_mm(), p.arc_mm, p.top_mm, p.nearest_lesion_mm,
+          p.part_of(NewBone::merged, reaction.shell, reaction.readings),
+          p.part_of(NewBone::one_layer, reaction.shell, reaction.readings),
+          p.part_of(NewBone::several_layers, reaction.shell, reaction.readings),
+          p.part_of(NewBone::hidden_layers, reaction.shell, reaction.readings),
+          p.part_of(NewBone::spicules, reaction.shell, reaction.readings),
+          p.part_of(NewBone::pushed_out, reaction.shell, reaction.readings), p.part_without_cortex,
+          p.part_of_lines, is_codman(p, reaction.shell, reaction.readings, reaction.parameters),
+          is_outgrowth(p, reaction.parameters));
+  }
   std::erase_if(reaction.patches, [&](const ReactionPatch& patch) { return is_expansion(patch, reaction); });
   LesionPeriosteum found;
   std::vector<ReactionPatch> knobs = outgrowths(reaction);
   std::vector<ReactionPatch> others;
   for (const ReactionPatch& patch : reaction.patches)
-    if (!is_outgrowth(patch, reaction.shell, reaction.readings, reaction.parameters)) others.push_back(patch);
+    if (!is_outgrowth(patch, reaction.parameters)) others.push_back(patch);
   const Beside near = beside(reaction);
   if (slice_mm > reaction.parameters.periosteum_largest_slice_mm + 1e-6) {
     if (knobs.empty()) {
@@ -228,7 +253,7 @@ LesionPeriosteum found_in(Reaction reaction, double slice_mm) {
 LesionPeriosteum measure_periosteum(const CtVolume& ct, const LabelMap& bones, const CtLesionOutline& outline,
                                     const ImageQuality& quality, const CortexParameters& cortex,
                                     const PeriosteumParameters& parameters) {
-  const Measured<CortexSurface> surface = undamaged_surface(ct, bones, outline, quality, cortex);
+  const Measured<CortexSurface> surface = periosteal_surface(ct, bones, outline, quality, cortex);
   if (!surface.known()) return all_unknown(surface.unknown());
   const Measured<PeriosteumShell> shell =
       periosteum_shell(ct, bones, surface.value(), quality, cortex.cortex_reach_mm, parameters);

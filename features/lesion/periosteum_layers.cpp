@@ -88,6 +88,16 @@ std::size_t host_end(const Profile& d, const RayKnowledge& known) {
   return end;
 }
 
+/// Lower quartile between two places, without the edges' fall.
+double low_density(const Profile& d, double from_mm, double to_mm) {
+  std::vector<double> values;
+  for (std::size_t i = 0; i < d.size(); ++i)
+    if (d.position(i) > from_mm && d.position(i) < to_mm) values.push_back(d.values[i]);
+  if (values.empty()) return 0;
+  std::ranges::sort(values);
+  return values[values.size() / 4];
+}
+
 }  // namespace
 
 LayersOnRay layers_on_ray(const Profile& above_soft, const RayKnowledge& known,
@@ -104,10 +114,7 @@ LayersOnRay layers_on_ray(const Profile& above_soft, const RayKnowledge& known,
   std::size_t end = host;
   while (end < merged_to && d.values[end] >= std::max(least, 0.2 * known.compact_hu)) ++end;
   found.host_outer_mm = d.position(end) - known.surface_mm;
-  double least_density = known.compact_hu;
-  for (std::size_t i = 0; i + 2 < end; ++i)
-    if (d.position(i) > known.surface_mm) least_density = std::min(least_density, d.values[i]);
-  found.filled_part = least_density / known.compact_hu;
+  found.filled_part = low_density(d, known.surface_mm, d.position(end) - known.blur_mm) / known.compact_hu;
   for (std::size_t i = 0; i < ridges.size(); ++i) {
     const std::size_t last = i + 1 < ridges.size() ? ridges[i + 1].first : d.size() - 1;
     found.layers.push_back(layer_of(d, ridges[i], last, known));

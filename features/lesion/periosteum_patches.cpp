@@ -23,9 +23,13 @@ ReactionPatch described(std::vector<std::size_t> places, const PeriosteumShell& 
     patch.first_mm = std::min(patch.first_mm, along);
     patch.last_mm = std::max(patch.last_mm, along);
     normal += place.area_mm2 * place.normal;
+    if (!readings[i].cortex_below) patch.part_without_cortex += place.area_mm2;
+    if (readings[i].lines) patch.part_of_lines += place.area_mm2;
     tops.push_back(readings[i].top_mm);
     if (tops.size() == 1 || readings[i].top_mm > readings[patch.highest].top_mm) patch.highest = i;
   }
+  patch.part_without_cortex /= patch.area_mm2;
+  patch.part_of_lines /= patch.area_mm2;
   const Eigen::Vector3d round = shell.axis.cross(normal).normalized();
   double low = 1e9, high = -1e9;
   for (const std::size_t i : patch.places) {

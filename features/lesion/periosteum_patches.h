@@ -13,6 +13,8 @@ struct ReactionPatch {
   double top_mm = 0;                 ///< 90th percentile of the height
   std::size_t highest = 0;           ///< the place of the greatest height
   double part_of(NewBone kind, const PeriosteumShell& shell, const std::vector<PlaceReading>& readings) const;
+  double part_without_cortex = 0;  ///< below it
+  double part_of_lines = 0;
   double length_mm() const { return last_mm - first_mm; }
 };
 

@@ -56,19 +56,19 @@ bool has_host(const PeriosteumShell& shell, const Profile& ray) {
   return most >= least_host_part * shell.compact_hu;
 }
 
-bool is_spicule(const BoneTexture& texture, const ShellPlace& place, double top_mm,
-                const PeriosteumParameters& parameters) {
-  if (!texture.seen || top_mm < least_spicule_mm) return false;
-  const bool upright = texture.line.dot(place.normal) > 0.4;
-  const bool lines = texture.line_part > least_line_part && texture.even_part < most_even_part;
-  return texture.plate_deg > parameters.periosteum_spicule_deg || (lines && upright);
+/// Lines that stand on the bone.
+bool is_lines(const BoneTexture& texture, const ShellPlace& place) {
+  return texture.seen && texture.line.dot(place.normal) > 0.4 && texture.line_part > least_line_part &&
+         texture.even_part < most_even_part;
 }
 
-NewBone kind_of(const PlaceReading& reading, const ShellPlace& place, double thickened_mm,
+NewBone kind_of(const PlaceReading& reading, double mineral_mm, double thickened_mm,
                 const PeriosteumParameters& parameters) {
   const LayersOnRay& seen = reading.seen;
+  const bool upright = reading.texture.seen && mineral_mm > least_spicule_mm &&
+                       (reading.lines || reading.texture.plate_deg > parameters.periosteum_spicule_deg);
+  if (upright) return NewBone::spicules;
   if (seen.layers.empty() && seen.host_outer_mm <= thickened_mm) return NewBone::none;
-  if (is_spicule(reading.texture, place, reading.top_mm, parameters)) return NewBone::spicules;
   if (seen.layers.size() > 1) return NewBone::several_layers;
   if (seen.may_hide_layers) return NewBone::hidden_layers;
   return seen.layers.empty() ? NewBone::merged : NewBone::one_layer;
@@ -86,22 +86,23 @@ PlaceReading read_place(const PeriosteumShell& shell, std::size_t i, const BoneT
   if (!ray) return reading;
   reading.assessed = true;
   const double blur = place.blur_mm.value();
-  if (outermost_mm - shell.surface_mm < candidate_above_mm + candidate_blurs * blur) return reading;
+  const double mineral_mm = outermost_mm - shell.surface_mm - candidate_blurs * blur;
+  if (mineral_mm < candidate_above_mm) return reading;
   const double tilt = texture.seen && texture.plate_deg < steepest_plate_deg ? texture.plate_deg : 0;
   const double rays = static_cast<double>(place.near.size());
   RayKnowledge known{shell.compact_hu, blur, shell.noise_hu / std::sqrt(0.5 * rays + 0.5),
                      pooled_spread_mm * std::tan(tilt * std::numbers::pi / 180), shell.surface_mm};
   reading.seen = layers_on_ray(*ray, known, parameters);
+  reading.lines = is_lines(texture, place);
+  reading.cortex_below = has_host(shell, *ray);
+  double thickened = std::max(parameters.periosteum_thickened_mm, surface_sds * shell.surface_sd_mm);
+  const bool pushed_out = !reading.cortex_below && !reading.seen.layers.empty();
   reading.top_mm = reading.seen.outer_mm();
-  if (!has_host(shell, *ray)) {
-    if (reading.seen.layers.empty()) return reading;
-    reading.seen.layers.erase(reading.seen.layers.begin());
-    reading.kind =
-        reading.seen.layers.empty() ? NewBone::pushed_out : kind_of(reading, place, 1e9, parameters);
-    return reading;
-  }
-  const double thickened = std::max(parameters.periosteum_thickened_mm, surface_sds * shell.surface_sd_mm);
-  reading.kind = kind_of(reading, place, thickened, parameters);
+  if (pushed_out) reading.seen.layers.erase(reading.seen.layers.begin());
+  if (!reading.cortex_below) thickened = reading.seen.host_outer_mm;
+  reading.kind = kind_of(reading, mineral_mm, thickened, parameters);
+  if (reading.kind == NewBone::none && pushed_out) reading.kind = NewBone::pushed_out;
+  if (reading.kind == NewBone::spicules) reading.top_mm = std::max(reading.top_mm, mineral_mm);
   return reading;
 }
 

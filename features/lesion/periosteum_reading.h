@@ -10,6 +10,8 @@ enum class NewBone { none, merged, one_layer, several_layers, hidden_layers, spi
 /// What stands on the bone at one place.
 struct PlaceReading {
   bool assessed = false;
+  bool cortex_below = true;  ///< there is cortex where it was
+  bool lines = false;        ///< what stands there is made of lines, not of plates
   NewBone kind = NewBone::none;
   LayersOnRay seen{};
   BoneTexture texture{};

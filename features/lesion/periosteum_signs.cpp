@@ -20,7 +20,10 @@ constexpr double end_mm = 2.5;
 constexpr double least_end_height_mm = 0.8;
 constexpr double end_height_part = 0.6;
 constexpr double most_interruption_mm = 40;
-constexpr double sunburst_lean_deg = 15;  // chosen on the development phantoms
+constexpr double least_part_of_lines = 0.3;  // chosen on the development phantoms, as the next two
+constexpr double least_part_of_spicules = 0.4;
+constexpr double most_without_cortex = 0.15;  // the walls of a knob stand upright, too
+constexpr double sunburst_lean_deg = 15;      // chosen on the development phantoms
 constexpr double degrees = 180 / std::numbers::pi;
 
 double along(const PeriosteumShell& shell, std::size_t place) {
@@ -98,13 +101,16 @@ double height_at_end(const ReactionPatch& patch, const PeriosteumShell& shell,
 
 }  // namespace
 
-bool is_outgrowth(const ReactionPatch& patch, const PeriosteumShell& shell,
-                  const std::vector<PlaceReading>& readings, const PeriosteumParameters& parameters) {
+bool is_outgrowth(const ReactionPatch& patch, const PeriosteumParameters& parameters) {
   if (patch.top_mm < parameters.periosteum_outgrowth_mm) return false;
-  if (patch.part_of(NewBone::spicules, shell, readings) > 0.5 &&
-      patch.part_of(NewBone::pushed_out, shell, readings) < 0.2)
-    return false;
+  if (patch.part_of_lines > least_part_of_lines) return false;
   return patch.top_mm >= parameters.periosteum_outgrowth_slimness * std::min(patch.arc_mm, patch.length_mm());
+}
+
+bool is_spiculated(const ReactionPatch& patch, const PeriosteumShell& shell,
+                   const std::vector<PlaceReading>& readings) {
+  if (patch.part_of(NewBone::spicules, shell, readings) < least_part_of_spicules) return false;
+  return patch.part_of_lines > least_part_of_lines || patch.part_without_cortex < most_without_cortex;
 }
 
 bool is_codman(const ReactionPatch& patch, const PeriosteumShell& shell,

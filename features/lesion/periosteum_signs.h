@@ -9,8 +9,11 @@ namespace osteosign {
 /// Signs of the shape of patches, each on its own (methods A6).
 
 /// A knob of bone: high against its shorter extent on the bone, and no spicules.
-bool is_outgrowth(const ReactionPatch& patch, const PeriosteumShell& shell,
-                  const std::vector<PlaceReading>& readings, const PeriosteumParameters& parameters);
+bool is_outgrowth(const ReactionPatch& patch, const PeriosteumParameters& parameters);
+
+/// Lines, or plates, that stand upright on the cortex.
+bool is_spiculated(const ReactionPatch& patch, const PeriosteumShell& shell,
+                   const std::vector<PlaceReading>& readings);
 
 /// A plate that rises steadily along the bone, by 10 to 45 degrees, and behind whose high end there is none.
 bool is_codman(const ReactionPatch& patch, const PeriosteumShell& shell,
