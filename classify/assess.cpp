@@ -28,7 +28,7 @@ std::vector<Finding> judge_lesion(const JudgedLesion& lesion, const CriteriaPara
             judge_margin(measured, identity, criteria),
             judge_lytic_zone(measured, identity, criteria),
             judge_cortex(measured, identity, criteria),
-            judge_periosteum(identity),
+            judge_periosteum(measured, identity, criteria),
             judge_soft_tissue(identity),
         };
       },

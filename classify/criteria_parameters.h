@@ -20,6 +20,8 @@ struct CriteriaParameters {
   double cortex_erosion_shallow_limit_fraction = 0.333;
   double cortex_erosion_deep_limit_fraction = 0.667;
   double cortex_assessed_lowest_fraction = 0.75;
+  double periosteum_several_layers = 2;
+  double periosteum_assessed_lowest_fraction = 0.75;
   double vertebral_lysis_volume_mm3 = 300;
   double vertebral_lysis_negligible_mm3 = 100;
   double vertebral_lysis_cortical_defect_mm2 = 12;
@@ -146,6 +148,22 @@ void describe_cortex(CriteriaParameters& p, Visitor&& visit) {
 }
 
 template <class Visitor>
+void describe_periosteum(CriteriaParameters& p, Visitor&& visit) {
+  visit(
+      ParameterDescription{"periosteum_several_layers", "From this number of lamellae on there are several.",
+                           "COFER chapter 28, table 28.2: one lamella is benign, several are malignant", 2,
+                           5},
+      p.periosteum_several_layers);
+  visit(
+      ParameterDescription{
+          "periosteum_assessed_lowest_fraction",
+          "The periosteum is called silent, or of one lamella, only when at least this fraction "
+          "of what lies beside the lesion was assessed.",
+          "chosen: a reaction could hide in what was not seen", 0.1, 1},
+      p.periosteum_assessed_lowest_fraction);
+}
+
+template <class Visitor>
 void describe(CriteriaParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"margin_sharp_limit_mm",
                              "On CT, a margin whose median width is below this is sharp.",
@@ -188,6 +206,7 @@ void describe(CriteriaParameters& p, Visitor&& visit) {
                              "methods A4.2: complete = more than 75 %", 0.3, 1},
         p.lytic_zone_rim_lowest_fraction);
   describe_cortex(p, visit);
+  describe_periosteum(p, visit);
   describe_vertebral(p, visit);
   visit(ParameterDescription{"next_steps_metastasis_age_years",
                              "Above this age a suspicious lesion is worked up as a metastasis first.",

@@ -1,13 +1,80 @@
 #include "classify/periosteum.h"
 
-namespace osteosign {
+#include "classify/held_against.h"
 
-Finding judge_periosteum(const LesionIdentity& lesion) {
+namespace osteosign {
+namespace {
+
+struct Judgement {
+  Verdict verdict;
+  std::string reason;
+};
+
+/// A benign verdict is a statement on all of the surface beside the lesion.
+Judgement benign_if_seen(const CtLesionMeasurements& measured, const CriteriaParameters& criteria,
+                         const std::string& reason) {
+  const MeasuredQuantity& assessed = measured.periosteum_assessed_fraction;
+  if (!assessed.known()) return {Verdict::not_assessable, assessed.reason()};
+  if (assessed.value().value < criteria.periosteum_assessed_lowest_fraction)
+    return {Verdict::not_assessable, "too little of the periosteum beside the lesion could be assessed"};
+  return {Verdict::benign, reason};
+}
+
+Judgement judgement_of(const CtLesionMeasurements& measured, const CriteriaParameters& criteria) {
+  if (!measured.periosteal_pattern.known())
+    return {Verdict::not_assessable, measured.periosteal_pattern.reason()};
+  switch (measured.periosteal_pattern.value()) {
+    case PeriostealPattern::none:
+      return benign_if_seen(measured, criteria, "no periosteal reaction is visible");
+    case PeriostealPattern::single_lamella:
+      return benign_if_seen(measured, criteria, "the periosteal reaction is one lamella");
+    case PeriostealPattern::solid:
+      return {Verdict::neutral, "solid new bone merges with the cortex; table 28.2 does not name it"};
+    case PeriostealPattern::outgrowth:
+      return {Verdict::neutral, "the bone beyond the surface is an outgrowth, no periosteal reaction"};
+    case PeriostealPattern::multilamellated:
+      return {Verdict::malignant, "the periosteal reaction has several lamellae"};
+    case PeriostealPattern::interrupted:
+      return {Verdict::malignant, "the periosteal lamella is interrupted"};
+    case PeriostealPattern::codman_triangle:
+      return {Verdict::malignant, "a lamella rises from the cortex and ends freely: Codman's triangle"};
+    case PeriostealPattern::hair_on_end:
+      return {Verdict::malignant, "the periosteal reaction is made of spicules, hair on end"};
+    case PeriostealPattern::sunburst:
+      return {Verdict::malignant, "the periosteal reaction is made of spicules from one place, a sunburst"};
+  }
+  throw InternalError("periosteal pattern without a verdict");
+}
+
+}  // namespace
+
+Finding judge_periosteum(const CtLesionMeasurements& measured, const LesionIdentity& lesion,
+                         const CriteriaParameters& criteria) {
+  Judgement judgement = judgement_of(measured, criteria);
+  const auto shown = [&](std::string_view name, const MeasuredQuantity& found, std::string_view limit) {
+    return evidence(name, found, threshold(criteria, limit), lesion.place_of(name));
+  };
+  return {"periosteum",
+          lesion.id,
+          judgement.verdict,
+          {shown("periosteum_layers", measured.periosteum_layers, "periosteum_several_layers"),
+           Evidence{"periosteum_thickness",
+                    measured.periosteum_thickness,
+                    std::nullopt,
+                    {},
+                    lesion.place_of("periosteum_thickness")},
+           shown("periosteum_assessed_fraction", measured.periosteum_assessed_fraction,
+                 "periosteum_assessed_lowest_fraction")},
+          std::move(judgement.reason)};
+}
+
+Finding judge_periosteum(const RadiographLesionMeasurements&, const LesionIdentity& lesion,
+                         const CriteriaParameters&) {
   return {"periosteum",
           lesion.id,
           Verdict::not_assessable,
           {},
-          "periosteal reaction is not measured by this version"};
+          "the periosteum is not measured on radiographs by this version"};
 }
 
 }  // namespace osteosign

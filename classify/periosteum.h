@@ -1,11 +1,19 @@
 #pragma once
+#include "classify/criteria_parameters.h"
 #include "classify/finding.h"
 #include "classify/judged_lesion.h"
 
 namespace osteosign {
 
-/// Table 28.2, "Périoste": nothing or one lamella is benign, several lamellae or spicules are malignant. Not
-/// assessable: the periosteum is not measured by this version.
-Finding judge_periosteum(const LesionIdentity& lesion);
+/// Table 28.2, "Périoste": nothing or one lamella is benign; several lamellae or spicules are malignant, and
+/// so are Codman's triangle and an interrupted lamella (Bone-RADS v2023 counts them with these as
+/// aggressive). Solid new bone is named in no column and is neutral, as is an outgrowth, which is no
+/// periosteal reaction. Not assessable with the reason of the measurement, or when too little was seen for a
+/// benign verdict.
+Finding judge_periosteum(const CtLesionMeasurements& measured, const LesionIdentity& lesion,
+                         const CriteriaParameters& criteria);
+/// The periosteum is not measured on radiographs by this version.
+Finding judge_periosteum(const RadiographLesionMeasurements& measured, const LesionIdentity& lesion,
+                         const CriteriaParameters& criteria);
 
 }  // namespace osteosign

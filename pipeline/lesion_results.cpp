@@ -46,6 +46,8 @@ LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion
   };
   tell_place("cortex_breach_area", lesion.measurements.cortex_breach_in_patient_mm);
   tell_place("cortex_erosion_depth", lesion.measurements.deepest_cortex_erosion_in_patient_mm);
+  for (const char* measurement : {"periosteum_layers", "periosteum_thickness"})
+    tell_place(measurement, lesion.measurements.highest_periosteum_in_patient_mm);
   result.series_instance_uid = analyzed.ct.acquisition.series_instance_uid;
   result.origin = lesion.origin;
   result.location =

@@ -48,6 +48,8 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
       measure_density(box, distance_from_lesion(box, outline), outline, parameters.density);
   const LesionMargin margin = measure_margin(ct, box, outline, quality, parameters.margin);
   const LesionCortex cortex = measure_cortex(ct, bones, outline, quality, parameters.cortex);
+  const LesionPeriosteum periosteum =
+      measure_periosteum(ct, bones, outline, quality, parameters.cortex, parameters.periosteum);
   return {.volume = size.volume,
           .longest_diameter = diameters.longest,
           .perpendicular_diameter = diameters.perpendicular,
@@ -81,11 +83,19 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
           .cortex_expansion = cortex.expansion,
           .cortex_distance = cortex.distance,
           .cortex_assessed_fraction = cortex.assessed_fraction,
+          .periosteum_layers = periosteum.layers,
+          .periosteum_length = periosteum.length,
+          .periosteum_thickness = periosteum.thickness,
+          .periosteum_coverage = periosteum.coverage,
+          .periosteum_plate_angle = periosteum.plate_angle,
+          .periosteum_assessed_fraction = periosteum.assessed_fraction,
           .density = density.density_class,
+          .periosteal_pattern = periosteum.pattern,
           .longest_diameter_ends_in_patient_mm = diameters.longest_ends_in_patient_mm,
           .widest_margin_in_patient_mm = margin.widest_in_patient_mm,
           .cortex_breach_in_patient_mm = cortex.breach_in_patient_mm,
-          .deepest_cortex_erosion_in_patient_mm = cortex.deepest_erosion_in_patient_mm};
+          .deepest_cortex_erosion_in_patient_mm = cortex.deepest_erosion_in_patient_mm,
+          .highest_periosteum_in_patient_mm = periosteum.place_in_patient_mm};
 }
 
 }  // namespace osteosign

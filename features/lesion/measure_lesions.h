@@ -2,6 +2,7 @@
 #include "features/lesion/cortex.h"
 #include "features/lesion/density.h"
 #include "features/lesion/margin.h"
+#include "features/lesion/periosteum.h"
 #include "features/prepare/image_quality.h"
 #include "features/values/lesion.h"
 #include "features/values/lesion_measurements.h"
@@ -14,6 +15,7 @@ struct CtLesionParameters {
   LesionDensityParameters density;
   MarginParameters margin;
   CortexParameters cortex;
+  PeriosteumParameters periosteum;
 };
 
 template <class Visitor>
@@ -21,6 +23,7 @@ void describe(CtLesionParameters& p, Visitor&& visit) {
   describe(p.density, visit);
   describe(p.margin, visit);
   describe(p.cortex, visit);
+  describe(p.periosteum, visit);
 }
 
 /// All that is measured of one lesion on CT; each value is unknown with its reason where it could not be. The

@@ -94,6 +94,10 @@ Unknown not_resolved(const Reaction& reaction) {
 /// The most aggressive pattern that is there; the order is that of methods A6 and C1, P6.
 Measured<PeriostealPattern> pattern_of(const Reaction& reaction) {
   if (reaction.patches.empty()) return PeriostealPattern::none;
+  if (!reaction.shell.tubular)
+    return Unknown{
+        "bone stands beyond the surface, but this bone is no tube: new bone cannot be told from its own "
+        "shape"};
   const double area = reaction.area();
   double spiculated = 0;
   for (const ReactionPatch& patch : reaction.patches)
@@ -107,10 +111,6 @@ Measured<PeriostealPattern> pattern_of(const Reaction& reaction) {
   if (reaction.area(NewBone::hidden_layers) > hidden_part * area) return not_resolved(reaction);
   if (reaction.area(NewBone::one_layer) > reaction.area(NewBone::merged))
     return PeriostealPattern::single_lamella;
-  if (!reaction.shell.tubular)
-    return Unknown{
-        "bone stands beyond the surface, but this bone is no tube: new bone cannot be told from its own "
-        "shape"};
   return PeriostealPattern::solid;
 }
 
@@ -142,7 +142,7 @@ MeasuredQuantity angle_of(const Reaction& reaction) {
 /// Bone that the lesion has pushed out, and patches that are hardly anything else.
 bool is_expansion(const ReactionPatch& patch, const Reaction& reaction) {
   return patch.part_of(NewBone::pushed_out, reaction.shell, reaction.readings) > expanded_part &&
-         !is_outgrowth(patch, reaction.parameters);
+         !is_outgrowth(patch, reaction.shell, reaction.readings, reaction.parameters);
 }
 
 void tell_extent(LesionPeriosteum& found, const Reaction& reaction) {
@@ -169,7 +169,7 @@ void tell_extent(LesionPeriosteum& found, const Reaction& reaction) {
 LesionPeriosteum all_unknown(const Unknown& reason) {
   LesionPeriosteum found;
   found.pattern = reason;
-  found.layers = found.length = found.thickness = found.coverage = found.spicule_angle =
+  found.layers = found.length = found.thickness = found.coverage = found.plate_angle =
       found.assessed_fraction = reason;
   return found;
 }
@@ -183,39 +183,17 @@ double slice_mm(const CtVolume& ct) {
 std::vector<ReactionPatch> outgrowths(const Reaction& reaction) {
   std::vector<ReactionPatch> found;
   for (const ReactionPatch& patch : reaction.patches)
-    if (is_outgrowth(patch, reaction.parameters)) found.push_back(patch);
+    if (is_outgrowth(patch, reaction.shell, reaction.readings, reaction.parameters)) found.push_back(patch);
   return found;
 }
 
 LesionPeriosteum found_in(Reaction reaction, double slice_mm) {
-  if (getenv("P6DEBUG")) {
-    int unusable = 0;
-    for (const auto& p : reaction.shell.places) unusable += !p.usable;
-    fmt::print(
-        "  places {} unusable {} surface {:.2f}+-{:.2f} soft {:.0f} compact {:.0f} noise {:.0f} tube {}\n",
-        reaction.shell.places.size(), unusable, reaction.shell.surface_mm, reaction.shell.surface_sd_mm,
-        reaction.shell.soft_hu, reaction.shell.compact_hu, reaction.shell.noise_hu, reaction.shell.tubular);
-    for (const auto& p : reaction.patches)
-      fmt::print(
-          "  patch area {:.0f} len {:.1f} arc {:.1f} top {:.1f} lesion {:.1f} | merged {:.2f} one {:.2f} "
-          "several {:.2f} hidden {:.2f} spic {:.2f} pushed {:.2f} | nocortex {:.2f} lines {:.2f} codman {} "
-          "outgrowth {}\n",
-          p.area_mm2, p.length_mm(), p.arc_mm, p.top_mm, p.nearest_lesion_mm,
-          p.part_of(NewBone::merged, reaction.shell, reaction.readings),
-          p.part_of(NewBone::one_layer, reaction.shell, reaction.readings),
-          p.part_of(NewBone::several_layers, reaction.shell, reaction.readings),
-          p.part_of(NewBone::hidden_layers, reaction.shell, reaction.readings),
-          p.part_of(NewBone::spicules, reaction.shell, reaction.readings),
-          p.part_of(NewBone::pushed_out, reaction.shell, reaction.readings), p.part_without_cortex,
-          p.part_of_lines, is_codman(p, reaction.shell, reaction.readings, reaction.parameters),
-          is_outgrowth(p, reaction.parameters));
-  }
   std::erase_if(reaction.patches, [&](const ReactionPatch& patch) { return is_expansion(patch, reaction); });
   LesionPeriosteum found;
   std::vector<ReactionPatch> knobs = outgrowths(reaction);
   std::vector<ReactionPatch> others;
   for (const ReactionPatch& patch : reaction.patches)
-    if (!is_outgrowth(patch, reaction.parameters)) others.push_back(patch);
+    if (!is_outgrowth(patch, reaction.shell, reaction.readings, reaction.parameters)) others.push_back(patch);
   const Beside near = beside(reaction);
   if (slice_mm > reaction.parameters.periosteum_largest_slice_mm + 1e-6) {
     if (knobs.empty()) {
@@ -241,7 +219,7 @@ LesionPeriosteum found_in(Reaction reaction, double slice_mm) {
   found.layers = found.pattern.known() && found.pattern.value() == PeriostealPattern::outgrowth
                      ? MeasuredQuantity(Unknown{"an outgrowth of the bone has no layers"})
                      : layers_of(reaction, found.pattern);
-  found.spicule_angle = angle_of(reaction);
+  found.plate_angle = angle_of(reaction);
   found.coverage = Quantity{near.covered_part, Unit::fraction};
   found.assessed_fraction = Quantity{near.assessed_part, Unit::fraction};
   tell_extent(found, reaction);

@@ -23,11 +23,11 @@ namespace osteosign {
 /// A6.
 struct LesionPeriosteum {
   Measured<PeriostealPattern> pattern = Unknown{"not measured"};
-  MeasuredQuantity layers = Unknown{"not measured"};         ///< most frequent number over the layered part
-  MeasuredQuantity length = Unknown{"not measured"};         ///< of the new bone along the shaft
-  MeasuredQuantity thickness = Unknown{"not measured"};      ///< 90th percentile of its height
-  MeasuredQuantity coverage = Unknown{"not measured"};       ///< part of the surface beside the lesion
-  MeasuredQuantity spicule_angle = Unknown{"not measured"};  ///< of plates and spicules to the surface
+  MeasuredQuantity layers = Unknown{"not measured"};       ///< most frequent number over the layered part
+  MeasuredQuantity length = Unknown{"not measured"};       ///< of the new bone along the shaft
+  MeasuredQuantity thickness = Unknown{"not measured"};    ///< 90th percentile of its height
+  MeasuredQuantity coverage = Unknown{"not measured"};     ///< part of the surface beside the lesion
+  MeasuredQuantity plate_angle = Unknown{"not measured"};  ///< of plates and spicules to the surface
   MeasuredQuantity assessed_fraction = Unknown{"not measured"};
   std::optional<Eigen::Vector3d> place_in_patient_mm;  ///< the highest new bone
 };

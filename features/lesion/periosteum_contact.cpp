@@ -60,9 +60,11 @@ void remove_loose_mineral(PeriosteumShell& shell, const PeriosteumParameters& pa
   for (const ShellPlace& place : shell.places)
     if (place.usable) samples = std::max(samples, (place.ray.size() - 1) / every + 1);
   const auto node = [&](std::size_t place, std::size_t k) { return place * samples + k; };
-  const auto is_mineral = [&](std::size_t place, std::size_t k) {
-    return shell.places[place].usable && shell.places[place].ray.values[k * every] > least_hu;
-  };
+  std::vector<bool> mineral(shell.places.size() * samples, false);
+  for (std::size_t i = 0; i < shell.places.size(); ++i)
+    for (std::size_t k = 0; shell.places[i].usable && k < samples; ++k)
+      mineral[node(i, k)] = shell.places[i].ray.values[k * every] > least_hu;
+  const auto is_mineral = [&](std::size_t place, std::size_t k) { return mineral[node(place, k)]; };
   Groups groups(shell.places.size() * samples);
   for (std::size_t i = 0; i < shell.places.size(); ++i)
     for (std::size_t k = 0; k < samples; ++k) {
@@ -77,16 +79,16 @@ void remove_loose_mineral(PeriosteumShell& shell, const PeriosteumParameters& pa
   for (std::size_t i = 0; i < shell.places.size(); ++i)
     for (std::size_t k = 0; k < samples; ++k) {
       if (!is_mineral(i, k)) continue;
-      Mineral& mineral = found[groups.of(node(i, k))];
-      mineral.nearest_mm =
-          std::min(mineral.nearest_mm, shell.places[i].ray.position(k * every) - shell.surface_mm);
-      mineral.places.insert(i);
+      Mineral& piece = found[groups.of(node(i, k))];
+      piece.nearest_mm =
+          std::min(piece.nearest_mm, shell.places[i].ray.position(k * every) - shell.surface_mm);
+      piece.places.insert(i);
     }
-  const auto stays = [&](const Mineral& mineral) {
-    if (mineral.nearest_mm <= host_mm) return true;
+  const auto stays = [&](const Mineral& piece) {
+    if (piece.nearest_mm <= host_mm) return true;
     double area = 0;
-    for (const std::size_t place : mineral.places) area += shell.places[place].area_mm2;
-    return mineral.nearest_mm <= parameters.periosteum_host_gap_mm && area >= least_plate_mm2;
+    for (const std::size_t place : piece.places) area += shell.places[place].area_mm2;
+    return piece.nearest_mm <= parameters.periosteum_host_gap_mm && area >= least_plate_mm2;
   };
   std::vector<bool> kept(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) kept[i] = stays(found[i]);

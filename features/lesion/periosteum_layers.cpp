@@ -107,7 +107,11 @@ LayersOnRay layers_on_ray(const Profile& above_soft, const RayKnowledge& known,
   const double least =
       std::max({parameters.periosteum_bone_hu, parameters.periosteum_bone_noises * known.noise_hu,
                 least_layer_part * known.compact_hu});
-  const std::vector<Ridge> ridges = ridges_of(d.values, host, least, parameters.periosteum_valley_part);
+  std::vector<Ridge> ridges = ridges_of(d.values, host, least, parameters.periosteum_valley_part);
+  // Noise makes ridges, too, but none that can be seen before sharpening.
+  const double least_seen =
+      std::max(parameters.periosteum_bone_hu, parameters.periosteum_bone_noises * known.noise_hu);
+  std::erase_if(ridges, [&](const Ridge& ridge) { return above_soft.values[ridge.top] < least_seen; });
   LayersOnRay found;
   // What falls off more slowly than an edge, without a valley, is merged with the bone.
   const std::size_t merged_to = ridges.empty() ? d.size() - 1 : ridges.front().first;

@@ -10,18 +10,21 @@
 namespace osteosign {
 namespace {
 
-constexpr double least_codman_deg = 8, most_codman_deg = 50;  // methods A6: 10 to 45, and what is measured
-constexpr double least_codman_rise_mm = 1;
+constexpr double least_codman_deg = 7, most_codman_deg = 50;  // methods A6: 10 to 45; pooling flattens
+constexpr double least_codman_rise_mm = 0.6;
 constexpr double least_codman_length_mm = 3, longest_codman_mm = 22;
-constexpr double steady_part = 0.45;  // the far half of a plate that rises steadily rises at least so much
+constexpr double steady_part = 0.35;  // the far half of a plate that rises steadily rises at least so much
+constexpr double free_edge_mm = 1.5;
 constexpr double largest_residual_mm = 0.6;
 constexpr double free_part = 0.7;
 constexpr double end_mm = 2.5;
-constexpr double least_end_height_mm = 0.8;
-constexpr double end_height_part = 0.6;
+constexpr double seen_beyond_mm = 1;  // pooled rays see a plate that far beyond its end
+constexpr double least_end_height_mm = 0.6;
+constexpr double end_height_part = 0.5;
 constexpr double most_interruption_mm = 40;
 constexpr double least_part_of_lines = 0.3;  // chosen on the development phantoms, as the next two
 constexpr double least_part_of_spicules = 0.4;
+constexpr double least_part_of_walls = 0.25;  // of a knob; an expanded cortex or solid bone slopes
 constexpr double most_without_cortex = 0.15;  // the walls of a knob stand upright, too
 constexpr double sunburst_lean_deg = 15;      // chosen on the development phantoms
 constexpr double degrees = 180 / std::numbers::pi;
@@ -51,13 +54,17 @@ std::optional<Slope> slope_of(const std::vector<std::size_t>& places, const Peri
   return Slope{fit[0], fit[1], residual};
 }
 
-/// The places of the patch in the half nearer to its high end.
-std::vector<std::size_t> high_half(const ReactionPatch& patch, const PeriosteumShell& shell, double rise) {
-  const double middle = (patch.first_mm + patch.last_mm) / 2;
-  std::vector<std::size_t> half;
-  for (const std::size_t i : patch.places)
-    if ((along(shell, i) - middle) * rise > 0) half.push_back(i);
-  return half;
+/// The places of the plate from a part of its length on, seen from its low end. Next to the free end the
+/// pooled rays miss the plate, and its edge stands upright: these places are left out.
+std::vector<std::size_t> plate_from(const ReactionPatch& patch, const PeriosteumShell& shell,
+                                    const std::vector<PlaceReading>& readings, double part, double rise) {
+  std::vector<std::size_t> places;
+  for (const std::size_t i : patch.places) {
+    const double way = rise > 0 ? along(shell, i) - patch.first_mm : patch.last_mm - along(shell, i);
+    const double length = patch.length_mm() - free_edge_mm;
+    if (readings[i].kind != NewBone::spicules && way >= part * length && way <= length) places.push_back(i);
+  }
+  return places;
 }
 
 /// How far a place lies from the patch in the direction round the bone.
@@ -101,9 +108,11 @@ double height_at_end(const ReactionPatch& patch, const PeriosteumShell& shell,
 
 }  // namespace
 
-bool is_outgrowth(const ReactionPatch& patch, const PeriosteumParameters& parameters) {
+bool is_outgrowth(const ReactionPatch& patch, const PeriosteumShell& shell,
+                  const std::vector<PlaceReading>& readings, const PeriosteumParameters& parameters) {
   if (patch.top_mm < parameters.periosteum_outgrowth_mm) return false;
   if (patch.part_of_lines > least_part_of_lines) return false;
+  if (patch.part_of(NewBone::spicules, shell, readings) < least_part_of_walls) return false;
   return patch.top_mm >= parameters.periosteum_outgrowth_slimness * std::min(patch.arc_mm, patch.length_mm());
 }
 
@@ -116,12 +125,17 @@ bool is_spiculated(const ReactionPatch& patch, const PeriosteumShell& shell,
 bool is_codman(const ReactionPatch& patch, const PeriosteumShell& shell,
                const std::vector<PlaceReading>& readings, const PeriosteumParameters& parameters) {
   if (patch.length_mm() < least_codman_length_mm || patch.length_mm() > longest_codman_mm) return false;
-  const std::optional<Slope> whole = slope_of(patch.places, shell, readings);
-  if (!whole || whole->residual_mm > largest_residual_mm) return false;
+  const std::optional<Slope> roughly = slope_of(patch.places, shell, readings);
+  if (!roughly) return false;
+  const auto part_from = [&](double part) {
+    return slope_of(plate_from(patch, shell, readings, part, roughly->rise), shell, readings);
+  };
+  const std::optional<Slope> whole = part_from(0);
+  if (!whole || whole->residual_mm > largest_residual_mm || whole->rise * roughly->rise <= 0) return false;
   const double angle = std::atan(std::abs(whole->rise)) * degrees;
   if (angle < least_codman_deg || angle > most_codman_deg) return false;
-  if (std::abs(whole->rise) * patch.length_mm() < least_codman_rise_mm) return false;
-  const std::optional<Slope> high = slope_of(high_half(patch, shell, whole->rise), shell, readings);
+  if (std::abs(whole->rise) * (patch.length_mm() - free_edge_mm) < least_codman_rise_mm) return false;
+  const std::optional<Slope> high = part_from(0.5);
   if (!high || high->rise / whole->rise < steady_part) return false;
   return ends_freely(patch, shell, readings, whole->rise > 0, parameters.periosteum_gap_mm);
 }
@@ -130,7 +144,7 @@ bool are_interrupted(const ReactionPatch& one, const ReactionPatch& other, const
                      const std::vector<PlaceReading>& readings, const PeriosteumParameters& parameters) {
   const ReactionPatch& low = one.first_mm < other.first_mm ? one : other;
   const ReactionPatch& high = one.first_mm < other.first_mm ? other : one;
-  const double gap = high.first_mm - low.last_mm;
+  const double gap = high.first_mm - low.last_mm + 2 * seen_beyond_mm;
   if (gap < parameters.periosteum_gap_mm || gap > most_interruption_mm) return false;
   if (!in_band(low, shell, high.places[high.places.size() / 2])) return false;
   const double low_end = height_at_end(low, shell, readings, true);

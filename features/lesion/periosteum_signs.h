@@ -8,8 +8,9 @@ namespace osteosign {
 
 /// Signs of the shape of patches, each on its own (methods A6).
 
-/// A knob of bone: high against its shorter extent on the bone, and no spicules.
-bool is_outgrowth(const ReactionPatch& patch, const PeriosteumParameters& parameters);
+/// A knob of bone: high against its shorter extent on the bone, with upright walls, and no spicules.
+bool is_outgrowth(const ReactionPatch& patch, const PeriosteumShell& shell,
+                  const std::vector<PlaceReading>& readings, const PeriosteumParameters& parameters);
 
 /// Lines, or plates, that stand upright on the cortex.
 bool is_spiculated(const ReactionPatch& patch, const PeriosteumShell& shell,

@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "features/values/lesion.h"
+#include "features/values/periosteal_pattern.h"
 #include "io/values/described.h"
 
 namespace osteosign {
@@ -46,12 +47,20 @@ struct CtLesionMeasurements {
   MeasuredQuantity cortex_expansion = Unknown{"not measured"};
   MeasuredQuantity cortex_distance = Unknown{"not measured"};
   MeasuredQuantity cortex_assessed_fraction = Unknown{"not measured"};
+  MeasuredQuantity periosteum_layers = Unknown{"not measured"};
+  MeasuredQuantity periosteum_length = Unknown{"not measured"};
+  MeasuredQuantity periosteum_thickness = Unknown{"not measured"};
+  MeasuredQuantity periosteum_coverage = Unknown{"not measured"};
+  MeasuredQuantity periosteum_plate_angle = Unknown{"not measured"};
+  MeasuredQuantity periosteum_assessed_fraction = Unknown{"not measured"};
   Measured<DensityClass> density = Unknown{"not measured"};  ///< a word, so it has no row below
+  Measured<PeriostealPattern> periosteal_pattern = Unknown{"not measured"};  ///< likewise
   // Places of the evidence, where there is one.
   std::optional<std::array<Eigen::Vector3d, 2>> longest_diameter_ends_in_patient_mm;
   std::optional<Eigen::Vector3d> widest_margin_in_patient_mm;
   std::optional<Eigen::Vector3d> cortex_breach_in_patient_mm;
   std::optional<Eigen::Vector3d> deepest_cortex_erosion_in_patient_mm;
+  std::optional<Eigen::Vector3d> highest_periosteum_in_patient_mm;
 };
 
 /// Calls `visit(MeasurementDescription, member)` for each measurement; `Measurements` is
@@ -214,6 +223,42 @@ void describe(Measurements& m, Visitor&& visit) {
           Unit::fraction, "no bone lies near the lesion, or too little of it beyond the lesion",
           "methods A5.3", "features/lesion/cortex.h"},
       m.cortex_assessed_fraction);
+  visit(MeasurementDescription{"periosteum_layers",
+                               "Layers of new bone one above the other, most frequent over the layered part",
+                               Unit::count, "the pattern is not known, or the new bone is not made of layers",
+                               "methods A6", "features/lesion/periosteum.h"},
+        m.periosteum_layers);
+  visit(
+      MeasurementDescription{"periosteum_length", "Length of the new bone along the bone, 0 for none",
+                             Unit::mm,
+                             "where the undamaged surface was is not known, or slices are thick and nothing "
+                             "stands on it",
+                             "methods A6", "features/lesion/periosteum.h"},
+      m.periosteum_length);
+  visit(
+      MeasurementDescription{"periosteum_thickness",
+                             "90th percentile of the height of the new bone above the undamaged surface",
+                             Unit::mm, "as periosteum_length", "methods A6", "features/lesion/periosteum.h"},
+      m.periosteum_thickness);
+  visit(
+      MeasurementDescription{"periosteum_coverage",
+                             "Part of the assessed surface within 6 mm of the lesion that has new bone on it",
+                             Unit::fraction, "as periosteum_length, or the slices are too thick",
+                             "methods A6", "features/lesion/periosteum.h"},
+      m.periosteum_coverage);
+  visit(
+      MeasurementDescription{
+          "periosteum_plate_angle",
+          "Median angle between the normal of the plates of new bone and that of the bone: 0 "
+          "for lamellae, 90 for spicules",
+          Unit::degree, "there is no new bone whose direction can be seen", "methods A6",
+          "features/lesion/periosteum.h"},
+      m.periosteum_plate_angle);
+  visit(MeasurementDescription{"periosteum_assessed_fraction",
+                               "Part of the surface within 6 mm of the lesion that could be assessed",
+                               Unit::fraction, "as periosteum_coverage", "methods A6",
+                               "features/lesion/periosteum.h"},
+        m.periosteum_assessed_fraction);
 }
 
 }  // namespace osteosign

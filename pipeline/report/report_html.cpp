@@ -15,6 +15,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// "; periosteum: single lamella", or nothing where it is not told.
+std::string periosteum_text(const Json& lesion) {
+  if (!lesion.contains("periosteal_pattern") || !lesion.at("periosteal_pattern").is_string()) return {};
+  std::string pattern = lesion.at("periosteal_pattern").get<std::string>();
+  std::ranges::replace(pattern, '_', ' ');
+  return "; periosteum: " + pattern;
+}
+
 mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>& pictures) {
   mstch::array nodes;
   for (const Json& lesion : lesions) {
@@ -22,9 +30,9 @@ mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>&
         lesion.at("id").is_string() ? lesion.at("id").get<std::string>() : lesion.at("id").dump();
     nodes.emplace_back(mstch::map{
         {"id", id},
-        {"summary", fmt::format("Marked by {}; density: {}; bone: {}.", text_or_empty(lesion, "origin"),
+        {"summary", fmt::format("Marked by {}; density: {}; bone: {}{}.", text_or_empty(lesion, "origin"),
                                 text_or_unknown(lesion.at("density")),
-                                text_or_unknown(lesion.at("location").at("bone")))},
+                                text_or_unknown(lesion.at("location").at("bone")), periosteum_text(lesion))},
         {"pictures", picture_nodes(pictures, id)},
         {"findings", finding_nodes(lesion.at("findings"))},
         {"measurements", measurement_nodes(lesion.at("measurements"))}});

@@ -24,6 +24,14 @@ ResultJson density_json(const Measured<DensityClass>& density) {
   return density.known() ? ResultJson(word(density.value())) : unknown_json(density.reason());
 }
 
+/// On CT alone.
+void add_periosteum(const CtLesionMeasurements& measured, ResultJson& json) {
+  const Measured<PeriostealPattern>& pattern = measured.periosteal_pattern;
+  json["periosteal_pattern"] =
+      pattern.known() ? ResultJson(word(pattern.value())) : unknown_json(pattern.reason());
+}
+void add_periosteum(const RadiographLesionMeasurements&, ResultJson&) {}
+
 MeasuredQuantity volume_of(const CtLesionMeasurements& measured) { return measured.volume; }
 MeasuredQuantity volume_of(const RadiographLesionMeasurements&) {
   return Unknown{"a radiograph does not show a volume"};
@@ -74,6 +82,7 @@ ResultJson lesion_json(const LesionResult& lesion, const std::vector<Finding>& f
         json["volume_mm3"] = number_json(volume_of(measured));
         json["longest_diameter_mm"] = number_json(measured.longest_diameter);
         json["density"] = density_json(measured.density);
+        add_periosteum(measured, json);
         json["measurements"] = measurements_json(measured);
       },
       lesion.measurements);

@@ -117,8 +117,14 @@ std::vector<SchemaKey> lesion_keys(const std::vector<SchemaKey>& place, const Re
 }
 
 ResultJson ct_lesion_schema() {
-  return object_schema(lesion_keys({{"centre_mm", numbers_schema(3)}, {"bounding_box", numbers_schema(6)}},
-                                   measurements_schema<CtLesionMeasurements>()));
+  std::vector<SchemaKey> keys =
+      lesion_keys({{"centre_mm", numbers_schema(3)}, {"bounding_box", numbers_schema(6)}},
+                  measurements_schema<CtLesionMeasurements>());
+  keys.push_back(
+      {"periosteal_pattern",
+       or_unknown_schema(word_schema({"none", "solid", "single_lamella", "multilamellated", "interrupted",
+                                      "codman_triangle", "hair_on_end", "sunburst", "outgrowth"}))});
+  return object_schema(keys);
 }
 
 ResultJson film_lesion_schema() {

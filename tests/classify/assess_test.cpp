@@ -65,8 +65,7 @@ TEST(Assess, WhatThisVersionDoesNotMeasureIsSaidAndKeepsTheConclusionOpen) {
     return Contains(AllOf(Field(&NotAssessed::criterion, criterion), Field(&NotAssessed::reason, reason)));
   };
   EXPECT_THAT(assessment.not_assessable, not_assessed("cortex", "not measured"));
-  EXPECT_THAT(assessment.not_assessable,
-              not_assessed("periosteum", "periosteal reaction is not measured by this version"));
+  EXPECT_THAT(assessment.not_assessable, not_assessed("periosteum", "not measured"));
   EXPECT_THAT(assessment.not_assessable,
               not_assessed("soft_tissue", "soft-tissue swelling is not measured by this version"));
   EXPECT_THAT(assessment.not_assessable,

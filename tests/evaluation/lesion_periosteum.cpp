@@ -152,7 +152,7 @@ std::string text(const MeasuredQuantity& value) {
 std::string line(const char* who, const LesionPeriosteum& found) {
   return fmt::format("    {:6} {} layers={} thickness={} length={} coverage={} angle={} assessed={} {}\n",
                      who, name_of(found), text(found.layers), text(found.thickness), text(found.length),
-                     text(found.coverage), text(found.spicule_angle), text(found.assessed_fraction),
+                     text(found.coverage), text(found.plate_angle), text(found.assessed_fraction),
                      found.pattern.reason());
 }
 
