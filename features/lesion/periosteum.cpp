@@ -188,32 +188,6 @@ std::vector<ReactionPatch> outgrowths(const Reaction& reaction) {
 }
 
 LesionPeriosteum found_in(Reaction reaction, double slice_mm) {
-  if (getenv("P6DEBUG")) {
-    int unusable = 0;
-    for (const auto& p : reaction.shell.places) unusable += !p.usable;
-    fmt::print(
-        stderr,
-        "  places {} unusable {} surface {:.2f}+-{:.2f} soft {:.0f} compact {:.0f} noise {:.0f} tube {}\n",
-        reaction.shell.places.size(), unusable, reaction.shell.surface_mm, reaction.shell.surface_sd_mm,
-        reaction.shell.soft_hu, reaction.shell.compact_hu, reaction.shell.noise_hu, reaction.shell.tubular);
-    for (const auto& p : reaction.patches)
-      fmt::print(
-          stderr,
-          "  patch area {:.0f} len {:.1f} arc {:.1f} top {:.1f} lesion {:.1f} | merged {:.2f} one {:.2f} "
-          "several {:.2f} hidden {:.2f} spic {:.2f} pushed {:.2f} | nocortex {:.2f} lines {:.2f} codman {} "
-          "outgrowth {} at {:.1f} {:.1f} {:.1f}\n",
-          p.area_mm2, p.length_mm(), p.arc_mm, p.top_mm, p.nearest_lesion_mm,
-          p.part_of(NewBone::merged, reaction.shell, reaction.readings),
-          p.part_of(NewBone::one_layer, reaction.shell, reaction.readings),
-          p.part_of(NewBone::several_layers, reaction.shell, reaction.readings),
-          p.part_of(NewBone::hidden_layers, reaction.shell, reaction.readings),
-          p.part_of(NewBone::spicules, reaction.shell, reaction.readings),
-          p.part_of(NewBone::pushed_out, reaction.shell, reaction.readings), p.part_without_cortex,
-          p.part_of_lines, is_codman(p, reaction.shell, reaction.readings, reaction.parameters),
-          is_outgrowth(p, reaction.shell, reaction.readings, reaction.parameters),
-          reaction.shell.places[p.highest].position_mm.x(), reaction.shell.places[p.highest].position_mm.y(),
-          reaction.shell.places[p.highest].position_mm.z());
-  }
   std::erase_if(reaction.patches, [&](const ReactionPatch& patch) { return is_expansion(patch, reaction); });
   LesionPeriosteum found;
   std::vector<ReactionPatch> knobs = outgrowths(reaction);
