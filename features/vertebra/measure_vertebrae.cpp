@@ -80,6 +80,8 @@ void add_pedicles(const Pedicles& pedicles, VertebraMeasurements& measured) {
   measured.right_pedicle_volume_ratio = pedicles.right.volume_ratio;
   measured.left_pedicle_isthmus_area = pedicles.left.isthmus_area;
   measured.right_pedicle_isthmus_area = pedicles.right.isthmus_area;
+  measured.left_pedicle_isthmus_ratio = pedicles.left.isthmus_ratio;
+  measured.right_pedicle_isthmus_ratio = pedicles.right.isthmus_ratio;
   measured.left_pedicle_ring_completeness = pedicles.left.ring_completeness;
   measured.right_pedicle_ring_completeness = pedicles.right.ring_completeness;
   measured.left_pedicle_hu = pedicles.left.mean_hu;
