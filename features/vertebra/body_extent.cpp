@@ -13,7 +13,7 @@ constexpr double crossed_gap_mm = 4;
 /// Median end of the walks along one axis from the points of a small window round a height.
 std::optional<double> median_end(const LocalBlock& block, int axis, int direction, double height_mm,
                                  double half_height_mm) {
-  constexpr double half_width_mm = 3;
+  constexpr double half_width_mm = 4;
   const Eigen::Vector3d middle(0, 0, height_mm);
   const Eigen::Vector3d half(axis == 0 ? 0 : half_width_mm, axis == 1 ? 0 : half_width_mm, half_height_mm);
   const Eigen::Array3i lowest = block.nearest(middle - half);
@@ -37,30 +37,35 @@ constexpr double off_middle = 0.3;  ///< of the height, where a wall is looked a
 double way_to_rim_mm(double waist_mm, double off_waist_mm) {
   constexpr double half_height = 0.5;
   constexpr double ratio = half_height * half_height / (off_middle * off_middle);
-  constexpr double most_mm = 2;
+  constexpr double most_mm = 1;
   return std::clamp((ratio - 1) * (off_waist_mm - waist_mm), 0.0, most_mm);
 }
 
-/// One side of the body between its endplates.
+/// One side of the body between its endplates. The mean of the upper and the lower end stands for both: an
+/// osteophyte or a leaning wall moves one of them only.
 struct Side {
-  double end_mm = 0;  ///< outermost of three heights
+  double end_mm = 0;
   double way_to_rim_mm = 0;
 };
 
 Measured<Side> find_side(const LocalBlock& block, int axis, int direction, double height_mm) {
   constexpr double half_window = 0.1;
-  const auto end_at = [&](double off) {
-    return median_end(block, axis, direction, off * height_mm, half_window * height_mm);
+  const auto outwards_at = [&](double off) -> std::optional<double> {
+    const auto end = median_end(block, axis, direction, off * height_mm, half_window * height_mm);
+    return end ? std::optional(direction * *end) : std::nullopt;
   };
-  const auto lower = end_at(-off_middle);
-  const auto waist = end_at(0);
-  const auto upper = end_at(off_middle);
+  const auto lower = outwards_at(-off_middle);
+  const auto waist = outwards_at(0);
+  const auto upper = outwards_at(off_middle);
+  if (lower && waist && upper) {
+    const double off_waist = (*lower + *upper) / 2;
+    return Side{direction * std::max(off_waist, *waist), way_to_rim_mm(*waist, off_waist)};
+  }
   std::optional<double> outermost;
   for (const auto& end : {lower, waist, upper})
-    if (end && (!outermost || direction * (*end - *outermost) > 0)) outermost = end;
+    if (end && (!outermost || *end > *outermost)) outermost = end;
   if (!outermost) return Unknown{"the border of the volume cuts the body"};
-  if (!lower || !waist || !upper) return Side{*outermost, 0};
-  return Side{*outermost, way_to_rim_mm(direction * *waist, direction * (*lower + *upper) / 2)};
+  return Side{direction * *outermost, 0};
 }
 
 /// Median place of the posterior wall between two heights above and below the middle of the body.

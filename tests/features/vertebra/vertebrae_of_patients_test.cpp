@@ -50,6 +50,10 @@ const VertebraMeasurements& at_level(const SpineMeasurements& column, const std:
   return found->measurements;
 }
 
+double value_or_zero(const MeasuredQuantity& measured) {
+  return measured.known() ? measured.value().value : 0;
+}
+
 double median_of(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   return values[values.size() / 2];
@@ -152,8 +156,9 @@ TEST(VertebraeOfPatients, TheCompressedVertebraOfALabelMapLosesHeightAndItsNeigh
   for (const Vertebra& vertebra : column.vertebrae) {
     const VertebraMeasurements& of = vertebra.measurements;
     if (of.height_loss.known())
-      fmt::print("{}: loss {:.2f}, wedge residual {:.1f}\n", vertebra.level.shown,
-                 of.height_loss.value().value,
+      fmt::print("{}: heights {:.1f} {:.1f} {:.1f} mm, loss {:.2f}, wedge residual {:.1f}\n",
+                 vertebra.level.shown, value_or_zero(of.anterior_height), value_or_zero(of.middle_height),
+                 value_or_zero(of.posterior_height), of.height_loss.value().value,
                  of.coronal_wedge_residual.known() ? of.coronal_wedge_residual.value().value : 0.0);
   }
   EXPECT_GE(at_level(column, "L2").height_loss.value().value, 0.25);
