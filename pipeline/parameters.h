@@ -45,6 +45,8 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("vertebral_vein", "Window of the basivertebral vein in a vertebra on CT.", parameters.vertebra.vein);
   visit("trabeculae", "Trabecular frame of a vertebra on CT.", parameters.vertebra.trabeculae);
   visit("lysis", "Lysis, gaps of the cortex and gas in a vertebra on CT.", parameters.vertebra.lysis);
+  visit("vertebral_sclerosis", "Dense regions of a vertebra on CT, for the search for lesions.",
+        parameters.vertebra.dense);
   visit("lesion_outline", "Outline of a lesion on CT from one point inside it.", parameters.lesion_outline);
   visit("ct_lesion", "Measurements of a lesion on CT.", parameters.ct_lesion);
   visit("film", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.film);

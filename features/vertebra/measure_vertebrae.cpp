@@ -168,9 +168,11 @@ SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, cons
   add_trabeculae(
       measure_trabeculae(ct, metal, quality, geometries, shapes, parameters.vein, parameters.trabeculae),
       column.vertebrae);
-  const ColumnLysis lysis =
-      measure_lysis(ct, metal, quality, geometries, shapes, parameters.vein, parameters.lysis);
+  ColumnLysis lysis = measure_lysis(ct, metal, quality, geometries, shapes, parameters.vein, parameters.lysis,
+                                    parameters.dense);
   add_lysis(lysis, column.vertebrae);
+  for (VertebraLysis& vertebra : lysis.vertebrae)
+    for (VertebralRegion& region : vertebra.all_regions) column.regions.push_back(std::move(region));
   column.notes.insert(column.notes.end(), lysis.notes.begin(), lysis.notes.end());
   return column;
 }

@@ -41,6 +41,7 @@ struct VertebraParameters {
   VeinWindow vein;
   TrabeculaeParameters trabeculae;
   LysisParameters lysis;
+  DenseRegionParameters dense;
 };
 
 /// What all measurements start from, one for each vertebra of `spine.found` (geometry.h).
