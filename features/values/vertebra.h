@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "features/values/vertebra_measurements.h"
-#include "features/values/vertebral_region.h"
 #include "io/values/measured.h"
 
 namespace osteosign {
@@ -35,7 +34,6 @@ struct SpineMeasurements {
   MeasuredQuantity cobb = Unknown{"not measured"};  ///< largest Cobb angle of the coronal curve, degrees
   std::string labels_from;                          ///< "built-in", or where the label map came from
   std::vector<std::string> notes;                   ///< facts for the report, with figures
-  std::vector<VertebralRegion> regions;             ///< lytic and dense ones, for the search for lesions
 };
 
 }  // namespace osteosign

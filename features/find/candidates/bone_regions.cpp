@@ -16,6 +16,8 @@ struct Side {
   double least_hu;
   double in_spreads;
   double lowest_hu, highest_hu;  ///< of the region itself
+  double expected_from_hu, expected_to_hu;  ///< where such a region is looked for
+  DensityClass density;
 
   double spread_hu(const LocalExpectation& expected) const {
     return sign < 0 ? expected.spread_below_hu : expected.spread_above_hu;
@@ -24,7 +26,8 @@ struct Side {
     return std::max(least_hu, in_spreads * spread_hu(expected));
   }
   bool holds(double hu, const LocalExpectation& expected) const {
-    return hu >= lowest_hu && hu <= highest_hu && sign * (hu - expected.hu) > limit_hu(expected);
+    return hu >= lowest_hu && hu <= highest_hu && expected.hu >= expected_from_hu &&
+           expected.hu <= expected_to_hu && sign * (hu - expected.hu) > limit_hu(expected);
   }
 };
 
@@ -57,7 +60,7 @@ VoxelMask connected_to(const VoxelMask& voxels, const VoxelMask& core) {
 BoneRegion grown(const CoarseBone& bone, const LocalDensity& density, const VoxelMask& core, const Side& side,
                  const BoneRegionParameters& parameters) {
   BoneRegion region;
-  region.density = side.sign < 0 ? DensityClass::lytic : DensityClass::sclerotic;
+  region.density = side.density;
   region.median_hu = median_over(core, bone.hu);
   std::vector<double> expected_hu, spread_hu, limit_hu;
   for_each_voxel(core, [&](int x, int y, int z) {
@@ -101,19 +104,22 @@ std::vector<BoneRegion> regions_on(const CoarseBone& bone, const LocalDensity& d
 }  // namespace
 
 std::vector<BoneRegion> lytic_bone_regions(const CoarseBone& bone, const LocalDensity& density,
-                                           double brightest_soft_hu, const BoneRegionParameters& parameters) {
-  return regions_on(bone, density,
-                    {-1, parameters.bone_drop_hu, parameters.bone_drop_in_spreads,
-                     parameters.bone_soft_from_hu, brightest_soft_hu},
-                    parameters);
+                                           double brightest_soft_hu, const BoneRegionParameters& p) {
+  const Side in_mineral{-1, p.bone_drop_hu, p.bone_drop_in_spreads, p.bone_soft_from_hu, brightest_soft_hu,
+                        -1e5, 1e5, DensityClass::lytic};
+  const Side in_fat{+1, p.bone_drop_hu, p.bone_drop_in_spreads, p.bone_soft_from_hu, brightest_soft_hu,
+                    -1e5, p.bone_fat_below_hu, DensityClass::lytic};
+  std::vector<BoneRegion> regions = regions_on(bone, density, in_mineral, p);
+  for (BoneRegion& region : regions_on(bone, density, in_fat, p)) regions.push_back(std::move(region));
+  return regions;
 }
 
 std::vector<BoneRegion> dense_bone_regions(const CoarseBone& bone, const LocalDensity& density,
-                                           const BoneRegionParameters& parameters) {
+                                           const BoneRegionParameters& p) {
   return regions_on(bone, density,
-                    {+1, parameters.bone_rise_hu, parameters.bone_rise_in_spreads,
-                     parameters.bone_dense_from_hu, 1e5},
-                    parameters);
+                    {+1, p.bone_rise_hu, p.bone_rise_in_spreads, p.bone_dense_from_hu, 1e5, -1e5, 1e5,
+                     DensityClass::sclerotic},
+                    p);
 }
 
 }  // namespace osteosign

@@ -16,6 +16,7 @@ struct BoneRegionParameters {
   double bone_dense_from_hu = 300;
   double bone_soft_from_hu = 0;
   double bone_soft_to_hu = 110;
+  double bone_fat_below_hu = -20;
   double bone_soft_with_contrast_to_hu = 150;
   double bone_depth_mm = 4;
   double bone_opening_mm = 2.5;
@@ -44,6 +45,10 @@ void describe_density(BoneRegionParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"bone_soft_from_hu", "Soft tissue is denser than this; fat is not",
                              "methods A3.2: fatty marrow is below 0 HU", -100, 50},
         p.bone_soft_from_hu);
+  visit(ParameterDescription{"bone_fat_below_hu",
+                             "Where less is expected the marrow is fat, and lysis is denser than it",
+                             "methods A3.2: fatty marrow is below 0 HU, with a reserve for the noise", -150, 50},
+        p.bone_fat_below_hu);
   visit(ParameterDescription{"bone_soft_to_hu", "Soft tissue without contrast medium is less dense",
                              "methods A3.2: 110", 50, 200},
         p.bone_soft_to_hu);
@@ -84,12 +89,12 @@ struct BoneRegion {
   double volume_mm3() const { return voxels.volume_mm3(); }
 };
 
-/// Lytic regions: soft tissue where the bone round it is denser; dense ones: denser than the bone round it
+/// Lytic regions: soft tissue where the bone round it is denser, or where its marrow is fat; dense ones: denser than the bone round it
 /// (methods A3.2). A core of enough volume, opened, grown to the middle between its own and the expected
 /// density.
 std::vector<BoneRegion> lytic_bone_regions(const CoarseBone& bone, const LocalDensity& density,
-                                           double brightest_soft_hu, const BoneRegionParameters& parameters);
+                                           double brightest_soft_hu, const BoneRegionParameters& p);
 std::vector<BoneRegion> dense_bone_regions(const CoarseBone& bone, const LocalDensity& density,
-                                           const BoneRegionParameters& parameters);
+                                           const BoneRegionParameters& p);
 
 }  // namespace osteosign

@@ -39,15 +39,15 @@ std::vector<BoneCandidate> in_other_bones(const SearchedSeries& series, const Ca
 
 std::string searched_text(const SearchedSeries& series) {
   int assessed = 0;
-  for (const Vertebra& vertebra : series.measured_spine.vertebrae)
+  for (const Vertebra& vertebra : series.vertebrae)
     assessed += vertebra.measurements.lytic_volume.known() ? 1 : 0;
   return fmt::format("{} of {} vertebrae and the other bones of the CT series deeper than their cortex", assessed,
-                     series.measured_spine.vertebrae.size());
+                     series.vertebrae.size());
 }
 
 std::vector<std::string> not_searched(const SearchedSeries& series) {
   std::vector<std::string> notes;
-  for (const Vertebra& vertebra : series.measured_spine.vertebrae)
+  for (const Vertebra& vertebra : series.vertebrae)
     if (!vertebra.measurements.lytic_volume.known())
       notes.push_back(fmt::format("not searched for lesions: {}: {}", vertebra.level.shown,
                                   vertebra.measurements.lytic_volume.reason()));
@@ -77,7 +77,7 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
     search.searched = Unknown{"the search for lesions is switched off"};
     return search;
   }
-  std::vector<BoneCandidate> all = vertebral_candidates(series.measured_spine.regions);
+  std::vector<BoneCandidate> all = vertebral_candidates(series.vertebral_regions);
   std::ranges::move(in_other_bones(series, parameters, search), std::back_inserter(all));
   sort_out(with_mixed_joined(series.ct.grid, std::move(all), parameters.mixed_within_mm,
                              parameters.mixed_least_share),

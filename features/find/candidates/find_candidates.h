@@ -4,6 +4,7 @@
 #include "features/find/lesion_from_seed.h"
 #include "features/prepare/metal.h"
 #include "features/spine/spine.h"
+#include "features/values/vertebral_region.h"
 
 namespace osteosign {
 
@@ -11,6 +12,7 @@ struct CandidateParameters {
   int search = 1;
   int most_candidates = 12;
   double least_confidence = 0.3;
+  double sure_confidence = 0.5;
   double mixed_within_mm = 3;
   double mixed_least_share = 0.2;
   LocalDensityParameters local;
@@ -29,6 +31,10 @@ void describe(CandidateParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"least_confidence", "Less sure candidates are left out",
                              "chosen on the development phantoms and insertions", 0, 1},
         p.least_confidence);
+  visit(ParameterDescription{"sure_confidence",
+                             "Less sure candidates are listed to be looked at and decide nothing",
+                             "chosen on the development phantoms and insertions", 0, 1},
+        p.sure_confidence);
   visit(ParameterDescription{"mixed_within_mm",
                              "A lytic and a dense candidate no farther apart are one mixed lesion",
                              "methods A3.2: 3 mm", 0, 20},
@@ -46,7 +52,8 @@ struct SearchedSeries {
   const CtVolume& ct;
   const LabelMap& bones;
   const Spine& spine;
-  const SpineMeasurements& measured_spine;
+  const std::vector<Vertebra>& vertebrae;
+  const std::vector<VertebralRegion>& vertebral_regions;
   const Metal& metal;
   const ImageQuality& quality;
 };

@@ -26,6 +26,7 @@ BoneCandidate candidate_of(const VertebralRegion& region) {
                           .volume_mm3 = region.volume_mm3,
                           .median_hu = region.median_hu,
                           .expected_hu = region.expected_hu,
+                          .reasons = {},
                           .left_out = region.explained_by};
   if (candidate.left_out.empty() && region.volume_mm3 < least_volume_mm3)
     candidate.left_out = "smaller than 0.1 cm3";
