@@ -69,7 +69,8 @@ void remark_uncertain_candidates(std::vector<Finding>& findings, const StudyMeas
 
 /// Those that may decide on the study: an uncertain candidate may be no lesion at all.
 std::vector<Finding> deciding(std::vector<Finding> findings, const StudyMeasurements& study) {
-  std::erase_if(findings, [&](const Finding& finding) { return uncertain_subject(finding, study) != nullptr; });
+  std::erase_if(findings,
+                [&](const Finding& finding) { return uncertain_subject(finding, study) != nullptr; });
   return findings;
 }
 

@@ -30,13 +30,13 @@ Finding judge_multiplicity(const StudyMeasurements& study) {
   if (!study.searched.known()) return finding(Verdict::not_assessable, study.searched.reason());
   const std::string where = " in what was searched: " + study.searched.value();
   if (lesions > 1)
-    return finding(Verdict::malignant,
-                   "several lesions" + where +
-                       "; multiple osteochondromas or enchondromas would be an exception");
+    return finding(
+        Verdict::malignant,
+        "several lesions" + where + "; multiple osteochondromas or enchondromas would be an exception");
   if (uncertain > 0)
-    return finding(Verdict::not_assessable,
-                   std::to_string(lesions) + " lesions and " + std::to_string(uncertain) +
-                       " candidates of low confidence" + where);
+    return finding(Verdict::not_assessable, std::to_string(lesions) + " lesions and " +
+                                                std::to_string(uncertain) + " candidates of low confidence" +
+                                                where);
   if (lesions == 0) return finding(Verdict::not_applicable, "no lesion" + where);
   return finding(Verdict::benign, "one lesion" + where);
 }

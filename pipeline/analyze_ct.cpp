@@ -68,8 +68,8 @@ void add_candidates(const CandidateSearch& search, CtAnalysis& analysis) {
                                 .outline = candidate.outline,
                                 .measurements = {},
                                 .confidence = candidate.confidence});
-    analysis.notes.push_back(fmt::format("candidate at {:.0f}, {:.0f}, {:.0f} mm, confidence {:.2f}: {}", at.x(),
-                                         at.y(), at.z(), candidate.confidence,
+    analysis.notes.push_back(fmt::format("candidate at {:.0f}, {:.0f}, {:.0f} mm, confidence {:.2f}: {}",
+                                         at.x(), at.y(), at.z(), candidate.confidence,
                                          fmt::join(candidate.reasons, "; ")));
   }
   analysis.searched = search.searched;
@@ -122,10 +122,10 @@ CtAnalysis analyze_ct(const CtVolume& ct, const CtPrompts& prompts, const Segmen
   });
   add_candidates(times.timed("search",
                              [&] {
-                               return find_candidates({ct, analysis.bones, analysis.spine,
-                                                       analysis.spine_measurements.vertebrae, column.regions,
-                                                       metal, analysis.quality},
-                                                      parameters.candidates, parameters.lesion_outline);
+                               return find_candidates(
+                                   {ct, analysis.bones, analysis.spine, analysis.spine_measurements.vertebrae,
+                                    column.regions, metal, analysis.quality},
+                                   parameters.candidates, parameters.lesion_outline);
                              }),
                  analysis);
   times.timed("lesion_measurements", [&] {

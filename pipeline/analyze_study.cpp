@@ -118,7 +118,8 @@ ClinicalContext completed(ClinicalContext context, const PatientFacts& patient) 
 
 /// Films are not searched, so a study with one was not searched as a whole.
 Measured<std::string> what_was_searched(const StudyAnalysis& study) {
-  if (study.cts.empty()) return Unknown{"only the given lesions were measured; no search for others was made"};
+  if (study.cts.empty())
+    return Unknown{"only the given lesions were measured; no search for others was made"};
   std::string searched;
   for (const AnalyzedCt& ct : study.cts) {
     if (!ct.analysis.searched.known()) return ct.analysis.searched.unknown();
@@ -134,9 +135,9 @@ JudgedLesion judged_with_confidence(const LesionResult& lesion, double sure_conf
   JudgedLesion result = judged(lesion);
   const double* const confidence = lesion.confidence.if_known();
   if (confidence != nullptr && *confidence < sure_confidence)
-    result.only_to_be_looked_at =
-        fmt::format("a candidate of low confidence ({:.2f}, below {:.2f}), to be looked at: it decides nothing",
-                    *confidence, sure_confidence);
+    result.only_to_be_looked_at = fmt::format(
+        "a candidate of low confidence ({:.2f}, below {:.2f}), to be looked at: it decides nothing",
+        *confidence, sure_confidence);
   return result;
 }
 
@@ -163,7 +164,8 @@ StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& pa
   study.lesions = lesion_results(study.cts, study.films);
   study.spine = spine_result(study.cts);
   study.assessment = study.times.timed("judgement", [&] {
-    return assess(what_is_judged(study, parameters), completed(context, study.study.patient), parameters.criteria);
+    return assess(what_is_judged(study, parameters), completed(context, study.study.patient),
+                  parameters.criteria);
   });
   return study;
 }

@@ -20,8 +20,8 @@ struct CtPrompts {
   std::vector<std::string> notes;       ///< how the mask came onto that grid
 };
 
-/// One lesion that the user marked or the search found. A marked one is never lost: when it cannot be outlined,
-/// every measurement is unknown for that reason.
+/// One lesion that the user marked or the search found. A marked one is never lost: when it cannot be
+/// outlined, every measurement is unknown for that reason.
 struct CtLesion {
   LesionOrigin origin;
   Eigen::Vector3d marked_in_patient_mm;  ///< the seed, or a point of the mask or of the candidate

@@ -86,8 +86,8 @@ CtLesionOutline with_smooth_surface(const ImageGrid& series, const CtLesionOutli
   for (std::size_t axis = 0; axis < 3; ++axis) {
     const int a = static_cast<int>(axis);
     box.first[axis] = std::max(voxels.first[axis] + bounds.at(1).lowest[a] - margin, 0);
-    size[axis] =
-        std::min(voxels.first[axis] + bounds.at(1).highest[a] + margin, series.size[axis] - 1) - box.first[axis] + 1;
+    size[axis] = std::min(voxels.first[axis] + bounds.at(1).highest[a] + margin, series.size[axis] - 1) -
+                 box.first[axis] + 1;
   }
   box.grid = series.crop(box.first, size);
   std::vector<std::uint8_t> inside;

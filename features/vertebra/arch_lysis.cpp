@@ -179,8 +179,7 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
     if (lies_at_border_of_scan(ct, own, region)) continue;
     std::vector<double> found;
     for (const ArchReference& reference : references)
-      if (const auto hu = counterpart_hu(ct, reference, region.local_mm, field.sign))
-        found.push_back(*hu);
+      if (const auto hu = counterpart_hu(ct, reference, region.local_mm, field.sign)) found.push_back(*hu);
     // Of one reference alone the difference could as well be its own.
     if (found.size() < 2 || median_of(found) < region.mean_hu + parameters.lysis_drop_hu) continue;
     result.cores |= voxels;

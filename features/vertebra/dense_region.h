@@ -20,8 +20,9 @@ void describe(DenseRegionParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"dense_rise_hu", "Sclerosis lies at least this far above what is expected",
                              "methods A3.2: E + 100", 10, 1000},
         p.dense_rise_hu);
-  visit(ParameterDescription{"dense_rise_in_spreads", "and this many spreads", "methods A3.2: z > 3", 0.5, 10},
-        p.dense_rise_in_spreads);
+  visit(
+      ParameterDescription{"dense_rise_in_spreads", "and this many spreads", "methods A3.2: z > 3", 0.5, 10},
+      p.dense_rise_in_spreads);
   visit(ParameterDescription{"dense_from_hu", "and is denser than this", "methods A3.2: 250", 50, 1000},
         p.dense_from_hu);
   visit(ParameterDescription{"dense_depth_mm",
@@ -39,10 +40,11 @@ void describe(DenseRegionParameters& p, Visitor&& visit) {
 }
 
 /// Regions of the body that are denser than the other bodies let expect (smoothed by 1 mm: `dense_rise_hu`,
-/// `dense_rise_in_spreads` and `dense_from_hu`), and of pedicles and arch that are denser than the mirror side
-/// and the same place of the nearest vertebrae (methods A3.1, A3.2), grown to the middle between their own and
-/// the expected density. All densities of the field and of the regions are turned (`turned`, lysis_field.h).
-/// Explained by something else: flat sclerosis of an endplate, vertical struts of a haemangioma.
+/// `dense_rise_in_spreads` and `dense_from_hu`), and of pedicles and arch that are denser than the mirror
+/// side and the same place of the nearest vertebrae (methods A3.1, A3.2), grown to the middle between their
+/// own and the expected density. All densities of the field and of the regions are turned (`turned`,
+/// lysis_field.h). Explained by something else: flat sclerosis of an endplate, vertical struts of a
+/// haemangioma.
 std::vector<LyticRegion> dense_regions(const CtVolume& ct, LysisField field, const VertebraGeometry& own,
                                        const std::vector<ArchReference>& references, double noise_hu,
                                        const DenseRegionParameters& dense, const LysisParameters& lysis);

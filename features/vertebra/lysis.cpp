@@ -106,10 +106,10 @@ struct ComparedVertebra {
 VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& field,
                           const LysisParameters& parameters) {
   const VertebraGeometry& own = compared.vertebrae[compared.own];
-  const ArchLysis arch = find_arch_lysis(compared.ct, field, own,
-                                         arch_references(compared.vertebrae, compared.own), parameters);
-  const std::vector<LyticRegion> regions = lytic_regions(field, find_body_lysis(field, parameters), arch,
-                                                         compared.noise_hu, parameters);
+  const ArchLysis arch =
+      find_arch_lysis(compared.ct, field, own, arch_references(compared.vertebrae, compared.own), parameters);
+  const std::vector<LyticRegion> regions =
+      lytic_regions(field, find_body_lysis(field, parameters), arch, compared.noise_hu, parameters);
   const LyticRegion* const region = largest_unexplained(regions);
   VertebraLysis result;
   for (const LyticRegion& each : regions) result.all_regions.push_back(region_value(each, field, own.label));
@@ -212,8 +212,8 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
       return;
     }
     LysisField field = make_field(cut_vertebra_image(ct, metal, vertebrae[k], border_mm),
-                                        with_expected_wall(shapes, k, parameters), expected.value(), vein,
-                                        brightest_hu, parameters);
+                                  with_expected_wall(shapes, k, parameters), expected.value(), vein,
+                                  brightest_hu, parameters);
     const ComparedVertebra compared{ct, vertebrae, k, noise ? noise->value : 0, healthy_enough};
     column.vertebrae[k] = measure_one(compared, field, parameters);
     add_dense_regions(compared, turned_densities, std::move(field), parameters, dense, column.vertebrae[k]);

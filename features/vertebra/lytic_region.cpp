@@ -43,7 +43,8 @@ double border_share(double volume_mm3) {
   return std::min(largest_share, 0.5 + sigma_mm / (std::sqrt(2 * std::numbers::pi) * radius_mm));
 }
 
-/// Median spread of what is expected of the core's places in the body; the mean of the body where it has none.
+/// Median spread of what is expected of the core's places in the body; the mean of the body where it has
+/// none.
 double spread_in(const LysisField& field, const VoxelMask& core) {
   std::vector<double> spreads;
   for_each_voxel(core & field.body, [&](int x, int y, int z) {
@@ -81,8 +82,7 @@ LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMas
   region.share_in_body = static_cast<double>((region.voxels & field.body).count()) /
                          static_cast<double>(std::max<std::size_t>(region.voxels.count(), 1));
   region.spread_hu = spread_in(field, core);
-  region.wide_drop_in_sd =
-      largest_wide_drop_hu(field, core) / std::max(1.0, field.expected.wide_spread_hu);
+  region.wide_drop_in_sd = largest_wide_drop_hu(field, core) / std::max(1.0, field.expected.wide_spread_hu);
   return region;
 }
 
@@ -117,8 +117,8 @@ std::vector<LyticRegion> grown_regions(const LysisField& field, const VoxelMask&
     std::vector<bool> chosen(cores.components.size(), false);
     chosen[i] = true;
     const VoxelMask core = cores.select(chosen);
-    const bool has_grown_together_with_one =
-        std::ranges::any_of(regions, [&](const LyticRegion& other) { return !(other.voxels & core).empty(); });
+    const bool has_grown_together_with_one = std::ranges::any_of(
+        regions, [&](const LyticRegion& other) { return !(other.voxels & core).empty(); });
     if (has_grown_together_with_one || !stands_out(field, core, parameters)) continue;
     regions.push_back(grown(field, arch, core, parameters));
   }
@@ -130,8 +130,10 @@ std::vector<LyticRegion> lytic_regions(const LysisField& field, const VoxelMask&
                                        const LysisParameters& parameters) {
   std::vector<LyticRegion> regions = grown_regions(field, body_cores, arch, parameters);
   for (LyticRegion& region : regions) {
-    if (is_haemangioma(field, region, noise_hu, parameters)) region.explained_by = "struts or fat of a haemangioma";
-    else if (is_schmorl_node(field, region, parameters)) region.explained_by = "Schmorl node";
+    if (is_haemangioma(field, region, noise_hu, parameters))
+      region.explained_by = "struts or fat of a haemangioma";
+    else if (is_schmorl_node(field, region, parameters))
+      region.explained_by = "Schmorl node";
   }
   return regions;
 }

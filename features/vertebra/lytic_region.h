@@ -9,9 +9,9 @@ namespace osteosign {
 /// A lytic region within its border.
 struct LyticRegion {
   VoxelMask voxels;
-  double median_hu = 0;    ///< of its core
-  double expected_hu = 0;  ///< median over the region
-  double spread_hu = 0;    ///< of what is expected, in the middle of the core
+  double median_hu = 0;           ///< of its core
+  double expected_hu = 0;         ///< median over the region
+  double spread_hu = 0;           ///< of what is expected, in the middle of the core
   double wide_drop_in_sd = 0;     ///< largest drop of the mean at the width of a lesion, in its spreads
   double share_in_body = 1;       ///< the rest lies in pedicles and arch
   std::string explained_by = {};  ///< what methods A3.4 leave out; empty for lysis
@@ -20,8 +20,8 @@ struct LyticRegion {
 };
 
 /// Connected voxels of expected bone, near one of the cores of body and arch, below the middle between the
-/// core's median and the expected density (native HU smoothed by 0.6 mm). Cores that do not stand out from the
-/// texture of the marrow give none.
+/// core's median and the expected density (native HU smoothed by 0.6 mm). Cores that do not stand out from
+/// the texture of the marrow give none.
 std::vector<LyticRegion> grown_regions(const LysisField& field, const VoxelMask& body_cores,
                                        const ArchLysis& arch, const LysisParameters& parameters);
 

@@ -158,9 +158,9 @@ MeasuredColumn measure_column(const CtVolume& ct, const Spine& spine, const Geom
   const CoronalCurve curve = measure_coronal_curve(geometries, parameters.shape.curve);
   SpineMeasurements& column = measured.spine;
   column = {.vertebrae = found_vertebrae(spine, geometries),
-                           .cobb = curve.cobb,
-                           .labels_from = spine.labels_from,
-                           .notes = spine.notes};
+            .cobb = curve.cobb,
+            .labels_from = spine.labels_from,
+            .notes = spine.notes};
   if (curve.cobb.known()) column.notes.push_back(note_on_curve(curve, spine));
   if (geometries.empty()) return measured;
   add_heights(geometries, spine, parameters, column.vertebrae);

@@ -71,8 +71,10 @@ class Inserter {
   std::optional<Insertion> tried(const std::vector<Insertion>& others) {
     constexpr double apart_mm = 60, least_share_in_bone = 0.8;
     const ImageGrid& grid = scan_.ct.grid;
-    const std::size_t voxel = bone_[static_cast<std::size_t>(between(0, 1) * static_cast<double>(bone_.size()))];
-    const auto row = static_cast<std::size_t>(grid.size[0]), slice = row * static_cast<std::size_t>(grid.size[1]);
+    const std::size_t voxel =
+        bone_[static_cast<std::size_t>(between(0, 1) * static_cast<double>(bone_.size()))];
+    const auto row = static_cast<std::size_t>(grid.size[0]),
+               slice = row * static_cast<std::size_t>(grid.size[1]);
     const Eigen::Vector3d index(static_cast<double>(voxel % row), static_cast<double>(voxel % slice / row),
                                 static_cast<double>(voxel / slice));
     Insertion insertion = drawn(grid.patient_from_voxel(index));
@@ -99,7 +101,9 @@ class Inserter {
     insertion.outer.hu = dense ? between(500, 900) : between(30, 50);
     if (insertion.density != DensityClass::mixed) return insertion;
     insertion.core = insertion.outer;
-    insertion.core->semi_axes_mm *= between(0.65, 0.85);
+    const double scale = between(0.6, 0.75);
+    insertion.core->centre_in_patient_mm.x() += (1 - scale) * insertion.core->semi_axes_mm.x();
+    insertion.core->semi_axes_mm *= scale;
     insertion.core->hu = between(500, 900);
     return insertion;
   }
@@ -111,12 +115,13 @@ class Inserter {
     const double reach_mm = ellipsoid.semi_axes_mm.maxCoeff();
     const Eigen::Array3d centre = grid.voxel_from_patient(ellipsoid.centre_in_patient_mm).array();
     const Eigen::Array3d reach = reach_mm / grid.spacing_mm.array();
-    const Eigen::Array3i low = (centre - reach).floor().cast<int>(), high = (centre + reach).ceil().cast<int>();
+    const Eigen::Array3i low = (centre - reach).floor().cast<int>(),
+                         high = (centre + reach).ceil().cast<int>();
     for (int z = low.z(); z <= high.z(); ++z)
       for (int y = low.y(); y <= high.y(); ++y)
         for (int x = low.x(); x <= high.x(); ++x) {
-          const Eigen::Vector3d offset = grid.patient_from_voxel(Eigen::Vector3d(x, y, z)) -
-                                         ellipsoid.centre_in_patient_mm;
+          const Eigen::Vector3d offset =
+              grid.patient_from_voxel(Eigen::Vector3d(x, y, z)) - ellipsoid.centre_in_patient_mm;
           if ((ellipsoid.axes.transpose() * offset).cwiseQuotient(ellipsoid.semi_axes_mm).norm() < 1)
             visit(x, y, z);
         }
@@ -134,7 +139,8 @@ class Inserter {
 
   std::string part_of(const Eigen::Vector3d& point_mm) const {
     for (const VertebraGeometry& geometry : untouched_.geometries) {
-      const Eigen::Vector3i at = geometry.box.voxel_from_patient(point_mm).array().round().matrix().cast<int>();
+      const Eigen::Vector3i at =
+          geometry.box.voxel_from_patient(point_mm).array().round().matrix().cast<int>();
       if (!geometry.box.contains(at.x(), at.y(), at.z())) continue;
       const VertebraPart part = geometry.parts[geometry.box.index(at.x(), at.y(), at.z())];
       if (part != VertebraPart::none) return part == VertebraPart::body ? "body" : "arch";
@@ -159,11 +165,12 @@ class Inserter {
       ++count;
     });
     lesion.mask.first = {low.x(), low.y(), low.z()};
-    lesion.mask.box =
-        grid.crop(lesion.mask.first, {high.x() - low.x() + 1, high.y() - low.y() + 1, high.z() - low.z() + 1});
+    lesion.mask.box = grid.crop(lesion.mask.first,
+                                {high.x() - low.x() + 1, high.y() - low.y() + 1, high.z() - low.z() + 1});
     lesion.mask.inside.assign(lesion.mask.box.voxel_count(), 0);
     for_each_voxel_in(insertion.outer, [&](int x, int y, int z) {
-      if (in_bone(x, y, z)) lesion.mask.inside[lesion.mask.box.index(x - low.x(), y - low.y(), z - low.z())] = 1;
+      if (in_bone(x, y, z))
+        lesion.mask.inside[lesion.mask.box.index(x - low.x(), y - low.y(), z - low.z())] = 1;
     });
     lesion.volume_mm3 = count * grid.voxel_volume_mm3();
     lesion.contrast_hu = sum / count - insertion.outer.hu;
@@ -209,8 +216,8 @@ SearchedScan searched_copy(const RealScan& scan, const SearchedCt& untouched, in
 }
 
 std::string lines_of_untouched(const RealScan& scan, const SearchedCt& searched) {
-  std::string text = fmt::format("{}: {} candidates, {} vertebrae\n", scan.name, searched.search.candidates.size(),
-                                 searched.spine.found.size());
+  std::string text = fmt::format("{}: {} candidates, {} vertebrae\n", scan.name,
+                                 searched.search.candidates.size(), searched.spine.found.size());
   for (const BoneCandidate& each : searched.search.candidates) text += "  " + text_of(each) + "\n";
   for (const BoneCandidate& each : searched.search.left_out) text += "  " + text_of(each) + "\n";
   for (const std::string& note : searched.search.notes) text += "  " + note + "\n";

@@ -20,7 +20,8 @@ struct Overlap {
 
 bool contains(const CtLesionOutline& mask, const Eigen::Array3i& voxel) {
   const Eigen::Array3i at = voxel - Eigen::Array3i(mask.first[0], mask.first[1], mask.first[2]);
-  return mask.box.contains(at.x(), at.y(), at.z()) && mask.inside[mask.box.index(at.x(), at.y(), at.z())] != 0;
+  return mask.box.contains(at.x(), at.y(), at.z()) &&
+         mask.inside[mask.box.index(at.x(), at.y(), at.z())] != 0;
 }
 
 Overlap overlap_of(const BoneCandidate& candidate, const CtLesionOutline& truth) {
@@ -32,8 +33,7 @@ Overlap overlap_of(const BoneCandidate& candidate, const CtLesionOutline& truth)
       for (int x = 0; x < own.box.size[0]; ++x) {
         if (own.inside[own.box.index(x, y, z)] == 0) continue;
         ++overlap.one;
-        overlap.both +=
-            contains(truth, {own.first[0] + x, own.first[1] + y, own.first[2] + z}) ? 1 : 0;
+        overlap.both += contains(truth, {own.first[0] + x, own.first[1] + y, own.first[2] + z}) ? 1 : 0;
       }
   const Eigen::Vector3d deepest = truth.box.voxel_from_patient(candidate.middle_in_patient_mm);
   const Eigen::Array3i voxel = deepest.array().round().cast<int>();
@@ -55,7 +55,8 @@ SearchedCt search_ct(const CtVolume& ct) {
   const MeasuredColumn measured =
       measure_column(ct, searched.spine, searched.geometries, bones.metal, searched.quality, {});
   searched.bones = std::move(bones.bones);
-  searched.search = find_candidates({ct, searched.bones, searched.spine, measured.spine.vertebrae, measured.regions, bones.metal, searched.quality},
+  searched.search = find_candidates({ct, searched.bones, searched.spine, measured.spine.vertebrae,
+                                     measured.regions, bones.metal, searched.quality},
                                     {}, {});
   return searched;
 }
@@ -80,19 +81,22 @@ SearchedScan matched(SearchedScan scan, const CandidateSearch& search) {
   }
   for (TrueLesion& lesion : scan.lesions)
     for (const BoneCandidate& candidate : search.left_out)
-      if (!lesion.confidence && hits(overlap_of(candidate, lesion.mask))) lesion.left_out = candidate.left_out;
+      if (!lesion.confidence && hits(overlap_of(candidate, lesion.mask)))
+        lesion.left_out = candidate.left_out;
   return scan;
 }
 
 std::string text_of(const BoneCandidate& candidate) {
   const Eigen::Vector3d& at = candidate.middle_in_patient_mm;
-  return fmt::format("{} {:.2f} at {:.0f},{:.0f},{:.0f}: {}{}", name_of(candidate.density), candidate.confidence,
-                     at.x(), at.y(), at.z(), fmt::join(candidate.reasons, "; "),
+  return fmt::format("{} {:.2f} at {:.0f},{:.0f},{:.0f}: {}{}", name_of(candidate.density),
+                     candidate.confidence, at.x(), at.y(), at.z(), fmt::join(candidate.reasons, "; "),
                      candidate.left_out.empty() ? "" : " [left out: " + candidate.left_out + "]");
 }
 
 std::string_view name_of(DensityClass density) {
-  return density == DensityClass::lytic ? "lytic" : density == DensityClass::sclerotic ? "sclerotic" : "mixed";
+  return density == DensityClass::lytic       ? "lytic"
+         : density == DensityClass::sclerotic ? "sclerotic"
+                                              : "mixed";
 }
 
 }  // namespace osteosign::evaluation

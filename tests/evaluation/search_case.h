@@ -22,9 +22,9 @@ SearchedCt search_ct(const CtVolume& ct);
 struct TrueLesion {
   std::string place;  ///< "body", "arch", "other bone": for the tables and lists
   DensityClass density = DensityClass::lytic;
-  CtLesionOutline mask;       ///< its voxels within bone
-  double volume_mm3 = 0;      ///< of these
-  double contrast_hu = 0;     ///< density of the bone before, less its own
+  CtLesionOutline mask;                ///< its voxels within bone
+  double volume_mm3 = 0;               ///< of these
+  double contrast_hu = 0;              ///< density of the bone before, less its own
   std::optional<double> confidence{};  ///< of the candidate that hit it; none: missed
   DensityClass called = DensityClass::lytic;
   double dice = 0;
@@ -39,8 +39,9 @@ struct SearchedScan {
   std::vector<BoneCandidate> false_ones;
 };
 
-/// A candidate hits a lesion when its deepest voxel lies in it, or their intersection is a tenth of their union
-/// (methods C5); one candidate hits one lesion. The lesions get what was found of them, the rest is false.
+/// A candidate hits a lesion when its deepest voxel lies in it, or their intersection is a tenth of their
+/// union (methods C5); one candidate hits one lesion. The lesions get what was found of them, the rest is
+/// false.
 SearchedScan matched(SearchedScan scan, const CandidateSearch& search);
 
 /// The candidate as a line of text.

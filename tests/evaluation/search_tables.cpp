@@ -34,7 +34,9 @@ std::string row(const std::string& name, const Lesions& lesions) {
   std::ranges::sort(dice);
   double sum = 0;
   for (const double each : dice) sum += each;
-  const auto part = [](int count, std::size_t of) { return static_cast<double>(count) / static_cast<double>(of); };
+  const auto part = [](int count, std::size_t of) {
+    return static_cast<double>(count) / static_cast<double>(of);
+  };
   return fmt::format("| {} | {} | {:.2f} | {:.2f} | {:.2f} | {:.2f} |\n", name, lesions.size(),
                      part(found, lesions.size()), found > 0 ? part(right, dice.size()) : 0.0,
                      dice.empty() ? 0.0 : sum / static_cast<double>(dice.size()),
@@ -43,8 +45,9 @@ std::string row(const std::string& name, const Lesions& lesions) {
 
 /// Candidates that are no lesion.
 std::string false_rows(const std::vector<SearchedScan>& scans) {
-  std::string text = "| candidates that are no lesion | scans | per scan | most in a scan | per scan, sure ones |\n"
-                     "|---|---|---|---|---|\n";
+  std::string text =
+      "| candidates that are no lesion | scans | per scan | most in a scan | per scan, sure ones |\n"
+      "|---|---|---|---|---|\n";
   for (const bool with_lesions : {false, true}) {
     std::size_t count = 0, all = 0, sure = 0, most = 0;
     for (const SearchedScan& scan : scans) {
@@ -74,19 +77,20 @@ bool Findable::holds(const TrueLesion& lesion) const {
 }
 
 std::string search_tables(const std::vector<SearchedScan>& scans, const Findable& findable) {
-  std::string text = "| lesions | number | found | type right | Dice, mean | Dice, tenth percentile |\n"
-                     "|---|---|---|---|---|---|\n";
+  std::string text =
+      "| lesions | number | found | type right | Dice, mean | Dice, tenth percentile |\n"
+      "|---|---|---|---|---|---|\n";
   const auto is_findable = [&](const TrueLesion& lesion) { return findable.holds(lesion); };
   text += row("all", chosen(scans, [](const TrueLesion&) { return true; }));
   text += row(fmt::format("findable: from {:.1f} cm3 and {:.0f} HU of contrast on", findable.least_mm3 / 1000,
                           findable.least_contrast_hu),
               chosen(scans, is_findable));
   for (const auto& [from, to] : {std::pair{0.0, 300.0}, {300.0, 500.0}, {500.0, 1000.0}, {1000.0, 1e9}})
-    text += row(fmt::format("{:.1f} to {} cm3", from / 1000, to < 1e8 ? fmt::format("{:.1f}", to / 1000) : "more"),
-                chosen(scans, [&](const TrueLesion& lesion) {
-                  return in_sizes(lesion, from, to) &&
-                         std::abs(lesion.contrast_hu) >= findable.least_contrast_hu;
-                }));
+    text += row(
+        fmt::format("{:.1f} to {} cm3", from / 1000, to < 1e8 ? fmt::format("{:.1f}", to / 1000) : "more"),
+        chosen(scans, [&](const TrueLesion& lesion) {
+          return in_sizes(lesion, from, to) && std::abs(lesion.contrast_hu) >= findable.least_contrast_hu;
+        }));
   for (const DensityClass density : {DensityClass::lytic, DensityClass::sclerotic, DensityClass::mixed})
     text += row(fmt::format("findable, {}", name_of(density)), chosen(scans, [&](const TrueLesion& lesion) {
                   return is_findable(lesion) && lesion.density == density;
@@ -100,8 +104,8 @@ std::string search_tables(const std::vector<SearchedScan>& scans, const Findable
 
 namespace {
 
-/// Sensitivity when of each scan only the candidates above a confidence count, at the confidence at which there
-/// are `per_scan` false ones in a scan on the average; negative without lesions.
+/// Sensitivity when of each scan only the candidates above a confidence count, at the confidence at which
+/// there are `per_scan` false ones in a scan on the average; negative without lesions.
 double sensitivity_at(const std::vector<const SearchedScan*>& scans, double per_scan, const Choice& choice) {
   std::vector<double> false_confidences, found;
   int lesions = 0;
@@ -122,7 +126,8 @@ double sensitivity_at(const std::vector<const SearchedScan*>& scans, double per_
 
 /// Every patient as often as drawn.
 std::vector<const SearchedScan*> drawn_patients(const std::vector<SearchedScan>& scans,
-                                                const std::vector<std::string>& patients, std::mt19937& random) {
+                                                const std::vector<std::string>& patients,
+                                                std::mt19937& random) {
   std::vector<const SearchedScan*> drawn;
   for (std::size_t i = 0; i < patients.size(); ++i) {
     const std::string& patient = patients[random() % patients.size()];
@@ -145,7 +150,8 @@ std::string interval(const std::vector<SearchedScan>& scans, double per_scan, co
   std::mt19937 random(1);
   std::vector<double> values;
   for (int i = 0; i < drawings; ++i)
-    if (const double value = sensitivity_at(drawn_patients(scans, patients, random), per_scan, choice); value >= 0)
+    if (const double value = sensitivity_at(drawn_patients(scans, patients, random), per_scan, choice);
+        value >= 0)
       values.push_back(value);
   std::ranges::sort(values);
   return fmt::format("{:.2f} ({:.2f} to {:.2f})", whole, values[values.size() / 40],
@@ -156,7 +162,8 @@ std::string interval(const std::vector<SearchedScan>& scans, double per_scan, co
 
 std::string froc_tables(const std::vector<SearchedScan>& scans, const Findable& findable) {
   std::string text =
-      "| findable lesions | at 1 false candidate per scan | at 2 | at 4 | at 8 | at 10 |\n|---|---|---|---|---|---|\n";
+      "| findable lesions | at 1 false candidate per scan | at 2 | at 4 | at 8 | at 10 "
+      "|\n|---|---|---|---|---|---|\n";
   const auto add = [&](const std::string& name, const Choice& choice) {
     text += "| " + name + " |";
     for (const double per_scan : {1.0, 2.0, 4.0, 8.0, 10.0})
@@ -170,9 +177,8 @@ std::string froc_tables(const std::vector<SearchedScan>& scans, const Findable& 
       return is_findable(lesion) && in_sizes(lesion, from, to);
     });
   for (const DensityClass density : {DensityClass::lytic, DensityClass::sclerotic, DensityClass::mixed})
-    add(std::string(name_of(density)), [&, density](const TrueLesion& lesion) {
-      return is_findable(lesion) && lesion.density == density;
-    });
+    add(std::string(name_of(density)),
+        [&, density](const TrueLesion& lesion) { return is_findable(lesion) && lesion.density == density; });
   for (const std::string place : {"body", "arch", "other bone"})
     add(place, [&](const TrueLesion& lesion) { return is_findable(lesion) && lesion.place == place; });
   return text + "\n";
@@ -183,13 +189,14 @@ std::string list_of_search(const std::vector<SearchedScan>& scans) {
   for (const SearchedScan& scan : scans) {
     for (const TrueLesion& lesion : scan.lesions)
       text += fmt::format(
-          "{}: {} in {} {:.2f} cm3, contrast {:.0f} HU: {}\n", scan.name, name_of(lesion.density), lesion.place,
-          lesion.volume_mm3 / 1000, lesion.contrast_hu,
+          "{}: {} in {} {:.2f} cm3, contrast {:.0f} HU: {}\n", scan.name, name_of(lesion.density),
+          lesion.place, lesion.volume_mm3 / 1000, lesion.contrast_hu,
           lesion.confidence
               ? fmt::format("found as {} {:.2f}, Dice {:.2f}", name_of(lesion.called), *lesion.confidence,
                             lesion.dice)
               : "MISSED " + (lesion.left_out.empty() ? "" : "(left out: " + lesion.left_out + ")"));
-    for (const BoneCandidate& each : scan.false_ones) text += fmt::format("{}: FALSE {}\n", scan.name, text_of(each));
+    for (const BoneCandidate& each : scan.false_ones)
+      text += fmt::format("{}: FALSE {}\n", scan.name, text_of(each));
   }
   return text;
 }

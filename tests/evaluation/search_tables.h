@@ -13,8 +13,8 @@ struct Findable {
   bool holds(const TrueLesion& lesion) const;
 };
 
-/// Markdown: sensitivity, right type and Dice of all lesions, of the findable ones and by size, type and place;
-/// candidates that are no lesion, in scans with and without lesions.
+/// Markdown: sensitivity, right type and Dice of all lesions, of the findable ones and by size, type and
+/// place; candidates that are no lesion, in scans with and without lesions.
 std::string search_tables(const std::vector<SearchedScan>& scans, const Findable& findable);
 
 /// Sensitivity for findable lesions at 1, 2, 4, 8 and 10 candidates per scan, by size and type, with 95 %

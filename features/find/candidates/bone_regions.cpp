@@ -15,7 +15,7 @@ struct Side {
   double sign;
   double least_hu;
   double in_spreads;
-  double lowest_hu, highest_hu;  ///< of the region itself
+  double lowest_hu, highest_hu;             ///< of the region itself
   double expected_from_hu, expected_to_hu;  ///< where such a region is looked for
   DensityClass density;
 
@@ -87,15 +87,14 @@ std::vector<BoneRegion> regions_on(const CoarseBone& bone, const LocalDensity& d
                                    const BoneRegionParameters& parameters) {
   std::vector<BoneRegion> regions;
   if (bone.hu.empty()) return regions;
-  const MaskComponents cores =
-      find_components(cores_of(bone, density, side, parameters), Neighbours::volume);
+  const MaskComponents cores = find_components(cores_of(bone, density, side, parameters), Neighbours::volume);
   for (std::size_t i = 0; i < cores.components.size(); ++i) {
     if (cores.volume_mm3(i) < parameters.bone_least_core_mm3) continue;
     std::vector<bool> chosen(cores.components.size(), false);
     chosen[i] = true;
     const VoxelMask core = cores.select(chosen);
-    const bool has_grown_together_with_one = std::ranges::any_of(
-        regions, [&](const BoneRegion& other) { return !(other.voxels & core).empty(); });
+    const bool has_grown_together_with_one =
+        std::ranges::any_of(regions, [&](const BoneRegion& other) { return !(other.voxels & core).empty(); });
     if (!has_grown_together_with_one) regions.push_back(grown(bone, density, core, side, parameters));
   }
   return regions;
@@ -105,9 +104,10 @@ std::vector<BoneRegion> regions_on(const CoarseBone& bone, const LocalDensity& d
 
 std::vector<BoneRegion> lytic_bone_regions(const CoarseBone& bone, const LocalDensity& density,
                                            double brightest_soft_hu, const BoneRegionParameters& p) {
-  const Side in_mineral{-1, p.bone_drop_hu, p.bone_drop_in_spreads, p.bone_soft_from_hu, brightest_soft_hu,
-                        -1e5, 1e5, DensityClass::lytic};
-  const Side in_fat{+1, p.bone_drop_hu, p.bone_drop_in_spreads, p.bone_soft_from_hu, brightest_soft_hu,
+  const Side in_mineral{
+      -1,  p.bone_drop_hu,     p.bone_drop_in_spreads, p.bone_soft_from_hu, brightest_soft_hu, -1e5,
+      1e5, DensityClass::lytic};
+  const Side in_fat{+1,   p.bone_drop_hu,      p.bone_drop_in_spreads, p.bone_soft_from_hu, brightest_soft_hu,
                     -1e5, p.bone_fat_below_hu, DensityClass::lytic};
   std::vector<BoneRegion> regions = regions_on(bone, density, in_mineral, p);
   for (BoneRegion& region : regions_on(bone, density, in_fat, p)) regions.push_back(std::move(region));

@@ -10,9 +10,9 @@ namespace osteosign {
 struct BoneRegionParameters {
   double block_mm = 2;
   double bone_drop_hu = 60;
-  double bone_drop_in_spreads = 2.5;
+  double bone_drop_in_spreads = 1.25;
   double bone_rise_hu = 150;
-  double bone_rise_in_spreads = 3;
+  double bone_rise_in_spreads = 1.5;
   double bone_dense_from_hu = 300;
   double bone_soft_from_hu = 0;
   double bone_soft_to_hu = 110;
@@ -29,15 +29,19 @@ void describe_density(BoneRegionParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"bone_drop_hu", "Lysis lies at least this far below the bone round it",
                              "methods A3.2: E - 60", 10, 500},
         p.bone_drop_hu);
-  visit(ParameterDescription{"bone_drop_in_spreads", "and this many of its spreads",
-                             "methods A3.2: 2, and 3 for denser; between them as in the vertebrae", 0.5, 10},
-        p.bone_drop_in_spreads);
-  visit(ParameterDescription{"bone_rise_hu", "Sclerosis lies at least this far above the bone round it",
-                             "methods A3.2: E + 100; half more outside of the vertebrae, where cortex is thick",
-                             10, 1000},
-        p.bone_rise_hu);
-  visit(ParameterDescription{"bone_rise_in_spreads", "and this many of its spreads", "methods A3.2: z > 3", 0.5,
-                             10},
+  visit(
+      ParameterDescription{"bone_drop_in_spreads", "and this many of its spreads",
+                           "chosen on real scans: their bone differs much from place to place, and shape and "
+                           "the other side tell anatomy from lesions",
+                           0.5, 10},
+      p.bone_drop_in_spreads);
+  visit(
+      ParameterDescription{"bone_rise_hu", "Sclerosis lies at least this far above the bone round it",
+                           "methods A3.2: E + 100; half more outside of the vertebrae, where cortex is thick",
+                           10, 1000},
+      p.bone_rise_hu);
+  visit(ParameterDescription{"bone_rise_in_spreads", "and this many of its spreads",
+                             "chosen on real scans as bone_drop_in_spreads", 0.5, 10},
         p.bone_rise_in_spreads);
   visit(ParameterDescription{"bone_dense_from_hu", "and is denser than this",
                              "methods A3.2: 250; 50 more outside of the vertebrae", 50, 1000},
@@ -47,7 +51,8 @@ void describe_density(BoneRegionParameters& p, Visitor&& visit) {
         p.bone_soft_from_hu);
   visit(ParameterDescription{"bone_fat_below_hu",
                              "Where less is expected the marrow is fat, and lysis is denser than it",
-                             "methods A3.2: fatty marrow is below 0 HU, with a reserve for the noise", -150, 50},
+                             "methods A3.2: fatty marrow is below 0 HU, with a reserve for the noise", -150,
+                             50},
         p.bone_fat_below_hu);
   visit(ParameterDescription{"bone_soft_to_hu", "Soft tissue without contrast medium is less dense",
                              "methods A3.2: 110", 50, 200},
@@ -89,9 +94,9 @@ struct BoneRegion {
   double volume_mm3() const { return voxels.volume_mm3(); }
 };
 
-/// Lytic regions: soft tissue where the bone round it is denser, or where its marrow is fat; dense ones: denser than the bone round it
-/// (methods A3.2). A core of enough volume, opened, grown to the middle between its own and the expected
-/// density.
+/// Lytic regions: soft tissue where the bone round it is denser, or where its marrow is fat; dense ones:
+/// denser than the bone round it (methods A3.2). A core of enough volume, opened, grown to the middle between
+/// its own and the expected density.
 std::vector<BoneRegion> lytic_bone_regions(const CoarseBone& bone, const LocalDensity& density,
                                            double brightest_soft_hu, const BoneRegionParameters& p);
 std::vector<BoneRegion> dense_bone_regions(const CoarseBone& bone, const LocalDensity& density,

@@ -8,7 +8,8 @@
 
 namespace osteosign {
 
-/// A place of a bone that is not as dense as expected. What is known of it speaks for a lesion or explains it.
+/// A place of a bone that is not as dense as expected. What is known of it speaks for a lesion or explains
+/// it.
 struct BoneCandidate {
   DensityClass density = DensityClass::lytic;
   CtLesionOutline outline;

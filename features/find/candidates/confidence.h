@@ -13,8 +13,8 @@ struct CandidateEvidence {
   double expected_hu = 0;
   double limit_hu = 0;  ///< least difference that is seen there
   double volume_mm3 = 0;
-  double roundness = 0;    ///< volume of the largest ball inside by the volume of the region, 0 to 1
-  int comparisons = 1;     ///< independent ones that agree: neighbours, other side, bone round it
+  double roundness = 0;  ///< volume of the largest ball inside by the volume of the region, 0 to 1
+  int comparisons = 1;   ///< independent ones that agree: neighbours, other side, bone round it
 };
 
 struct Confidence {

@@ -15,7 +15,8 @@ namespace {
 
 double brightest_soft_hu(const CtVolume& ct, const BoneRegionParameters& parameters) {
   const bool* const contrast = ct.acquisition.contrast_agent.if_known();
-  return contrast != nullptr && *contrast ? parameters.bone_soft_with_contrast_to_hu : parameters.bone_soft_to_hu;
+  return contrast != nullptr && *contrast ? parameters.bone_soft_with_contrast_to_hu
+                                          : parameters.bone_soft_to_hu;
 }
 
 /// Candidates in bones other than vertebrae, and what was searched for them.
@@ -41,8 +42,8 @@ std::string searched_text(const SearchedSeries& series) {
   int assessed = 0;
   for (const Vertebra& vertebra : series.vertebrae)
     assessed += vertebra.measurements.lytic_volume.known() ? 1 : 0;
-  return fmt::format("{} of {} vertebrae and the other bones of the CT series deeper than their cortex", assessed,
-                     series.vertebrae.size());
+  return fmt::format("{} of {} vertebrae and the other bones of the CT series deeper than their cortex",
+                     assessed, series.vertebrae.size());
 }
 
 std::vector<std::string> not_searched(const SearchedSeries& series) {
@@ -54,12 +55,15 @@ std::vector<std::string> not_searched(const SearchedSeries& series) {
   return notes;
 }
 
-void sort_out(std::vector<BoneCandidate> all, const CandidateParameters& parameters, CandidateSearch& search) {
+void sort_out(std::vector<BoneCandidate> all, const CandidateParameters& parameters,
+              CandidateSearch& search) {
   std::ranges::stable_sort(all, std::ranges::greater{}, &BoneCandidate::confidence);
   for (BoneCandidate& each : all) {
     if (each.left_out.empty() && each.confidence < parameters.least_confidence)
-      each.left_out = fmt::format("confidence {:.2f} below {:.2f}", each.confidence, parameters.least_confidence);
-    if (each.left_out.empty() && search.candidates.size() >= static_cast<std::size_t>(parameters.most_candidates))
+      each.left_out =
+          fmt::format("confidence {:.2f} below {:.2f}", each.confidence, parameters.least_confidence);
+    if (each.left_out.empty() &&
+        search.candidates.size() >= static_cast<std::size_t>(parameters.most_candidates))
       each.left_out = fmt::format("{} more confident candidates", parameters.most_candidates);
     (each.left_out.empty() ? search.candidates : search.left_out).push_back(std::move(each));
   }

@@ -5,8 +5,8 @@
 
 namespace osteosign {
 
-/// A lytic and a dense candidate within `within_mm` of each other, each at least `least_share` of both, become
-/// one mixed candidate (methods A3.2); its confidence is the higher one. The others stay as they are.
+/// A lytic and a dense candidate within `within_mm` of each other, each at least `least_share` of both,
+/// become one mixed candidate (methods A3.2); its confidence is the higher one. The others stay as they are.
 std::vector<BoneCandidate> with_mixed_joined(const ImageGrid& series, std::vector<BoneCandidate> candidates,
                                              double within_mm, double least_share);
 

@@ -19,7 +19,8 @@ constexpr double sd_of_quartile = 1 / 0.6745;
 using Histogram = std::array<std::uint32_t, bins>;
 
 std::size_t bin_of(double hu) {
-  return static_cast<std::size_t>(std::clamp(static_cast<int>(std::floor((hu - lowest_hu) / bin_hu)), 0, bins - 1));
+  return static_cast<std::size_t>(
+      std::clamp(static_cast<int>(std::floor((hu - lowest_hu) / bin_hu)), 0, bins - 1));
 }
 
 /// Value below which a share of the histogram lies; within a bin evenly spread.
@@ -50,14 +51,15 @@ std::optional<LocalExpectation> expectation(const Histogram& histogram,
 }  // namespace
 
 int LocalDensity::depth_class(double surface_mm) {
-  constexpr double shallow_mm = 4, deep_mm = 8;
-  return -surface_mm < shallow_mm ? 0 : -surface_mm < deep_mm ? 1 : 2;
+  constexpr double layer_mm = 2;
+  return std::clamp(static_cast<int>(-surface_mm / layer_mm), 0, depths - 1);
 }
 
 std::size_t LocalDensity::cell_index(int x, int y, int z) const {
   return static_cast<std::size_t>(x) +
          static_cast<std::size_t>(cells_[0]) *
-             (static_cast<std::size_t>(y) + static_cast<std::size_t>(cells_[1]) * static_cast<std::size_t>(z));
+             (static_cast<std::size_t>(y) +
+              static_cast<std::size_t>(cells_[1]) * static_cast<std::size_t>(z));
 }
 
 LocalDensity::LocalDensity(const CoarseBone& bone, const LocalDensityParameters& parameters) : bone_(bone) {

@@ -46,7 +46,7 @@ class LocalDensity {
   std::optional<LocalExpectation> at(int x, int y, int z) const;
 
  private:
-  static constexpr int depths = 3;
+  static constexpr int depths = 6;  ///< layers of 2 mm, the last one is all that lies deeper
   struct Cell {
     std::optional<LocalExpectation> of_depth[depths];
   };

@@ -35,12 +35,13 @@ double value_at(const CoarseBone& bone, const Eigen::Array3i& at) {
   return clipped(bone.hu[bone.grid.index(at.x(), at.y(), at.z())]);
 }
 
-double correlation(const CoarseBone& bone, const Places& places, int twice_middle, const Eigen::Array3i& move) {
+double correlation(const CoarseBone& bone, const Places& places, int twice_middle,
+                   const Eigen::Array3i& move) {
   double a = 0, b = 0, aa = 0, bb = 0, ab = 0;
   for (const Eigen::Array3i& place : places) {
     const double here = value_at(bone, place);
-    const double there = value_at(
-        bone, Eigen::Array3i(twice_middle - place.x() + move.x(), place.y() + move.y(), place.z() + move.z()));
+    const double there = value_at(bone, Eigen::Array3i(twice_middle - place.x() + move.x(),
+                                                       place.y() + move.y(), place.z() + move.z()));
     a += here, b += there, aa += here * here, bb += there * there, ab += here * there;
   }
   const auto count = static_cast<double>(places.size());
@@ -113,7 +114,8 @@ std::optional<MirrorSide::Counterpart> MirrorSide::of(const VoxelMask& region) c
   look(coarse - steps + 1, coarse + steps - 1, Eigen::Array3i::Ones());
   if (highest < least_correlation) return std::nullopt;
   double own_mean = 0;
-  for (const Eigen::Array3i& place : own) own_mean += value_at(bone_, place) / static_cast<double>(own.size());
+  for (const Eigen::Array3i& place : own)
+    own_mean += value_at(bone_, place) / static_cast<double>(own.size());
   return Counterpart{mean_at(bone_, own, *twice_middle_, best), own_mean, highest};
 }
 

@@ -13,12 +13,12 @@ class MirrorSide {
   /// What the other side shows at the place of a region.
   struct Counterpart {
     double mean_hu = 0;
-    double own_mean_hu = 0;    ///< of the region
-    double correlation = 0;    ///< of the surroundings of both
+    double own_mean_hu = 0;  ///< of the region
+    double correlation = 0;  ///< of the surroundings of both
   };
-  /// The region and its surroundings (12 mm) are mirrored across the middle of the bones and moved by up to 14
-  /// mm along each axis to where the surroundings correlate best (methods A3.1, 2: a rigid registration of the
-  /// place alone). Nothing when the bones show no other side, or none that correlates by 0.6.
+  /// The region and its surroundings (12 mm) are mirrored across the middle of the bones and moved by up to
+  /// 14 mm along each axis to where the surroundings correlate best (methods A3.1, 2: a rigid registration of
+  /// the place alone). Nothing when the bones show no other side, or none that correlates by 0.6.
   std::optional<Counterpart> of(const VoxelMask& region) const;
 
  private:

@@ -79,12 +79,14 @@ struct Explained {
   std::string mirror_text;
 };
 
-Explained explain(const CtVolume& ct, const CoarseBone& bone, const BoneRegion& region, const MirrorSide& mirror,
-                  const BoneExplanationParameters& parameters) {
+Explained explain(const CtVolume& ct, const CoarseBone& bone, const BoneRegion& region, double roundness,
+                  const MirrorSide& mirror, const BoneExplanationParameters& parameters) {
   if (lies_at_border(ct, bone, region.voxels, parameters.border_mm))
     return {"at the border of the scanned field", false, ""};
   if (const double ratio = length_to_width(region.voxels); ratio > parameters.tube_length_to_width)
     return {fmt::format("tubular: {:.1f} times as long as wide", ratio), false, ""};
+  if (roundness < parameters.least_roundness)
+    return {fmt::format("a sheet: the largest ball inside takes {:.0f} % of it", 100 * roundness), false, ""};
   const auto other = mirror.of(region.voxels);
   if (!other) return {"", false, "the other side tells nothing"};
   const double own_difference = other->own_mean_hu - region.expected_hu;
@@ -104,14 +106,15 @@ std::vector<BoneCandidate> other_bone_candidates(const CtVolume& ct, const Coars
                                                  const BoneExplanationParameters& parameters) {
   std::vector<BoneCandidate> candidates;
   for (const BoneRegion& region : regions) {
-    const Explained explained = explain(ct, bone, region, mirror, parameters);
     CtLesionOutline outline = on_series(ct, bone, region.voxels);
+    const double roundness = roundness_of(outline);
+    const Explained explained = explain(ct, bone, region, roundness, mirror, parameters);
     Confidence confidence = confidence_of({.density = region.density,
                                            .median_hu = region.median_hu,
                                            .expected_hu = region.expected_hu,
                                            .limit_hu = region.limit_hu,
                                            .volume_mm3 = region.volume_mm3(),
-                                           .roundness = roundness_of(outline),
+                                           .roundness = roundness,
                                            .comparisons = explained.mirror_agrees ? 2 : 1});
     if (!explained.mirror_text.empty()) confidence.reasons.push_back(explained.mirror_text);
     candidates.push_back({.density = region.density,

@@ -9,7 +9,7 @@ namespace osteosign {
 namespace {
 
 struct Overlap {
-  double own = 0;   ///< voxels
+  double own = 0;  ///< voxels
   double other = 0;
   double both = 0;
 };
@@ -24,7 +24,8 @@ Overlap overlap_of(const CtLesionOutline& own, const CtLesionOutline& other) {
         ++result.own;
         const std::array<int, 3> at{own.first[0] + x - other.first[0], own.first[1] + y - other.first[1],
                                     own.first[2] + z - other.first[2]};
-        if (other.box.contains(at[0], at[1], at[2]) && other.inside[other.box.index(at[0], at[1], at[2])] != 0)
+        if (other.box.contains(at[0], at[1], at[2]) &&
+            other.inside[other.box.index(at[0], at[1], at[2])] != 0)
           ++result.both;
       }
   return result;
@@ -43,8 +44,8 @@ Eigen::Vector3d deepest_point_mm(const CtLesionOutline& outline) {
   const std::vector<float> distance = signed_distance_mm(outline.box, outline.inside);
   const auto deepest = static_cast<int>(std::ranges::min_element(distance) - distance.begin());
   const std::array<int, 3>& size = outline.box.size;
-  return outline.box.patient_from_voxel(Eigen::Vector3d(deepest % size[0], deepest / size[0] % size[1],
-                                                        deepest / (size[0] * size[1])));
+  return outline.box.patient_from_voxel(
+      Eigen::Vector3d(deepest % size[0], deepest / size[0] % size[1], deepest / (size[0] * size[1])));
 }
 
 CtLesionOutline outline_of_region(const OutlineScene& scene, const CtLesionOutline& region) {

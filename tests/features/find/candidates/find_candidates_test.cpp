@@ -49,8 +49,7 @@ TEST(FindCandidates, HealthyBonesHaveNone) {
 
 TEST(FindCandidates, WhatIsAlikeOnTheOtherSideIsLeftOut) {
   const Eigen::Vector3d up(3, 2, 5);
-  const CandidateSearch found =
-      search(TwoSides({{in_left + up, ball(7), 40}, {{-35, 2, 5}, ball(7), 40}}));
+  const CandidateSearch found = search(TwoSides({{in_left + up, ball(7), 40}, {{-35, 2, 5}, ball(7), 40}}));
   EXPECT_THAT(found.candidates, IsEmpty());
   ASSERT_THAT(found.left_out, SizeIs(2));
   EXPECT_THAT(found.left_out[0].left_out, HasSubstr("alike on the other side"));

@@ -30,8 +30,8 @@ struct TwoSides {
       for (int y = 0; y < ct.grid.size[1]; ++y)
         for (int x = 0; x < ct.grid.size[0]; ++x) {
           const Eigen::Vector3d at = ct.grid.patient_from_voxel(Eigen::Vector3d(x, y, z));
-          const double outside_mm = std::max(
-              {std::abs(std::abs(at.x()) - 32), std::abs(at.y()), std::abs(at.z())}) - 25;
+          const double outside_mm =
+              std::max({std::abs(std::abs(at.x()) - 32), std::abs(at.y()), std::abs(at.z())}) - 25;
           if (outside_mm > 0) continue;
           const std::size_t i = ct.grid.index(x, y, z);
           bones.voxels[i] = 1;
