@@ -15,6 +15,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+std::string origin_text(const Json& lesion) {
+  const std::string origin = text_or_empty(lesion, "origin");
+  if (origin != "candidate") return "Marked by " + origin;
+  return fmt::format("Found by the search, confidence {}", text_or_unknown(lesion.at("confidence")));
+}
+
 mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>& pictures) {
   mstch::array nodes;
   for (const Json& lesion : lesions) {
@@ -22,7 +28,7 @@ mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>&
         lesion.at("id").is_string() ? lesion.at("id").get<std::string>() : lesion.at("id").dump();
     nodes.emplace_back(mstch::map{
         {"id", id},
-        {"summary", fmt::format("Marked by {}; density: {}; bone: {}.", text_or_empty(lesion, "origin"),
+        {"summary", fmt::format("{}; density: {}; bone: {}.", origin_text(lesion),
                                 text_or_unknown(lesion.at("density")),
                                 text_or_unknown(lesion.at("location").at("bone")))},
         {"pictures", picture_nodes(pictures, id)},

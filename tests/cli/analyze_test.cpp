@@ -58,6 +58,18 @@ TEST_F(AnalyzedCtPhantom, MeasuresTheVolumeThatThePhantomHas) {
   EXPECT_EQ(result["lesions"][0]["density"], "lytic");
 }
 
+TEST_F(AnalyzedCtPhantom, FindsTheLesionThatNobodyPointedAt) {
+  const ordered_json result = analyze(root_ / "study", "search", "");
+  ASSERT_EQ(result["lesions"].size(), 1U);
+  const ordered_json& lesion = result["lesions"][0];
+  EXPECT_EQ(lesion["origin"], "candidate");
+  EXPECT_GT(lesion["confidence"].get<double>(), 0.5);
+  const double truth = truth_["lesions"][0]["volume_mm3"];
+  EXPECT_NEAR(lesion["volume_mm3"].get<double>(), truth, 0.15 * truth);
+  EXPECT_EQ(lesion["density"], "lytic");
+  EXPECT_THAT(read_text(root_ / "search" / "report.html"), HasSubstr("Found by the search"));
+}
+
 TEST_F(AnalyzedCtPhantom, WritesEveryPartOfTheFolderAndNoIdentityInTheLog) {
   analyze(root_ / "study", "folder", "--formats json,html,png,nifti --seed " + seed_);
   for (const char* file : {"result.json", "report.html", "log.txt", "ct.nii.gz", "bones.nii.gz",
