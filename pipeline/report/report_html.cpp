@@ -26,14 +26,13 @@ mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>&
   for (const Json& lesion : lesions) {
     const std::string id =
         lesion.at("id").is_string() ? lesion.at("id").get<std::string>() : lesion.at("id").dump();
-    nodes.emplace_back(mstch::map{
-        {"id", id},
-        {"summary", fmt::format("{}; density: {}; bone: {}.", origin_text(lesion),
-                                text_or_unknown(lesion.at("density")),
-                                text_or_unknown(lesion.at("location").at("bone")))},
-        {"pictures", picture_nodes(pictures, id)},
-        {"findings", finding_nodes(lesion.at("findings"))},
-        {"measurements", measurement_nodes(lesion.at("measurements"))}});
+    nodes.emplace_back(mstch::map{{"id", id},
+                                  {"summary", fmt::format("{}; density: {}; bone: {}.", origin_text(lesion),
+                                                          text_or_unknown(lesion.at("density")),
+                                                          text_or_unknown(lesion.at("location").at("bone")))},
+                                  {"pictures", picture_nodes(pictures, id)},
+                                  {"findings", finding_nodes(lesion.at("findings"))},
+                                  {"measurements", measurement_nodes(lesion.at("measurements"))}});
   }
   return nodes;
 }

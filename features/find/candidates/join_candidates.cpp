@@ -64,7 +64,11 @@ bool are_parts_of_one(const ImageGrid& series, const BoneCandidate& one, const B
                       double within_mm, double least_share) {
   const bool opposite = (one.density == DensityClass::lytic && other.density == DensityClass::sclerotic) ||
                         (one.density == DensityClass::sclerotic && other.density == DensityClass::lytic);
-  if (!opposite || !one.left_out.empty() || !other.left_out.empty()) return false;
+  const auto may_be_a_part = [](const BoneCandidate& each) {
+    return each.left_out.empty() || each.left_out_as_sheet;
+  };
+  if (!opposite || !may_be_a_part(one) || !may_be_a_part(other)) return false;
+  if (!one.left_out.empty() && !other.left_out.empty()) return false;
   const double both = one.volume_mm3 + other.volume_mm3;
   if (std::min(one.volume_mm3, other.volume_mm3) < least_share * both) return false;
   constexpr double far_mm = 120;
@@ -73,8 +77,10 @@ bool are_parts_of_one(const ImageGrid& series, const BoneCandidate& one, const B
 }
 
 BoneCandidate mixed_of(const ImageGrid& series, const BoneCandidate& one, const BoneCandidate& other) {
-  BoneCandidate mixed = one.confidence >= other.confidence ? one : other;
-  const BoneCandidate& part = one.confidence >= other.confidence ? other : one;
+  const bool one_leads =
+      one.left_out.empty() && (!other.left_out.empty() || one.confidence >= other.confidence);
+  BoneCandidate mixed = one_leads ? one : other;
+  const BoneCandidate& part = one_leads ? other : one;
   mixed.outline = united(series, one.outline, other.outline);
   mixed.volume_mm3 = static_cast<double>(std::ranges::count(mixed.outline.inside, std::uint8_t{1})) *
                      series.voxel_volume_mm3();

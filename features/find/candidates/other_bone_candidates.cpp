@@ -77,6 +77,7 @@ struct Explained {
   std::string rule;
   bool mirror_agrees = false;  ///< the other side is there, and as expected
   std::string mirror_text;
+  bool is_sheet = false;
 };
 
 Explained explain(const CtVolume& ct, const CoarseBone& bone, const BoneRegion& region, double roundness,
@@ -86,7 +87,8 @@ Explained explain(const CtVolume& ct, const CoarseBone& bone, const BoneRegion& 
   if (const double ratio = length_to_width(region.voxels); ratio > parameters.tube_length_to_width)
     return {fmt::format("tubular: {:.1f} times as long as wide", ratio), false, ""};
   if (roundness < parameters.least_roundness)
-    return {fmt::format("a sheet: the largest ball inside takes {:.0f} % of it", 100 * roundness), false, ""};
+    return {fmt::format("a sheet: the largest ball inside takes {:.0f} % of it", 100 * roundness), false, "",
+            true};
   const auto other = mirror.of(region.voxels);
   if (!other) return {"", false, "the other side tells nothing"};
   const double own_difference = other->own_mean_hu - region.expected_hu;
@@ -124,7 +126,8 @@ std::vector<BoneCandidate> other_bone_candidates(const CtVolume& ct, const Coars
                           .expected_hu = region.expected_hu,
                           .confidence = confidence.value,
                           .reasons = std::move(confidence.reasons),
-                          .left_out = explained.rule});
+                          .left_out = explained.rule,
+                          .left_out_as_sheet = explained.is_sheet});
     candidates.back().middle_in_patient_mm = deepest_point_mm(candidates.back().outline);
   }
   return candidates;
