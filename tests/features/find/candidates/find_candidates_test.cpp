@@ -70,7 +70,9 @@ TEST(FindCandidates, ALyticBallWithADenseHalfIsOneMixedCandidate) {
 }
 
 TEST(FindCandidates, TheSearchCanBeSwitchedOff) {
-  const CandidateSearch found = search(TwoSides({{in_left, ball(7), 40}}), {.search = 0});
+  CandidateParameters off;
+  off.search = 0;
+  const CandidateSearch found = search(TwoSides({{in_left, ball(7), 40}}), off);
   EXPECT_THAT(found.candidates, IsEmpty());
   EXPECT_THAT(found.searched.reason(), HasSubstr("switched off"));
 }
