@@ -116,7 +116,8 @@ ClinicalContext completed(ClinicalContext context, const PatientFacts& patient) 
   return context;
 }
 
-/// The search is not sensitive enough to stand for "no lesion" or "one lesion"; the reason says what it looked at.
+/// The search is not sensitive enough to stand for "no lesion" or "one lesion"; the reason says what it
+/// looked at.
 Measured<std::string> what_was_searched(const StudyAnalysis& study) {
   if (study.cts.empty())
     return Unknown{"only the given lesions were measured; no search for others was made"};
@@ -128,8 +129,9 @@ Measured<std::string> what_was_searched(const StudyAnalysis& study) {
   if (!study.films.empty())
     return Unknown{"the radiographs were not searched for lesions; on CT: " + searched};
   // On real scans the search finds a small part of what is painted in (tests/evaluation, `inserted`).
-  return Unknown{"the search finds only some lesions, so that none or one was found says little; it looked at: " +
-                 searched};
+  return Unknown{
+      "the search finds only some lesions, so that none or one was found says little; it looked at: " +
+      searched};
 }
 
 /// A candidate below the limit of the search may be no lesion: it is shown, and decides nothing.

@@ -22,7 +22,7 @@ SearchedCt search_ct(const CtVolume& ct);
 struct TrueLesion {
   std::string place;  ///< "body", "arch", "other bone": for the tables and lists
   DensityClass density = DensityClass::lytic;
-  CtLesionOutline mask{};               ///< its voxels within bone
+  CtLesionOutline mask{};              ///< its voxels within bone
   double volume_mm3 = 0;               ///< of these
   double contrast_hu = 0;              ///< density of the bone before, less its own
   std::optional<double> confidence{};  ///< of the candidate that hit it; none: missed
