@@ -18,7 +18,10 @@ using Json = nlohmann::ordered_json;
 std::string origin_text(const Json& lesion) {
   const std::string origin = text_or_empty(lesion, "origin");
   if (origin != "candidate") return "Marked by " + origin;
-  return fmt::format("Found by the search, confidence {}", text_or_unknown(lesion.at("confidence")));
+  const Json& confidence = lesion.at("confidence");
+  return fmt::format(
+      "Found by the search, confidence {}",
+      confidence.is_number() ? fmt::format("{:.2f}", confidence.get<double>()) : text_or_unknown(confidence));
 }
 
 mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>& pictures) {
