@@ -76,8 +76,7 @@ std::vector<Finding> deciding(std::vector<Finding> findings, const StudyMeasurem
 
 /// What to do about candidates that decide nothing.
 std::vector<std::string> steps_for_uncertain_candidates(const StudyMeasurements& study) {
-  std::size_t uncertain = 0;
-  for (const JudgedLesion& lesion : study.lesions) uncertain += lesion.only_to_be_looked_at.empty() ? 0 : 1;
+  const std::size_t uncertain = uncertain_candidates(study);
   if (uncertain == 0) return {};
   return {"Look at the " + std::to_string(uncertain) +
           " candidates of low confidence: nothing was concluded from them, for or against a lesion."};

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <variant>
@@ -36,5 +37,11 @@ struct StudyMeasurements {
   Measured<std::string> searched =
       Unknown{"only the given lesions were measured; no search for others was made"};
 };
+
+/// Lesions of the study that are only to be looked at.
+inline std::size_t uncertain_candidates(const StudyMeasurements& study) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      study.lesions, [](const JudgedLesion& lesion) { return !lesion.only_to_be_looked_at.empty(); }));
+}
 
 }  // namespace osteosign

@@ -7,12 +7,6 @@ namespace {
 
 constexpr double more_than_one = 1;
 
-std::size_t uncertain_in(const StudyMeasurements& study) {
-  std::size_t count = 0;
-  for (const JudgedLesion& lesion : study.lesions) count += lesion.only_to_be_looked_at.empty() ? 0 : 1;
-  return count;
-}
-
 Evidence count_of(std::size_t lesions) {
   return {"lesion_count", Quantity{static_cast<double>(lesions), Unit::count}, more_than_one,
           "COFER chapter 28, added below table 28.2"};
@@ -22,7 +16,7 @@ Evidence count_of(std::size_t lesions) {
 
 /// Candidates of low confidence do not count; while they may be lesions, a lesion is not single.
 Finding judge_multiplicity(const StudyMeasurements& study) {
-  const std::size_t uncertain = uncertain_in(study);
+  const std::size_t uncertain = uncertain_candidates(study);
   const std::size_t lesions = study.lesions.size() - uncertain;
   const auto finding = [&](Verdict verdict, const std::string& reason) {
     return Finding{"multiplicity", "study", verdict, {count_of(lesions)}, reason};

@@ -116,22 +116,18 @@ ClinicalContext completed(ClinicalContext context, const PatientFacts& patient) 
   return context;
 }
 
-/// The search is not sensitive enough to stand for "no lesion" or "one lesion"; the reason says what it
-/// looked at.
-Measured<std::string> what_was_searched(const StudyAnalysis& study) {
-  if (study.cts.empty())
-    return Unknown{"only the given lesions were measured; no search for others was made"};
+/// Why what was found does not stand for all there is: on real scans the search finds a small part of what is
+/// painted in (tests/evaluation, `inserted`), and films are not searched.
+Unknown why_lesions_may_be_left(const StudyAnalysis& study) {
+  if (study.cts.empty()) return {"only the given lesions were measured; no search for others was made"};
   std::string searched;
   for (const AnalyzedCt& ct : study.cts) {
     if (!ct.analysis.searched.known()) return ct.analysis.searched.unknown();
     searched += (searched.empty() ? "" : "; ") + ct.analysis.searched.value();
   }
-  if (!study.films.empty())
-    return Unknown{"the radiographs were not searched for lesions; on CT: " + searched};
-  // On real scans the search finds a small part of what is painted in (tests/evaluation, `inserted`).
-  return Unknown{
-      "the search finds only some lesions, so that none or one was found says little; it looked at: " +
-      searched};
+  if (!study.films.empty()) return {"the radiographs were not searched for lesions; on CT: " + searched};
+  return {"the search finds only some lesions, so that none or one was found says little; it looked at: " +
+          searched};
 }
 
 /// A candidate below the limit of the search may be no lesion: it is shown, and decides nothing.
@@ -147,7 +143,7 @@ JudgedLesion judged_with_confidence(const LesionResult& lesion, double sure_conf
 
 StudyMeasurements what_is_judged(const StudyAnalysis& study, const Parameters& parameters) {
   StudyMeasurements measurements;
-  measurements.searched = what_was_searched(study);
+  measurements.searched = why_lesions_may_be_left(study);
   for (const LesionResult& lesion : study.lesions)
     measurements.lesions.push_back(judged_with_confidence(lesion, parameters.candidates.sure_confidence));
   if (const auto* const spine = study.spine.if_known())

@@ -17,6 +17,7 @@ struct ContrastPoolParameters {
   double even_mad_noise = 1.2;
   double least_total_mm3 = 2000;
   double same_blood_hu = 60;
+  double same_blood_mad = 1.3;
   double rim_rise_hu = 50;
   double rim_rise_noise = 3;
   double least_open_fraction = 0.6;
@@ -60,6 +61,10 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"same_blood_hu", "Regions this close to a pool may be half as open",
                              "methods A1.8 (i)", 0, 200},
         p.same_blood_hu);
+  visit(ParameterDescription{"same_blood_mad", "when their MAD is at most this multiple of the pool's",
+                             "chosen on the development phantoms: marrow as bright as blood has 1.5 and more",
+                             1, 10},
+        p.same_blood_mad);
   visit(
       ParameterDescription{
           "least_open_fraction",

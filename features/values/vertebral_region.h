@@ -14,7 +14,7 @@ struct VertebralRegion {
   double volume_mm3 = 0;
   double median_hu = 0;           ///< of its core
   double expected_hu = 0;         ///< median over the region
-  double spread_hu = 0;           ///< of what is expected there, median over the region
+  double limit_hu = 0;            ///< difference from that at which it would just be seen
   double wide_drop_in_sd = 0;     ///< largest difference at the width of a lesion, in spreads of the texture
   double share_in_body = 1;       ///< the rest lies in pedicles and arch
   std::string explained_by = {};  ///< why it is no lesion; empty when nothing explains it

@@ -37,7 +37,7 @@ constexpr double off_middle = 0.3;  ///< of the height, where a wall is looked a
 double way_to_rim_mm(double waist_mm, double off_waist_mm) {
   constexpr double half_height = 0.5;
   constexpr double ratio = half_height * half_height / (off_middle * off_middle);
-  constexpr double most_mm = 1;
+  constexpr double most_mm = 1;  // chosen on the development phantoms: more carries noise of the label on
   return std::clamp((ratio - 1) * (off_waist_mm - waist_mm), 0.0, most_mm);
 }
 

@@ -88,7 +88,7 @@ VertebralRegion region_value(const LyticRegion& region, const LysisField& field,
           .volume_mm3 = region.volume_mm3(),
           .median_hu = field.sign * region.median_hu,
           .expected_hu = field.sign * region.expected_hu,
-          .spread_hu = region.spread_hu,
+          .limit_hu = region.limit_hu,
           .wide_drop_in_sd = region.wide_drop_in_sd,
           .share_in_body = region.share_in_body,
           .explained_by = region.explained_by};

@@ -19,14 +19,6 @@ double median_hu(const std::vector<float>& hu, const VoxelMask& voxels) {
   return median_of(std::move(values));
 }
 
-VoxelMask connected_to(const VoxelMask& voxels, const VoxelMask& core) {
-  const MaskComponents parts = find_components(voxels | core, Neighbours::volume);
-  const std::vector<std::size_t> overlap = parts.overlap(core);
-  std::vector<bool> chosen(overlap.size());
-  for (std::size_t i = 0; i < overlap.size(); ++i) chosen[i] = overlap[i] > 0;
-  return parts.select(chosen);
-}
-
 /// Expected density at a voxel of body or arch.
 Measured<double> expected_at(const LysisField& field, const ArchLysis& arch, int x, int y, int z) {
   if (field.body.contains(x, y, z)) return field.expected.hu.at(field.place_of(x, y, z));
@@ -81,7 +73,8 @@ LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMas
   region.expected_hu = expected.empty() ? field.expected.core_hu : median_of(std::move(expected));
   region.share_in_body = static_cast<double>((region.voxels & field.body).count()) /
                          static_cast<double>(std::max<std::size_t>(region.voxels.count(), 1));
-  region.spread_hu = spread_in(field, core);
+  region.limit_hu =
+      std::max(parameters.lysis_drop_hu, parameters.lysis_drop_in_spreads * spread_in(field, core));
   region.wide_drop_in_sd = largest_wide_drop_hu(field, core) / std::max(1.0, field.expected.wide_spread_hu);
   return region;
 }

@@ -11,7 +11,7 @@ struct LyticRegion {
   VoxelMask voxels;
   double median_hu = 0;           ///< of its core
   double expected_hu = 0;         ///< median over the region
-  double spread_hu = 0;           ///< of what is expected, in the middle of the core
+  double limit_hu = 0;            ///< difference from what is expected at which it would just be seen
   double wide_drop_in_sd = 0;     ///< largest drop of the mean at the width of a lesion, in its spreads
   double share_in_body = 1;       ///< the rest lies in pedicles and arch
   std::string explained_by = {};  ///< what methods A3.4 leave out; empty for lysis

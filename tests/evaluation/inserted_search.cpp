@@ -212,7 +212,7 @@ SearchedScan searched_copy(const RealScan& scan, const SearchedCt& untouched, in
   if (scan.of_bone_alone)
     for (std::int16_t& hu : ct.hounsfield) hu = hu < 200 ? std::int16_t{0} : hu;
   for (const Insertion& each : insertions) result.lesions.push_back(inserter.truth_of(each));
-  return matched(std::move(result), search_ct(ct).search);
+  return matched(std::move(result), ct.grid, search_ct(ct).search);
 }
 
 std::string lines_of_untouched(const RealScan& scan, const SearchedCt& searched) {

@@ -166,7 +166,7 @@ SearchedScan searched(const P5Case& which) {
     entry.contrast_hu = marrow_hu - lesion.body.hu;
     if (entry.volume_mm3 > 0) scan.lesions.push_back(std::move(entry));
   }
-  return matched(std::move(scan), search_ct(scanned.ct).search);
+  return matched(std::move(scan), scanned.ct.grid, search_ct(scanned.ct).search);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "features/find/outline_voxels.h"
 #include "features/segment/bones.h"
 #include "features/spine/find_spine.h"
 #include "features/vertebra/measure_vertebrae.h"
@@ -12,37 +13,12 @@
 namespace osteosign::evaluation {
 namespace {
 
-struct Overlap {
-  double one = 0, other = 0, both = 0;
-  bool deepest_inside = false;
-  double share_of_union() const { return both / (one + other - both); }
-};
-
-bool contains(const CtLesionOutline& mask, const Eigen::Array3i& voxel) {
-  const Eigen::Array3i at = voxel - Eigen::Array3i(mask.first[0], mask.first[1], mask.first[2]);
-  return mask.box.contains(at.x(), at.y(), at.z()) &&
-         mask.inside[mask.box.index(at.x(), at.y(), at.z())] != 0;
+/// A candidate hits a lesion with its deepest voxel, or with a tenth of their union.
+bool hits(const BoneCandidate& candidate, const CtLesionOutline& truth, const ImageGrid& series) {
+  const Eigen::Array3i deepest =
+      series.voxel_from_patient(candidate.middle_in_patient_mm).array().round().cast<int>();
+  return holds(truth, deepest) || overlap_of(candidate.outline, truth).share_of_union() >= 0.1;
 }
-
-Overlap overlap_of(const BoneCandidate& candidate, const CtLesionOutline& truth) {
-  Overlap overlap;
-  overlap.other = static_cast<double>(std::ranges::count(truth.inside, std::uint8_t{1}));
-  const CtLesionOutline& own = candidate.outline;
-  for (int z = 0; z < own.box.size[2]; ++z)
-    for (int y = 0; y < own.box.size[1]; ++y)
-      for (int x = 0; x < own.box.size[0]; ++x) {
-        if (own.inside[own.box.index(x, y, z)] == 0) continue;
-        ++overlap.one;
-        overlap.both += contains(truth, {own.first[0] + x, own.first[1] + y, own.first[2] + z}) ? 1 : 0;
-      }
-  const Eigen::Vector3d deepest = truth.box.voxel_from_patient(candidate.middle_in_patient_mm);
-  const Eigen::Array3i voxel = deepest.array().round().cast<int>();
-  overlap.deepest_inside = truth.box.contains(voxel.x(), voxel.y(), voxel.z()) &&
-                           truth.inside[truth.box.index(voxel.x(), voxel.y(), voxel.z())] != 0;
-  return overlap;
-}
-
-bool hits(const Overlap& overlap) { return overlap.deepest_inside || overlap.share_of_union() >= 0.1; }
 
 }  // namespace
 
@@ -61,13 +37,14 @@ SearchedCt search_ct(const CtVolume& ct) {
   return searched;
 }
 
-SearchedScan matched(SearchedScan scan, const CandidateSearch& search) {
+SearchedScan matched(SearchedScan scan, const ImageGrid& series, const CandidateSearch& search) {
   for (const BoneCandidate& candidate : search.candidates) {
     TrueLesion* hit = nullptr;
     double best = -1;
     for (TrueLesion& lesion : scan.lesions) {
-      const Overlap overlap = overlap_of(candidate, lesion.mask);
-      if (lesion.confidence || !hits(overlap) || overlap.share_of_union() <= best) continue;
+      const OutlineOverlap overlap = overlap_of(candidate.outline, lesion.mask);
+      if (lesion.confidence || !hits(candidate, lesion.mask, series) || overlap.share_of_union() <= best)
+        continue;
       best = overlap.share_of_union();
       hit = &lesion;
       lesion.dice = 2 * overlap.both / (overlap.one + overlap.other);
@@ -81,8 +58,7 @@ SearchedScan matched(SearchedScan scan, const CandidateSearch& search) {
   }
   for (TrueLesion& lesion : scan.lesions)
     for (const BoneCandidate& candidate : search.left_out)
-      if (!lesion.confidence && hits(overlap_of(candidate, lesion.mask)))
-        lesion.left_out = candidate.left_out;
+      if (!lesion.confidence && hits(candidate, lesion.mask, series)) lesion.left_out = candidate.left_out;
   return scan;
 }
 

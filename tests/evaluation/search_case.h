@@ -42,7 +42,7 @@ struct SearchedScan {
 /// A candidate hits a lesion when its deepest voxel lies in it, or their intersection is a tenth of their
 /// union (methods C5); one candidate hits one lesion. The lesions get what was found of them, the rest is
 /// false.
-SearchedScan matched(SearchedScan scan, const CandidateSearch& search);
+SearchedScan matched(SearchedScan scan, const ImageGrid& series, const CandidateSearch& search);
 
 /// The candidate as a line of text.
 std::string text_of(const BoneCandidate& candidate);

@@ -49,14 +49,6 @@ VoxelMask cores_of(const CoarseBone& bone, const LocalDensity& density, const Si
   return open(cores, Reach::ball(parameters.bone_opening_mm));
 }
 
-VoxelMask connected_to(const VoxelMask& voxels, const VoxelMask& core) {
-  const MaskComponents parts = find_components(voxels | core, Neighbours::volume);
-  const std::vector<std::size_t> overlap = parts.overlap(core);
-  std::vector<bool> chosen(overlap.size());
-  for (std::size_t i = 0; i < overlap.size(); ++i) chosen[i] = overlap[i] > 0;
-  return parts.select(chosen);
-}
-
 BoneRegion grown(const CoarseBone& bone, const LocalDensity& density, const VoxelMask& core, const Side& side,
                  const BoneRegionParameters& parameters) {
   BoneRegion region;

@@ -4,9 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
-
-#include "features/shape/signed_distance.h"
 
 namespace osteosign {
 
@@ -24,16 +21,6 @@ Confidence confidence_of(const CandidateEvidence& evidence) {
            fmt::format("{:.2f} cm3", evidence.volume_mm3 / 1000),
            fmt::format("the largest ball inside takes {:.0f} % of it", 100 * evidence.roundness),
            evidence.comparisons >= 2 ? "two comparisons agree" : "one comparison alone"}};
-}
-
-double roundness_of(const CtLesionOutline& outline) {
-  const std::vector<float> distance = signed_distance_mm(outline.box, outline.inside);
-  if (distance.empty()) return 0;
-  const double radius_mm = -*std::ranges::min_element(distance);
-  const auto voxels = static_cast<double>(std::ranges::count(outline.inside, std::uint8_t{1}));
-  if (voxels == 0 || radius_mm <= 0) return 0;
-  const double ball_mm3 = 4.0 / 3 * std::numbers::pi * std::pow(radius_mm, 3);
-  return std::min(1.0, ball_mm3 / (voxels * outline.box.voxel_volume_mm3()));
 }
 
 }  // namespace osteosign

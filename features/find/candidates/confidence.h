@@ -13,7 +13,7 @@ struct CandidateEvidence {
   double expected_hu = 0;
   double limit_hu = 0;  ///< least difference that is seen there
   double volume_mm3 = 0;
-  double roundness = 0;  ///< volume of the largest ball inside by the volume of the region, 0 to 1
+  double roundness = 0;  ///< share of the region that its inscribed ball takes (outline_voxels.h)
   int comparisons = 1;   ///< independent ones that agree: neighbours, other side, bone round it
 };
 
@@ -27,8 +27,5 @@ struct Confidence {
 /// roundness (1 from 0.4 on; tubes and sheets are vessels and cortex, methods A3.3), and comparisons (one
 /// counts a half, two count 1). An order of candidates, not a probability.
 Confidence confidence_of(const CandidateEvidence& evidence);
-
-/// Roundness of a mask: its largest inscribed ball by its volume.
-double roundness_of(const CtLesionOutline& outline);
 
 }  // namespace osteosign

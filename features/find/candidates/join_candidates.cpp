@@ -3,26 +3,11 @@
 #include <algorithm>
 
 #include "features/find/connected_part.h"
+#include "features/find/outline_voxels.h"
 #include "features/shape/signed_distance.h"
 
 namespace osteosign {
 namespace {
-
-/// Calls `visit` with the series' voxel of each voxel inside.
-template <class Visitor>
-void for_each_inside(const CtLesionOutline& outline, const Visitor& visit) {
-  for (int z = 0; z < outline.box.size[2]; ++z)
-    for (int y = 0; y < outline.box.size[1]; ++y)
-      for (int x = 0; x < outline.box.size[0]; ++x)
-        if (outline.inside[outline.box.index(x, y, z)] != 0)
-          visit(Eigen::Array3i(outline.first[0] + x, outline.first[1] + y, outline.first[2] + z));
-}
-
-bool holds(const CtLesionOutline& outline, const Eigen::Array3i& voxel) {
-  const Eigen::Array3i at = voxel - Eigen::Array3i(outline.first[0], outline.first[1], outline.first[2]);
-  return outline.box.contains(at.x(), at.y(), at.z()) &&
-         outline.inside[outline.box.index(at.x(), at.y(), at.z())] != 0;
-}
 
 /// Both masks, and the cavities between them.
 CtLesionOutline united(const ImageGrid& series, const CtLesionOutline& one, const CtLesionOutline& other) {
@@ -105,13 +90,9 @@ std::vector<BoneCandidate> with_mixed_joined(const ImageGrid& series, std::vecto
 }
 
 double shared_part(const CtLesionOutline& one, const CtLesionOutline& other) {
-  double first = 0, both = 0;
-  for_each_inside(one, [&](const Eigen::Array3i& v) {
-    ++first;
-    both += holds(other, v) ? 1 : 0;
-  });
-  const auto second = static_cast<double>(std::ranges::count(other.inside, std::uint8_t{1}));
-  return std::min(first, second) > 0 ? both / std::min(first, second) : 0;
+  const OutlineOverlap overlap = overlap_of(one, other);
+  const double smaller = std::min(overlap.one, overlap.other);
+  return smaller > 0 ? overlap.both / smaller : 0;
 }
 
 }  // namespace osteosign

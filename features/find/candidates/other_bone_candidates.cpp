@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "features/find/candidates/confidence.h"
-#include "features/find/candidates/outline_candidate.h"
+#include "features/find/outline_voxels.h"
 
 namespace osteosign {
 namespace {
@@ -109,18 +109,19 @@ std::vector<BoneCandidate> other_bone_candidates(const CtVolume& ct, const Coars
   std::vector<BoneCandidate> candidates;
   for (const BoneRegion& region : regions) {
     CtLesionOutline outline = on_series(ct, bone, region.voxels);
-    const double roundness = roundness_of(outline);
-    const Explained explained = explain(ct, bone, region, roundness, mirror, parameters);
+    const InscribedBall ball = inscribed_ball(outline);
+    const Explained explained = explain(ct, bone, region, ball.share_of_volume, mirror, parameters);
     Confidence confidence = confidence_of({.density = region.density,
                                            .median_hu = region.median_hu,
                                            .expected_hu = region.expected_hu,
                                            .limit_hu = region.limit_hu,
                                            .volume_mm3 = region.volume_mm3(),
-                                           .roundness = roundness,
+                                           .roundness = ball.share_of_volume,
                                            .comparisons = explained.mirror_agrees ? 2 : 1});
     if (!explained.mirror_text.empty()) confidence.reasons.push_back(explained.mirror_text);
     candidates.push_back({.density = region.density,
                           .outline = std::move(outline),
+                          .middle_in_patient_mm = ball.centre_in_patient_mm,
                           .volume_mm3 = region.volume_mm3(),
                           .median_hu = region.median_hu,
                           .expected_hu = region.expected_hu,
@@ -128,7 +129,6 @@ std::vector<BoneCandidate> other_bone_candidates(const CtVolume& ct, const Coars
                           .reasons = std::move(confidence.reasons),
                           .left_out = explained.rule,
                           .left_out_as_sheet = explained.is_sheet});
-    candidates.back().middle_in_patient_mm = deepest_point_mm(candidates.back().outline);
   }
   return candidates;
 }

@@ -17,6 +17,20 @@ std::uint16_t label_at(const Spine& spine, const Eigen::Vector3d& point_mm) {
              : 0;
 }
 
+/// Place of a level from the head on.
+int place_of(const std::string& level) {
+  const int before = level.at(0) == 'C' ? 0 : level.at(0) == 'T' ? 7 : 19;
+  return before + std::stoi(level.substr(1));
+}
+
+/// "L2 to L4" holds L3; "vertebra 4 from above" claims nothing.
+bool leaves_possible(const std::string& shown, const std::string& level) {
+  if (shown.find("from above") != std::string::npos) return true;
+  const std::size_t to = shown.find(" to ");
+  const std::string last = to == std::string::npos ? shown : shown.substr(to + 4);
+  return place_of(shown.substr(0, to)) <= place_of(level) && place_of(level) <= place_of(last);
+}
+
 struct RandomColumn {
   std::uint64_t seed;
   bool has_landmark;  ///< sacrum, or the end of the ribs with two vertebrae on either side
@@ -42,6 +56,7 @@ TEST_P(SpineOfRandomPhantoms, AllTwelveVertebraeAreFoundInOrderAndNoneIsMisnamed
     if (level.level.known()) {
       EXPECT_EQ(level.level.value(), truth.level);
     }
+    EXPECT_TRUE(leaves_possible(level.shown, truth.level)) << truth.level << " shown " << level.shown;
     EXPECT_LT((spine.found[i].body_centre_mm - truth.frame.origin_mm).norm(), 5) << truth.level;
   }
 }
