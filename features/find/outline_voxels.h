@@ -25,9 +25,9 @@ struct OutlineOverlap {
 };
 OutlineOverlap overlap_of(const CtLesionOutline& one, const CtLesionOutline& other);
 
-/// The largest ball inside of an outline; everything outside of its box is outside.
+/// The largest ball inside of an outline, to half a voxel; everything outside of its box is outside.
 struct InscribedBall {
-  Eigen::Vector3d centre_in_patient_mm = Eigen::Vector3d::Zero();  ///< the voxel that lies deepest
+  Eigen::Vector3d centre_in_patient_mm = Eigen::Vector3d::Zero();  ///< lies in a voxel of the outline
   double radius_mm = 0;
   double share_of_volume = 0;  ///< 0 to 1: near 1 for a ball, small for sheets and tubes
 };

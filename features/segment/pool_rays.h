@@ -17,9 +17,9 @@ struct PoolRays {
   double bone_hu;          ///< so is one above this behind the border
 };
 
-/// Share of the rays from a region, in the plane of the slices, that leave it without a bright rim on the last
-/// 5 mm and meet no bone within 15 mm behind (methods A1.8). Rays that end at the border of the volume do not
-/// count; 0 when none is left.
+/// Share of the rays from a region, in the plane of the slices, that leave it without a bright rim on the
+/// last 5 mm and meet no bone within 15 mm behind (methods A1.8). Rays that end at the border of the volume
+/// do not count; 0 when none is left.
 double open_fraction(const PoolRays& rays, const std::vector<ComponentRun>& region);
 
 }  // namespace osteosign

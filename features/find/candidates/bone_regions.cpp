@@ -17,6 +17,7 @@ struct Side {
   double in_spreads;
   double lowest_hu, highest_hu;             ///< of the region itself
   double expected_from_hu, expected_to_hu;  ///< where such a region is looked for
+  double least_depth_mm;                    ///< of the core below the bone's surface
   DensityClass density;
 
   double spread_hu(const LocalExpectation& expected) const {
@@ -42,7 +43,7 @@ VoxelMask cores_of(const CoarseBone& bone, const LocalDensity& density, const Si
   VoxelMask cores(bone.grid);
   for_each_voxel(bone.bone, [&](int x, int y, int z) {
     const std::size_t i = bone.grid.index(x, y, z);
-    if (-bone.surface_mm[i] < parameters.bone_depth_mm) return;
+    if (-bone.surface_mm[i] < side.least_depth_mm) return;
     const std::optional<LocalExpectation> expected = density.at(x, y, z);
     if (expected && side.holds(bone.hu[i], *expected)) cores.insert(x, y, z);
   });
@@ -66,9 +67,11 @@ BoneRegion grown(const CoarseBone& bone, const LocalDensity& density, const Voxe
   region.expected_hu = median_spread(expected_hu).median;
   region.spread_hu = median_spread(spread_hu).median;
   region.limit_hu = median_spread(limit_hu).median;
-  const double border_hu = 0.5 * (region.median_hu + region.expected_hu);
+  // Each block against its own expectation: cortex beside a dense core is not part of it.
   VoxelMask beyond(bone.grid);
   for_each_voxel(dilate(core, Reach::ball(parameters.bone_growth_mm)) & bone.bone, [&](int x, int y, int z) {
+    const std::optional<LocalExpectation> expected = density.at(x, y, z);
+    const double border_hu = 0.5 * (region.median_hu + (expected ? expected->hu : region.expected_hu));
     if (side.sign * (bone.hu[bone.grid.index(x, y, z)] - border_hu) > 0) beyond.insert(x, y, z);
   });
   region.voxels = connected_to(beyond, core);
@@ -97,10 +100,10 @@ std::vector<BoneRegion> regions_on(const CoarseBone& bone, const LocalDensity& d
 std::vector<BoneRegion> lytic_bone_regions(const CoarseBone& bone, const LocalDensity& density,
                                            double brightest_soft_hu, const BoneRegionParameters& p) {
   const Side in_mineral{
-      -1,  p.bone_drop_hu,     p.bone_drop_in_spreads, p.bone_soft_from_hu, brightest_soft_hu, -1e5,
-      1e5, DensityClass::lytic};
+      -1,  p.bone_drop_hu,        p.bone_drop_in_spreads, p.bone_soft_from_hu, brightest_soft_hu, -1e5,
+      1e5, p.bone_lysis_depth_mm, DensityClass::lytic};
   const Side in_fat{+1,   p.bone_drop_hu,      p.bone_drop_in_spreads, p.bone_soft_from_hu, brightest_soft_hu,
-                    -1e5, p.bone_fat_below_hu, DensityClass::lytic};
+                    -1e5, p.bone_fat_below_hu, p.bone_lysis_depth_mm,  DensityClass::lytic};
   std::vector<BoneRegion> regions = regions_on(bone, density, in_mineral, p);
   for (BoneRegion& region : regions_on(bone, density, in_fat, p)) regions.push_back(std::move(region));
   return regions;
@@ -110,7 +113,7 @@ std::vector<BoneRegion> dense_bone_regions(const CoarseBone& bone, const LocalDe
                                            const BoneRegionParameters& p) {
   return regions_on(bone, density,
                     {+1, p.bone_rise_hu, p.bone_rise_in_spreads, p.bone_dense_from_hu, 1e5, -1e5, 1e5,
-                     DensityClass::sclerotic},
+                     p.bone_depth_mm, DensityClass::sclerotic},
                     p);
 }
 

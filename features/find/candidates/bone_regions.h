@@ -18,9 +18,10 @@ struct BoneRegionParameters {
   double bone_soft_to_hu = 110;
   double bone_fat_below_hu = -20;
   double bone_soft_with_contrast_to_hu = 150;
-  double bone_depth_mm = 4;
-  double bone_opening_mm = 2.5;
-  double bone_least_core_mm3 = 100;
+  double bone_depth_mm = 3;
+  double bone_lysis_depth_mm = 2;
+  double bone_opening_mm = 2;
+  double bone_least_core_mm3 = 60;
   double bone_growth_mm = 3.5;
 };
 
@@ -68,9 +69,13 @@ void describe(BoneRegionParameters& p, Visitor&& visit) {
                              "chosen: a quarter of the diameter of a lesion of 0.3 cm3", 1, 5},
         p.block_mm);
   describe_density(p, visit);
-  visit(ParameterDescription{"bone_depth_mm", "The core of a region lies this deep below the bone's surface",
+  visit(ParameterDescription{"bone_depth_mm",
+                             "The core of a dense region lies this deep below the bone's surface",
                              "methods A3.4: what lies nearer is cortex or sclerosis of a joint", 0, 15},
         p.bone_depth_mm);
+  visit(ParameterDescription{"bone_lysis_depth_mm", "The core of a lytic region lies this deep",
+                             "one block: the surface itself is half soft tissue", 0, 15},
+        p.bone_lysis_depth_mm);
   visit(ParameterDescription{"bone_opening_mm", "Radius of the opening of the core",
                              "methods A3.2: 1 voxel (a block)", 0, 10},
         p.bone_opening_mm);

@@ -9,6 +9,7 @@ struct BoneExplanationParameters {
   double tube_length_to_width = 4;
   double least_roundness = 0.2;
   double border_mm = 4;
+  double alone_confidence = 0.45;
 };
 
 template <class Visitor>
@@ -26,11 +27,17 @@ void describe(BoneExplanationParameters& p, Visitor&& visit) {
           "least_roundness",
           "Regions whose largest ball takes less of them are sheets of cortex or gaps between "
           "struts",
-          "chosen on untouched real scans: most regions there take 1 to 13 %", 0, 1},
+          "chosen on untouched real scans: most regions there take 2 to 20 %, a ball of eight voxels has 52 "
+          "%",
+          0, 1},
       p.least_roundness);
   visit(ParameterDescription{"border_mm", "Nearer to the border of the scanned field bone is not whole",
                              "two blocks", 0, 20},
         p.border_mm);
+  visit(ParameterDescription{"alone_confidence",
+                             "Highest confidence of a candidate for which the other side tells nothing",
+                             "methods A3.1: both comparisons must agree; below sure_confidence", 0, 1},
+        p.alone_confidence);
 }
 
 /// Regions of bones other than vertebrae as candidates, those that methods A3.4 explain left out: alike on

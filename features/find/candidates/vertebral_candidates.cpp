@@ -11,9 +11,9 @@ namespace {
 /// Smaller ones are not told from noise (methods A3.2: 0.1 cm3).
 constexpr double least_volume_mm3 = 100;
 
-/// Dense regions less round are cortex that lies elsewhere than in the neighbours (1 to 13 % on untouched
-/// scans, a ball of six voxels has 60 %).
-constexpr double sheet_roundness = 0.15;
+/// Dense regions less round are cortex that lies elsewhere than in the neighbours (2 to 20 % on untouched
+/// scans, a ball of eight voxels has 52 %).
+constexpr double sheet_roundness = 0.22;
 
 BoneCandidate candidate_of(const VertebralRegion& region) {
   const InscribedBall ball = inscribed_ball(region.outline);
