@@ -32,6 +32,9 @@ struct JudgedLesion {
   LesionIdentity identity;
   std::variant<CtLesionMeasurements, RadiographLesionMeasurements> measurements;
   Measured<std::string> level = Unknown{"the vertebra that holds the lesion is not known"};
+  /// Of a candidate that a search found with little confidence: why it is only to be looked at. Empty for
+  /// lesions that somebody marked and for clear candidates.
+  std::string only_to_be_looked_at = {};
 };
 
 /// Everything of one study that is judged.

@@ -32,6 +32,14 @@ std::map<std::uint16_t, VoxelBounds> bounds_of_labels(const LabelMap& labels) {
   return bounds;
 }
 
+CtLesionOutline smooth_outline(const LesionBox& box, const std::vector<std::uint8_t>& inside) {
+  const double smoothing_mm = 0.5 * box.grid.spacing_mm.norm();
+  std::vector<float> membership;
+  for (const float distance : smooth_signed_distance_mm(box.grid, inside, smoothing_mm))
+    membership.push_back(membership_at(distance, box.grid));
+  return outline_from(box, membership);
+}
+
 CtLesionOutline outline_of(const LabelMap& lesions, std::uint16_t label, const VoxelBounds& bounds) {
   constexpr int margin = 5;
   LesionBox box;
@@ -49,11 +57,7 @@ CtLesionOutline outline_of(const LabelMap& lesions, std::uint16_t label, const V
         inside.push_back(static_cast<std::uint8_t>(
             lesions.voxels[lesions.grid.index(box.first[0] + x, box.first[1] + y, box.first[2] + z)] ==
             label));
-  const double smoothing_mm = 0.5 * box.grid.spacing_mm.norm();
-  std::vector<float> membership;
-  for (const float distance : smooth_signed_distance_mm(box.grid, inside, smoothing_mm))
-    membership.push_back(membership_at(distance, box.grid));
-  return outline_from(box, membership);
+  return smooth_outline(box, inside);
 }
 
 }  // namespace
@@ -70,6 +74,33 @@ std::map<std::uint16_t, CtLesionOutline> outline_lesions_from_mask(const CtVolum
   for (const auto& [label, bounds] : bounds_of_labels(lesions))
     outlines[label] = outline_of(lesions, label, bounds);
   return outlines;
+}
+
+CtLesionOutline with_smooth_surface(const ImageGrid& series, const CtLesionOutline& voxels) {
+  LabelMap own{voxels.box, {voxels.inside.begin(), voxels.inside.end()}, {}, "search"};
+  const std::map<std::uint16_t, VoxelBounds> bounds = bounds_of_labels(own);
+  if (bounds.empty()) throw InternalError("an outline without a voxel has no surface");
+  constexpr int margin = 5;
+  LesionBox box;
+  std::array<int, 3> size{};
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    const int a = static_cast<int>(axis);
+    box.first[axis] = std::max(voxels.first[axis] + bounds.at(1).lowest[a] - margin, 0);
+    size[axis] = std::min(voxels.first[axis] + bounds.at(1).highest[a] + margin, series.size[axis] - 1) -
+                 box.first[axis] + 1;
+  }
+  box.grid = series.crop(box.first, size);
+  std::vector<std::uint8_t> inside;
+  for (int z = 0; z < size[2]; ++z)
+    for (int y = 0; y < size[1]; ++y)
+      for (int x = 0; x < size[0]; ++x) {
+        const std::array<int, 3> at{box.first[0] + x - voxels.first[0], box.first[1] + y - voxels.first[1],
+                                    box.first[2] + z - voxels.first[2]};
+        inside.push_back(voxels.box.contains(at[0], at[1], at[2])
+                             ? voxels.inside[voxels.box.index(at[0], at[1], at[2])]
+                             : std::uint8_t{0});
+      }
+  return smooth_outline(box, inside);
 }
 
 }  // namespace osteosign

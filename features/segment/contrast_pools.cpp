@@ -31,7 +31,7 @@ struct Scene {
 /// Candidates whose neighbours 1 mm away on both sides differ by no more than noise does.
 VoxelMask even_voxels(const Scene& scene) {
   const ImageGrid& grid = scene.grid();
-  const double tolerance = std::max(60.0, 6 * scene.noise_hu);
+  const double tolerance = std::max(60.0, 3 * scene.noise_hu);
   std::array<int, 3> step;
   for (std::size_t axis = 0; axis < 3; ++axis)
     step[axis] = std::max(1, static_cast<int>(std::lround(1 / grid.spacing_mm[static_cast<int>(axis)])));
@@ -135,11 +135,12 @@ struct CoreSearch {
   double least_open_fraction;
 };
 
-/// Even regions above the growth threshold. Single noisy voxels do not break them up.
+/// Even regions above the growth threshold. Single noisy voxels do not break them up, nor do those that noise
+/// takes below the threshold in a pool that is barely above.
 CoreSearch even_cores(const Scene& scene) {
   const VoxelMask even = close(even_voxels(scene), Reach::ball(1.01 * scene.grid().spacing_mm.maxCoeff()));
   const double radius_mm = scene.parameters.core_radius_mm;
-  return {find_components(erode(even & scene.candidates, Reach::ball(radius_mm)), Neighbours::volume),
+  return {find_components(erode(even, Reach::ball(radius_mm)), Neighbours::volume),
           radius_mm,
           scene.parameters.brightest_hu,
           std::max(10.0, scene.parameters.even_mad_noise * scene.noise_hu),
@@ -188,11 +189,14 @@ bool is_long_enough(const Scene& scene, const std::vector<ComponentRun>& runs, d
   return length_mm(scene, runs) + 2 * core_radius_mm >= scene.parameters.least_length_when_coarse_mm;
 }
 
-/// A region as bright as a pool may be less open: other vessels beside it look like bone to its rays.
+/// A region as bright and as even as a pool may be less open: other vessels beside it look like bone to its
+/// rays. Marrow as bright as blood is less even.
 bool matches_a_pool(const ContrastPool& region, const std::vector<ContrastPool>& pools, const Scene& scene) {
+  constexpr double as_even = 1.3;
   return region.open_fraction >= scene.parameters.least_open_fraction / 2 &&
          std::any_of(pools.begin(), pools.end(), [&](const ContrastPool& pool) {
-           return std::abs(pool.median_hu - region.median_hu) < scene.parameters.same_blood_hu;
+           return std::abs(pool.median_hu - region.median_hu) < scene.parameters.same_blood_hu &&
+                  region.mad_hu <= as_even * pool.mad_hu;
          });
 }
 
@@ -202,12 +206,13 @@ std::vector<ContrastPool> measure_regions(const CoreSearch& search, const Scene&
   std::vector<std::vector<ComponentRun>> runs(cores.components.size());
   for (const ComponentRun& run : cores.runs) runs[run.component].push_back(run);
   const VoxelMask thick = grown(cores.select(std::vector<bool>(runs.size(), true)), search.radius_mm, scene);
-  std::vector<ContrastPool> regions(runs.size(), ContrastPool{0, 0, 0});
+  std::vector<ContrastPool> regions(runs.size(), ContrastPool{0, 0, 0, 0});
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (cores.volume_mm3(i) < scene.parameters.least_core_mm3) continue;
     const Spread spread = spread_of(scene, runs[i]);
     if (!is_even(spread, search) || !is_long_enough(scene, runs[i], search.radius_mm)) continue;
-    regions[i] = {spread.median, cores.volume_mm3(i), open_fraction({scene, thick, spread}, runs[i])};
+    regions[i] = {spread.median, spread.mad, cores.volume_mm3(i),
+                  open_fraction({scene, thick, spread}, runs[i])};
   }
   return regions;
 }

@@ -38,6 +38,8 @@ struct VertebraMeasurements {
   MeasuredQuantity right_pedicle_volume_ratio = Unknown{"not measured"};
   MeasuredQuantity left_pedicle_isthmus_area = Unknown{"not measured"};
   MeasuredQuantity right_pedicle_isthmus_area = Unknown{"not measured"};
+  MeasuredQuantity left_pedicle_isthmus_ratio = Unknown{"not measured"};
+  MeasuredQuantity right_pedicle_isthmus_ratio = Unknown{"not measured"};
   MeasuredQuantity left_pedicle_ring_completeness = Unknown{"not measured"};
   MeasuredQuantity right_pedicle_ring_completeness = Unknown{"not measured"};
   MeasuredQuantity left_pedicle_hu = Unknown{"not measured"};
@@ -197,6 +199,16 @@ void describe(Measurements& m, Visitor&& visit) {
                                "the pedicle region is cut by the border of the volume", "methods A2.4",
                                "features/vertebra/pedicles.h"},
         m.right_pedicle_isthmus_area);
+  visit(MeasurementDescription{"left_pedicle_isthmus_ratio",
+                               "Isthmus of the left pedicle to what the right one and the neighbours let "
+                               "expect",
+                               Unit::one, "nothing can be expected from the other side and the neighbours",
+                               "methods A9.3", "features/vertebra/pedicles.h"},
+        m.left_pedicle_isthmus_ratio);
+  visit(MeasurementDescription{"right_pedicle_isthmus_ratio", "The same of the right pedicle", Unit::one,
+                               "nothing can be expected from the other side and the neighbours",
+                               "methods A9.3", "features/vertebra/pedicles.h"},
+        m.right_pedicle_isthmus_ratio);
   visit(MeasurementDescription{"left_pedicle_ring_completeness",
                                "Part of 36 sectors round the axis of the left pedicle with cortex",
                                Unit::fraction, "the scan is too coarse for the ring, or the region is cut",
