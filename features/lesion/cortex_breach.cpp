@@ -5,8 +5,10 @@
 #include <Eigen/Geometry>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
+#include <numbers>
 
 #include "features/find/seed_region.h"
 #include "features/shape/near_points.h"
@@ -16,20 +18,23 @@ namespace {
 
 constexpr double border_in_blurs = 3.5;
 constexpr double rim_mm = 2;
+constexpr std::size_t rim_sectors = 6;
 constexpr double slab_mm = 2;
 constexpr double deepest_rim_mm = 2;  // half of how far from the surface cortex is looked for
 
-double mass_limit(const ReferenceCortex& reference, const CortexParameters& parameters) {
-  return std::max(parameters.cortex_breach_mass_mm,
-                  parameters.cortex_breach_mass_ratio * reference.mass_mm.value);
+CortexBefore before(const CortexRays& rays, const CortexPlace& place, const ReferenceCortex& reference) {
+  return reference.before(rays.surface().points.positions_mm[place.point]);
 }
 
-std::vector<bool> places_without_cortex(const CortexBeside& cortex, const ReferenceCortex& reference,
+std::vector<bool> places_without_cortex(const CortexRays& rays, const CortexBeside& cortex,
+                                        const ReferenceCortex& reference,
                                         const CortexParameters& parameters) {
   std::vector<bool> missing(cortex.places.size(), false);
-  const double limit = mass_limit(reference, parameters);
   for (std::size_t i = 0; i < missing.size(); ++i) {
     const Measured<CortexProfile>& seen = cortex.places[i].seen;
+    const double whole = before(rays, cortex.places[i], reference).mass_mm;
+    const double limit =
+        std::max(parameters.cortex_breach_mass_mm, parameters.cortex_breach_mass_ratio * whole);
     missing[i] = seen.known() && seen.value().mass_mm.value + seen.value().mass_mm.sd < limit &&
                  seen.value().surface_hu < parameters.cortex_breach_hu && !seen.value().dense_elsewhere;
   }
@@ -89,6 +94,26 @@ bool shows_cortex(const std::vector<const CortexPlace*>& rim) {
   return 2 * edges.size() >= rim.size() && !edges.empty() && median_spread(edges).median > -deepest_rim_mm;
 }
 
+/// A bridged surface may stray into the bone from one side of a patch: then the cortex is on the others only.
+bool shows_cortex_all_round(const CortexSurface& surface, const std::vector<const CortexPlace*>& rim,
+                            const std::vector<Eigen::Vector3d>& patch) {
+  if (!shows_cortex(rim)) return false;
+  if (surface.tube) return true;
+  Eigen::Vector3d middle = Eigen::Vector3d::Zero();
+  for (const Eigen::Vector3d& point : patch) middle += point / static_cast<double>(patch.size());
+  Eigen::Vector3d normal = Eigen::Vector3d::Zero();
+  for (const CortexPlace* place : rim) normal += surface.points.normals[place->point];
+  const Eigen::Vector3d u = normal.normalized().unitOrthogonal();
+  const Eigen::Vector3d v = normal.normalized().cross(u);
+  std::array<std::vector<const CortexPlace*>, rim_sectors> sectors;
+  for (const CortexPlace* place : rim) {
+    const Eigen::Vector3d offset = surface.points.positions_mm[place->point] - middle;
+    const double turn = std::atan2(v.dot(offset), u.dot(offset)) / (2 * std::numbers::pi) + 0.5;
+    sectors[std::min(rim_sectors - 1, static_cast<std::size_t>(turn * rim_sectors))].push_back(place);
+  }
+  return std::all_of(sectors.begin(), sectors.end(), shows_cortex);
+}
+
 Hole hole_of(const CortexRays& rays, const CortexBeside& cortex, const std::vector<std::size_t>& patch,
              double border_mm, const ReferenceCortex& reference) {
   const SurfacePoints& points = rays.surface().points;
@@ -105,9 +130,10 @@ Hole hole_of(const CortexRays& rays, const CortexBeside& cortex, const std::vect
     rim.push_back(&cortex.places[i]);
     rim_masses.push_back(cortex.places[i].seen.value().mass_mm.value);
   }
-  const double whole = rim.size() < 5
-                           ? reference.mass_mm.value
-                           : std::max(median_spread(rim_masses).median, 0.5 * reference.mass_mm.value);
+  const double known = before(rays, cortex.places[patch.front()], reference).mass_mm;
+  const double reference_mm = known > 0 ? known : reference.mass_mm.value;
+  const double whole =
+      rim.size() < 5 ? reference_mm : std::max(median_spread(rim_masses).median, 0.5 * reference_mm);
   std::vector<MissingPart> parts;
   for (std::size_t i = 0; i < distances.size(); ++i) {
     if (distances[i] > border_mm || !cortex.places[i].seen.known()) continue;
@@ -116,7 +142,7 @@ Hole hole_of(const CortexRays& rays, const CortexBeside& cortex, const std::vect
     parts.push_back(
         {i, point, points.areas_mm2[point], std::clamp(1 - mass.value / whole, -1.0, 1.0), mass.sd / whole});
   }
-  return {std::move(parts), shows_cortex(rim)};
+  return {std::move(parts), shows_cortex_all_round(rays.surface(), rim, in_patch)};
 }
 
 /// Widest sum of missing parts over slabs across one direction, along the other.
@@ -194,7 +220,7 @@ CortexBreach find_breach(const CortexRays& rays, const CortexBeside& cortex, con
             Unknown{"no place of the cortex beside the lesion could be looked at"});
     return breach;
   }
-  const std::vector<bool> missing = places_without_cortex(cortex, reference, parameters);
+  const std::vector<bool> missing = places_without_cortex(rays, cortex, reference, parameters);
   double largest = 0, off_the_surface = 0;
   std::vector<MissingPart> largest_parts;
   for (const std::vector<std::size_t>& patch : patches_of(cortex, missing)) {
