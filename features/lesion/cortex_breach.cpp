@@ -3,27 +3,26 @@
 #include <fmt/format.h>
 
 #include <Eigen/Geometry>
-
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
-#include <numbers>
 
-#include "features/find/seed_region.h"
-#include "features/shape/near_points.h"
+#include "features/lesion/cortex_hole.h"
 
 namespace osteosign {
 namespace {
 
 constexpr double border_in_blurs = 3.5;
-constexpr double rim_mm = 2;
-constexpr std::size_t rim_sectors = 6;
 constexpr double slab_mm = 2;
-constexpr double deepest_rim_mm = 2;  // half of how far from the surface cortex is looked for
+constexpr double least_sheet_mm = 0.15;
 
 CortexBefore before(const CortexRays& rays, const CortexPlace& place, const ReferenceCortex& reference) {
   return reference.before(rays.surface().points.positions_mm[place.point]);
+}
+
+/// A sheet of a fifth of a millimetre is still a sheet.
+bool shows_thin_cortex(const CortexProfile& seen) {
+  return seen.thickness_mm && seen.thickness_mm->value - 2 * seen.thickness_mm->sd > least_sheet_mm;
 }
 
 std::vector<bool> places_without_cortex(const CortexRays& rays, const CortexBeside& cortex,
@@ -36,7 +35,8 @@ std::vector<bool> places_without_cortex(const CortexRays& rays, const CortexBesi
     const double limit =
         std::max(parameters.cortex_breach_mass_mm, parameters.cortex_breach_mass_ratio * whole);
     missing[i] = seen.known() && seen.value().mass_mm.value + seen.value().mass_mm.sd < limit &&
-                 seen.value().surface_hu < parameters.cortex_breach_hu && !seen.value().dense_elsewhere;
+                 seen.value().surface_hu < parameters.cortex_breach_hu && !seen.value().dense_elsewhere &&
+                 !shows_thin_cortex(seen.value());
   }
   return missing;
 }
@@ -63,86 +63,6 @@ std::vector<std::vector<std::size_t>> patches_of(const CortexBeside& cortex,
     if (beside) patches.push_back(std::move(patch));
   }
   return patches;
-}
-
-/// A place in or beside a hole, with the part of its cortex that is missing.
-struct MissingPart {
-  std::size_t place;
-  std::size_t point;
-  double area_mm2;
-  double part;
-  double part_sd;
-};
-
-/// A patch without cortex with its blurred border.
-struct Hole {
-  std::vector<MissingPart> parts;
-  bool has_rim;  ///< cortex goes on round it, where the undamaged surface is thought to be
-
-  double area_mm2() const {
-    double area = 0;
-    for (const MissingPart& part : parts) area += part.part * part.area_mm2;
-    return area;
-  }
-};
-
-/// Where the surface leaves the bone, the cortex round the patch sinks below it before it is lost from sight.
-bool shows_cortex(const std::vector<const CortexPlace*>& rim) {
-  std::vector<double> edges;
-  for (const CortexPlace* place : rim)
-    if (place->seen.value().outer_edge_mm) edges.push_back(*place->seen.value().outer_edge_mm);
-  return 2 * edges.size() >= rim.size() && !edges.empty() && median_spread(edges).median > -deepest_rim_mm;
-}
-
-/// A bridged surface may stray into the bone from one side of a patch: then the cortex is on the others only.
-bool shows_cortex_all_round(const CortexSurface& surface, const std::vector<const CortexPlace*>& rim,
-                            const std::vector<Eigen::Vector3d>& patch) {
-  if (!shows_cortex(rim)) return false;
-  if (surface.tube) return true;
-  Eigen::Vector3d middle = Eigen::Vector3d::Zero();
-  for (const Eigen::Vector3d& point : patch) middle += point / static_cast<double>(patch.size());
-  Eigen::Vector3d normal = Eigen::Vector3d::Zero();
-  for (const CortexPlace* place : rim) normal += surface.points.normals[place->point];
-  const Eigen::Vector3d u = normal.normalized().unitOrthogonal();
-  const Eigen::Vector3d v = normal.normalized().cross(u);
-  std::array<std::vector<const CortexPlace*>, rim_sectors> sectors;
-  for (const CortexPlace* place : rim) {
-    const Eigen::Vector3d offset = surface.points.positions_mm[place->point] - middle;
-    const double turn = std::atan2(v.dot(offset), u.dot(offset)) / (2 * std::numbers::pi) + 0.5;
-    sectors[std::min(rim_sectors - 1, static_cast<std::size_t>(turn * rim_sectors))].push_back(place);
-  }
-  return std::all_of(sectors.begin(), sectors.end(), shows_cortex);
-}
-
-Hole hole_of(const CortexRays& rays, const CortexBeside& cortex, const std::vector<std::size_t>& patch,
-             double border_mm, const ReferenceCortex& reference) {
-  const SurfacePoints& points = rays.surface().points;
-  std::vector<Eigen::Vector3d> in_patch;
-  for (const std::size_t i : patch) in_patch.push_back(points.positions_mm[cortex.places[i].point]);
-  const NearPoints near(in_patch, border_mm + rim_mm);
-  std::vector<double> distances(cortex.places.size());
-  std::vector<const CortexPlace*> rim;
-  std::vector<double> rim_masses;
-  for (std::size_t i = 0; i < distances.size(); ++i) {
-    distances[i] = near.distance_mm(points.positions_mm[cortex.places[i].point]);
-    if (!cortex.places[i].seen.known() || distances[i] <= border_mm || distances[i] >= border_mm + rim_mm)
-      continue;
-    rim.push_back(&cortex.places[i]);
-    rim_masses.push_back(cortex.places[i].seen.value().mass_mm.value);
-  }
-  const double known = before(rays, cortex.places[patch.front()], reference).mass_mm;
-  const double reference_mm = known > 0 ? known : reference.mass_mm.value;
-  const double whole =
-      rim.size() < 5 ? reference_mm : std::max(median_spread(rim_masses).median, 0.5 * reference_mm);
-  std::vector<MissingPart> parts;
-  for (std::size_t i = 0; i < distances.size(); ++i) {
-    if (distances[i] > border_mm || !cortex.places[i].seen.known()) continue;
-    const Estimate& mass = cortex.places[i].seen.value().mass_mm;
-    const std::size_t point = cortex.places[i].point;
-    parts.push_back(
-        {i, point, points.areas_mm2[point], std::clamp(1 - mass.value / whole, -1.0, 1.0), mass.sd / whole});
-  }
-  return {std::move(parts), shows_cortex_all_round(rays.surface(), rim, in_patch)};
 }
 
 /// Widest sum of missing parts over slabs across one direction, along the other.
@@ -226,7 +146,7 @@ CortexBreach find_breach(const CortexRays& rays, const CortexBeside& cortex, con
   for (const std::vector<std::size_t>& patch : patches_of(cortex, missing)) {
     const double blur_mm = tangential_blur_mm(rays, cortex.places[patch.front()].point);
     const double with_pooling = std::hypot(blur_mm, parameters.cortex_pooling_radius_mm / 2);
-    Hole hole = hole_of(rays, cortex, patch, border_in_blurs * with_pooling, reference);
+    CortexHole hole = hole_of(rays, cortex, patch, border_in_blurs * with_pooling, reference);
     const double area = hole.area_mm2();
     if (area < std::max(parameters.cortex_least_breach_mm2, 2 * point_spread_area_mm2(blur_mm))) continue;
     for (const MissingPart& part : hole.parts) breach.near_hole[part.place] = true;
