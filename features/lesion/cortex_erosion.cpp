@@ -71,9 +71,15 @@ void measure_least_thickness(CortexErosion& erosion, const std::vector<SmoothedP
     erosion.least_thickness = Quantity{0, Unit::mm, {}, "in the hole"};
     return;
   }
-  const auto least = std::min_element(places.begin(), places.end(), [](const auto& a, const auto& b) {
-    return a.thickness_mm.value < b.thickness_mm.value;
-  });
+  const SmoothedPlace* least = nullptr;
+  for (const SmoothedPlace& place : places)
+    if (!breach.near_hole[place.place] &&
+        (least == nullptr || place.thickness_mm.value < least->thickness_mm.value))
+      least = &place;
+  if (least == nullptr) {
+    erosion.least_thickness = Unknown{"where the undamaged surface was is not known beside the lesion"};
+    return;
+  }
   erosion.least_thickness =
       Quantity{least->thickness_mm.value, Unit::mm, thickness_sd_mm(least->thickness_mm, reference.bone),
                reference.bone.method};

@@ -80,22 +80,22 @@ CompactBone assumed_bone(const CtAcquisition& acquisition, const CortexParameter
 
 CortexBefore ReferenceCortex::before(const Eigen::Vector3d& point_mm) const {
   if (of_tube) return {thickness_mm, mass_mm.value};
-  const Unknown too_far{
-      fmt::format("too few places of cortex beyond the lesion within {:.0f} mm", farthest_reference_mm)};
-  std::vector<std::pair<double, const ReferencePlace*>> nearest;
+  CortexBefore found{Unknown{fmt::format("fewer than {} places of cortex beyond the lesion within {:.0f} mm",
+                                         fewest_reference_places, farthest_reference_mm)},
+                     0};
+  std::vector<std::pair<double, const ReferencePlace*>> near;
   for (const ReferencePlace& place : places)
     if (const double distance = (place.position_mm - point_mm).norm(); distance <= farthest_reference_mm)
-      nearest.emplace_back(distance, &place);
-  if (nearest.size() < nearest_reference_places) return {too_far, 0};
-  const auto last = nearest.begin() + nearest_reference_places;
-  std::nth_element(nearest.begin(), last - 1, nearest.end());
+      near.emplace_back(distance, &place);
+  std::sort(near.begin(), near.end());
   std::vector<double> masses, thicknesses;
-  for (auto place = nearest.begin(); place != last; ++place) {
-    masses.push_back(place->second->mass_mm);
-    if (place->second->thickness_mm) thicknesses.push_back(*place->second->thickness_mm);
+  for (const auto& [distance, place] : near) {
+    if (masses.size() < nearest_reference_places) masses.push_back(place->mass_mm);
+    if (place->thickness_mm && thicknesses.size() < nearest_reference_places)
+      thicknesses.push_back(*place->thickness_mm);
   }
-  CortexBefore found{too_far, std::max(0.0, median_spread(masses).median)};
-  if (2 * thicknesses.size() < nearest_reference_places) return found;
+  if (masses.size() >= fewest_reference_places) found.mass_mm = std::max(0.0, median_spread(masses).median);
+  if (thicknesses.size() < fewest_reference_places) return found;
   const MedianSpread thickness = median_spread(thicknesses);
   found.thickness_mm = Estimate{thickness.median, thickness.sd};
   return found;

@@ -38,7 +38,7 @@ struct ReferenceCortex {
   std::vector<ReferencePlace> places;
 
   /// At a place of the surface. Of a tube that of all places; else the median of the 40 nearest ones, unknown
-  /// where there are not as many within 40 mm: towards the end of a bone the cortex of a shaft becomes thin.
+  /// where fewer than 20 lie within 40 mm: towards the end of a bone the cortex of a shaft becomes thin.
   CortexBefore before(const Eigen::Vector3d& point_mm) const;
 };
 
