@@ -221,8 +221,12 @@ CortexErosion measure_erosion(const CortexRays& rays, const CortexBeside& cortex
     if (breach.middle_in_patient_mm) measure_least_thickness(erosion, places, breach, reference);
     return erosion;
   }
-  measure_least_thickness(erosion, places, breach, reference);
   measure_expansion(erosion, rays, places, parameters);
+  if (!breach.area.known()) {
+    erosion.least_thickness = erosion.depth = erosion.length = breach.area.unknown();
+    return erosion;
+  }
+  measure_least_thickness(erosion, places, breach, reference);
   if (reference.thickness_mm.known())
     measure_depth(erosion, rays, cortex, places, breach, reference, parameters);
   else
