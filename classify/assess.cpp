@@ -27,7 +27,7 @@ std::vector<Finding> judge_lesion(const JudgedLesion& lesion, const CriteriaPara
         return std::vector<Finding>{
             judge_margin(measured, identity, criteria),
             judge_lytic_zone(measured, identity, criteria),
-            judge_cortex(identity),
+            judge_cortex(measured, identity, criteria),
             judge_periosteum(identity),
             judge_soft_tissue(identity),
         };

@@ -1,10 +1,81 @@
 #include "classify/cortex.h"
 
-namespace osteosign {
+#include "classify/held_against.h"
 
-Finding judge_cortex(const LesionIdentity& lesion) {
-  return {
-      "cortex", lesion.id, Verdict::not_assessable, {}, "cortical breach is not measured by this version"};
+namespace osteosign {
+namespace {
+
+struct Judgement {
+  Verdict verdict;
+  std::string reason;
+};
+
+bool stands(const MeasuredQuantity& found, double limit, Standing standing) {
+  return found.known() && held_against(found.value(), limit) == standing;
+}
+
+/// Why it cannot be said that the cortex is respected: that is a statement, too, and needs every value.
+std::optional<std::string> not_enough_seen(const CtLesionMeasurements& measured,
+                                           const CriteriaParameters& criteria) {
+  for (const auto* needed :
+       {&measured.cortex_breach_area, &measured.cortex_erosion_depth, &measured.cortex_assessed_fraction})
+    if (!needed->known()) return needed->reason();
+  if (!stands(measured.cortex_assessed_fraction, criteria.cortex_assessed_lowest_fraction, Standing::below))
+    return std::nullopt;
+  return "what could be assessed of the cortex is neither broken nor deeply eroded, but it is too little of "
+         "it";
+}
+
+Judgement judgement_of(const CtLesionMeasurements& measured, const CriteriaParameters& criteria) {
+  if (stands(measured.cortex_breach_area, criteria.cortex_breach_limit_mm2, Standing::above))
+    return {Verdict::malignant, "the cortex is broken"};
+  if (stands(measured.cortex_erosion_depth, criteria.cortex_erosion_deep_limit_fraction, Standing::above))
+    return {Verdict::malignant, "the cortex is eroded to more than two thirds of its thickness"};
+  if (const auto reason = not_enough_seen(measured, criteria)) return {Verdict::not_assessable, *reason};
+  if (measured.cortex_breach_area.value().value > 0)
+    return {Verdict::neutral, "there is a hole in the cortex that may be the canal of a vessel"};
+  switch (
+      held_against(measured.cortex_erosion_depth.value(), criteria.cortex_erosion_shallow_limit_fraction)) {
+    case Standing::below:
+      return {Verdict::benign, "the cortex beside the lesion is respected"};
+    case Standing::too_close:
+      return {Verdict::neutral, "whether the cortex is eroded lies within the uncertainty of its thickness"};
+    case Standing::at:
+    case Standing::above:
+      break;
+  }
+  return {Verdict::neutral, "the cortex is eroded, but not to more than two thirds"};
+}
+
+}  // namespace
+
+Finding judge_cortex(const CtLesionMeasurements& measured, const LesionIdentity& lesion,
+                     const CriteriaParameters& criteria) {
+  Judgement judgement = judgement_of(measured, criteria);
+  const auto shown = [&](std::string_view name, const MeasuredQuantity& found, std::string_view limit) {
+    return evidence(name, found, threshold(criteria, limit), lesion.place_of(name));
+  };
+  // The depth is shown against the limit that it comes nearer to crossing.
+  const Quantity* depth = measured.cortex_erosion_depth.if_known();
+  const bool eroded = depth != nullptr && depth->value > criteria.cortex_erosion_shallow_limit_fraction;
+  return {"cortex",
+          lesion.id,
+          judgement.verdict,
+          {shown("cortex_breach_area", measured.cortex_breach_area, "cortex_breach_limit_mm2"),
+           shown("cortex_erosion_depth", measured.cortex_erosion_depth,
+                 eroded ? "cortex_erosion_deep_limit_fraction" : "cortex_erosion_shallow_limit_fraction"),
+           shown("cortex_assessed_fraction", measured.cortex_assessed_fraction,
+                 "cortex_assessed_lowest_fraction")},
+          std::move(judgement.reason)};
+}
+
+Finding judge_cortex(const RadiographLesionMeasurements&, const LesionIdentity& lesion,
+                     const CriteriaParameters&) {
+  return {"cortex",
+          lesion.id,
+          Verdict::not_assessable,
+          {},
+          "the cortex is not measured on radiographs by this version"};
 }
 
 }  // namespace osteosign

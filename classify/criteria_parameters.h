@@ -16,6 +16,10 @@ struct CriteriaParameters {
   double margin_wide_highest_fraction = 0.25;
   double margin_valid_lowest_fraction = 0.50;
   double lytic_zone_rim_lowest_fraction = 0.75;
+  double cortex_breach_limit_mm2 = 7;
+  double cortex_erosion_shallow_limit_fraction = 0.333;
+  double cortex_erosion_deep_limit_fraction = 0.667;
+  double cortex_assessed_lowest_fraction = 0.75;
   double vertebral_lysis_volume_mm3 = 300;
   double vertebral_lysis_negligible_mm3 = 100;
   double vertebral_lysis_cortical_defect_mm2 = 12;
@@ -122,6 +126,33 @@ void describe_vertebral(CriteriaParameters& p, Visitor&& visit) {
 }
 
 template <class Visitor>
+void describe_cortex(CriteriaParameters& p, Visitor&& visit) {
+  visit(ParameterDescription{"cortex_breach_limit_mm2",
+                             "A cortex with a hole of more than this area is broken.",
+                             "methods A5.3: canals of vessels are below 3 mm across, which is 7 mm2", 1, 100},
+        p.cortex_breach_limit_mm2);
+  visit(
+      ParameterDescription{"cortex_erosion_shallow_limit_fraction",
+                           "A cortex that has lost less than this part of its thickness is respected.",
+                           "ACR Bone-RADS radiographs v2023 (JACR 2023;20:1044): less than a third counts as "
+                           "none",
+                           0.05, 0.6},
+      p.cortex_erosion_shallow_limit_fraction);
+  visit(
+      ParameterDescription{"cortex_erosion_deep_limit_fraction",
+                           "A cortex that has lost more than this part of its thickness is eroded.",
+                           "ACR Bone-RADS radiographs v2023 (JACR 2023;20:1044): more than two thirds is the "
+                           "deepest grade",
+                           0.2, 0.95},
+      p.cortex_erosion_deep_limit_fraction);
+  visit(ParameterDescription{"cortex_assessed_lowest_fraction",
+                             "A cortex is called respected only when at least this fraction of what lies "
+                             "beside the lesion was assessed.",
+                             "chosen: a hole could hide in what was not seen", 0.1, 1},
+        p.cortex_assessed_lowest_fraction);
+}
+
+template <class Visitor>
 void describe(CriteriaParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"margin_sharp_limit_mm",
                              "On CT, a margin whose median width is below this is sharp.",
@@ -163,6 +194,7 @@ void describe(CriteriaParameters& p, Visitor&& visit) {
                              "A sclerotic rim goes round the lesion when it covers more than this fraction.",
                              "methods A4.2: complete = more than 75 %", 0.3, 1},
         p.lytic_zone_rim_lowest_fraction);
+  describe_cortex(p, visit);
   describe_vertebral(p, visit);
   visit(ParameterDescription{"next_steps_metastasis_age_years",
                              "Above this age a suspicious lesion is worked up as a metastasis first.",

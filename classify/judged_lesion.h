@@ -1,7 +1,9 @@
 #pragma once
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -17,6 +19,13 @@ namespace osteosign {
 struct LesionIdentity {
   std::string id;                     ///< the subject of its findings
   std::optional<ImagePlace> place{};  ///< where a viewer finds it: shown with its evidence
+  /// Where single measurements were made, by their names; else `place` is shown.
+  std::map<std::string, ImagePlace, std::less<>> places{};
+
+  std::optional<ImagePlace> place_of(std::string_view measurement) const {
+    const auto found = places.find(measurement);
+    return found == places.end() ? place : found->second;
+  }
 };
 
 /// One lesion as the criteria see it.

@@ -41,6 +41,11 @@ LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion
                                                    lesion.marked_in_patient_mm};
   LesionResult result;
   result.identity = {id, place_in(analyzed.ct, extent.centre_mm)};
+  const auto tell_place = [&](const char* measurement, const std::optional<Eigen::Vector3d>& point_mm) {
+    if (point_mm) result.identity.places.emplace(measurement, place_in(analyzed.ct, *point_mm));
+  };
+  tell_place("cortex_breach_area", lesion.measurements.cortex_breach_in_patient_mm);
+  tell_place("cortex_erosion_depth", lesion.measurements.deepest_cortex_erosion_in_patient_mm);
   result.series_instance_uid = analyzed.ct.acquisition.series_instance_uid;
   result.origin = lesion.origin;
   result.location =

@@ -47,6 +47,7 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
   const LesionDensityValues density =
       measure_density(box, distance_from_lesion(box, outline), outline, parameters.density);
   const LesionMargin margin = measure_margin(ct, box, outline, quality, parameters.margin);
+  const LesionCortex cortex = measure_cortex(ct, bones, outline, quality, parameters.cortex);
   return {.volume = size.volume,
           .longest_diameter = diameters.longest,
           .perpendicular_diameter = diameters.perpendicular,
@@ -69,9 +70,22 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
           .margin_valid_fraction = margin.valid_fraction,
           .rim_completeness = margin.rim_completeness,
           .rim_thickness = margin.rim_thickness,
+          .cortex_thickness = cortex.thickness,
+          .cortex_least_thickness = cortex.least_thickness,
+          .cortex_breach_area = cortex.breach_area,
+          .cortex_breach_arc = cortex.breach_arc,
+          .cortex_breach_length = cortex.breach_length,
+          .cortex_involved_circumference = cortex.involved_circumference,
+          .cortex_erosion_depth = cortex.erosion_depth,
+          .cortex_erosion_length = cortex.erosion_length,
+          .cortex_expansion = cortex.expansion,
+          .cortex_distance = cortex.distance,
+          .cortex_assessed_fraction = cortex.assessed_fraction,
           .density = density.density_class,
           .longest_diameter_ends_in_patient_mm = diameters.longest_ends_in_patient_mm,
-          .widest_margin_in_patient_mm = margin.widest_in_patient_mm};
+          .widest_margin_in_patient_mm = margin.widest_in_patient_mm,
+          .cortex_breach_in_patient_mm = cortex.breach_in_patient_mm,
+          .deepest_cortex_erosion_in_patient_mm = cortex.deepest_erosion_in_patient_mm};
 }
 
 }  // namespace osteosign

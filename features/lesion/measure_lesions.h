@@ -1,4 +1,5 @@
 #pragma once
+#include "features/lesion/cortex.h"
 #include "features/lesion/density.h"
 #include "features/lesion/margin.h"
 #include "features/prepare/image_quality.h"
@@ -12,12 +13,14 @@ namespace osteosign {
 struct CtLesionParameters {
   LesionDensityParameters density;
   MarginParameters margin;
+  CortexParameters cortex;
 };
 
 template <class Visitor>
 void describe(CtLesionParameters& p, Visitor&& visit) {
   describe(p.density, visit);
   describe(p.margin, visit);
+  describe(p.cortex, visit);
 }
 
 /// All that is measured of one lesion on CT; each value is unknown with its reason where it could not be. The

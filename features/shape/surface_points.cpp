@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 
+#include "features/shape/near_points.h"
+
 namespace osteosign {
 namespace {
 
@@ -45,18 +47,23 @@ SurfacePoints spread_points(const TriangleMesh& mesh, double spacing_mm, double 
     if (sum.weight <= 0 || sum.normal.norm() < 1e-9) continue;
     points.positions_mm.emplace_back(sum.position / sum.weight);
     points.normals.emplace_back(sum.normal.normalized());
+    points.areas_mm2.push_back(sum.weight / 2);
   }
-  points.neighbours.resize(points.size());
+  find_neighbours(points, pooling_radius_mm);
+  return points;
+}
+
+void find_neighbours(SurfacePoints& points, double pooling_radius_mm) {
+  const NearPoints near(points.positions_mm, pooling_radius_mm);
+  points.neighbours.assign(points.size(), {});
   for (std::size_t i = 0; i < points.size(); ++i) {
     points.neighbours[i].push_back(static_cast<int>(i));
-    for (std::size_t j = 0; j < points.size(); ++j) {
-      if (i == j) continue;
-      if ((points.positions_mm[i] - points.positions_mm[j]).norm() > pooling_radius_mm) continue;
-      if (points.normals[i].dot(points.normals[j]) < least_cosine_of_neighbours) continue;
-      points.neighbours[i].push_back(static_cast<int>(j));
+    for (const int j : near.near(points.positions_mm[i])) {
+      const auto other = static_cast<std::size_t>(j);
+      if (other != i && points.normals[i].dot(points.normals[other]) >= least_cosine_of_neighbours)
+        points.neighbours[i].push_back(j);
     }
   }
-  return points;
 }
 
 }  // namespace osteosign

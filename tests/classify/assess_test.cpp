@@ -66,8 +66,7 @@ TEST(Assess, WhatThisVersionDoesNotMeasureIsSaidAndKeepsTheConclusionOpen) {
   const auto not_assessed = [](const char* criterion, const char* reason) {
     return Contains(AllOf(Field(&NotAssessed::criterion, criterion), Field(&NotAssessed::reason, reason)));
   };
-  EXPECT_THAT(assessment.not_assessable,
-              not_assessed("cortex", "cortical breach is not measured by this version"));
+  EXPECT_THAT(assessment.not_assessable, not_assessed("cortex", "not measured"));
   EXPECT_THAT(assessment.not_assessable,
               not_assessed("periosteum", "periosteal reaction is not measured by this version"));
   EXPECT_THAT(assessment.not_assessable,

@@ -26,7 +26,8 @@ std::vector<MeasuredQuantity*> judged_values(Measurements& measured) {
   std::vector<MeasuredQuantity*> values{&measured.margin_sharp_fraction, &measured.margin_wide_fraction,
                                         &measured.margin_valid_fraction, &measured.rim_completeness};
   if constexpr (std::is_same_v<Measurements, CtLesionMeasurements>)
-    values.push_back(&measured.margin_width);
+    values.insert(values.end(), {&measured.cortex_erosion_depth, &measured.cortex_assessed_fraction,
+                                 &measured.cortex_breach_area, &measured.margin_width});
   else
     values.push_back(&measured.margin_width_to_radius);
   return values;
@@ -38,6 +39,9 @@ Measurements random_measurements(std::mt19937& random) {
   for (MeasuredQuantity* value : judged_values(measured)) *value = random_quantity(random, 1, Unit::fraction);
   *judged_values(measured).back() =
       random_quantity(random, std::is_same_v<Measurements, CtLesionMeasurements> ? 8 : 1.2, Unit::mm);
+  if constexpr (std::is_same_v<Measurements, CtLesionMeasurements>)
+    if (std::uniform_int_distribution<int>(0, 1)(random) == 0)
+      measured.cortex_breach_area = Quantity{0, Unit::mm2};
   return measured;
 }
 
@@ -134,7 +138,9 @@ std::vector<StudyMeasurements> with_one_value_less(const StudyMeasurements& stud
       std::visit([](auto& measured) { measured.density = Unknown{"taken away"}; },
                  less.lesions[lesion].measurements);
     });
-    for (std::size_t value = 0; value < 5; ++value)
+    const std::size_t values = std::visit([](auto measured) { return judged_values(measured).size(); },
+                                          study.lesions[lesion].measurements);
+    for (std::size_t value = 0; value < values; ++value)
       take([=](StudyMeasurements& less) {
         std::visit([=](auto& measured) { *judged_values(measured)[value] = Unknown{"taken away"}; },
                    less.lesions[lesion].measurements);

@@ -15,6 +15,15 @@ inline CtLesionMeasurements sharp_rimmed_ct() {
   return measured;
 }
 
+/// The same, and the cortex beside it is plainly whole.
+inline CtLesionMeasurements respected_cortex_ct() {
+  CtLesionMeasurements measured = sharp_rimmed_ct();
+  measured.cortex_breach_area = Quantity{0, Unit::mm2};
+  measured.cortex_erosion_depth = Quantity{0.05, Unit::fraction, 0.04};
+  measured.cortex_assessed_fraction = Quantity{0.95, Unit::fraction};
+  return measured;
+}
+
 inline RadiographLesionMeasurements sharp_rimmed_radiograph() {
   RadiographLesionMeasurements measured;
   measured.density = DensityClass::lytic;

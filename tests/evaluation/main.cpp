@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tests/evaluation/inserted_search.h"
+#include "tests/evaluation/lesion_cortex.h"
 #include "tests/evaluation/lesion_size.h"
 #include "tests/evaluation/painted_spines.h"
 #include "tests/evaluation/phantom_search.h"
@@ -16,6 +17,9 @@ int main(int count, char** arguments) {
   app.add_option("--stride", selection.stride, "Run every so many-th case only")->check(CLI::PositiveNumber);
   app.add_option("--kind", selection.kind, "Of the vertebral signs, this kind of spine only");
   const CLI::App* p1 = app.add_subcommand("p1", "size and shape of lesions");
+  CLI::App* p2 = app.add_subcommand("p2", "cortex beside lesions");
+  bool one_by_one = false;
+  p2->add_flag("--list", one_by_one, "A line for each case instead of tables");
   const CLI::App* p3 = app.add_subcommand("p3", "margin width and rim");
   CLI::App* p4 = app.add_subcommand("p4", "geometry of spines");
   p4->add_flag("--cases", selection.with_cases, "Print the figures of each case before the tables");
@@ -35,6 +39,9 @@ int main(int count, char** arguments) {
   app.require_subcommand(1);
   CLI11_PARSE(app, count, arguments);
   if (p1->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_size(selection));
+  if (p2->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_cortex(selection)
+                                : osteosign::evaluation::evaluate_lesion_cortex(selection));
   if (p3->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_margin(selection));
   if (p4->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_accuracy(selection));
   if (p5->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_phantom_search(selection));

@@ -1,0 +1,54 @@
+#include "features/lesion/cortex.h"
+
+#include <cmath>
+
+#include "features/lesion/cortex_erosion.h"
+
+namespace osteosign {
+namespace {
+
+constexpr double distance_sd_mm = 0.5;
+
+LesionCortex all_unknown(const Unknown& reason) {
+  LesionCortex cortex;
+  cortex.thickness = cortex.least_thickness = cortex.breach_area = cortex.breach_arc = cortex.breach_length =
+      cortex.involved_circumference = cortex.erosion_depth = cortex.erosion_length = cortex.expansion =
+          cortex.distance = cortex.assessed_fraction = reason;
+  return cortex;
+}
+
+MeasuredQuantity reference_thickness(const ReferenceCortex& reference) {
+  const Estimate* thickness = reference.thickness_mm.if_known();
+  if (thickness == nullptr) return reference.thickness_mm.unknown();
+  const double by_density = thickness->value * reference.bone.sd_hu / reference.bone.density_hu;
+  return Quantity{thickness->value, Unit::mm, std::hypot(thickness->sd, by_density), reference.method};
+}
+
+}  // namespace
+
+LesionCortex measure_cortex(const CtVolume& ct, const LabelMap& bones, const CtLesionOutline& outline,
+                            const ImageQuality& quality, const CortexParameters& parameters) {
+  const Measured<CortexSurface> surface = undamaged_surface(ct, bones, outline, quality, parameters);
+  if (!surface.known()) return all_unknown(surface.unknown());
+  const CortexRays rays(ct, surface.value(), quality);
+  const Measured<ReferenceCortex> reference = reference_cortex(rays, parameters);
+  if (!reference.known()) return all_unknown(reference.unknown());
+  const CortexBeside beside = cortex_beside(rays, LesionDistance(outline), reference.value(), parameters);
+  const CortexBreach breach = find_breach(rays, beside, reference.value(), parameters);
+  const CortexErosion erosion = measure_erosion(rays, beside, breach, reference.value(), parameters);
+  return {.thickness = reference_thickness(reference.value()),
+          .least_thickness = erosion.least_thickness,
+          .breach_area = breach.area,
+          .breach_arc = breach.arc,
+          .breach_length = breach.length,
+          .involved_circumference = erosion.involved_circumference,
+          .erosion_depth = erosion.depth,
+          .erosion_length = erosion.length,
+          .expansion = erosion.expansion,
+          .distance = Quantity{beside.nearest_gap_mm, Unit::mm, distance_sd_mm},
+          .assessed_fraction = erosion.assessed_fraction,
+          .breach_in_patient_mm = breach.middle_in_patient_mm,
+          .deepest_erosion_in_patient_mm = erosion.deepest_in_patient_mm};
+}
+
+}  // namespace osteosign

@@ -1,0 +1,74 @@
+#pragma once
+#include "features/lesion/cortex_profile.h"
+#include "features/lesion/cortex_surface.h"
+#include "features/prepare/image_quality.h"
+
+namespace osteosign {
+
+/// Density of compact bone of this patient, and where it comes from.
+struct CompactBone {
+  double density_hu;
+  double sd_hu;
+  std::string method;
+};
+
+/// Its class at this tube voltage (methods A5.1).
+CompactBone assumed_bone(const CtAcquisition& acquisition, const CortexParameters& parameters);
+
+/// One place that shows how the cortex was.
+struct ReferencePlace {
+  Eigen::Vector3d position_mm;
+  std::optional<double> thickness_mm;
+  double mass_mm;
+};
+
+/// How the cortex was at one place.
+struct CortexBefore {
+  Measured<Estimate> thickness_mm = Unknown{"not measured"};
+  double mass_mm = 0;  ///< 0 when it is not known
+};
+
+/// What the undamaged cortex beside a lesion was like.
+struct ReferenceCortex {
+  CompactBone bone;
+  Measured<Estimate> thickness_mm = Unknown{"not measured"};  ///< median; SD: spread over the places
+  Estimate mass_mm;                                           ///< same
+  std::string method;
+  bool of_tube = false;
+  std::vector<ReferencePlace> places;
+
+  /// At a place of the surface. Of a tube that of all places; else the median of the 40 nearest ones, unknown
+  /// where fewer than 20 lie within 40 mm: towards the end of a bone the cortex of a shaft becomes thin.
+  CortexBefore before(const Eigen::Vector3d& point_mm) const;
+};
+
+/// The rays of a surface, sampled once.
+class CortexRays {
+ public:
+  CortexRays(const CtVolume& ct, const CortexSurface& surface, const ImageQuality& quality);
+
+  /// The rays round one point pooled, and looked at. Unknown when the ray is cut off, its blur is unknown, or
+  /// metal lies on it.
+  Measured<CortexProfile> look(std::size_t point, const CompactBone& bone, double thickness_mm,
+                               const CortexParameters& parameters) const;
+  /// Sigma of the blur along the normal at a point, interpolation included.
+  Measured<double> blur_mm(std::size_t point) const;
+  /// The same along a unit vector of patient space.
+  Measured<double> blur_along_mm(const Eigen::Vector3d& direction) const;
+  const CortexSurface& surface() const { return *surface_; }
+  const CtVolume& ct() const { return *ct_; }
+  const ImageQuality& quality() const { return *quality_; }
+
+ private:
+  const CtVolume* ct_;
+  const CortexSurface* surface_;
+  const ImageQuality* quality_;
+  std::vector<Profile> rays_;  ///< empty where the point lies outside of the volume
+};
+
+/// The cortex from `cortex_reference_from_mm` of the lesion on. Its density is the median of what it shows
+/// where it is thicker than four blurs, else that of its class at this tube voltage (methods A5.1). Unknown
+/// when fewer than 20 places could be looked at.
+Measured<ReferenceCortex> reference_cortex(const CortexRays& rays, const CortexParameters& parameters);
+
+}  // namespace osteosign

@@ -1,0 +1,94 @@
+#include "features/lesion/cortex_surface.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "features/lesion/bone_near_lesion.h"
+#include "features/lesion/cortex_bridge.h"
+
+namespace osteosign {
+namespace {
+
+constexpr double least_uncertainty_mm = 0.3;
+constexpr double least_known_part = 0.25;  // chosen: with less, the surface is guessed rather than bridged
+
+std::vector<bool> trusted_points(const BoneNearLesion& bone, double untrusted_mm) {
+  std::vector<bool> trusted(bone.points.size());
+  for (std::size_t i = 0; i < trusted.size(); ++i)
+    trusted[i] = bone.lesion_distance_mm[i] > untrusted_mm && !bone.cut_off[i];
+  return trusted;
+}
+
+/// What is known of the surface, by what must be bridged.
+double known_part(const BoneNearLesion& bone, const std::vector<bool>& trusted, double untrusted_mm) {
+  double known = 0, unknown = 0;
+  for (std::size_t i = 0; i < trusted.size(); ++i) {
+    if (trusted[i]) known += bone.points.areas_mm2[i];
+    if (bone.lesion_distance_mm[i] <= untrusted_mm) unknown += bone.points.areas_mm2[i];
+  }
+  return unknown > 0 ? known / unknown : 1;
+}
+
+/// Evenly spread points of the tube between two places along it.
+SurfacePoints points_of(const TubularSurface& tube, double spacing_mm) {
+  SurfacePoints points;
+  const int slabs = std::max(1, static_cast<int>((tube.last_mm - tube.first_mm) / spacing_mm));
+  const double slab_mm = (tube.last_mm - tube.first_mm) / slabs;
+  for (int slab = 0; slab < slabs; ++slab) {
+    const double along = tube.first_mm + (slab + 0.5) * slab_mm;
+    const double radius = tube.coefficients.row(0).mean();
+    const int around = std::max(12, static_cast<int>(2 * std::numbers::pi * radius / spacing_mm));
+    for (int i = 0; i < around; ++i) {
+      const double turn = 2 * std::numbers::pi / around;
+      const double angle = (i + (slab % 2) * 0.5) * turn;
+      const Eigen::Vector3d half_round =
+          tube.point_mm(angle + turn / 2, along) - tube.point_mm(angle - turn / 2, along);
+      points.positions_mm.push_back(tube.point_mm(angle, along));
+      points.normals.push_back(tube.normal(angle, along));
+      points.areas_mm2.push_back(half_round.norm() * slab_mm);
+    }
+  }
+  return points;
+}
+
+void describe_points(CortexSurface& surface, const BoneNearLesion& bone, const CortexParameters& parameters) {
+  find_neighbours(surface.points, parameters.cortex_pooling_radius_mm);
+  for (const Eigen::Vector3d& point : surface.points.positions_mm) {
+    surface.lesion_distance_mm.push_back(bone.lesion.mm(point));
+    surface.cut_off.push_back(bone.at_border_of_volume(point));
+  }
+}
+
+}  // namespace
+
+Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const LabelMap& bones,
+                                          const CtLesionOutline& outline, const ImageQuality& quality,
+                                          const CortexParameters& parameters) {
+  const Measured<BoneNearLesion> found = bone_near_lesion(ct, bones, outline, parameters);
+  if (!found.known()) return found.unknown();
+  const BoneNearLesion& bone = found.value();
+  const std::vector<bool> trusted = trusted_points(bone, parameters.cortex_untrusted_mm);
+  CortexSurface surface;
+  surface.axis = ct.grid.direction.col(2);
+  const Measured<TubularSurface> tube =
+      fit_tubular_surface(bone.points.positions_mm, bone.points.normals, trusted, {});
+  if (tube.known()) {
+    surface.points = points_of(tube.value(), parameters.cortex_point_spacing_mm);
+    surface.tube = tube.value();
+    surface.axis = tube.value().axis();
+    surface.uncertainty_mm = std::max(least_uncertainty_mm, tube.value().residual_mm);
+  } else {
+    if (known_part(bone, trusted, parameters.cortex_untrusted_mm) < least_known_part)
+      return Unknown{
+          "the lesion lies along most of this bone: too little is left to tell where its surface was"};
+    const Measured<SurfacePoints> bridged = bridged_surface(ct, bone, quality, parameters);
+    if (!bridged.known()) return bridged.unknown();
+    surface.points = bridged.value();
+    surface.uncertainty_mm = TubeStiffness{}.largest_residual_mm;
+  }
+  describe_points(surface, bone, parameters);
+  return surface;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,91 @@
+#include "classify/cortex.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/classify/sample_lesions.h"
+
+namespace osteosign {
+namespace {
+
+using testing::HasSubstr;
+
+const CriteriaParameters criteria;
+
+Verdict verdict_of(const CtLesionMeasurements& measured) {
+  return judge_cortex(measured, lytic_lesion(), criteria).verdict;
+}
+
+TEST(Cortex, IsBenignWhenItIsWholeAndWasSeen) {
+  const Finding finding = judge_cortex(respected_cortex_ct(), lytic_lesion(), criteria);
+  EXPECT_EQ(finding.verdict, Verdict::benign);
+  EXPECT_EQ(finding.reason, "the cortex beside the lesion is respected");
+  EXPECT_EQ(finding.evidence.size(), 3U);
+}
+
+TEST(Cortex, AHoleOfMoreThanACanalIsMalignantHoweverLittleElseWasSeen) {
+  CtLesionMeasurements measured = respected_cortex_ct();
+  measured.cortex_breach_area = Quantity{20, Unit::mm2, 2};
+  measured.cortex_assessed_fraction = Quantity{0.1, Unit::fraction};
+  measured.cortex_erosion_depth = Unknown{"slices too thick"};
+  const Finding finding = judge_cortex(measured, lytic_lesion(), criteria);
+  EXPECT_EQ(finding.verdict, Verdict::malignant);
+  EXPECT_EQ(finding.reason, "the cortex is broken");
+}
+
+TEST(Cortex, AHoleAsSmallAsACanalIsNeutral) {
+  CtLesionMeasurements measured = respected_cortex_ct();
+  for (const Quantity& area : {Quantity{5, Unit::mm2, 0.5}, Quantity{8, Unit::mm2, 2}}) {
+    measured.cortex_breach_area = area;
+    EXPECT_EQ(verdict_of(measured), Verdict::neutral) << area.value;
+  }
+}
+
+TEST(Cortex, TheDepthOfAnErosionDecides) {
+  CtLesionMeasurements measured = respected_cortex_ct();
+  const auto at = [&](double depth, double sd) {
+    measured.cortex_erosion_depth = Quantity{depth, Unit::fraction, sd};
+    return verdict_of(measured);
+  };
+  EXPECT_EQ(at(0.20, 0.05), Verdict::benign);
+  EXPECT_EQ(at(0.31, 0.05), Verdict::neutral);
+  EXPECT_EQ(at(0.50, 0.05), Verdict::neutral);
+  EXPECT_EQ(at(0.70, 0.05), Verdict::neutral);
+  EXPECT_EQ(at(0.75, 0.05), Verdict::malignant);
+}
+
+TEST(Cortex, IsNotCalledRespectedWhenTooLittleWasSeen) {
+  CtLesionMeasurements measured = respected_cortex_ct();
+  measured.cortex_assessed_fraction = Quantity{0.7, Unit::fraction};
+  const Finding finding = judge_cortex(measured, lytic_lesion(), criteria);
+  EXPECT_EQ(finding.verdict, Verdict::not_assessable);
+  EXPECT_THAT(finding.reason, HasSubstr("too little of it"));
+}
+
+TEST(Cortex, IsNotAssessableForTheReasonOfTheMissingValue) {
+  for (MeasuredQuantity CtLesionMeasurements::*value :
+       {&CtLesionMeasurements::cortex_breach_area, &CtLesionMeasurements::cortex_erosion_depth,
+        &CtLesionMeasurements::cortex_assessed_fraction}) {
+    CtLesionMeasurements measured = respected_cortex_ct();
+    measured.*value = Unknown{"no bone near"};
+    const Finding finding = judge_cortex(measured, lytic_lesion(), criteria);
+    EXPECT_EQ(finding.verdict, Verdict::not_assessable);
+    EXPECT_EQ(finding.reason, "no bone near");
+  }
+}
+
+TEST(Cortex, ShowsTheHoleWhereItLies) {
+  LesionIdentity lesion = lytic_lesion();
+  lesion.place = ImagePlace{"slice 1", 0, ImagePlace::PatientPoint{{0, 0, 0}}};
+  lesion.places["cortex_breach_area"] = ImagePlace{"slice 7", 0, ImagePlace::PatientPoint{{1, 2, 3}}};
+  const Finding finding = judge_cortex(respected_cortex_ct(), lesion, criteria);
+  EXPECT_EQ(finding.evidence[0].where->sop_instance_uid, "slice 7");
+  EXPECT_EQ(finding.evidence[1].where->sop_instance_uid, "slice 1");
+}
+
+TEST(Cortex, IsNotMeasuredOnRadiographs) {
+  EXPECT_EQ(judge_cortex(sharp_rimmed_radiograph(), lytic_lesion(), criteria).verdict,
+            Verdict::not_assessable);
+}
+
+}  // namespace
+}  // namespace osteosign
