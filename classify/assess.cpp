@@ -54,6 +54,34 @@ std::vector<Finding> judge_study(const StudyMeasurements& study, const CriteriaP
   return findings;
 }
 
+const JudgedLesion* uncertain_subject(const Finding& finding, const StudyMeasurements& study) {
+  for (const JudgedLesion& lesion : study.lesions)
+    if (lesion.identity.id == finding.subject && !lesion.only_to_be_looked_at.empty()) return &lesion;
+  return nullptr;
+}
+
+/// Says of each finding on an uncertain candidate that it is one.
+void remark_uncertain_candidates(std::vector<Finding>& findings, const StudyMeasurements& study) {
+  for (Finding& finding : findings)
+    if (const JudgedLesion* const lesion = uncertain_subject(finding, study))
+      finding.reason += (finding.reason.empty() ? "" : "; ") + lesion->only_to_be_looked_at;
+}
+
+/// Those that may decide on the study: an uncertain candidate may be no lesion at all.
+std::vector<Finding> deciding(std::vector<Finding> findings, const StudyMeasurements& study) {
+  std::erase_if(findings,
+                [&](const Finding& finding) { return uncertain_subject(finding, study) != nullptr; });
+  return findings;
+}
+
+/// What to do about candidates that decide nothing.
+std::vector<std::string> steps_for_uncertain_candidates(const StudyMeasurements& study) {
+  const std::size_t uncertain = uncertain_candidates(study);
+  if (uncertain == 0) return {};
+  return {"Look at the " + std::to_string(uncertain) +
+          " candidates of low confidence: nothing was concluded from them, for or against a lesion."};
+}
+
 std::vector<NotAssessed> not_assessed(const std::vector<Finding>& findings) {
   std::vector<NotAssessed> without_verdict;
   for (const Finding& finding : findings)
@@ -68,12 +96,16 @@ Assessment assess(const StudyMeasurements& study, const ClinicalContext& context
                   const CriteriaParameters& criteria) {
   Assessment assessment;
   assessment.findings = judge_study(study, criteria);
-  assessment.conclusion = conclude(assessment.findings, study);
-  assessment.malignant_signs = signs_with(Verdict::malignant, assessment.findings);
-  assessment.benign_signs = signs_with(Verdict::benign, assessment.findings);
+  remark_uncertain_candidates(assessment.findings, study);
+  const std::vector<Finding> deciding_findings = deciding(assessment.findings, study);
+  assessment.conclusion = conclude(deciding_findings, study);
+  assessment.malignant_signs = signs_with(Verdict::malignant, deciding_findings);
+  assessment.benign_signs = signs_with(Verdict::benign, deciding_findings);
   assessment.not_assessable = not_assessed(assessment.findings);
-  assessment.scores = scores(study, assessment.findings, context, criteria);
+  assessment.scores = scores(study, deciding_findings, context, criteria);
   assessment.next_steps = next_steps(assessment, context, criteria);
+  for (std::string& step : steps_for_uncertain_candidates(study))
+    assessment.next_steps.push_back(std::move(step));
   return assessment;
 }
 

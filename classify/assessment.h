@@ -16,7 +16,8 @@ struct NotAssessed {
 };
 
 /// What a study comes to. One malignant sign is enough for `suspicious`; benign only when every imaging
-/// criterion is.
+/// criterion is. Findings on candidates of low confidence are listed with that remark and decide nothing:
+/// with one of them a study is neither benign nor free of lesions.
 struct Assessment {
   Conclusion conclusion = Conclusion::indeterminate;
   std::vector<Finding> findings;

@@ -27,6 +27,7 @@ struct CriteriaParameters {
   double vertebral_lysis_cortical_defect_mm2 = 12;
   double pedicle_absent_destroyed_fraction = 0.5;
   double pedicle_absent_intact_fraction = 0.8;
+  double pedicle_absent_isthmus_fraction = 1.0 / 3;
   double lost_height_lowest_fraction = 0.20;
   double asymmetric_collapse_residual_deg = 5;
   double asymmetric_collapse_scoliosis_cobb_deg = 10;
@@ -65,6 +66,12 @@ void describe_vertebral(CriteriaParameters& p, Visitor&& visit) {
                              "A pedicle with at least this part of both is there.",
                              "methods A9.3 starting value: partly destroyed 0.5 to 0.8", 0.3, 1},
         p.pedicle_absent_intact_fraction);
+  visit(ParameterDescription{"pedicle_absent_isthmus_fraction",
+                             "A pedicle that has lost volume is destroyed where less than this part of the "
+                             "isthmus that is expected is left.",
+                             "chosen on the development phantoms: 0 to 0.21 left of removed pedicles", 0.05,
+                             0.8},
+        p.pedicle_absent_isthmus_fraction);
   visit(ParameterDescription{"lost_height_lowest_fraction",
                              "A vertebra that has lost this fraction of a height, or is lower by it on one "
                              "side, has collapsed.",

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -32,6 +33,9 @@ struct JudgedLesion {
   LesionIdentity identity;
   std::variant<CtLesionMeasurements, RadiographLesionMeasurements> measurements;
   Measured<std::string> level = Unknown{"the vertebra that holds the lesion is not known"};
+  /// Of a candidate that a search found with little confidence: why it is only to be looked at. Empty for
+  /// lesions that somebody marked and for clear candidates.
+  std::string only_to_be_looked_at = {};
 };
 
 /// Everything of one study that is judged.
@@ -42,5 +46,11 @@ struct StudyMeasurements {
   Measured<std::string> searched =
       Unknown{"only the given lesions were measured; no search for others was made"};
 };
+
+/// Lesions of the study that are only to be looked at.
+inline std::size_t uncertain_candidates(const StudyMeasurements& study) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      study.lesions, [](const JudgedLesion& lesion) { return !lesion.only_to_be_looked_at.empty(); }));
+}
 
 }  // namespace osteosign

@@ -9,25 +9,31 @@ namespace {
 struct PedicleMeasurements {
   std::string side;
   const MeasuredQuantity& volume_ratio;
+  const MeasuredQuantity& isthmus_ratio;
   const MeasuredQuantity& ring_completeness;
   const MeasuredQuantity& density;
 };
 
 PedicleMeasurements left_of(const VertebraMeasurements& measured) {
-  return {"left", measured.left_pedicle_volume_ratio, measured.left_pedicle_ring_completeness,
-          measured.left_pedicle_hu};
+  return {"left", measured.left_pedicle_volume_ratio, measured.left_pedicle_isthmus_ratio,
+          measured.left_pedicle_ring_completeness, measured.left_pedicle_hu};
 }
 
 PedicleMeasurements right_of(const VertebraMeasurements& measured) {
-  return {"right", measured.right_pedicle_volume_ratio, measured.right_pedicle_ring_completeness,
-          measured.right_pedicle_hu};
+  return {"right", measured.right_pedicle_volume_ratio, measured.right_pedicle_isthmus_ratio,
+          measured.right_pedicle_ring_completeness, measured.right_pedicle_hu};
 }
 
+/// A pedicle may be cut through while most of its volume is left: then the isthmus tells.
 PedicleState state_of(const PedicleMeasurements& pedicle, const CriteriaParameters& criteria) {
+  const Measured<Sign> cut_through =
+      all_of({less_than(pedicle.isthmus_ratio, criteria.pedicle_absent_isthmus_fraction),
+              less_than(pedicle.volume_ratio, criteria.pedicle_absent_intact_fraction)});
   return {any_of({less_than(pedicle.ring_completeness, criteria.pedicle_absent_destroyed_fraction),
-                  less_than(pedicle.volume_ratio, criteria.pedicle_absent_destroyed_fraction)}),
+                  less_than(pedicle.volume_ratio, criteria.pedicle_absent_destroyed_fraction), cut_through}),
           any_of({less_than(pedicle.ring_completeness, criteria.pedicle_absent_intact_fraction),
-                  less_than(pedicle.volume_ratio, criteria.pedicle_absent_intact_fraction)})};
+                  less_than(pedicle.volume_ratio, criteria.pedicle_absent_intact_fraction),
+                  less_than(pedicle.isthmus_ratio, criteria.pedicle_absent_destroyed_fraction)})};
 }
 
 /// Shown against the limit that the value comes nearer to crossing.
@@ -42,6 +48,8 @@ void add_evidence(const PedicleMeasurements& pedicle, const CriteriaParameters& 
   const std::string name = pedicle.side + "_pedicle_";
   finding.evidence.push_back(
       evidence(name + "volume_ratio", pedicle.volume_ratio, limit_of(pedicle.volume_ratio, criteria), where));
+  finding.evidence.push_back(evidence(name + "isthmus_ratio", pedicle.isthmus_ratio,
+                                      threshold(criteria, "pedicle_absent_isthmus_fraction"), where));
   finding.evidence.push_back(evidence(name + "ring_completeness", pedicle.ring_completeness,
                                       limit_of(pedicle.ring_completeness, criteria), where));
   if (pedicle.density.known())

@@ -1,5 +1,9 @@
 #include "pipeline/analyze_ct.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "features/find/candidates/join_candidates.h"
 #include "features/find/lesion_from_mask.h"
 #include "features/find/lesion_from_seed.h"
 #include "features/lesion/measure_lesions.h"
@@ -23,10 +27,16 @@ std::vector<CtLesion> outline_lesions(const CtVolume& ct, const LabelMap& bones,
                                       const CtPrompts& prompts, const LesionOutlineParameters& parameters) {
   std::vector<CtLesion> lesions;
   for (const Eigen::Vector3d& seed : prompts.seeds_in_patient_mm)
-    lesions.push_back({LesionOrigin::seed, seed, outline_at(ct, bones, quality, seed, parameters), {}});
+    lesions.push_back({.origin = LesionOrigin::seed,
+                       .marked_in_patient_mm = seed,
+                       .outline = outline_at(ct, bones, quality, seed, parameters),
+                       .measurements = {}});
   if (prompts.lesion_mask)
     for (const auto& [label, outline] : outline_lesions_from_mask(ct, *prompts.lesion_mask))
-      lesions.push_back({LesionOrigin::mask, outline.box.origin_mm, outline, {}});
+      lesions.push_back({.origin = LesionOrigin::mask,
+                         .marked_in_patient_mm = outline.box.origin_mm,
+                         .outline = outline,
+                         .measurements = {}});
   return lesions;
 }
 
@@ -34,6 +44,36 @@ CtLesionMeasurements measured(const CtVolume& ct, const LabelMap& bones, const I
                               const CtLesion& lesion, const CtLesionParameters& parameters) {
   if (!lesion.outline.known()) return unmeasured<CtLesionMeasurements>(lesion.outline.reason());
   return measure_ct_lesion(ct, bones, quality, lesion.outline.value(), parameters);
+}
+
+/// Whether a candidate is one of the lesions that were given.
+bool is_given(const BoneCandidate& candidate, const std::vector<CtLesion>& given) {
+  constexpr double least_shared_part = 0.2;
+  constexpr double near_seed_mm = 5;
+  return std::ranges::any_of(given, [&](const CtLesion& lesion) {
+    return lesion.outline.known()
+               ? shared_part(lesion.outline.value(), candidate.outline) >= least_shared_part
+               : (lesion.marked_in_patient_mm - candidate.middle_in_patient_mm).norm() < near_seed_mm;
+  });
+}
+
+/// Candidates beside the given lesions, and a note on each.
+void add_candidates(const CandidateSearch& search, CtAnalysis& analysis) {
+  const std::vector<CtLesion> given = analysis.lesions;
+  for (const BoneCandidate& candidate : search.candidates) {
+    if (is_given(candidate, given)) continue;
+    const Eigen::Vector3d& at = candidate.middle_in_patient_mm;
+    analysis.lesions.push_back({.origin = LesionOrigin::candidate,
+                                .marked_in_patient_mm = at,
+                                .outline = candidate.outline,
+                                .measurements = {},
+                                .confidence = candidate.confidence});
+    analysis.notes.push_back(fmt::format("candidate at {:.0f}, {:.0f}, {:.0f} mm, confidence {:.2f}: {}",
+                                         at.x(), at.y(), at.z(), candidate.confidence,
+                                         fmt::join(candidate.reasons, "; ")));
+  }
+  analysis.searched = search.searched;
+  analysis.notes.insert(analysis.notes.end(), search.notes.begin(), search.notes.end());
 }
 
 /// Labels from elsewhere name the vertebrae; the built-in segmenter leaves that to the spine.
@@ -63,11 +103,12 @@ CtAnalysis analyze_ct(const CtVolume& ct, const CtPrompts& prompts, const Segmen
   analysis.vertebra_geometries = times.timed("vertebra_geometry", [&] {
     return find_geometries(ct, analysis.spine, analysis.quality, parameters.vertebra);
   });
-  analysis.spine_measurements = times.timed("measure_vertebrae", [&] {
-    return measure_vertebrae(ct, analysis.spine, analysis.vertebra_geometries,
-                             metal_in(ct, segmented, parameters.bones.metal), analysis.quality,
-                             parameters.vertebra);
+  const Metal metal = metal_in(ct, segmented, parameters.bones.metal);
+  MeasuredColumn column = times.timed("measure_vertebrae", [&] {
+    return measure_column(ct, analysis.spine, analysis.vertebra_geometries, metal, analysis.quality,
+                          parameters.vertebra);
   });
+  analysis.spine_measurements = std::move(column.spine);
   std::visit(
       [&analysis](auto& found) {
         analysis.bones = std::move(found.bones);
@@ -79,6 +120,14 @@ CtAnalysis analyze_ct(const CtVolume& ct, const CtPrompts& prompts, const Segmen
   analysis.lesions = times.timed("lesion_outlines", [&] {
     return outline_lesions(ct, analysis.bones, analysis.quality, prompts, parameters.lesion_outline);
   });
+  add_candidates(times.timed("search",
+                             [&] {
+                               return find_candidates(
+                                   {ct, analysis.bones, analysis.spine, analysis.spine_measurements.vertebrae,
+                                    column.regions, metal, analysis.quality},
+                                   parameters.candidates, parameters.lesion_outline);
+                             }),
+                 analysis);
   times.timed("lesion_measurements", [&] {
     for (CtLesion& lesion : analysis.lesions)
       lesion.measurements = measured(ct, analysis.bones, analysis.quality, lesion, parameters.ct_lesion);

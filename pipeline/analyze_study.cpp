@@ -116,9 +116,36 @@ ClinicalContext completed(ClinicalContext context, const PatientFacts& patient) 
   return context;
 }
 
-StudyMeasurements what_is_judged(const StudyAnalysis& study) {
+/// Why what was found does not stand for all there is: on real scans the search finds a small part of what is
+/// painted in (tests/evaluation, `inserted`), and films are not searched.
+Unknown why_lesions_may_be_left(const StudyAnalysis& study) {
+  if (study.cts.empty()) return {"only the given lesions were measured; no search for others was made"};
+  std::string searched;
+  for (const AnalyzedCt& ct : study.cts) {
+    if (!ct.analysis.searched.known()) return ct.analysis.searched.unknown();
+    searched += (searched.empty() ? "" : "; ") + ct.analysis.searched.value();
+  }
+  if (!study.films.empty()) return {"the radiographs were not searched for lesions; on CT: " + searched};
+  return {"the search finds only some lesions, so that none or one was found says little; it looked at: " +
+          searched};
+}
+
+/// A candidate below the limit of the search may be no lesion: it is shown, and decides nothing.
+JudgedLesion judged_with_confidence(const LesionResult& lesion, double sure_confidence) {
+  JudgedLesion result = judged(lesion);
+  const double* const confidence = lesion.confidence.if_known();
+  if (confidence != nullptr && *confidence < sure_confidence)
+    result.only_to_be_looked_at = fmt::format(
+        "a candidate of low confidence ({:.2f}, below {:.2f}), to be looked at: it decides nothing",
+        *confidence, sure_confidence);
+  return result;
+}
+
+StudyMeasurements what_is_judged(const StudyAnalysis& study, const Parameters& parameters) {
   StudyMeasurements measurements;
-  for (const LesionResult& lesion : study.lesions) measurements.lesions.push_back(judged(lesion));
+  measurements.searched = why_lesions_may_be_left(study);
+  for (const LesionResult& lesion : study.lesions)
+    measurements.lesions.push_back(judged_with_confidence(lesion, parameters.candidates.sure_confidence));
   if (const auto* const spine = study.spine.if_known())
     for (const VertebraResult& vertebra : spine->vertebrae) measurements.vertebrae.push_back(vertebra.judged);
   return measurements;
@@ -137,7 +164,8 @@ StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& pa
   study.lesions = lesion_results(study.cts, study.films);
   study.spine = spine_result(study.cts);
   study.assessment = study.times.timed("judgement", [&] {
-    return assess(what_is_judged(study), completed(context, study.study.patient), parameters.criteria);
+    return assess(what_is_judged(study, parameters), completed(context, study.study.patient),
+                  parameters.criteria);
   });
   return study;
 }

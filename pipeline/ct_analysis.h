@@ -20,13 +20,14 @@ struct CtPrompts {
   std::vector<std::string> notes;       ///< how the mask came onto that grid
 };
 
-/// One lesion that the user marked. It is never lost: when it cannot be outlined, every measurement is
-/// unknown for that reason.
+/// One lesion that the user marked or the search found. A marked one is never lost: when it cannot be
+/// outlined, every measurement is unknown for that reason.
 struct CtLesion {
   LesionOrigin origin;
-  Eigen::Vector3d marked_in_patient_mm;  ///< the seed, or a point of the mask
+  Eigen::Vector3d marked_in_patient_mm;  ///< the seed, or a point of the mask or of the candidate
   Measured<CtLesionOutline> outline;
   CtLesionMeasurements measurements;
+  Measured<double> confidence = Unknown{"the lesion was marked, not found by a search"};
 };
 
 struct CtAnalysis {
@@ -36,7 +37,8 @@ struct CtAnalysis {
   Spine spine;                                        ///< as it was found; empty when there is none in view
   std::vector<VertebraGeometry> vertebra_geometries;  ///< one for each of spine.found
   SpineMeasurements spine_measurements;
-  std::vector<CtLesion> lesions;
+  std::vector<CtLesion> lesions;  ///< marked ones as they were given, then candidates by falling confidence
+  Measured<std::string> searched = Unknown{"no search for lesions was made"};
   StageTimes times;
 };
 

@@ -54,6 +54,7 @@ LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion
       lesion.outline.known()
           ? location_of(lesion.outline.value(), analyzed.analysis.bones, analyzed.analysis.spine)
           : location_of(lesion.marked_in_patient_mm, analyzed.analysis.bones, analyzed.analysis.spine);
+  result.confidence = lesion.confidence;
   result.place = LesionInPatient{extent.centre_mm, extent.lowest_mm, extent.highest_mm};
   result.measurements = lesion.measurements;
   return result;

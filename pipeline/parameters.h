@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "classify/criteria_parameters.h"
+#include "features/find/candidates/find_candidates.h"
 #include "features/find/lesion_from_seed.h"
 #include "features/lesion/measure_lesions.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
@@ -22,6 +23,7 @@ struct Parameters {
   ExternalLabelsParameters external_labels;
   SpineParameters spine;
   VertebraParameters vertebra;
+  CandidateParameters candidates;
   LesionOutlineParameters lesion_outline;
   CtLesionParameters ct_lesion;
   RadiographPreparationParameters film;
@@ -45,6 +47,9 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("vertebral_vein", "Window of the basivertebral vein in a vertebra on CT.", parameters.vertebra.vein);
   visit("trabeculae", "Trabecular frame of a vertebra on CT.", parameters.vertebra.trabeculae);
   visit("lysis", "Lysis, gaps of the cortex and gas in a vertebra on CT.", parameters.vertebra.lysis);
+  visit("vertebral_sclerosis", "Dense regions of a vertebra on CT, for the search for lesions.",
+        parameters.vertebra.dense);
+  visit("candidates", "Search for lesions on CT that nobody pointed at.", parameters.candidates);
   visit("lesion_outline", "Outline of a lesion on CT from one point inside it.", parameters.lesion_outline);
   visit("ct_lesion", "Measurements of a lesion on CT.", parameters.ct_lesion);
   visit("film", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.film);

@@ -49,10 +49,15 @@ namespace {
 /// Adds to the bone what it walls in near the seed region: a lesion may be the very hole of the segmentation.
 void add_walled_in(LesionBox& box, const LabelMap& bones, const SeedRegion& region) {
   constexpr double reach_of_region = 1.3;
+  const double farthest_mm =
+      reach_of_region * *std::max_element(region.reach_mm.begin(), region.reach_mm.end());
   std::vector<std::size_t> candidates;
-  for (std::size_t i = 0; i < box.bone.size(); ++i)
-    if (box.bone[i] == 0 && region.relative_distance(box.point_mm(i)) < reach_of_region)
+  for (std::size_t i = 0; i < box.bone.size(); ++i) {
+    if (box.bone[i] != 0) continue;
+    const Eigen::Vector3d point = box.point_mm(i);
+    if ((point - region.seed_mm).norm() < farthest_mm && region.relative_distance(point) < reach_of_region)
       candidates.push_back(i);
+  }
   std::atomic<bool> any = false;
   tbb::parallel_for(std::size_t{0}, candidates.size(), [&](std::size_t i) {
     const Eigen::Array3i first(box.first[0], box.first[1], box.first[2]);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "features/find/outline_voxels.h"
 #include "features/find/refine_outline.h"
 #include "features/shape/smooth_distance.h"
 
@@ -32,28 +33,34 @@ std::map<std::uint16_t, VoxelBounds> bounds_of_labels(const LabelMap& labels) {
   return bounds;
 }
 
-CtLesionOutline outline_of(const LabelMap& lesions, std::uint16_t label, const VoxelBounds& bounds) {
+CtLesionOutline smooth_outline(const LesionBox& box, const std::vector<std::uint8_t>& inside) {
+  const double smoothing_mm = 0.5 * box.grid.spacing_mm.norm();
+  std::vector<float> membership;
+  for (const float distance : smooth_signed_distance_mm(box.grid, inside, smoothing_mm))
+    membership.push_back(membership_at(distance, box.grid));
+  return outline_from(box, membership);
+}
+
+/// The outline of the voxels of a series that `is_inside` tells, all within the bounds.
+template <class IsInside>
+CtLesionOutline outline_within(const ImageGrid& series, const VoxelBounds& bounds,
+                               const IsInside& is_inside) {
   constexpr int margin = 5;
   LesionBox box;
   std::array<int, 3> size{};
   for (std::size_t axis = 0; axis < 3; ++axis) {
     const int a = static_cast<int>(axis);
     box.first[axis] = std::max(bounds.lowest[a] - margin, 0);
-    size[axis] = std::min(bounds.highest[a] + margin, lesions.grid.size[axis] - 1) - box.first[axis] + 1;
+    size[axis] = std::min(bounds.highest[a] + margin, series.size[axis] - 1) - box.first[axis] + 1;
   }
-  box.grid = lesions.grid.crop(box.first, size);
+  box.grid = series.crop(box.first, size);
   std::vector<std::uint8_t> inside;
   for (int z = 0; z < size[2]; ++z)
     for (int y = 0; y < size[1]; ++y)
       for (int x = 0; x < size[0]; ++x)
-        inside.push_back(static_cast<std::uint8_t>(
-            lesions.voxels[lesions.grid.index(box.first[0] + x, box.first[1] + y, box.first[2] + z)] ==
-            label));
-  const double smoothing_mm = 0.5 * box.grid.spacing_mm.norm();
-  std::vector<float> membership;
-  for (const float distance : smooth_signed_distance_mm(box.grid, inside, smoothing_mm))
-    membership.push_back(membership_at(distance, box.grid));
-  return outline_from(box, membership);
+        inside.push_back(
+            static_cast<std::uint8_t>(is_inside(box.first[0] + x, box.first[1] + y, box.first[2] + z)));
+  return smooth_outline(box, inside);
 }
 
 }  // namespace
@@ -68,8 +75,21 @@ std::map<std::uint16_t, CtLesionOutline> outline_lesions_from_mask(const CtVolum
         FailureKind::not_usable);
   std::map<std::uint16_t, CtLesionOutline> outlines;
   for (const auto& [label, bounds] : bounds_of_labels(lesions))
-    outlines[label] = outline_of(lesions, label, bounds);
+    outlines[label] = outline_within(lesions.grid, bounds, [&, wanted = label](int x, int y, int z) {
+      return lesions.voxels[lesions.grid.index(x, y, z)] == wanted;
+    });
   return outlines;
+}
+
+CtLesionOutline with_smooth_surface(const ImageGrid& series, const CtLesionOutline& voxels) {
+  VoxelBounds bounds;
+  for_each_inside(voxels, [&](const Eigen::Array3i& voxel) {
+    bounds.lowest = bounds.lowest.min(voxel);
+    bounds.highest = bounds.highest.max(voxel);
+  });
+  if (bounds.highest.x() < 0) throw InternalError("an outline without a voxel has no surface");
+  return outline_within(series, bounds,
+                        [&](int x, int y, int z) { return holds(voxels, Eigen::Array3i(x, y, z)); });
 }
 
 }  // namespace osteosign

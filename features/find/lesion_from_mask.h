@@ -15,4 +15,8 @@ namespace osteosign {
 std::map<std::uint16_t, CtLesionOutline> outline_lesions_from_mask(const CtVolume& ct,
                                                                    const LabelMap& lesions);
 
+/// The same surface for one mask in a box of the series' grid (`inside` of the outline; its membership is not
+/// looked at).
+CtLesionOutline with_smooth_surface(const ImageGrid& series, const CtLesionOutline& voxels);
+
 }  // namespace osteosign

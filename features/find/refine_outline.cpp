@@ -18,9 +18,10 @@ constexpr double pooling_radius_mm = 3;
 constexpr double shift_smoothing_mm = 1.2;
 constexpr double largest_curvature_shift_mm = 0.6;
 constexpr double least_steepness = 0.5;
-constexpr int passes = 2;  // edges are found best from near by
-constexpr double longest_evening_mm = 1.5;
-/// Of a voxel: an edge farther from the cut is that of something else, a cortex mostly.
+constexpr int passes = 2;                   // edges are found best from near by
+constexpr double longest_evening_mm = 1.5;  // chosen on the development phantoms P1
+/// Of a voxel: an edge farther from the cut is that of something else, a cortex mostly. Chosen on the sample
+/// series with coarse marrow.
 constexpr double edge_from_cut_in_diagonals = 0.7;
 
 /// First and second derivatives of values on a grid along its axes, by central differences in mm.

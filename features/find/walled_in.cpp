@@ -5,6 +5,8 @@
 namespace osteosign {
 namespace {
 
+// Chosen: the ring of a vertebra is open towards both neighbours (six or more of the directions), a hole in a
+// body 30 mm wide towards none.
 constexpr double farthest_wall_mm = 15;
 constexpr int most_open_directions = 3;  // of 26
 

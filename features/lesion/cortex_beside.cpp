@@ -50,7 +50,6 @@ CortexBeside cortex_beside(const CortexRays& rays, const LesionDistance& lesion,
     cortex.places.push_back(
         {i, gaps[i], gaps[i] <= beside_mm || surface.cut_off[i], Unknown{"the volume ends here"}, false});
   }
-  const double expected_mm = reference.thickness_mm.known() ? thickness_mm : usual_thickness_mm;
   cortex.neighbours.resize(cortex.places.size());
   tbb::parallel_for(std::size_t{0}, cortex.places.size(), [&](std::size_t i) {
     CortexPlace& place = cortex.places[i];
@@ -58,7 +57,10 @@ CortexBeside cortex_beside(const CortexRays& rays, const LesionDistance& lesion,
       if (const int other = place_of[static_cast<std::size_t>(neighbour)]; other >= 0)
         cortex.neighbours[i].push_back(other);
     if (surface.cut_off[place.point]) return;
-    place.seen = rays.look(place.point, reference.bone, expected_mm, parameters);
+    const CortexBefore before = reference.before(surface.points.positions_mm[place.point]);
+    const Estimate* expected = before.thickness_mm.if_known();
+    place.seen =
+        rays.look(place.point, reference.bone, expected ? expected->value : usual_thickness_mm, parameters);
     const Measured<double> blur = rays.blur_mm(place.point);
     place.thickness_is_sharp = blur.known() && blur.value() <= parameters.cortex_largest_blur_mm;
   });

@@ -3,35 +3,40 @@
 #include <fmt/format.h>
 
 #include <Eigen/Geometry>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
 
-#include "features/find/seed_region.h"
-#include "features/shape/near_points.h"
+#include "features/lesion/cortex_hole.h"
 
 namespace osteosign {
 namespace {
 
 constexpr double border_in_blurs = 3.5;
-constexpr double rim_mm = 2;
 constexpr double slab_mm = 2;
-constexpr double deepest_rim_mm = 2;  // half of how far from the surface cortex is looked for
+constexpr double least_sheet_mm = 0.15;
 
-double mass_limit(const ReferenceCortex& reference, const CortexParameters& parameters) {
-  return std::max(parameters.cortex_breach_mass_mm,
-                  parameters.cortex_breach_mass_ratio * reference.mass_mm.value);
+CortexBefore before(const CortexRays& rays, const CortexPlace& place, const ReferenceCortex& reference) {
+  return reference.before(rays.surface().points.positions_mm[place.point]);
 }
 
-std::vector<bool> places_without_cortex(const CortexBeside& cortex, const ReferenceCortex& reference,
+/// A sheet of a fifth of a millimetre is still a sheet.
+bool shows_thin_cortex(const CortexProfile& seen) {
+  return seen.thickness_mm && seen.thickness_mm->value - 2 * seen.thickness_mm->sd > least_sheet_mm;
+}
+
+std::vector<bool> places_without_cortex(const CortexRays& rays, const CortexBeside& cortex,
+                                        const ReferenceCortex& reference,
                                         const CortexParameters& parameters) {
   std::vector<bool> missing(cortex.places.size(), false);
-  const double limit = mass_limit(reference, parameters);
   for (std::size_t i = 0; i < missing.size(); ++i) {
     const Measured<CortexProfile>& seen = cortex.places[i].seen;
+    const double whole = before(rays, cortex.places[i], reference).mass_mm;
+    const double limit =
+        std::max(parameters.cortex_breach_mass_mm, parameters.cortex_breach_mass_ratio * whole);
     missing[i] = seen.known() && seen.value().mass_mm.value + seen.value().mass_mm.sd < limit &&
-                 seen.value().surface_hu < parameters.cortex_breach_hu && !seen.value().dense_elsewhere;
+                 seen.value().surface_hu < parameters.cortex_breach_hu && !seen.value().dense_elsewhere &&
+                 !shows_thin_cortex(seen.value());
   }
   return missing;
 }
@@ -58,65 +63,6 @@ std::vector<std::vector<std::size_t>> patches_of(const CortexBeside& cortex,
     if (beside) patches.push_back(std::move(patch));
   }
   return patches;
-}
-
-/// A place in or beside a hole, with the part of its cortex that is missing.
-struct MissingPart {
-  std::size_t place;
-  std::size_t point;
-  double area_mm2;
-  double part;
-  double part_sd;
-};
-
-/// A patch without cortex with its blurred border.
-struct Hole {
-  std::vector<MissingPart> parts;
-  bool has_rim;  ///< cortex goes on round it, where the undamaged surface is thought to be
-
-  double area_mm2() const {
-    double area = 0;
-    for (const MissingPart& part : parts) area += part.part * part.area_mm2;
-    return area;
-  }
-};
-
-/// Where the surface leaves the bone, the cortex round the patch sinks below it before it is lost from sight.
-bool shows_cortex(const std::vector<const CortexPlace*>& rim) {
-  std::vector<double> edges;
-  for (const CortexPlace* place : rim)
-    if (place->seen.value().outer_edge_mm) edges.push_back(*place->seen.value().outer_edge_mm);
-  return 2 * edges.size() >= rim.size() && !edges.empty() && median_spread(edges).median > -deepest_rim_mm;
-}
-
-Hole hole_of(const CortexRays& rays, const CortexBeside& cortex, const std::vector<std::size_t>& patch,
-             double border_mm, const ReferenceCortex& reference) {
-  const SurfacePoints& points = rays.surface().points;
-  std::vector<Eigen::Vector3d> in_patch;
-  for (const std::size_t i : patch) in_patch.push_back(points.positions_mm[cortex.places[i].point]);
-  const NearPoints near(in_patch, border_mm + rim_mm);
-  std::vector<double> distances(cortex.places.size());
-  std::vector<const CortexPlace*> rim;
-  std::vector<double> rim_masses;
-  for (std::size_t i = 0; i < distances.size(); ++i) {
-    distances[i] = near.distance_mm(points.positions_mm[cortex.places[i].point]);
-    if (!cortex.places[i].seen.known() || distances[i] <= border_mm || distances[i] >= border_mm + rim_mm)
-      continue;
-    rim.push_back(&cortex.places[i]);
-    rim_masses.push_back(cortex.places[i].seen.value().mass_mm.value);
-  }
-  const double whole = rim.size() < 5
-                           ? reference.mass_mm.value
-                           : std::max(median_spread(rim_masses).median, 0.5 * reference.mass_mm.value);
-  std::vector<MissingPart> parts;
-  for (std::size_t i = 0; i < distances.size(); ++i) {
-    if (distances[i] > border_mm || !cortex.places[i].seen.known()) continue;
-    const Estimate& mass = cortex.places[i].seen.value().mass_mm;
-    const std::size_t point = cortex.places[i].point;
-    parts.push_back(
-        {i, point, points.areas_mm2[point], std::clamp(1 - mass.value / whole, -1.0, 1.0), mass.sd / whole});
-  }
-  return {std::move(parts), shows_cortex(rim)};
 }
 
 /// Widest sum of missing parts over slabs across one direction, along the other.
@@ -194,13 +140,13 @@ CortexBreach find_breach(const CortexRays& rays, const CortexBeside& cortex, con
             Unknown{"no place of the cortex beside the lesion could be looked at"});
     return breach;
   }
-  const std::vector<bool> missing = places_without_cortex(cortex, reference, parameters);
+  const std::vector<bool> missing = places_without_cortex(rays, cortex, reference, parameters);
   double largest = 0, off_the_surface = 0;
   std::vector<MissingPart> largest_parts;
   for (const std::vector<std::size_t>& patch : patches_of(cortex, missing)) {
     const double blur_mm = tangential_blur_mm(rays, cortex.places[patch.front()].point);
     const double with_pooling = std::hypot(blur_mm, parameters.cortex_pooling_radius_mm / 2);
-    Hole hole = hole_of(rays, cortex, patch, border_in_blurs * with_pooling, reference);
+    CortexHole hole = hole_of(rays, cortex, patch, border_in_blurs * with_pooling, reference);
     const double area = hole.area_mm2();
     if (area < std::max(parameters.cortex_least_breach_mm2, 2 * point_spread_area_mm2(blur_mm))) continue;
     for (const MissingPart& part : hole.parts) breach.near_hole[part.place] = true;

@@ -19,6 +19,7 @@ constexpr std::size_t fewest_neighbours = 3;
 struct SmoothedPlace {
   std::size_t place;
   Estimate thickness_mm;
+  std::optional<Estimate> before_mm;
   double outer_edge_mm;
   double mass_mm;
 };
@@ -38,22 +39,26 @@ std::optional<SmoothedPlace> smoothed(const CortexBeside& cortex, std::size_t pl
   if (thickness.size() < fewest_neighbours) return std::nullopt;
   return SmoothedPlace{place,
                        {median_spread(thickness).median, median_spread(sd).median},
+                       {},
                        median_spread(outer).median,
                        median_spread(mass).median};
 }
 
-std::vector<SmoothedPlace> smoothed_beside(const CortexBeside& cortex) {
+std::vector<SmoothedPlace> smoothed_beside(const CortexSurface& surface, const CortexBeside& cortex,
+                                           const ReferenceCortex& reference) {
   std::vector<SmoothedPlace> smooth;
   for (std::size_t i = 0; i < cortex.places.size(); ++i) {
     if (!cortex.places[i].beside || !cortex.places[i].has_thickness()) continue;
-    if (const std::optional<SmoothedPlace> one = smoothed(cortex, i)) smooth.push_back(*one);
+    std::optional<SmoothedPlace> one = smoothed(cortex, i);
+    if (!one) continue;
+    const CortexBefore before = reference.before(surface.points.positions_mm[cortex.places[i].point]);
+    if (before.thickness_mm.known()) one->before_mm = before.thickness_mm.value();
+    smooth.push_back(*one);
   }
   return smooth;
 }
 
-double eroded(const SmoothedPlace& place, double reference_mm) {
-  return 1 - place.thickness_mm.value / reference_mm;
-}
+double eroded(const SmoothedPlace& place) { return 1 - place.thickness_mm.value / place.before_mm->value; }
 
 /// A wrong density of compact bone makes thin cortex as much too thick or too thin.
 double thickness_sd_mm(const Estimate& thickness, const CompactBone& bone) {
@@ -66,20 +71,26 @@ void measure_least_thickness(CortexErosion& erosion, const std::vector<SmoothedP
     erosion.least_thickness = Quantity{0, Unit::mm, {}, "in the hole"};
     return;
   }
-  const auto least = std::min_element(places.begin(), places.end(), [](const auto& a, const auto& b) {
-    return a.thickness_mm.value < b.thickness_mm.value;
-  });
+  const SmoothedPlace* least = nullptr;
+  for (const SmoothedPlace& place : places)
+    if (!breach.near_hole[place.place] &&
+        (least == nullptr || place.thickness_mm.value < least->thickness_mm.value))
+      least = &place;
+  if (least == nullptr) {
+    erosion.least_thickness = Unknown{"where the undamaged surface was is not known beside the lesion"};
+    return;
+  }
   erosion.least_thickness =
       Quantity{least->thickness_mm.value, Unit::mm, thickness_sd_mm(least->thickness_mm, reference.bone),
                reference.bone.method};
 }
 
-/// The place up to which the thinner ones cover the least area of an erosion: single canals are no erosion.
+/// The place up to which the more eroded ones cover the least area of an erosion: single canals are no
+/// erosion.
 const SmoothedPlace* deepest_over_area(std::vector<const SmoothedPlace*> places, const CortexRays& rays,
                                        const CortexBeside& cortex, double least_mm2) {
-  std::stable_sort(places.begin(), places.end(), [](const auto* a, const auto* b) {
-    return a->thickness_mm.value < b->thickness_mm.value;
-  });
+  std::stable_sort(places.begin(), places.end(),
+                   [](const auto* a, const auto* b) { return eroded(*a) > eroded(*b); });
   double area = 0;
   for (const SmoothedPlace* place : places) {
     area += rays.surface().points.areas_mm2[cortex.places[place->place].point];
@@ -90,12 +101,12 @@ const SmoothedPlace* deepest_over_area(std::vector<const SmoothedPlace*> places,
 
 /// Along the axis, over the places whose outer face is unchanged and that have lost much.
 double eroded_length_mm(const std::vector<const SmoothedPlace*>& places, const CortexRays& rays,
-                        const CortexBeside& cortex, double whole_mm, const CortexParameters& parameters) {
+                        const CortexBeside& cortex, const CortexParameters& parameters) {
   const CortexSurface& surface = rays.surface();
   double lowest = 1e9, highest = -1e9;
   for (const SmoothedPlace* place : places) {
     if (std::abs(place->outer_edge_mm) > parameters.cortex_unchanged_mm) continue;
-    if (eroded(*place, whole_mm) <= parameters.cortex_eroded_fraction) continue;
+    if (eroded(*place) <= parameters.cortex_eroded_fraction) continue;
     const double along = surface.axis.dot(surface.points.positions_mm[cortex.places[place->place].point]);
     lowest = std::min(lowest, along);
     highest = std::max(highest, along);
@@ -106,18 +117,17 @@ double eroded_length_mm(const std::vector<const SmoothedPlace*>& places, const C
 void measure_depth(CortexErosion& erosion, const CortexRays& rays, const CortexBeside& cortex,
                    const std::vector<SmoothedPlace>& all, const CortexBreach& breach,
                    const ReferenceCortex& reference, const CortexParameters& parameters) {
-  const Estimate& whole = reference.thickness_mm.value();
   std::vector<const SmoothedPlace*> places;
   for (const SmoothedPlace& place : all)
-    if (!breach.near_hole[place.place]) places.push_back(&place);
+    if (place.before_mm && !breach.near_hole[place.place]) places.push_back(&place);
   const SmoothedPlace* deepest = deepest_over_area(places, rays, cortex, parameters.cortex_least_eroded_mm2);
   if (deepest == nullptr) {
     erosion.depth = erosion.length = Unknown{
         "too little of the cortex beside the lesion, apart from its hole, "
-        "could be measured"};
+        "could be measured and held against cortex beyond the lesion"};
     return;
   }
-  const double loss = eroded(*deepest, whole.value);
+  const double loss = eroded(*deepest);
   if (std::abs(deepest->outer_edge_mm) > parameters.cortex_unchanged_mm &&
       loss > parameters.cortex_eroded_fraction) {
     erosion.depth = erosion.length =
@@ -128,10 +138,11 @@ void measure_depth(CortexErosion& erosion, const CortexRays& rays, const CortexB
     return;
   }
   // The density of compact bone is that of both and cancels.
-  const double sd = std::hypot(deepest->thickness_mm.sd, (1 - loss) * whole.sd) / whole.value;
+  const double sd =
+      std::hypot(deepest->thickness_mm.sd, (1 - loss) * deepest->before_mm->sd) / deepest->before_mm->value;
   erosion.depth = Quantity{std::max(0.0, loss), Unit::fraction, sd, reference.method};
   erosion.length =
-      Quantity{eroded_length_mm(places, rays, cortex, whole.value, parameters), Unit::mm, slab_mm,
+      Quantity{eroded_length_mm(places, rays, cortex, parameters), Unit::mm, slab_mm,
                fmt::format("deeper than {:.2f} of the thickness", parameters.cortex_eroded_fraction)};
   erosion.deepest_in_patient_mm = rays.surface().points.positions_mm[cortex.places[deepest->place].point];
 }
@@ -200,7 +211,7 @@ CortexErosion measure_erosion(const CortexRays& rays, const CortexBeside& cortex
   CortexErosion erosion;
   measure_assessed(erosion, rays, cortex, breach);
   measure_circumference(erosion, rays, cortex, reference, parameters);
-  const std::vector<SmoothedPlace> places = smoothed_beside(cortex);
+  const std::vector<SmoothedPlace> places = smoothed_beside(rays.surface(), cortex, reference);
   if (places.empty()) {
     std::string why = "the blur along the rays is too large (slices too thick), or they show no cortex";
     for (const CortexPlace& place : cortex.places)
@@ -210,8 +221,12 @@ CortexErosion measure_erosion(const CortexRays& rays, const CortexBeside& cortex
     if (breach.middle_in_patient_mm) measure_least_thickness(erosion, places, breach, reference);
     return erosion;
   }
-  measure_least_thickness(erosion, places, breach, reference);
   measure_expansion(erosion, rays, places, parameters);
+  if (!breach.area.known()) {
+    erosion.least_thickness = erosion.depth = erosion.length = breach.area.unknown();
+    return erosion;
+  }
+  measure_least_thickness(erosion, places, breach, reference);
   if (reference.thickness_mm.known())
     measure_depth(erosion, rays, cortex, places, breach, reference, parameters);
   else

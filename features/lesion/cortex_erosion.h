@@ -25,7 +25,7 @@ struct CortexErosion {
 /// Involved circumference: largest share of the circumference, over slabs of 2 mm, whose cortex has less than
 /// `cortex_thinned_ratio` of the reference mass. Assessed fraction: share of the area beside the lesion where
 /// a thickness was measured or a hole was found. Unknown when no thickness could be measured, or none beyond
-/// the lesion.
+/// the lesion, or when the area of a hole is unknown: then it is not known where the cortex was.
 CortexErosion measure_erosion(const CortexRays& rays, const CortexBeside& cortex, const CortexBreach& breach,
                               const ReferenceCortex& reference, const CortexParameters& parameters);
 

@@ -19,6 +19,8 @@ constexpr double metal_hu = 2500;  // methods A1.2
 constexpr double usual_thickness_mm = 3;
 constexpr std::size_t most_reference_places = 800;
 constexpr std::size_t fewest_reference_places = 20;
+constexpr std::size_t nearest_reference_places = 40;
+constexpr double farthest_reference_mm = 40;
 constexpr double reference_kv = 120;
 constexpr double change_per_kv = 0.004;  // methods A5.1: 4 % for 10 kV
 constexpr double assumed_uncertainty = 0.15;
@@ -76,6 +78,29 @@ CompactBone assumed_bone(const CtAcquisition& acquisition, const CortexParameter
               density, kv != nullptr ? fmt::format(" at {:.0f} kV", *kv) : "")};
 }
 
+CortexBefore ReferenceCortex::before(const Eigen::Vector3d& point_mm) const {
+  if (of_tube) return {thickness_mm, mass_mm.value};
+  CortexBefore found{Unknown{fmt::format("fewer than {} places of cortex beyond the lesion within {:.0f} mm",
+                                         fewest_reference_places, farthest_reference_mm)},
+                     0};
+  std::vector<std::pair<double, const ReferencePlace*>> near;
+  for (const ReferencePlace& place : places)
+    if (const double distance = (place.position_mm - point_mm).norm(); distance <= farthest_reference_mm)
+      near.emplace_back(distance, &place);
+  std::sort(near.begin(), near.end());
+  std::vector<double> masses, thicknesses;
+  for (const auto& [distance, place] : near) {
+    if (masses.size() < nearest_reference_places) masses.push_back(place->mass_mm);
+    if (place->thickness_mm && thicknesses.size() < nearest_reference_places)
+      thicknesses.push_back(*place->thickness_mm);
+  }
+  if (masses.size() >= fewest_reference_places) found.mass_mm = std::max(0.0, median_spread(masses).median);
+  if (thicknesses.size() < fewest_reference_places) return found;
+  const MedianSpread thickness = median_spread(thicknesses);
+  found.thickness_mm = Estimate{thickness.median, thickness.sd};
+  return found;
+}
+
 CortexRays::CortexRays(const CtVolume& ct, const CortexSurface& surface, const ImageQuality& quality)
     : ct_(&ct), surface_(&surface), quality_(&quality), rays_(surface.points.size()) {
   tbb::parallel_for(std::size_t{0}, rays_.size(), [&](std::size_t i) {
@@ -115,8 +140,9 @@ Measured<ReferenceCortex> reference_cortex(const CortexRays& rays, const CortexP
   const std::vector<std::size_t> places = reference_places(rays.surface(), parameters);
   const CompactBone assumed = assumed_bone(rays.ct().acquisition, parameters);
   ReferenceCortex reference{
-      bone_seen(look_at_all(rays, places, assumed, parameters), assumed), Unknown{""}, {}, {}};
+      bone_seen(look_at_all(rays, places, assumed, parameters), assumed), Unknown{""}, {}, {}, false, {}};
   const std::vector<Measured<CortexProfile>> seen = look_at_all(rays, places, reference.bone, parameters);
+  reference.of_tube = rays.surface().tube.has_value();
   std::vector<double> thickness, mass;
   std::string why = "no place of cortex beyond the lesion";
   for (std::size_t i = 0; i < places.size(); ++i) {
@@ -125,8 +151,13 @@ Measured<ReferenceCortex> reference_cortex(const CortexRays& rays, const CortexP
       continue;
     }
     mass.push_back(seen[i].value().mass_mm.value);
-    if (seen[i].value().thickness_mm && rays.blur_mm(places[i]).value() <= parameters.cortex_largest_blur_mm)
-      thickness.push_back(seen[i].value().thickness_mm->value);
+    ReferencePlace place{rays.surface().points.positions_mm[places[i]], std::nullopt, mass.back()};
+    if (seen[i].value().thickness_mm &&
+        rays.blur_mm(places[i]).value() <= parameters.cortex_largest_blur_mm) {
+      place.thickness_mm = seen[i].value().thickness_mm->value;
+      thickness.push_back(*place.thickness_mm);
+    }
+    reference.places.push_back(place);
   }
   if (mass.size() < fewest_reference_places)
     return Unknown{fmt::format("only {} places of cortex beyond the lesion: {}", mass.size(), why)};

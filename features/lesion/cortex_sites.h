@@ -15,12 +15,31 @@ struct CompactBone {
 /// Its class at this tube voltage (methods A5.1).
 CompactBone assumed_bone(const CtAcquisition& acquisition, const CortexParameters& parameters);
 
+/// One place that shows how the cortex was.
+struct ReferencePlace {
+  Eigen::Vector3d position_mm;
+  std::optional<double> thickness_mm;
+  double mass_mm;
+};
+
+/// How the cortex was at one place.
+struct CortexBefore {
+  Measured<Estimate> thickness_mm = Unknown{"not measured"};
+  double mass_mm = 0;  ///< 0 when it is not known
+};
+
 /// What the undamaged cortex beside a lesion was like.
 struct ReferenceCortex {
   CompactBone bone;
   Measured<Estimate> thickness_mm = Unknown{"not measured"};  ///< median; SD: spread over the places
   Estimate mass_mm;                                           ///< same
   std::string method;
+  bool of_tube = false;
+  std::vector<ReferencePlace> places;
+
+  /// At a place of the surface. Of a tube that of all places; else the median of the 40 nearest ones, unknown
+  /// where fewer than 20 lie within 40 mm: towards the end of a bone the cortex of a shaft becomes thin.
+  CortexBefore before(const Eigen::Vector3d& point_mm) const;
 };
 
 /// The rays of a surface, sampled once.

@@ -7,7 +7,4 @@ namespace osteosign {
 /// thresholds on noisy volumes, never for measuring: it widens edges by 0.7 pixel in quadrature.
 std::vector<std::int16_t> binomial_smoothed_in_plane(const CtVolume& ct);
 
-/// Factor on the standard deviation of white noise: sum of squared weights is (6/16)^2.
-inline constexpr double binomial_noise_gain = 0.375;
-
 }  // namespace osteosign

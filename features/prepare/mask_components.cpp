@@ -128,4 +128,12 @@ MaskComponents find_components(const VoxelMask& mask, Neighbours neighbours) {
   return result;
 }
 
+VoxelMask connected_to(const VoxelMask& voxels, const VoxelMask& core) {
+  const MaskComponents parts = find_components(voxels | core, Neighbours::volume);
+  const std::vector<std::size_t> overlap = parts.overlap(core);
+  std::vector<bool> chosen(overlap.size());
+  for (std::size_t i = 0; i < overlap.size(); ++i) chosen[i] = overlap[i] > 0;
+  return parts.select(chosen);
+}
+
 }  // namespace osteosign

@@ -43,4 +43,7 @@ struct MaskComponents {
 
 MaskComponents find_components(const VoxelMask& mask, Neighbours neighbours);
 
+/// The core, and all voxels that hang together with it by faces.
+VoxelMask connected_to(const VoxelMask& voxels, const VoxelMask& core);
+
 }  // namespace osteosign

@@ -8,6 +8,7 @@
 
 #include "features/prepare/binomial_smoothing.h"
 #include "features/prepare/mask_morphology.h"
+#include "features/prepare/noise.h"
 #include "features/segment/bone_candidates.h"
 #include "features/segment/bone_edge.h"
 #include "features/segment/periosteal_fill.h"
@@ -49,14 +50,17 @@ std::vector<std::string> notes_of(const BoneSegmentation& found, const VoxelMask
   return notes;
 }
 
-/// Beside enhanced blood, vessel walls and heart muscle would join bones at the low growth threshold.
+/// Beside enhanced blood, heart muscle and organs would join bones at the low growth threshold. They are
+/// thicker than a blurred cortex, which is as dim where bone is thin and stays.
 VoxelMask dim_beside_contrast(const ContrastPools& contrast, const ThresholdImage& image,
-                              const BoneThresholds& thresholds) {
+                              const BoneThresholds& thresholds, const VoxelMask& candidates) {
   constexpr double beside_mm = 8;
+  constexpr double thicker_than_cortex_mm = 1.5;  // half of what a 3-mm sheet measures
   if (!contrast.is_enhanced()) return VoxelMask(contrast.region.grid());
   const VoxelMask dim = voxels_in_range(contrast.region.grid(), image.hounsfield, -1024,
                                         static_cast<int>(thresholds.growth_beside_contrast_hu));
-  return dim & dilate(contrast.region, Reach::ball(beside_mm));
+  return open(candidates & dim & dilate(contrast.region, Reach::ball(beside_mm)),
+              Reach::ball(thicker_than_cortex_mm));
 }
 
 /// The blurred border of a pool lies between blood and soft tissue, so it is nowhere brighter than blood.
@@ -75,11 +79,14 @@ VoxelMask rims_of_contrast(const ContrastPools& contrast, const ThresholdImage& 
 BoneSegmentation segment_bone_tissue(const CtVolume& ct, const ImageQuality& quality,
                                      const BoneParameters& parameters) {
   const Quantity* noise = quality.noise_hu.if_known();
-  std::vector<std::int16_t> smoothed;
+  CtVolume smoothed;
   ThresholdImage image{ct.hounsfield, noise ? noise->value : assumed_noise_hu};
   if (noise && noise->value > parameters.smoothing_from_noise_hu) {
-    smoothed = binomial_smoothed_in_plane(ct);
-    image = {smoothed, noise->value * binomial_noise_gain};
+    smoothed.grid = ct.grid;
+    smoothed.hounsfield = binomial_smoothed_in_plane(ct);
+    // Measured again: noise of neighbouring voxels hangs together, so that smoothing takes away little of it.
+    const MeasuredQuantity left = measure_noise(smoothed, parameters.quality);
+    image = {smoothed.hounsfield, left.known() ? left.value().value : noise->value};
   }
   VoxelMask body = find_body(ct, parameters.body);
   Metal metal = find_metal(ct, parameters.metal);
@@ -94,7 +101,7 @@ BoneSegmentation segment_bone_tissue(const CtVolume& ct, const ImageQuality& qua
   const ContrastPools contrast =
       find_contrast_pools(image.hounsfield, candidates, thresholds, image.noise_hu, parameters.contrast);
   candidates -= contrast.region;
-  candidates -= dim_beside_contrast(contrast, image, thresholds);
+  candidates -= dim_beside_contrast(contrast, image, thresholds, candidates);
   candidates -= rims_of_contrast(contrast, image);
   VoxelMask mineral =
       bone_pieces(candidates, {image.hounsfield, thresholds, metal, contrast, parameters.least_bone_mm3});

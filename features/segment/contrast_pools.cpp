@@ -7,10 +7,10 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
-#include <numbers>
 
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
+#include "features/segment/pool_rays.h"
 
 namespace osteosign {
 namespace {
@@ -31,7 +31,7 @@ struct Scene {
 /// Candidates whose neighbours 1 mm away on both sides differ by no more than noise does.
 VoxelMask even_voxels(const Scene& scene) {
   const ImageGrid& grid = scene.grid();
-  const double tolerance = std::max(60.0, 6 * scene.noise_hu);
+  const double tolerance = std::max(60.0, 3 * scene.noise_hu);
   std::array<int, 3> step;
   for (std::size_t axis = 0; axis < 3; ++axis)
     step[axis] = std::max(1, static_cast<int>(std::lround(1 / grid.spacing_mm[static_cast<int>(axis)])));
@@ -68,61 +68,9 @@ Spread spread_of(const Scene& scene, const std::vector<ComponentRun>& runs) {
   return {median, median_of(values)};
 }
 
-enum class RayEnd { open, bone, border };
-
-/// What a ray from inside a pool must know about it.
-struct PoolRay {
-  const Scene& scene;
-  const VoxelMask& thick;  ///< thick regions: what is bright outside of them is a thin structure, a cortex
-  Spread spread;
-  double outside_hu() const {
-    return std::max(scene.thresholds.growth_hu, (spread.median + scene.thresholds.muscle_hu) / 2);
-  }
-  double rim_hu() const {
-    const double sd = 1.4826 * spread.mad;
-    return spread.median + std::max(scene.parameters.rim_rise_hu, scene.parameters.rim_rise_noise * sd);
-  }
-};
-
-/// From inside a pool outwards: a bright rim on the last 5 mm, or bone within 15 mm behind, tell of bone.
-RayEnd follow_ray(const PoolRay& ray, const Eigen::Vector3d& start, const Eigen::Vector3d& direction) {
-  constexpr double longest_mm = 80, beyond_mm = 15, rim_mm = 5;
-  const ImageGrid& grid = ray.scene.grid();
-  const Eigen::Vector3d step = direction.cwiseQuotient(grid.spacing_mm);  // 1 mm
-  double rim_seen_at = -longest_mm;
-  double left_at = longest_mm;
-  for (double mm = 0; mm < std::min(longest_mm, left_at + beyond_mm); mm += 1) {
-    const Eigen::Vector3i voxel = (start + step * mm).array().round().cast<int>();
-    if (!grid.contains(voxel.x(), voxel.y(), voxel.z())) break;
-    const int hu = ray.scene.hu(voxel.x(), voxel.y(), voxel.z());
-    if (left_at < longest_mm) {
-      if (hu >= ray.scene.thresholds.seed_hu && !ray.thick.contains(voxel.x(), voxel.y(), voxel.z()))
-        return RayEnd::bone;
-      continue;
-    }
-    if (hu > ray.rim_hu()) rim_seen_at = mm;
-    if (hu >= ray.outside_hu()) continue;
-    left_at = mm;
-    if (left_at - rim_seen_at <= rim_mm) return RayEnd::bone;
-  }
-  return left_at < longest_mm ? RayEnd::open : RayEnd::border;
-}
-
-double open_fraction(const PoolRay& ray, const std::vector<ComponentRun>& runs) {
-  const std::size_t every = std::max<std::size_t>(1, runs.size() / 200);
-  double open = 0;
-  double all = 0;
-  for (std::size_t i = 0; i < runs.size(); i += every) {
-    const Eigen::Vector3d start((runs[i].first_x + runs[i].last_x) / 2.0, runs[i].y, runs[i].z);
-    for (int k = 0; k < 8; ++k) {
-      const double angle = k * std::numbers::pi / 4;
-      const RayEnd end = follow_ray(ray, start, {std::cos(angle), std::sin(angle), 0});
-      if (end == RayEnd::border) continue;
-      open += end == RayEnd::open ? 1 : 0;
-      all += 1;
-    }
-  }
-  return all > 0 ? open / all : 0;
+double rim_hu(const Spread& spread, const ContrastPoolParameters& parameters) {
+  const double sd = 1.4826 * spread.mad;
+  return spread.median + std::max(parameters.rim_rise_hu, parameters.rim_rise_noise * sd);
 }
 
 /// Regions that may be pools, and what a pool among them must be like.
@@ -135,11 +83,12 @@ struct CoreSearch {
   double least_open_fraction;
 };
 
-/// Even regions above the growth threshold. Single noisy voxels do not break them up.
+/// Even regions above the growth threshold. Single noisy voxels do not break them up, nor do those that noise
+/// takes below the threshold in a pool that is barely above.
 CoreSearch even_cores(const Scene& scene) {
   const VoxelMask even = close(even_voxels(scene), Reach::ball(1.01 * scene.grid().spacing_mm.maxCoeff()));
   const double radius_mm = scene.parameters.core_radius_mm;
-  return {find_components(erode(even & scene.candidates, Reach::ball(radius_mm)), Neighbours::volume),
+  return {find_components(erode(even, Reach::ball(radius_mm)), Neighbours::volume),
           radius_mm,
           scene.parameters.brightest_hu,
           std::max(10.0, scene.parameters.even_mad_noise * scene.noise_hu),
@@ -188,11 +137,13 @@ bool is_long_enough(const Scene& scene, const std::vector<ComponentRun>& runs, d
   return length_mm(scene, runs) + 2 * core_radius_mm >= scene.parameters.least_length_when_coarse_mm;
 }
 
-/// A region as bright as a pool may be less open: other vessels beside it look like bone to its rays.
+/// A region as bright and as even as a pool may be less open: other vessels beside it look like bone to its
+/// rays. Marrow as bright as blood is less even.
 bool matches_a_pool(const ContrastPool& region, const std::vector<ContrastPool>& pools, const Scene& scene) {
   return region.open_fraction >= scene.parameters.least_open_fraction / 2 &&
          std::any_of(pools.begin(), pools.end(), [&](const ContrastPool& pool) {
-           return std::abs(pool.median_hu - region.median_hu) < scene.parameters.same_blood_hu;
+           return std::abs(pool.median_hu - region.median_hu) < scene.parameters.same_blood_hu &&
+                  region.mad_hu <= scene.parameters.same_blood_mad * pool.mad_hu;
          });
 }
 
@@ -202,12 +153,18 @@ std::vector<ContrastPool> measure_regions(const CoreSearch& search, const Scene&
   std::vector<std::vector<ComponentRun>> runs(cores.components.size());
   for (const ComponentRun& run : cores.runs) runs[run.component].push_back(run);
   const VoxelMask thick = grown(cores.select(std::vector<bool>(runs.size(), true)), search.radius_mm, scene);
-  std::vector<ContrastPool> regions(runs.size(), ContrastPool{0, 0, 0});
+  std::vector<ContrastPool> regions(runs.size(), ContrastPool{0, 0, 0, 0});
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (cores.volume_mm3(i) < scene.parameters.least_core_mm3) continue;
     const Spread spread = spread_of(scene, runs[i]);
     if (!is_even(spread, search) || !is_long_enough(scene, runs[i], search.radius_mm)) continue;
-    regions[i] = {spread.median, cores.volume_mm3(i), open_fraction({scene, thick, spread}, runs[i])};
+    const PoolRays rays{
+        .hounsfield = scene.hounsfield,
+        .thick = thick,
+        .outside_hu = std::max(scene.thresholds.growth_hu, (spread.median + scene.thresholds.muscle_hu) / 2),
+        .rim_hu = rim_hu(spread, scene.parameters),
+        .bone_hu = scene.thresholds.seed_hu};
+    regions[i] = {spread.median, spread.mad, cores.volume_mm3(i), open_fraction(rays, runs[i])};
   }
   return regions;
 }

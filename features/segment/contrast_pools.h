@@ -14,11 +14,12 @@ struct ContrastPoolParameters {
   double brightest_hu = 700;
   double bone_step_hu = 150;
   double bone_step_noise = 5;
-  double even_mad_noise = 1.5;
+  double even_mad_noise = 1.2;
   double least_total_mm3 = 2000;
   double same_blood_hu = 60;
+  double same_blood_mad = 1.3;
   double rim_rise_hu = 50;
-  double rim_rise_noise = 4;
+  double rim_rise_noise = 3;
   double least_open_fraction = 0.6;
   double coarse_voxel_mm = 2;
   double least_length_when_coarse_mm = 50;
@@ -48,10 +49,10 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
           "blurred vertebral cortex stands 50 HU above young marrow (226 HU, methods A1.4)", 10, 500},
       p.rim_rise_hu);
   visit(ParameterDescription{"rim_rise_noise", "or this many sd of the region, whichever is more",
-                             "4 sd: the brightest of five voxels stays below in 99.98 %", 1, 20},
+                             "3 sd: the brightest of five voxels stays below in 99 %", 1, 20},
         p.rim_rise_noise);
-  visit(ParameterDescription{"even_mad_noise", "Largest MAD of a pool, in noise sd", "methods A1.8 (i)", 0.5,
-                             10},
+  visit(ParameterDescription{"even_mad_noise", "Largest MAD of a pool, in noise sd",
+                             "noise alone has 0.67, mixing blood up to 1.1, most marrow more", 0.5, 10},
         p.even_mad_noise);
   visit(ParameterDescription{"least_total_mm3",
                              "Cores of all pools together, below which nothing is contrast medium",
@@ -60,6 +61,10 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"same_blood_hu", "Regions this close to a pool may be half as open",
                              "methods A1.8 (i)", 0, 200},
         p.same_blood_hu);
+  visit(ParameterDescription{"same_blood_mad", "when their MAD is at most this multiple of the pool's",
+                             "chosen on the development phantoms: marrow as bright as blood has 1.5 and more",
+                             1, 10},
+        p.same_blood_mad);
   visit(
       ParameterDescription{
           "least_open_fraction",
@@ -71,6 +76,7 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
 /// One connected pool of contrast medium.
 struct ContrastPool {
   double median_hu;
+  double mad_hu;
   double core_volume_mm3;
   double
       open_fraction;  ///< share of its rays that leave it without a bright rim and meet no bone within 15 mm

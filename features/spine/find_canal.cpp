@@ -1,18 +1,16 @@
 #include "features/spine/find_canal.h"
 
+#include <algorithm>
+
 #include "features/spine/follow_canal.h"
 
 namespace osteosign {
+namespace {
 
-Canal find_canal(const SpineImage& image, const CanalParameters& parameters) {
+/// The canal along a chain of candidates.
+Canal drawn_through(CanalChain chain, const SpineImage& image, const CanalParameters& parameters) {
   Canal canal;
-  CanalChain chain;
-  {
-    const UprightVolume upright = make_upright(image, parameters.candidates.spacing_mm);
-    chain = best_canal_chain(upright, canal_candidates(upright, parameters.candidates), parameters.chain);
-  }
   canal.score = chain.score;
-  if (chain.points_mm.empty()) return canal;
   chain = followed_beyond(chain, image, parameters.candidates);
   canal.points = turn_to_bodies(smooth_canal(chain.points_mm, chain.weights, parameters.wave_mm), image);
   for (int pass = 0; pass < 2; ++pass) {
@@ -24,6 +22,44 @@ Canal find_canal(const SpineImage& image, const CanalParameters& parameters) {
   }
   canal.sections = canal_sections(canal.points, image, parameters.outline);
   return canal;
+}
+
+/// Longest way over which the wall is seen all around.
+double longest_closed_mm(const Canal& canal, double closed_share) {
+  double longest_mm = 0, closed_since_mm = 0;
+  for (std::size_t i = 0; i < canal.points.size(); ++i) {
+    if (seen_share(canal.sections[i]) < closed_share) closed_since_mm = canal.points[i].arc_mm;
+    longest_mm = std::max(longest_mm, canal.points[i].arc_mm - closed_since_mm);
+  }
+  return longest_mm;
+}
+
+/// Candidates that do not lie in a tube that is none.
+void leave_out(const Canal& tube, double radius_mm, const UprightVolume& upright,
+               std::vector<std::vector<CanalCandidate>>& candidates) {
+  for (std::vector<CanalCandidate>& of_plane : candidates)
+    std::erase_if(of_plane, [&](const CanalCandidate& candidate) {
+      const double z_mm = upright.grid.patient_from_voxel(Eigen::Vector3d(0, 0, candidate.plane)).z();
+      const Eigen::Vector3d at(candidate.at_mm.x(), candidate.at_mm.y(), z_mm);
+      return std::ranges::any_of(
+          tube.points, [&](const CanalPoint& point) { return (point.centre_mm - at).norm() < radius_mm; });
+    });
+}
+
+}  // namespace
+
+Canal find_canal(const SpineImage& image, const CanalParameters& parameters) {
+  const UprightVolume upright = make_upright(image, parameters.candidates.spacing_mm);
+  std::vector<std::vector<CanalCandidate>> candidates = canal_candidates(upright, parameters.candidates);
+  constexpr int most_long_bones = 4;
+  for (int tubes = 0; tubes < most_long_bones; ++tubes) {
+    CanalChain chain = best_canal_chain(upright, candidates, parameters.chain);
+    if (chain.points_mm.empty()) return {.score = chain.score};
+    Canal canal = drawn_through(std::move(chain), image, parameters);
+    if (longest_closed_mm(canal, parameters.closed_share) <= parameters.longest_closed_mm) return canal;
+    leave_out(canal, parameters.outline.largest_radius_mm, upright, candidates);
+  }
+  return {};
 }
 
 }  // namespace osteosign

@@ -9,6 +9,8 @@ struct CanalParameters {
   CanalChainParameters chain;
   CanalOutlineParameters outline;
   double wave_mm = 40;
+  double closed_share = 0.85;
+  double longest_closed_mm = 50;
 };
 
 template <class Visitor>
@@ -19,6 +21,17 @@ void describe(CanalParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"wave_mm", "Waves of the middle of the canal that are smoothed by half",
                              "methods A2.1 (control points every 15 mm)", 10, 200},
         p.wave_mm);
+  visit(
+      ParameterDescription{
+          "closed_share", "Share of the wall from which on a section is closed",
+          "chosen: a marrow cavity shows 0.94 and more, a canal 0.9 and less in most sections", 0.5, 1},
+      p.closed_share);
+  visit(ParameterDescription{"longest_closed_mm",
+                             "A tube that is closed over a longer way is the marrow cavity of a long bone",
+                             "foramina open a canal at every level, at the latest after one lumbar vertebra "
+                             "(methods A2.2)",
+                             20, 1000},
+        p.longest_closed_mm);
 }
 
 /// The spinal canal: its middle from cranial to caudal and its wall. Both empty when none is in view.
@@ -29,7 +42,8 @@ struct Canal {
 };
 
 /// Methods A2.1: places enclosed by bone, chained from plane to plane, followed beyond the ends across the
-/// canal's own direction, drawn through the middles of its sections.
+/// canal's own direction, drawn through the middles of its sections. A tube without foramina is no canal: the
+/// next best one is looked at.
 Canal find_canal(const SpineImage& image, const CanalParameters& parameters);
 
 }  // namespace osteosign

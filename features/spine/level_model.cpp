@@ -7,6 +7,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "features/spine/level_landmark.h"
+
 namespace osteosign {
 namespace {
 
@@ -162,35 +164,6 @@ std::vector<Hypothesis> weighed(const LevelEvidence& evidence, const LevelParame
   return hypotheses;
 }
 
-enum class Ribs { unseen, there, none };
-
-Ribs ribs_of(const LevelSigns& signs, const LevelParameters& parameters) {
-  constexpr double cut_rib_mm = 45;  // processes of T1 to L1 end before
-  Ribs ribs = Ribs::unseen;
-  for (const auto& reach : signs.reach) {
-    if (!reach) continue;
-    if (reach->mm > (reach->is_cut ? cut_rib_mm : parameters.rib_reach_mm)) return Ribs::there;
-    if (!reach->is_cut) ribs = Ribs::none;
-  }
-  return ribs;
-}
-
-/// Whether anything in view counts from a fixed point: the sacrum, an end of the ribs with two vertebrae to
-/// either side of it (one alone may be a rib that was missed), or a whole row of ribs. Lengths alone do not.
-bool has_landmark(const LevelEvidence& evidence, const LevelParameters& parameters) {
-  constexpr int thoracic_count = 12;
-  if (evidence.sacrum_below) return true;
-  std::vector<Ribs> ribs;
-  for (const LevelSigns& signs : evidence.vertebrae) ribs.push_back(ribs_of(signs, parameters));
-  if (std::ranges::count(ribs, Ribs::there) >= thoracic_count) return true;
-  for (std::size_t i = 0; i + 3 < ribs.size(); ++i) {
-    const bool pairs = ribs[i] == ribs[i + 1] && ribs[i + 2] == ribs[i + 3];
-    if (pairs && ribs[i] != ribs[i + 2] && ribs[i] != Ribs::unseen && ribs[i + 2] != Ribs::unseen)
-      return true;
-  }
-  return false;
-}
-
 std::string source_of(const LevelEvidence& evidence, const LevelParameters& parameters) {
   bool with_rib = false, without_rib = false;
   for (const LevelSigns& signs : evidence.vertebrae)
@@ -241,6 +214,7 @@ std::vector<std::map<std::string, double>> level_probabilities(const LevelEviden
 }
 
 std::vector<VertebraLevel> estimate_levels(const LevelEvidence& evidence, const LevelParameters& parameters) {
+  // Chosen: a range then names about five levels, of which none is more likely than a third.
   constexpr double trust_without_landmark = 0.3;
   const bool landmark = has_landmark(evidence, parameters);
   std::vector<VertebraLevel> levels;

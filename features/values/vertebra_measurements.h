@@ -4,6 +4,7 @@
 #include <optional>
 #include <type_traits>
 
+#include "features/values/pedicle_rows.h"
 #include "io/values/described.h"
 
 namespace osteosign {
@@ -38,6 +39,8 @@ struct VertebraMeasurements {
   MeasuredQuantity right_pedicle_volume_ratio = Unknown{"not measured"};
   MeasuredQuantity left_pedicle_isthmus_area = Unknown{"not measured"};
   MeasuredQuantity right_pedicle_isthmus_area = Unknown{"not measured"};
+  MeasuredQuantity left_pedicle_isthmus_ratio = Unknown{"not measured"};
+  MeasuredQuantity right_pedicle_isthmus_ratio = Unknown{"not measured"};
   MeasuredQuantity left_pedicle_ring_completeness = Unknown{"not measured"};
   MeasuredQuantity right_pedicle_ring_completeness = Unknown{"not measured"};
   MeasuredQuantity left_pedicle_hu = Unknown{"not measured"};
@@ -170,50 +173,7 @@ void describe(Measurements& m, Visitor&& visit) {
                                Unit::fraction, "no intact neighbour has a canal", "methods A9.2",
                                "features/vertebra/canal.h"},
         m.canal_narrowing);
-  visit(MeasurementDescription{"left_pedicle_volume", "Bone in the left pedicle", Unit::mm3,
-                               "the pedicle region is cut by the border of the volume", "methods A9.3",
-                               "features/vertebra/pedicles.h"},
-        m.left_pedicle_volume);
-  visit(MeasurementDescription{"right_pedicle_volume", "Bone in the right pedicle", Unit::mm3,
-                               "the pedicle region is cut by the border of the volume", "methods A9.3",
-                               "features/vertebra/pedicles.h"},
-        m.right_pedicle_volume);
-  visit(
-      MeasurementDescription{"left_pedicle_volume_ratio",
-                             "Volume of the left pedicle to what the right one and the neighbours let expect",
-                             Unit::one, "nothing can be expected from the other side and the neighbours",
-                             "methods A9.3", "features/vertebra/pedicles.h"},
-      m.left_pedicle_volume_ratio);
-  visit(MeasurementDescription{"right_pedicle_volume_ratio", "The same of the right pedicle", Unit::one,
-                               "nothing can be expected from the other side and the neighbours",
-                               "methods A9.3", "features/vertebra/pedicles.h"},
-        m.right_pedicle_volume_ratio);
-  visit(MeasurementDescription{"left_pedicle_isthmus_area",
-                               "Least cross-section of the left pedicle along its axis", Unit::mm2,
-                               "the pedicle region is cut by the border of the volume", "methods A2.4",
-                               "features/vertebra/pedicles.h"},
-        m.left_pedicle_isthmus_area);
-  visit(MeasurementDescription{"right_pedicle_isthmus_area", "The same of the right pedicle", Unit::mm2,
-                               "the pedicle region is cut by the border of the volume", "methods A2.4",
-                               "features/vertebra/pedicles.h"},
-        m.right_pedicle_isthmus_area);
-  visit(MeasurementDescription{"left_pedicle_ring_completeness",
-                               "Part of 36 sectors round the axis of the left pedicle with cortex",
-                               Unit::fraction, "the scan is too coarse for the ring, or the region is cut",
-                               "methods A9.3", "features/vertebra/pedicles.h"},
-        m.left_pedicle_ring_completeness);
-  visit(MeasurementDescription{"right_pedicle_ring_completeness", "The same of the right pedicle",
-                               Unit::fraction, "the scan is too coarse for the ring, or the region is cut",
-                               "methods A9.3", "features/vertebra/pedicles.h"},
-        m.right_pedicle_ring_completeness);
-  visit(MeasurementDescription{"left_pedicle_hu", "Mean density of the region of the left pedicle", Unit::hu,
-                               "the pedicle region is cut by the border of the volume", "methods A9.3",
-                               "features/vertebra/pedicles.h"},
-        m.left_pedicle_hu);
-  visit(MeasurementDescription{"right_pedicle_hu", "The same of the right pedicle", Unit::hu,
-                               "the pedicle region is cut by the border of the volume", "methods A9.3",
-                               "features/vertebra/pedicles.h"},
-        m.right_pedicle_hu);
+  describe_pedicles(m, visit);
   visit(MeasurementDescription{"trabecular_sd",
                                "Standard deviation of the cancellous bone of the body, noise taken off",
                                Unit::hu, "the noise is unknown, or too few voxels lie deep enough",

@@ -46,7 +46,7 @@ Eigen::Vector3d place_in(const ArchReference& reference, const Eigen::Vector3d& 
 /// Mean HU of a region's counterpart, at the least favourable of the places within 2 mm; nothing where the
 /// reference has no such bone.
 std::optional<double> counterpart_hu(const CtVolume& ct, const ArchReference& reference,
-                                     const std::vector<Eigen::Vector3d>& region_local_mm) {
+                                     const std::vector<Eigen::Vector3d>& region_local_mm, double sign) {
   constexpr double step_mm = 2;
   constexpr double least_share_in_bone = 0.7;
   std::optional<double> least;
@@ -61,7 +61,7 @@ std::optional<double> counterpart_hu(const CtVolume& ct, const ArchReference& re
           if (part_at(*reference.geometry, point) == VertebraPart::none) continue;
           const std::optional<double> hu = hu_at(ct, point);
           if (!hu) continue;
-          sum += *hu;
+          sum += sign * *hu;
           ++in_bone;
         }
         if (in_bone < least_share_in_bone * static_cast<double>(region_local_mm.size())) continue;
@@ -179,12 +179,13 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
     if (lies_at_border_of_scan(ct, own, region)) continue;
     std::vector<double> found;
     for (const ArchReference& reference : references)
-      if (const auto hu = counterpart_hu(ct, reference, region.local_mm)) found.push_back(*hu);
+      if (const auto hu = counterpart_hu(ct, reference, region.local_mm, field.sign)) found.push_back(*hu);
     // Of one reference alone the difference could as well be its own.
     if (found.size() < 2 || median_of(found) < region.mean_hu + parameters.lysis_drop_hu) continue;
     result.cores |= voxels;
     expected.push_back(median_of(found));
   }
+  result.has_cores = !expected.empty();
   if (!expected.empty()) result.expected_hu = median_of(expected);
   return result;
 }

@@ -20,7 +20,8 @@ std::vector<ArchReference> arch_references(const std::vector<VertebraGeometry>& 
 struct ArchLysis {
   VoxelMask bone;          ///< where bone of pedicles and arch is expected
   VoxelMask cores;         ///< of the lytic regions
-  double expected_hu = 0;  ///< of the references, mean over the regions
+  double expected_hu = 0;  ///< of the references, median over the regions
+  bool has_cores = false;
 };
 
 /// Regions of soft tissue in pedicles and arch, a voxel and 1 mm inside of the label (or of the mirrored

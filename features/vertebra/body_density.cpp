@@ -42,8 +42,8 @@ GaussianMean gaussian_mean(const VertebraImage& image, const Eigen::Vector3d& po
   return {sum / valid, valid / all};
 }
 
-/// Lower spread of the means at every other cell of the core.
-double wide_spread_hu(const VertebraImage& image, const BodyShape& shape, double sigma_mm) {
+/// Means at every other cell of the core.
+std::vector<WeightedValue> wide_means(const VertebraImage& image, const BodyShape& shape, double sigma_mm) {
   std::vector<WeightedValue> means;
   for (int z = 1; z < BodyCells::along; z += 2)
     for (int y = 1; y < BodyCells::across; y += 2)
@@ -52,7 +52,16 @@ double wide_spread_hu(const VertebraImage& image, const BodyShape& shape, double
         const GaussianMean mean = gaussian_mean(image, shape.point_mm(BodyCells::place(x, y, z)), sigma_mm);
         if (mean.weight >= 0.5) means.push_back({mean.hu, 1});
       }
+  return means;
+}
+
+double spread_below(const std::vector<WeightedValue>& means) {
   return means.size() < 2 ? 0 : lower_spread(means, weighted_median(means));
+}
+
+std::vector<WeightedValue> turned(std::vector<WeightedValue> values) {
+  for (WeightedValue& each : values) each.value = -each.value;
+  return values;
 }
 
 }  // namespace
@@ -118,9 +127,22 @@ Measured<BodyDensity> sample_body_density(const VertebraImage& image, const Body
   density.core_hu = median_of(core);
   std::vector<WeightedValue> values;
   for (const double hu : core) values.push_back({hu, 1});
-  density.upper_core_hu = weighted_quantile(std::move(values), 0.75);
-  density.wide_spread_hu = wide_spread_hu(image, shape, scales.lesion_mm);
+  density.upper_core_hu = weighted_quantile(values, 0.75);
+  density.lower_core_hu = weighted_quantile(std::move(values), 0.25);
+  const std::vector<WeightedValue> means = wide_means(image, shape, scales.lesion_mm);
+  density.wide_spread_hu = spread_below(means);
+  density.wide_rise_hu = spread_below(turned(means));
   return density;
+}
+
+BodyDensity turned(const BodyDensity& density) {
+  BodyDensity result = density;
+  for (float& hu : result.hu.value) hu = -hu;
+  result.core_hu = -density.core_hu;
+  result.upper_core_hu = -density.lower_core_hu;
+  result.lower_core_hu = -density.upper_core_hu;
+  std::swap(result.wide_spread_hu, result.wide_rise_hu);
+  return result;
 }
 
 }  // namespace osteosign

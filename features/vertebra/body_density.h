@@ -35,15 +35,20 @@ struct DensityScales {
 };
 
 /// Density of one body: Gaussian means of the native HU round the centres of the cells, the median and the
-/// upper quartile of its core, and how far means over places as wide as a lesion fall below their median
-/// there (lower quartile, as the standard deviation of a normal distribution): what the texture of the marrow
-/// does by itself.
+/// quartiles of its core, and how far means over places as wide as a lesion fall below their median there, or
+/// rise above it (quartiles, as the standard deviation of a normal distribution): what the texture of the
+/// marrow does by itself.
 struct BodyDensity {
   CellValues hu;
   double core_hu = 0;
   double upper_core_hu = 0;
+  double lower_core_hu = 0;
   double wide_spread_hu = 0;
+  double wide_rise_hu = 0;
 };
+
+/// The same body with the sign of all densities turned, so that dense bone is looked for as lysis is.
+BodyDensity turned(const BodyDensity& density);
 
 /// Unknown when fewer than half of the core's cells lie in valid voxels.
 Measured<BodyDensity> sample_body_density(const VertebraImage& image, const BodyShape& shape,

@@ -3,9 +3,9 @@
 
 namespace osteosign {
 
-/// Where the body ends to the front, back and sides, by walks from its middle at 20, 50 and 80 % of its
-/// height (the outermost of the three; to the back their median): the waist does not count, nor do
-/// osteophytes.
+/// Where the body ends at its endplates to the front, back and sides. Walked to from the middle of the body
+/// at 20, 50 and 80 % of its height, away from the rims and their osteophytes; what the waist between them
+/// says of the curve of the wall is carried on to the rim as a parabola, by at most 1 mm (methods A9.4).
 struct BodyExtent {
   double front_mm = 0;
   double back_mm = 0;

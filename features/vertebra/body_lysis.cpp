@@ -53,18 +53,21 @@ VoxelMask find_body_lysis(const LysisField& field, const LysisParameters& parame
   return open(without_vein(open(lytic, opening), field, parameters), opening);
 }
 
-bool stands_out(const LysisField& field, const VoxelMask& core, const LysisParameters& parameters) {
-  const VoxelMask in_body = core & field.body;
-  if (in_body.empty()) return true;
-  const double least_drop_hu = parameters.lysis_wide_drop_in_spreads * field.expected.wide_spread_hu;
+double largest_wide_drop_hu(const LysisField& field, const VoxelMask& core) {
   double largest_drop_hu = 0;
-  for_each_voxel(in_body, [&](int x, int y, int z) {
+  for_each_voxel(core & field.body, [&](int x, int y, int z) {
     const Measured<double> expected = field.expected.hu.at(field.place_of(x, y, z));
     if (!expected.known()) return;
     largest_drop_hu =
         std::max(largest_drop_hu, expected.value() - field.wide_hu[field.image.grid.index(x, y, z)]);
   });
-  return largest_drop_hu > least_drop_hu;
+  return largest_drop_hu;
+}
+
+bool stands_out(const LysisField& field, const VoxelMask& core, const LysisParameters& parameters) {
+  if ((core & field.body).empty()) return true;
+  return largest_wide_drop_hu(field, core) >
+         parameters.lysis_wide_drop_in_spreads * field.expected.wide_spread_hu;
 }
 
 double assessable_share(const ExpectedDensity& expected, const LysisParameters& parameters) {

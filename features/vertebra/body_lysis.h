@@ -8,6 +8,10 @@ namespace osteosign {
 /// than a vein (methods A3.2, A3.4).
 VoxelMask find_body_lysis(const LysisField& field, const LysisParameters& parameters);
 
+/// Largest difference of the expectation and the mean at the width of a lesion in the part of a core that
+/// lies in the body; 0 when none does.
+double largest_wide_drop_hu(const LysisField& field, const VoxelMask& core);
+
 /// Whether a core stands out from the texture of the marrow: somewhere in it the mean at the width of a
 /// lesion lies `lysis_wide_drop_in_spreads` below the expectation. Cores outside of the body are not asked.
 bool stands_out(const LysisField& field, const VoxelMask& core, const LysisParameters& parameters);

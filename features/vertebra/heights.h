@@ -52,10 +52,9 @@ void describe(HeightParameters& p, Visitor&& visit) {
 
 /// Definition: mean distance of the two endplates along the axis of the vertebra, in the middle third of the
 /// width at 12, 50 and 88 % of the depth of the body, and 6 to 14 mm to the left and right at half of the
-/// depth (methods A9.4). Depth is that of the body at half of its height, so that the rim of a plate and
-/// osteophytes lie outside of the bands; pits of a plate such as Schmorl nodes do not count. Unit: mm.
-/// Unknown when: an endplate, the depth or the width is unknown, or a plate was not seen in more than half of
-/// a band.
+/// depth (methods A9.4). Depth is that of the body at its endplates without osteophytes (body_extent.h); pits
+/// of a plate such as Schmorl nodes do not count. Unit: mm. Unknown when: an endplate, the depth or the width
+/// is unknown, or a plate was not seen in more than half of a band.
 struct VertebraHeights {
   MeasuredQuantity anterior = Unknown{"not measured"};
   MeasuredQuantity middle = Unknown{"not measured"};

@@ -51,7 +51,7 @@ std::string method_of(const ExpectedDensity& expected) {
              : fmt::format("{:.0f} HU expected from {} vertebrae", expected.core_hu, expected.neighbours);
 }
 
-MeasuredQuantity volume_of(const std::optional<LyticRegion>& region, const ExpectedDensity& expected,
+MeasuredQuantity volume_of(const LyticRegion* region, const ExpectedDensity& expected,
                            const Measured<bool>& comparable, const LysisParameters& parameters) {
   const std::string method = method_of(expected);
   if (region)
@@ -81,18 +81,41 @@ CtLesionOutline outline_of(const LyticRegion& region, const VertebraImage& image
   return outline;
 }
 
-VertebraLysis measure_one(const CtVolume& ct, const LysisField& field, const ImageQuality& quality,
-                          const std::vector<VertebraGeometry>& vertebrae, std::size_t own,
-                          const Measured<bool>& comparable, const LysisParameters& parameters) {
+VertebralRegion region_value(const LyticRegion& region, const LysisField& field, std::uint16_t label) {
+  return {.label = label,
+          .density = field.sign > 0 ? DensityClass::lytic : DensityClass::sclerotic,
+          .outline = outline_of(region, field.image),
+          .volume_mm3 = region.volume_mm3(),
+          .median_hu = field.sign * region.median_hu,
+          .expected_hu = field.sign * region.expected_hu,
+          .limit_hu = region.limit_hu,
+          .wide_drop_in_sd = region.wide_drop_in_sd,
+          .share_in_body = region.share_in_body,
+          .explained_by = region.explained_by};
+}
+
+/// One vertebra of the column, and what it is compared with.
+struct ComparedVertebra {
+  const CtVolume& ct;
+  const std::vector<VertebraGeometry>& vertebrae;
+  std::size_t own;
+  double noise_hu;
+  const Measured<bool>& comparable;
+};
+
+VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& field,
+                          const LysisParameters& parameters) {
+  const VertebraGeometry& own = compared.vertebrae[compared.own];
   const ArchLysis arch =
-      find_arch_lysis(ct, field, vertebrae[own], arch_references(vertebrae, own), parameters);
-  const Quantity* noise = quality.noise_hu.if_known();
-  const std::optional<LyticRegion> region = largest_lytic_region(field, find_body_lysis(field, parameters),
-                                                                 arch, noise ? noise->value : 0, parameters);
+      find_arch_lysis(compared.ct, field, own, arch_references(compared.vertebrae, compared.own), parameters);
+  const std::vector<LyticRegion> regions =
+      lytic_regions(field, find_body_lysis(field, parameters), arch, compared.noise_hu, parameters);
+  const LyticRegion* const region = largest_unexplained(regions);
   VertebraLysis result;
-  result.lytic_volume = volume_of(region, field.expected, comparable, parameters);
+  for (const LyticRegion& each : regions) result.all_regions.push_back(region_value(each, field, own.label));
+  result.lytic_volume = volume_of(region, field.expected, compared.comparable, parameters);
   result.vacuum_cleft_volume = measure_vacuum(field, parameters);
-  if (region) {
+  if (region != nullptr) {
     result.lysis_in_patient_mm = region->middle_mm();
     result.region = outline_of(*region, field.image);
     result.cortical_defect_area = measure_cortical_gap(field, *region, parameters);
@@ -104,7 +127,21 @@ VertebraLysis measure_one(const CtVolume& ct, const LysisField& field, const Ima
   return result;
 }
 
-VertebraLysis all_unknown(const Unknown& reason) { return {reason, reason, reason, {}, {}}; }
+/// Dense regions of the same vertebra; `bodies` have their densities turned.
+void add_dense_regions(const ComparedVertebra& compared, const std::vector<Measured<BodyDensity>>& bodies,
+                       LysisField field, const LysisParameters& parameters,
+                       const DenseRegionParameters& dense, VertebraLysis& result) {
+  const Measured<ExpectedDensity> expected = expect_density(bodies, compared.own, parameters.atlas);
+  if (!expected.known()) return;
+  const VertebraGeometry& own = compared.vertebrae[compared.own];
+  field = turned(std::move(field), expected.value());
+  for (const LyticRegion& region :
+       dense_regions(compared.ct, field, own, arch_references(compared.vertebrae, compared.own),
+                     compared.noise_hu, dense, parameters))
+    result.all_regions.push_back(region_value(region, field, own.label));
+}
+
+VertebraLysis all_unknown(const Unknown& reason) { return {reason, reason, reason, {}, {}, {}}; }
 
 /// Whether the vertebrae can be compared: not when most of them are ill.
 Measured<bool> comparable(const std::vector<Measured<BodyDensity>>& densities,
@@ -149,7 +186,7 @@ std::vector<std::string> notes_on(const std::vector<VertebraLysis>& vertebrae,
 ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQuality& quality,
                           const std::vector<VertebraGeometry>& vertebrae,
                           const std::vector<Measured<BodyShape>>& shapes, const VeinWindow& vein,
-                          const LysisParameters& parameters) {
+                          const LysisParameters& parameters, const DenseRegionParameters& dense) {
   ColumnLysis column;
   column.vertebrae.resize(vertebrae.size());
   const Measured<int> background = constant_background_hu(ct);
@@ -157,6 +194,10 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
   const std::vector<Measured<BodyDensity>> densities = densities_of(ct, metal, vertebrae, shapes, parameters);
   const Measured<bool> healthy_enough = comparable(densities, parameters);
   if (!healthy_enough.known()) column.notes.push_back("lysis: " + healthy_enough.reason());
+  std::vector<Measured<BodyDensity>> turned_densities = densities;
+  for (Measured<BodyDensity>& density : turned_densities)
+    if (density.known()) density = turned(density.value());
+  const Quantity* const noise = quality.noise_hu.if_known();
   const bool* contrast = ct.acquisition.contrast_agent.if_known();
   const double brightest_hu =
       contrast && *contrast ? parameters.soft_tissue_with_contrast_to_hu : parameters.soft_tissue_to_hu;
@@ -170,10 +211,12 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
       column.vertebrae[k] = all_unknown(expected.unknown());
       return;
     }
-    const LysisField field = make_field(cut_vertebra_image(ct, metal, vertebrae[k], border_mm),
-                                        with_expected_wall(shapes, k, parameters), expected.value(), vein,
-                                        brightest_hu, parameters);
-    column.vertebrae[k] = measure_one(ct, field, quality, vertebrae, k, healthy_enough, parameters);
+    LysisField field = make_field(cut_vertebra_image(ct, metal, vertebrae[k], border_mm),
+                                  with_expected_wall(shapes, k, parameters), expected.value(), vein,
+                                  brightest_hu, parameters);
+    const ComparedVertebra compared{ct, vertebrae, k, noise ? noise->value : 0, healthy_enough};
+    column.vertebrae[k] = measure_one(compared, field, parameters);
+    add_dense_regions(compared, turned_densities, std::move(field), parameters, dense, column.vertebrae[k]);
   });
   for (std::string& note : notes_on(column.vertebrae, parameters)) column.notes.push_back(std::move(note));
   return column;

@@ -7,6 +7,8 @@
 #include "features/prepare/metal.h"
 #include "features/spine/spine.h"
 #include "features/values/lesion.h"
+#include "features/values/vertebral_region.h"
+#include "features/vertebra/dense_region.h"
 #include "features/vertebra/lysis_parameters.h"
 #include "features/vertebra/vein_window.h"
 #include "io/images/ct_volume.h"
@@ -40,6 +42,7 @@ struct VertebraLysis {
   MeasuredQuantity vacuum_cleft_volume = Unknown{"not measured"};
   std::optional<Eigen::Vector3d> lysis_in_patient_mm;  ///< voxel of the region nearest to its middle
   std::optional<CtLesionOutline> region;               ///< the lytic region itself
+  std::vector<VertebralRegion> all_regions;  ///< every lytic and dense one, those that are explained too
 };
 
 /// The same of all vertebrae of a column, in their order.
@@ -52,6 +55,6 @@ struct ColumnLysis {
 ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQuality& quality,
                           const std::vector<VertebraGeometry>& vertebrae,
                           const std::vector<Measured<BodyShape>>& shapes, const VeinWindow& vein,
-                          const LysisParameters& parameters);
+                          const LysisParameters& parameters, const DenseRegionParameters& dense = {});
 
 }  // namespace osteosign

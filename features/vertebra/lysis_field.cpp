@@ -26,8 +26,8 @@ VoxelMask find_gas(const LysisField& field, const LysisParameters& parameters) {
 
 LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expected, const VeinWindow& vein,
                       double brightest_hu, const LysisParameters& parameters) {
-  LysisField field{std::move(image), std::move(shape), std::move(expected), {}, {}, {}, {}, {}, {}, vein,
-                   brightest_hu};
+  LysisField field{
+      std::move(image), std::move(shape), std::move(expected), {}, {}, {}, {}, {}, {}, vein, brightest_hu, 1};
   const ImageGrid& grid = field.image.grid;
   field.smooth_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.atlas.atlas_smoothing_mm);
   field.wide_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.lysis_wide_mm);
@@ -40,6 +40,15 @@ LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expe
       for (int x = 0; x < grid.size[0]; ++x)
         if (field.image.valid[grid.index(x, y, z)] != 0) field.usable.insert(x, y, z);
   if (!field.gas.empty()) field.usable -= dilate(field.gas, Reach::ball(parameters.gas_reach_mm));
+  return field;
+}
+
+LysisField turned(LysisField field, ExpectedDensity expected) {
+  for (std::vector<float>* const values :
+       {&field.image.hounsfield, &field.smooth_hu, &field.wide_hu, &field.fine_hu})
+    for (float& hu : *values) hu = -hu;
+  field.expected = std::move(expected);
+  field.sign = -1;
   return field;
 }
 

@@ -18,6 +18,7 @@ struct LysisField {
   VoxelMask usable;              ///< valid, and away from gas
   VeinWindow vein;
   double brightest_hu = 0;  ///< of soft tissue
+  double sign = 1;          ///< -1: all densities of the field are turned, to look for dense bone
 
   Eigen::Vector3d point_mm(int x, int y, int z) const {
     return image.grid.patient_from_voxel(Eigen::Vector3d(x, y, z));
@@ -27,5 +28,8 @@ struct LysisField {
 
 LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expected, const VeinWindow& vein,
                       double brightest_hu, const LysisParameters& parameters);
+
+/// The same field with the sign of its densities turned; `expected` is that of turned bodies.
+LysisField turned(LysisField field, ExpectedDensity expected);
 
 }  // namespace osteosign

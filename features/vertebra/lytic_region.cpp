@@ -19,18 +19,10 @@ double median_hu(const std::vector<float>& hu, const VoxelMask& voxels) {
   return median_of(std::move(values));
 }
 
-VoxelMask connected_to(const VoxelMask& voxels, const VoxelMask& core) {
-  const MaskComponents parts = find_components(voxels | core, Neighbours::volume);
-  const std::vector<std::size_t> overlap = parts.overlap(core);
-  std::vector<bool> chosen(overlap.size());
-  for (std::size_t i = 0; i < overlap.size(); ++i) chosen[i] = overlap[i] > 0;
-  return parts.select(chosen);
-}
-
 /// Expected density at a voxel of body or arch.
 Measured<double> expected_at(const LysisField& field, const ArchLysis& arch, int x, int y, int z) {
   if (field.body.contains(x, y, z)) return field.expected.hu.at(field.place_of(x, y, z));
-  if (arch.expected_hu > 0) return arch.expected_hu;
+  if (arch.has_cores) return arch.expected_hu;
   return field.expected.core_hu;
 }
 
@@ -41,6 +33,19 @@ double border_share(double volume_mm3) {
   constexpr double largest_share = 0.65;
   const double radius_mm = std::cbrt(0.75 * volume_mm3 / std::numbers::pi);
   return std::min(largest_share, 0.5 + sigma_mm / (std::sqrt(2 * std::numbers::pi) * radius_mm));
+}
+
+/// Median spread of what is expected of the core's places in the body; the mean of the body where it has
+/// none.
+double spread_in(const LysisField& field, const VoxelMask& core) {
+  std::vector<double> spreads;
+  for_each_voxel(core & field.body, [&](int x, int y, int z) {
+    const Measured<double> spread = field.expected.spread_hu.at(field.place_of(x, y, z));
+    if (spread.known()) spreads.push_back(spread.value());
+  });
+  if (!spreads.empty()) return median_of(std::move(spreads));
+  std::vector<double> all(field.expected.spread_hu.value.begin(), field.expected.spread_hu.value.end());
+  return median_of(std::move(all));
 }
 
 LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMask& core,
@@ -66,6 +71,11 @@ LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMas
   // Dark grains of the marrow hang on the region by narrow bridges.
   region.voxels = connected_to(open(below | core, Reach::ball(parameters.lysis_opening_mm)), core);
   region.expected_hu = expected.empty() ? field.expected.core_hu : median_of(std::move(expected));
+  region.share_in_body = static_cast<double>((region.voxels & field.body).count()) /
+                         static_cast<double>(std::max<std::size_t>(region.voxels.count(), 1));
+  region.limit_hu =
+      std::max(parameters.lysis_drop_hu, parameters.lysis_drop_in_spreads * spread_in(field, core));
+  region.wide_drop_in_sd = largest_wide_drop_hu(field, core) / std::max(1.0, field.expected.wide_spread_hu);
   return region;
 }
 
@@ -91,22 +101,41 @@ Eigen::Vector3d LyticRegion::middle_mm() const {
   return voxels.grid().patient_from_voxel(nearest);
 }
 
-std::optional<LyticRegion> largest_lytic_region(const LysisField& field, const VoxelMask& body_cores,
-                                                const ArchLysis& arch, double noise_hu,
-                                                const LysisParameters& parameters) {
+std::vector<LyticRegion> grown_regions(const LysisField& field, const VoxelMask& body_cores,
+                                       const ArchLysis& arch, const LysisParameters& parameters) {
   const MaskComponents cores = find_components(body_cores | arch.cores, Neighbours::volume);
-  std::optional<LyticRegion> largest;
+  std::vector<LyticRegion> regions;
   for (std::size_t i = 0; i < cores.components.size(); ++i) {
     if (cores.volume_mm3(i) < parameters.lysis_least_core_mm3) continue;
     std::vector<bool> chosen(cores.components.size(), false);
     chosen[i] = true;
     const VoxelMask core = cores.select(chosen);
-    if (largest && (largest->voxels & core).count() > 0) continue;  // has grown together with it
-    if (!stands_out(field, core, parameters)) continue;
-    LyticRegion region = grown(field, arch, core, parameters);
-    if (is_spared(field, region, noise_hu, parameters)) continue;
-    if (!largest || region.volume_mm3() > largest->volume_mm3()) largest = std::move(region);
+    const bool has_grown_together_with_one = std::ranges::any_of(
+        regions, [&](const LyticRegion& other) { return !(other.voxels & core).empty(); });
+    if (has_grown_together_with_one || !stands_out(field, core, parameters)) continue;
+    regions.push_back(grown(field, arch, core, parameters));
   }
+  return regions;
+}
+
+std::vector<LyticRegion> lytic_regions(const LysisField& field, const VoxelMask& body_cores,
+                                       const ArchLysis& arch, double noise_hu,
+                                       const LysisParameters& parameters) {
+  std::vector<LyticRegion> regions = grown_regions(field, body_cores, arch, parameters);
+  for (LyticRegion& region : regions) {
+    if (is_haemangioma(field, region, noise_hu, parameters))
+      region.explained_by = "struts or fat of a haemangioma";
+    else if (is_schmorl_node(field, region, parameters))
+      region.explained_by = "Schmorl node";
+  }
+  return regions;
+}
+
+const LyticRegion* largest_unexplained(const std::vector<LyticRegion>& regions) {
+  const LyticRegion* largest = nullptr;
+  for (const LyticRegion& region : regions)
+    if (region.explained_by.empty() && (largest == nullptr || region.volume_mm3() > largest->volume_mm3()))
+      largest = &region;
   return largest;
 }
 

@@ -80,6 +80,8 @@ void add_pedicles(const Pedicles& pedicles, VertebraMeasurements& measured) {
   measured.right_pedicle_volume_ratio = pedicles.right.volume_ratio;
   measured.left_pedicle_isthmus_area = pedicles.left.isthmus_area;
   measured.right_pedicle_isthmus_area = pedicles.right.isthmus_area;
+  measured.left_pedicle_isthmus_ratio = pedicles.left.isthmus_ratio;
+  measured.right_pedicle_isthmus_ratio = pedicles.right.isthmus_ratio;
   measured.left_pedicle_ring_completeness = pedicles.left.ring_completeness;
   measured.right_pedicle_ring_completeness = pedicles.right.ring_completeness;
   measured.left_pedicle_hu = pedicles.left.mean_hu;
@@ -151,16 +153,18 @@ std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& s
   return geometries;
 }
 
-SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, const Geometries& geometries,
-                                    const Metal& metal, const ImageQuality& quality,
-                                    const VertebraParameters& parameters) {
+MeasuredColumn measure_column(const CtVolume& ct, const Spine& spine, const Geometries& geometries,
+                              const Metal& metal, const ImageQuality& quality,
+                              const VertebraParameters& parameters) {
+  MeasuredColumn measured;
   const CoronalCurve curve = measure_coronal_curve(geometries, parameters.shape.curve);
-  SpineMeasurements column{.vertebrae = found_vertebrae(spine, geometries),
-                           .cobb = curve.cobb,
-                           .labels_from = spine.labels_from,
-                           .notes = spine.notes};
+  SpineMeasurements& column = measured.spine;
+  column = {.vertebrae = found_vertebrae(spine, geometries),
+            .cobb = curve.cobb,
+            .labels_from = spine.labels_from,
+            .notes = spine.notes};
   if (curve.cobb.known()) column.notes.push_back(note_on_curve(curve, spine));
-  if (geometries.empty()) return column;
+  if (geometries.empty()) return measured;
   add_heights(geometries, spine, parameters, column.vertebrae);
   add_wedges(geometries, parameters, column.vertebrae);
   add_what_bounds_the_canal(ct, spine, geometries, quality, parameters, column.vertebrae);
@@ -168,11 +172,19 @@ SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, cons
   add_trabeculae(
       measure_trabeculae(ct, metal, quality, geometries, shapes, parameters.vein, parameters.trabeculae),
       column.vertebrae);
-  const ColumnLysis lysis =
-      measure_lysis(ct, metal, quality, geometries, shapes, parameters.vein, parameters.lysis);
+  ColumnLysis lysis = measure_lysis(ct, metal, quality, geometries, shapes, parameters.vein, parameters.lysis,
+                                    parameters.dense);
   add_lysis(lysis, column.vertebrae);
+  for (VertebraLysis& vertebra : lysis.vertebrae)
+    for (VertebralRegion& region : vertebra.all_regions) measured.regions.push_back(std::move(region));
   column.notes.insert(column.notes.end(), lysis.notes.begin(), lysis.notes.end());
-  return column;
+  return measured;
+}
+
+SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine, const Geometries& geometries,
+                                    const Metal& metal, const ImageQuality& quality,
+                                    const VertebraParameters& parameters) {
+  return measure_column(ct, spine, geometries, metal, quality, parameters).spine;
 }
 
 }  // namespace osteosign

@@ -41,6 +41,7 @@ struct VertebraParameters {
   VeinWindow vein;
   TrabeculaeParameters trabeculae;
   LysisParameters lysis;
+  DenseRegionParameters dense;
 };
 
 /// What all measurements start from, one for each vertebra of `spine.found` (geometry.h).
@@ -48,8 +49,19 @@ std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& s
                                               const ImageQuality& quality,
                                               const VertebraParameters& parameters);
 
+/// What is measured of a column, and the regions of its bone that its other vertebrae do not let expect.
+struct MeasuredColumn {
+  SpineMeasurements spine;
+  std::vector<VertebralRegion> regions;
+};
+
 /// All that is measured of the vertebrae of a CT; each value is unknown with its reason where it could not
 /// be. `geometries` are those of the spine. The same for any number of threads.
+MeasuredColumn measure_column(const CtVolume& ct, const Spine& spine,
+                              const std::vector<VertebraGeometry>& geometries, const Metal& metal,
+                              const ImageQuality& quality, const VertebraParameters& parameters);
+
+/// The measurements alone.
 SpineMeasurements measure_vertebrae(const CtVolume& ct, const Spine& spine,
                                     const std::vector<VertebraGeometry>& geometries, const Metal& metal,
                                     const ImageQuality& quality, const VertebraParameters& parameters);

@@ -6,8 +6,8 @@
 
 namespace osteosign {
 
-/// Volumes of the pedicles of one level, for the comparison between sides and levels.
-struct PedicleVolumes {
+/// One size of the pedicles of a level, volume or area, for the comparison between sides and levels.
+struct PedicleSizes {
   int level = 0;  ///< counts caudally
   MeasuredQuantity left = Unknown{"not measured"};
   MeasuredQuantity right = Unknown{"not measured"};
@@ -15,12 +15,12 @@ struct PedicleVolumes {
   bool right_tells = false;
 };
 
-/// Volume of each pedicle over what is expected: the median, in logarithms, of the other side and of both
+/// Size of each pedicle over what is expected: the median, in logarithms, of the other side and of both
 /// sides of the levels up to two away, moved to the level along their trend (methods A9.3).
 struct PedicleRatios {
   MeasuredQuantity left = Unknown{"not measured"};
   MeasuredQuantity right = Unknown{"not measured"};
 };
-std::vector<PedicleRatios> volume_ratios(const std::vector<PedicleVolumes>& levels);
+std::vector<PedicleRatios> pedicle_ratios(const std::vector<PedicleSizes>& levels);
 
 }  // namespace osteosign

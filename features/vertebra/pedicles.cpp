@@ -89,10 +89,11 @@ void measure_side(Pedicle& pedicle, const CtVolume& ct, const VertebraFrame& fra
       {space.middle_x_mm + sign * bone.isthmus_mm.x(), bone.isthmus_y_mm, bone.isthmus_mm.y()});
 }
 
-/// Measures both sides; what they tell others stands in `volumes` of the answer.
+/// Measures both sides; what they tell others stands in the sizes.
 struct LevelPedicles {
   Pedicles pedicles;
-  PedicleVolumes volumes;
+  PedicleSizes volumes;
+  PedicleSizes isthmus_areas;
 };
 
 LevelPedicles measure_level(const CtVolume& ct, const VertebraGeometry& vertebra, const SeenPedicles& seen,
@@ -114,8 +115,11 @@ LevelPedicles measure_level(const CtVolume& ct, const VertebraGeometry& vertebra
   };
   measure(Side::left, level.pedicles.left, level.volumes.left_tells);
   measure(Side::right, level.pedicles.right, level.volumes.right_tells);
+  level.isthmus_areas = level.volumes;
   level.volumes.left = level.pedicles.left.volume;
   level.volumes.right = level.pedicles.right.volume;
+  level.isthmus_areas.left = level.pedicles.left.isthmus_area;
+  level.isthmus_areas.right = level.pedicles.right.isthmus_area;
   return level;
 }
 
@@ -138,9 +142,14 @@ std::vector<Pedicles> measure_pedicles(const CtVolume& ct, const Spine& spine,
         seen[i].space.known() ? neighbouring_outlines(seen, vertebrae, i) : std::vector<PedicleOutline>{};
     levels[i] = measure_level(ct, vertebrae[i], seen[i], neighbours, coarse, parameters);
   });
-  std::vector<PedicleVolumes> volumes;
-  for (const LevelPedicles& level : levels) volumes.push_back(level.volumes);
-  const std::vector<PedicleRatios> ratios = volume_ratios(volumes);
+  std::vector<PedicleSizes> volumes;
+  std::vector<PedicleSizes> isthmus_areas;
+  for (const LevelPedicles& level : levels) {
+    volumes.push_back(level.volumes);
+    isthmus_areas.push_back(level.isthmus_areas);
+  }
+  const std::vector<PedicleRatios> volume_ratios = pedicle_ratios(volumes);
+  const std::vector<PedicleRatios> isthmus_ratios = pedicle_ratios(isthmus_areas);
   const std::string too_coarse_to_compare =
       too_coarse_for_cortex(ct, quality, {parameters.ratio_thickest_slices_mm, 2 * parameters.widest_blur_mm},
                             "comparing pedicles");
@@ -148,12 +157,13 @@ std::vector<Pedicles> measure_pedicles(const CtVolume& ct, const Spine& spine,
   for (std::size_t i = 0; i < levels.size(); ++i) {
     results.push_back(levels[i].pedicles);
     if (!seen[i].space.known()) continue;
-    if (!too_coarse_to_compare.empty()) {
-      results.back().left.volume_ratio = results.back().right.volume_ratio = Unknown{too_coarse_to_compare};
-      continue;
-    }
-    results.back().left.volume_ratio = ratios[i].left;
-    results.back().right.volume_ratio = ratios[i].right;
+    const bool compared = too_coarse_to_compare.empty();
+    const auto set = [&](Pedicle& pedicle, const MeasuredQuantity& volume, const MeasuredQuantity& isthmus) {
+      pedicle.volume_ratio = compared ? volume : Unknown{too_coarse_to_compare};
+      pedicle.isthmus_ratio = compared ? isthmus : Unknown{too_coarse_to_compare};
+    };
+    set(results.back().left, volume_ratios[i].left, isthmus_ratios[i].left);
+    set(results.back().right, volume_ratios[i].right, isthmus_ratios[i].right);
   }
   return results;
 }

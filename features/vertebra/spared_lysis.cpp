@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 
 #include "features/prepare/mask_morphology.h"
 #include "features/vertebra/vertical_struts.h"
@@ -69,13 +68,6 @@ std::vector<double> densities(const LysisField& field, const VoxelMask& voxels) 
   return values;
 }
 
-RegionFigures figures_of(const std::vector<double>& values, double noise_hu) {
-  const auto count = static_cast<double>(values.size());
-  RegionFigures figures{std::accumulate(values.begin(), values.end(), 0.0) / count, -noise_hu * noise_hu};
-  for (const double v : values) figures.variance_hu2 += (v - figures.mean_hu) * (v - figures.mean_hu) / count;
-  return figures;
-}
-
 double tenth_of(std::vector<double> values) {
   const auto tenth = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 10);
   std::nth_element(values.begin(), tenth, values.end());
@@ -93,7 +85,7 @@ bool is_haemangioma(const LysisField& field, const LyticRegion& region, double n
   const auto looks_like_one = [&](const VoxelMask& voxels) {
     const std::vector<double> values = densities(field, voxels);
     if (values.empty()) return false;
-    const RegionFigures figures = figures_of(values, noise_hu);
+    const RegionFigures figures = figures_of(field.image, voxels, noise_hu);
     if (figures.variance_hu2 < parameters.strut_sd_hu * parameters.strut_sd_hu) return false;
     return tenth_of(values) < parameters.strut_fat_hu ||
            has_vertical_struts(field.image, voxels, field.shape.frame().axes, figures);
@@ -101,20 +93,14 @@ bool is_haemangioma(const LysisField& field, const LyticRegion& region, double n
   if (looks_like_one(close(region.voxels, Reach::ball(strut_width_mm)) & inside)) return true;
   const VoxelMask round =
       dilate(region.voxels, Reach::ball(round_mm)) & erode(inside, Reach::ball(strut_width_mm));
-  const std::vector<double> values = densities(field, round);
-  return !values.empty() &&
-         has_vertical_struts(field.image, round, field.shape.frame().axes, figures_of(values, noise_hu));
+  return !round.empty() && has_vertical_struts(field.image, round, field.shape.frame().axes,
+                                               figures_of(field.image, round, noise_hu));
 }
 
 bool is_schmorl_node(const LysisField& field, const LyticRegion& region, const LysisParameters& parameters) {
   const double height = field.shape.height_mm({0, 0, 0.5});
   return opens_like_a_bowl(sections_from(field, region, true, parameters), height) ||
          opens_like_a_bowl(sections_from(field, region, false, parameters), height);
-}
-
-bool is_spared(const LysisField& field, const LyticRegion& region, double noise_hu,
-               const LysisParameters& parameters) {
-  return is_haemangioma(field, region, noise_hu, parameters) || is_schmorl_node(field, region, parameters);
 }
 
 }  // namespace osteosign

@@ -12,7 +12,4 @@ bool is_haemangioma(const LysisField& field, const LyticRegion& region, double n
                     const LysisParameters& parameters);
 bool is_schmorl_node(const LysisField& field, const LyticRegion& region, const LysisParameters& parameters);
 
-bool is_spared(const LysisField& field, const LyticRegion& region, double noise_hu,
-               const LysisParameters& parameters);
-
 }  // namespace osteosign

@@ -24,6 +24,18 @@ double covariance_hu2(const VertebraImage& image, const VoxelMask& region, doubl
 
 }  // namespace
 
+RegionFigures figures_of(const VertebraImage& image, const VoxelMask& region, double noise_hu) {
+  const auto count = static_cast<double>(region.count());
+  double sum = 0;
+  for_each_voxel(region, [&](int x, int y, int z) { sum += image.hounsfield[image.grid.index(x, y, z)]; });
+  RegionFigures figures{sum / count, -noise_hu * noise_hu};
+  for_each_voxel(region, [&](int x, int y, int z) {
+    const double off = image.hounsfield[image.grid.index(x, y, z)] - figures.mean_hu;
+    figures.variance_hu2 += off * off / count;
+  });
+  return figures;
+}
+
 bool has_vertical_struts(const VertebraImage& image, const VoxelMask& region, const Eigen::Matrix3d& axes,
                          const RegionFigures& figures) {
   constexpr double along_mm = 3;

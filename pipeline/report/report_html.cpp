@@ -23,6 +23,15 @@ std::string periosteum_text(const Json& lesion) {
   return "; periosteum: " + pattern;
 }
 
+std::string origin_text(const Json& lesion) {
+  const std::string origin = text_or_empty(lesion, "origin");
+  if (origin != "candidate") return "Marked by " + origin;
+  const Json& confidence = lesion.at("confidence");
+  return fmt::format(
+      "Found by the search, confidence {}",
+      confidence.is_number() ? fmt::format("{:.2f}", confidence.get<double>()) : text_or_unknown(confidence));
+}
+
 mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>& pictures) {
   mstch::array nodes;
   for (const Json& lesion : lesions) {
@@ -30,7 +39,7 @@ mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>&
         lesion.at("id").is_string() ? lesion.at("id").get<std::string>() : lesion.at("id").dump();
     nodes.emplace_back(mstch::map{
         {"id", id},
-        {"summary", fmt::format("Marked by {}; density: {}; bone: {}{}.", text_or_empty(lesion, "origin"),
+        {"summary", fmt::format("{}; density: {}; bone: {}{}.", origin_text(lesion),
                                 text_or_unknown(lesion.at("density")),
                                 text_or_unknown(lesion.at("location").at("bone")), periosteum_text(lesion))},
         {"pictures", picture_nodes(pictures, id)},

@@ -38,7 +38,7 @@ struct LesionResult {
 
 /// The lesion as the criteria see it.
 inline JudgedLesion judged(const LesionResult& lesion) {
-  return {lesion.identity, lesion.measurements, lesion.location.level};
+  return {.identity = lesion.identity, .measurements = lesion.measurements, .level = lesion.location.level};
 }
 
 }  // namespace osteosign

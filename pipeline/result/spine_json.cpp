@@ -22,12 +22,14 @@ ResultJson pedicles_json(const VertebraMeasurements& measured) {
            {{"volume_mm3", number_json(measured.left_pedicle_volume)},
             {"volume_ratio", number_json(measured.left_pedicle_volume_ratio)},
             {"isthmus_area_mm2", number_json(measured.left_pedicle_isthmus_area)},
+            {"isthmus_ratio", number_json(measured.left_pedicle_isthmus_ratio)},
             {"ring_completeness_fraction", number_json(measured.left_pedicle_ring_completeness)},
             {"mean_hu", number_json(measured.left_pedicle_hu)}}},
           {"right",
            {{"volume_mm3", number_json(measured.right_pedicle_volume)},
             {"volume_ratio", number_json(measured.right_pedicle_volume_ratio)},
             {"isthmus_area_mm2", number_json(measured.right_pedicle_isthmus_area)},
+            {"isthmus_ratio", number_json(measured.right_pedicle_isthmus_ratio)},
             {"ring_completeness_fraction", number_json(measured.right_pedicle_ring_completeness)},
             {"mean_hu", number_json(measured.right_pedicle_hu)}}}};
 }

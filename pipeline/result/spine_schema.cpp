@@ -26,8 +26,8 @@ ResultJson numbers_by_name(const std::vector<std::string_view>& names) {
 }
 
 ResultJson pedicle_schema() {
-  return numbers_by_name(
-      {"volume_mm3", "volume_ratio", "isthmus_area_mm2", "ring_completeness_fraction", "mean_hu"});
+  return numbers_by_name({"volume_mm3", "volume_ratio", "isthmus_area_mm2", "isthmus_ratio",
+                          "ring_completeness_fraction", "mean_hu"});
 }
 
 ResultJson genant_schema() {

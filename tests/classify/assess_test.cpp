@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "tests/classify/sample_lesions.h"
 #include "tests/classify/sample_vertebrae.h"
 
@@ -93,6 +95,22 @@ TEST(Multiplicity, CountsWhatASearchFound) {
   EXPECT_EQ(verdict(), Verdict::benign);
   study.lesions.push_back({{"L2"}, sharp_rimmed_ct()});
   EXPECT_EQ(verdict(), Verdict::malignant);
+}
+
+TEST(Assess, CandidatesOfLowConfidenceAreShownAndDecideNothing) {
+  CtLesionMeasurements blurred = sharp_rimmed_ct();
+  blurred.margin_wide_fraction = Quantity{0.6, Unit::fraction};
+  StudyMeasurements study;
+  study.searched = std::string("every bone");
+  study.lesions.push_back({.identity = {"1"}, .measurements = blurred, .only_to_be_looked_at = "unsure"});
+  const Assessment assessment = assess(study, {}, criteria);
+  EXPECT_EQ(assessment.conclusion, Conclusion::indeterminate);
+  EXPECT_THAT(assessment.malignant_signs, IsEmpty());
+  const auto margin = std::ranges::find(assessment.findings, "margin", &Finding::criterion);
+  EXPECT_EQ(margin->verdict, Verdict::malignant);
+  EXPECT_THAT(margin->reason, testing::HasSubstr("unsure"));
+  EXPECT_EQ(study_finding(assessment, "multiplicity").verdict, Verdict::not_assessable);
+  EXPECT_THAT(assessment.next_steps.back(), testing::HasSubstr("Look at the 1 candidates"));
 }
 
 TEST(Multiplicity, LesionsThatAUserMarkedAreNotAllThereMayBe) {

@@ -72,6 +72,8 @@ std::vector<MeasuredQuantity*> judged_values(VertebraMeasurements& m) {
           &m.posterior_wall_seen_fraction,
           &m.left_pedicle_volume_ratio,
           &m.right_pedicle_volume_ratio,
+          &m.left_pedicle_isthmus_ratio,
+          &m.right_pedicle_isthmus_ratio,
           &m.left_pedicle_ring_completeness,
           &m.right_pedicle_ring_completeness,
           &m.trabecular_sd_z,

@@ -35,6 +35,21 @@ TEST(PedicleAbsent, TheVolumeDecides) {
   EXPECT_EQ(at(0.80), Verdict::benign);
 }
 
+TEST(PedicleAbsent, ACutIsthmusDecidesWhereVolumeIsLostToo) {
+  const auto at = [](double isthmus, double volume) {
+    return with([=](auto& m) {
+             m.left_pedicle_isthmus_ratio = Quantity{isthmus, Unit::one};
+             m.left_pedicle_volume_ratio = Quantity{volume, Unit::one};
+           })
+        .verdict;
+  };
+  EXPECT_EQ(at(0.33, 0.79), Verdict::malignant);
+  EXPECT_EQ(at(0.34, 0.79), Verdict::neutral);
+  EXPECT_EQ(at(0.33, 0.80), Verdict::neutral);
+  EXPECT_EQ(at(0.49, 0.80), Verdict::neutral);
+  EXPECT_EQ(at(0.50, 0.80), Verdict::benign);
+}
+
 TEST(PedicleAbsent, TheReasonNamesTheSide) {
   const auto destroy_left = [](auto& m) { m.left_pedicle_volume_ratio = Quantity{0.1, Unit::one}; };
   EXPECT_EQ(with(destroy_left).reason, "the left pedicle is destroyed");
@@ -81,12 +96,13 @@ TEST(PedicleAbsent, ValuesAreShownAgainstTheLimitThatTheyComeNearerToCrossing) {
     m.left_pedicle_volume_ratio = Quantity{0.6, Unit::one};
     m.left_pedicle_hu = Quantity{20, Unit::hu};
   });
-  ASSERT_EQ(finding.evidence.size(), 5U);
+  ASSERT_EQ(finding.evidence.size(), 7U);
   EXPECT_EQ(finding.evidence[0].name, "left_pedicle_volume_ratio");
   EXPECT_EQ(finding.evidence[0].threshold, 0.5);
-  EXPECT_EQ(finding.evidence[1].threshold, 0.8);
-  EXPECT_EQ(finding.evidence[2].name, "left_pedicle_hu");
-  EXPECT_FALSE(finding.evidence[2].threshold);
+  EXPECT_EQ(finding.evidence[1].name, "left_pedicle_isthmus_ratio");
+  EXPECT_EQ(finding.evidence[2].threshold, 0.8);
+  EXPECT_EQ(finding.evidence[3].name, "left_pedicle_hu");
+  EXPECT_FALSE(finding.evidence[3].threshold);
 }
 
 }  // namespace

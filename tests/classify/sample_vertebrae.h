@@ -22,6 +22,8 @@ inline VertebraMeasurements intact_measurements() {
   measured.posterior_wall_seen_fraction = share(0.9);
   measured.left_pedicle_volume_ratio = Quantity{0.97, Unit::one};
   measured.right_pedicle_volume_ratio = Quantity{1.03, Unit::one};
+  measured.left_pedicle_isthmus_ratio = Quantity{1.1, Unit::one};
+  measured.right_pedicle_isthmus_ratio = Quantity{0.9, Unit::one};
   measured.left_pedicle_ring_completeness = share(0.95);
   measured.right_pedicle_ring_completeness = share(1);
   measured.trabecular_sd_z = Quantity{0.5, Unit::one};

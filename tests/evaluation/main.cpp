@@ -2,10 +2,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include "tests/evaluation/inserted_search.h"
 #include "tests/evaluation/lesion_cortex.h"
 #include "tests/evaluation/lesion_periosteum.h"
 #include "tests/evaluation/lesion_size.h"
 #include "tests/evaluation/painted_spines.h"
+#include "tests/evaluation/phantom_search.h"
 #include "tests/evaluation/spine_signs.h"
 
 int main(int count, char** arguments) {
@@ -22,12 +24,19 @@ int main(int count, char** arguments) {
   const CLI::App* p3 = app.add_subcommand("p3", "margin width and rim");
   CLI::App* p4 = app.add_subcommand("p4", "geometry of spines");
   p4->add_flag("--cases", selection.with_cases, "Print the figures of each case before the tables");
+  CLI::App* const p5 = app.add_subcommand("p5", "search for lesions in spines");
+  p5->add_flag("--cases", selection.with_cases, "List each lesion and each false candidate");
   CLI::App* p6 = app.add_subcommand("p6", "periosteal reaction beside lesions");
   p6->add_flag("--list", one_by_one, "A line for each case instead of tables");
   const CLI::App* signs = app.add_subcommand("signs", "the vertebral signs on random spines");
   CLI::App* const painted = app.add_subcommand("painted", "signs painted into real vertebrae");
   std::string data = OSTEOSIGN_SOURCE_DIR "/../shared/data/ct";
   painted->add_option("--data", data, "Folder with the real CT");
+  CLI::App* const inserted = app.add_subcommand("inserted", "lesions painted into real bones, searched for");
+  inserted->add_option("--data", data, "Folder with the real CT");
+  inserted->add_flag("--cases", selection.with_cases, "List each lesion and each false candidate");
+  CLI::App* const untouched = app.add_subcommand("untouched", "candidates of the real scans as they are");
+  untouched->add_option("--data", data, "Folder with the real CT");
   const CLI::App* figures =
       app.add_subcommand("sign-figures", "all measurements of those spines, a line each");
   app.require_subcommand(1);
@@ -38,6 +47,9 @@ int main(int count, char** arguments) {
                                 : osteosign::evaluation::evaluate_lesion_cortex(selection));
   if (p3->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_margin(selection));
   if (p4->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_accuracy(selection));
+  if (p5->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_phantom_search(selection));
+  if (inserted->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_inserted_lesions(data, selection));
+  if (untouched->parsed()) fmt::print("{}", osteosign::evaluation::list_untouched_scans(data));
   if (p6->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_periosteum(selection)
                                 : osteosign::evaluation::evaluate_lesion_periosteum(selection));

@@ -5,21 +5,16 @@
 #include "features/segment/bones.h"
 #include "features/segment/resample_labels.h"
 #include "features/spine/find_spine.h"
-#include "io/dicom/read_ct.h"
-#include "io/files/label_map_file.h"
 #include "io/values/errors.h"
 #include "io/values/label_scheme.h"
 #include "tests/evaluation/spine_case.h"
+#include "tests/real_series.h"
 
 namespace osteosign::evaluation {
 namespace {
 
 namespace fs = std::filesystem;
-
-CtVolume read_series(const fs::path& folder) {
-  const Listing listing = find_series({folder});
-  return read_ct(*choose_ct_series(listing.studies.at(0)).chosen.at(0), GapPolicy::error).ct;
-}
+using test::read_series;
 
 LabelMap named_labels(const fs::path& file, const ImageGrid& grid) {
   LabelMap labels = resample_labels(read_label_map(file), grid, {}).labels;

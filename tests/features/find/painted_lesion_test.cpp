@@ -7,19 +7,14 @@
 #include "features/find/lesion_from_seed.h"
 #include "features/profile/gaussian_step.h"
 #include "features/segment/bones.h"
-#include "io/dicom/read_ct.h"
+#include "tests/real_series.h"
 
 namespace osteosign {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path series_folder = fs::path(OSTEOSIGN_SOURCE_DIR) / "../shared/data/ct/totalseg_lspine/dicom";
-
-CtVolume lumbar_spine() {
-  const Listing listing = find_series({series_folder});
-  return read_ct(*choose_ct_series(listing.studies.at(0)).chosen.at(0), GapPolicy::error).ct;
-}
+const fs::path series_folder = test::real_data / "totalseg_lspine/dicom";
 
 struct Ball {
   Eigen::Vector3d centre_mm;
@@ -88,7 +83,7 @@ double dice_of_painted(const CtVolume& ct, const ImageQuality& before, const Bal
 
 TEST(PaintedLesion, OfEightMillimetresInL3OfARealSeriesIsOutlined) {
   if (!fs::exists(series_folder)) GTEST_SKIP() << "shared/data is not there";
-  const CtVolume ct = lumbar_spine();
+  const CtVolume ct = test::read_series(series_folder);
   const ImageQuality quality = estimate_image_quality(ct, {});
   EXPECT_GE(dice_of_painted(ct, quality, {{4.9, -141.3, 315.7}, 8, 40}), 0.7);
 }

@@ -5,29 +5,12 @@
 #include "features/prepare/mask_morphology.h"
 #include "features/segment/bones.h"
 #include "features/segment/resample_labels.h"
-#include "io/dicom/read_ct.h"
-#include "io/files/label_map_file.h"
+#include "tests/real_series.h"
 
 namespace osteosign::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-const fs::path real_data = fs::path(OSTEOSIGN_SOURCE_DIR) / "../shared/data/ct";
-
-CtVolume read_series(const fs::path& folder) {
-  const Listing listing = find_series({folder});
-  return read_ct(*choose_ct_series(listing.studies.at(0)).chosen.at(0), GapPolicy::error).ct;
-}
-
-/// A volume of HU that was stored as unsigned numbers.
-CtVolume read_masked_hu(const fs::path& file) {
-  const LabelMap stored = read_label_map(file);
-  CtVolume ct;
-  ct.grid = stored.grid;
-  ct.hounsfield.assign(stored.voxels.begin(), stored.voxels.end());
-  return ct;
-}
 
 /// Bones of TotalSegmentator v2: 25 sacrum to 50 C1, 69 to 78 limbs and pelvis, 91 skull, 92 to 117 ribs,
 /// sternum and cartilage.

@@ -111,6 +111,16 @@ TEST(Bones, AContrastFilledVesselBesideABoneIsNotBone) {
   EXPECT_THAT(found.notes, Contains(HasSubstr("contrast medium taken out of bone")));
 }
 
+TEST(Bones, AVesselBarelyAboveTheThresholdIsNotBone) {
+  AnalyticScene scene = long_bone(isotropic_grid(), 2, 40, 7);
+  const Solid vessel = cylinder({24, 2, 0}, slanted, 8, 115);
+  scene.solids.push_back(vessel);
+  const CtVolume ct = scene.scan();
+  const BoneSegmentation found = segment_bone_tissue(ct, estimate_image_quality(ct, {}), {});
+  ASSERT_LT(found.thresholds.growth_hu, 165);
+  EXPECT_LT(share_labelled(found.bones, scene, vessel), 0.02);
+}
+
 TEST(Bones, ADenseLesionInsideABoneIsNotTakenForContrastMedium) {
   for (const double marrow_hu : {40.0, 200.0}) {
     AnalyticScene scene = long_bone(isotropic_grid(), 2, marrow_hu, 10);

@@ -3,30 +3,14 @@
 
 #include "features/segment/resample_labels.h"
 #include "features/spine/find_spine.h"
-#include "io/dicom/read_ct.h"
-#include "io/files/label_map_file.h"
 #include "io/values/label_scheme.h"
 #include "tests/features/spine/label_agreement.h"
+#include "tests/real_series.h"
 
 namespace osteosign::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-const fs::path real_data = fs::path(OSTEOSIGN_SOURCE_DIR) / "../shared/data/ct";
-
-CtVolume read_series(const fs::path& folder) {
-  const Listing listing = find_series({folder});
-  return read_ct(*choose_ct_series(listing.studies.at(0)).chosen.at(0), GapPolicy::error).ct;
-}
-
-CtVolume read_masked_hu(const fs::path& file) {
-  const LabelMap stored = read_label_map(file);
-  CtVolume ct;
-  ct.grid = stored.grid;
-  ct.hounsfield.assign(stored.voxels.begin(), stored.voxels.end());
-  return ct;
-}
 
 Spine spine_of(const CtVolume& ct) {
   const BoneParameters bones;

@@ -17,13 +17,33 @@ std::uint16_t label_at(const Spine& spine, const Eigen::Vector3d& point_mm) {
              : 0;
 }
 
-class SpineOfRandomPhantoms : public testing::TestWithParam<int> {};
+/// Place of a level from the head on.
+int place_of(const std::string& level) {
+  const int before = level.at(0) == 'C' ? 0 : level.at(0) == 'T' ? 7 : 19;
+  return before + std::stoi(level.substr(1));
+}
+
+/// "L2 to L4" holds L3; "vertebra 4 from above" claims nothing.
+bool leaves_possible(const std::string& shown, const std::string& level) {
+  if (shown.find("from above") != std::string::npos) return true;
+  const std::size_t to = shown.find(" to ");
+  const std::string last = to == std::string::npos ? shown : shown.substr(to + 4);
+  return place_of(shown.substr(0, to)) <= place_of(level) && place_of(level) <= place_of(last);
+}
+
+struct RandomColumn {
+  std::uint64_t seed;
+  bool has_landmark;  ///< sacrum, or the end of the ribs with two vertebrae on either side
+};
+void PrintTo(const RandomColumn& column, std::ostream* out) { *out << column.seed; }
+
+class SpineOfRandomPhantoms : public testing::TestWithParam<RandomColumn> {};
 
 /// Random size, curve, rotation, noise and field of view; ribs are in view, on some the sacrum (methods C1,
 /// P4).
 TEST_P(SpineOfRandomPhantoms, AllTwelveVertebraeAreFoundInOrderAndNoneIsMisnamed) {
-  const phantom::RandomSpine random = phantom::random_spine(
-      {.seed = static_cast<std::uint64_t>(GetParam()), .sign = phantom::SpineSign::none, .vertebrae = 12});
+  const phantom::RandomSpine random =
+      phantom::random_spine({.seed = GetParam().seed, .sign = phantom::SpineSign::none, .vertebrae = 12});
   const phantom::SpineCt scanned = phantom::scan_spine(random.phantom, random.scan);
   const ImageQuality quality = estimate_image_quality(scanned.ct, {});
   const Spine spine = find_spine(scanned.ct, segment_bone_tissue(scanned.ct, quality, {}), quality, {});
@@ -32,13 +52,41 @@ TEST_P(SpineOfRandomPhantoms, AllTwelveVertebraeAreFoundInOrderAndNoneIsMisnamed
     const phantom::VertebraTruth truth = phantom::vertebra_truth(scanned, static_cast<int>(i) + 1);
     const VertebraLevel& level = spine.found[i].level;
     EXPECT_EQ(label_at(spine, truth.frame.origin_mm), i + 1) << truth.level;
-    EXPECT_TRUE(level.level.known()) << truth.level << " shown " << level.shown;
-    EXPECT_THAT(level.shown, testing::HasSubstr(truth.level));
+    EXPECT_EQ(level.level.known(), GetParam().has_landmark) << truth.level << " shown " << level.shown;
+    if (level.level.known()) {
+      EXPECT_EQ(level.level.value(), truth.level);
+    }
+    EXPECT_TRUE(leaves_possible(level.shown, truth.level)) << truth.level << " shown " << level.shown;
     EXPECT_LT((spine.found[i].body_centre_mm - truth.frame.origin_mm).norm(), 5) << truth.level;
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Development, SpineOfRandomPhantoms, testing::Values(501, 507, 511));
+INSTANTIATE_TEST_SUITE_P(Development, SpineOfRandomPhantoms,
+                         testing::Values(RandomColumn{501, false}, RandomColumn{507, false},
+                                         RandomColumn{511, true}));
+
+class ColumnBesideVessels : public testing::TestWithParam<phantom::SpineCase> {};
+
+/// Blood barely above the bone threshold, or in noise whose neighbouring voxels hang together: taken for bone
+/// it hangs on the bodies; and where the evenness of blood is judged too loosely, bodies go with it.
+TEST_P(ColumnBesideVessels, HasEveryVertebraAtItsPlace) {
+  const phantom::RandomSpine random = phantom::random_spine(GetParam());
+  const phantom::SpineCt scanned = phantom::scan_spine(random.phantom, random.scan);
+  const ImageQuality quality = estimate_image_quality(scanned.ct, {});
+  const Spine spine = find_spine(scanned.ct, segment_bone_tissue(scanned.ct, quality, {}), quality, {});
+  ASSERT_EQ(spine.found.size(), 7U);
+  for (std::size_t i = 0; i < 7; ++i) {
+    const phantom::VertebraTruth truth = phantom::vertebra_truth(scanned, static_cast<int>(i) + 1);
+    EXPECT_LT((spine.found[i].body_centre_mm - truth.frame.origin_mm).norm(), 5) << truth.level;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Development, ColumnBesideVessels,
+    testing::Values(
+        phantom::SpineCase{.seed = 163, .sign = phantom::SpineSign::anterior_loss, .severity = 0.83},
+        phantom::SpineCase{.seed = 226, .sign = phantom::SpineSign::haemangioma, .severity = 0.94},
+        phantom::SpineCase{.seed = 620, .sign = phantom::SpineSign::lytic_body, .severity = 0.91}));
 
 }  // namespace
 }  // namespace osteosign::test

@@ -8,21 +8,13 @@
 #include "features/segment/resample_labels.h"
 #include "features/vertebra/geometry.h"
 #include "features/vertebra/measure_vertebrae.h"
-#include "io/dicom/read_ct.h"
-#include "io/files/label_map_file.h"
 #include "tests/features/vertebra/labelled_spine.h"
+#include "tests/real_series.h"
 
 namespace osteosign::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-const fs::path real_data = fs::path(OSTEOSIGN_SOURCE_DIR) / "../shared/data/ct";
-
-CtVolume read_series(const fs::path& folder) {
-  const Listing listing = find_series({folder});
-  return read_ct(*choose_ct_series(listing.studies.at(0)).chosen.at(0), GapPolicy::error).ct;
-}
 
 /// A volume of HU that was stored as a label map; without one, zeros on the grid of the labels.
 CtVolume volume_of(const LabelMap& labels, const fs::path& hu_file = {}) {
@@ -30,8 +22,7 @@ CtVolume volume_of(const LabelMap& labels, const fs::path& hu_file = {}) {
   ct.grid = labels.grid;
   ct.hounsfield.assign(labels.voxels.size(), 0);
   if (hu_file.empty()) return ct;
-  const LabelMap stored = read_label_map(hu_file);
-  ct.hounsfield.assign(stored.voxels.begin(), stored.voxels.end());
+  ct.hounsfield = read_masked_hu(hu_file).hounsfield;
   return ct;
 }
 
@@ -57,6 +48,10 @@ const VertebraMeasurements& at_level(const SpineMeasurements& column, const std:
                                   [&](const Vertebra& v) { return v.level.shown == level; });
   if (found == column.vertebrae.end()) throw InternalError(level + " is not there");
   return found->measurements;
+}
+
+double value_or_zero(const MeasuredQuantity& measured) {
+  return measured.known() ? measured.value().value : 0;
 }
 
 double median_of(std::vector<double> values) {
@@ -161,8 +156,9 @@ TEST(VertebraeOfPatients, TheCompressedVertebraOfALabelMapLosesHeightAndItsNeigh
   for (const Vertebra& vertebra : column.vertebrae) {
     const VertebraMeasurements& of = vertebra.measurements;
     if (of.height_loss.known())
-      fmt::print("{}: loss {:.2f}, wedge residual {:.1f}\n", vertebra.level.shown,
-                 of.height_loss.value().value,
+      fmt::print("{}: heights {:.1f} {:.1f} {:.1f} mm, loss {:.2f}, wedge residual {:.1f}\n",
+                 vertebra.level.shown, value_or_zero(of.anterior_height), value_or_zero(of.middle_height),
+                 value_or_zero(of.posterior_height), of.height_loss.value().value,
                  of.coronal_wedge_residual.known() ? of.coronal_wedge_residual.value().value : 0.0);
   }
   EXPECT_GE(at_level(column, "L2").height_loss.value().value, 0.25);

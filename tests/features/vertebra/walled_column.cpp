@@ -158,11 +158,14 @@ double WalledColumn::wall_mm(const ColumnSigns& signs, double x_mm, double z_mm)
 }
 
 double WalledColumn::true_bulge_mm(const ColumnSigns& signs) const {
-  double largest = 0;
+  constexpr double seen_part_of_width = 0.22, percentile = 0.98;
   const ColumnSigns none;
-  for (double z = -height_mm / 2; z <= height_mm / 2; z += 0.1)
-    largest = std::max(largest, wall_mm(signs, 0, z) - wall_mm(none, 0, height_mm / 2));
-  return largest;
+  std::vector<double> beyond;
+  for (double x = -seen_part_of_width * width_mm; x <= seen_part_of_width * width_mm; x += 0.5)
+    for (double z = -height_mm / 2; z <= height_mm / 2; z += 0.5)
+      beyond.push_back(wall_mm(signs, x, z) - wall_mm(none, x, height_mm / 2));
+  std::ranges::sort(beyond);
+  return beyond[static_cast<std::size_t>(percentile * static_cast<double>(beyond.size() - 1))];
 }
 
 double WalledColumn::true_canal_mm2(const ColumnSigns& signs) const {

@@ -1,0 +1,110 @@
+#pragma once
+#include <vector>
+
+#include "features/find/candidates/local_density.h"
+#include "features/values/lesion.h"
+#include "io/values/described.h"
+
+namespace osteosign {
+
+struct BoneRegionParameters {
+  double block_mm = 2;
+  double bone_drop_hu = 60;
+  double bone_drop_in_spreads = 1.25;
+  double bone_rise_hu = 150;
+  double bone_rise_in_spreads = 1.5;
+  double bone_dense_from_hu = 300;
+  double bone_soft_from_hu = 0;
+  double bone_soft_to_hu = 110;
+  double bone_fat_below_hu = -20;
+  double bone_soft_with_contrast_to_hu = 150;
+  double bone_depth_mm = 3;
+  double bone_lysis_depth_mm = 2;
+  double bone_opening_mm = 2;
+  double bone_least_core_mm3 = 60;
+  double bone_growth_mm = 3.5;
+};
+
+template <class Visitor>
+void describe_density(BoneRegionParameters& p, Visitor&& visit) {
+  visit(ParameterDescription{"bone_drop_hu", "Lysis lies at least this far below the bone round it",
+                             "methods A3.2: E - 60", 10, 500},
+        p.bone_drop_hu);
+  visit(
+      ParameterDescription{"bone_drop_in_spreads", "and this many of its spreads",
+                           "chosen on real scans: their bone differs much from place to place, and shape and "
+                           "the other side tell anatomy from lesions",
+                           0.5, 10},
+      p.bone_drop_in_spreads);
+  visit(
+      ParameterDescription{"bone_rise_hu", "Sclerosis lies at least this far above the bone round it",
+                           "methods A3.2: E + 100; half more outside of the vertebrae, where cortex is thick",
+                           10, 1000},
+      p.bone_rise_hu);
+  visit(ParameterDescription{"bone_rise_in_spreads", "and this many of its spreads",
+                             "chosen on real scans as bone_drop_in_spreads", 0.5, 10},
+        p.bone_rise_in_spreads);
+  visit(ParameterDescription{"bone_dense_from_hu", "and is denser than this",
+                             "methods A3.2: 250; 50 more outside of the vertebrae", 50, 1000},
+        p.bone_dense_from_hu);
+  visit(ParameterDescription{"bone_soft_from_hu", "Soft tissue is denser than this; fat is not",
+                             "methods A3.2: fatty marrow is below 0 HU", -100, 50},
+        p.bone_soft_from_hu);
+  visit(ParameterDescription{"bone_fat_below_hu",
+                             "Where less is expected the marrow is fat, and lysis is denser than it",
+                             "methods A3.2: fatty marrow is below 0 HU, with a reserve for the noise", -150,
+                             50},
+        p.bone_fat_below_hu);
+  visit(ParameterDescription{"bone_soft_to_hu", "Soft tissue without contrast medium is less dense",
+                             "methods A3.2: 110", 50, 200},
+        p.bone_soft_to_hu);
+  visit(ParameterDescription{"bone_soft_with_contrast_to_hu",
+                             "Soft tissue with contrast medium is less dense", "methods A3.2: 150", 50, 300},
+        p.bone_soft_with_contrast_to_hu);
+}
+
+template <class Visitor>
+void describe(BoneRegionParameters& p, Visitor&& visit) {
+  visit(ParameterDescription{"block_mm", "Size of the blocks of voxels in which bones are searched",
+                             "chosen: a quarter of the diameter of a lesion of 0.3 cm3", 1, 5},
+        p.block_mm);
+  describe_density(p, visit);
+  visit(ParameterDescription{"bone_depth_mm",
+                             "The core of a dense region lies this deep below the bone's surface",
+                             "methods A3.4: what lies nearer is cortex or sclerosis of a joint", 0, 15},
+        p.bone_depth_mm);
+  visit(ParameterDescription{"bone_lysis_depth_mm", "The core of a lytic region lies this deep",
+                             "one block: the surface itself is half soft tissue", 0, 15},
+        p.bone_lysis_depth_mm);
+  visit(ParameterDescription{"bone_opening_mm", "Radius of the opening of the core",
+                             "methods A3.2: 1 voxel (a block)", 0, 10},
+        p.bone_opening_mm);
+  visit(ParameterDescription{"bone_least_core_mm3", "Smaller cores are noise", "methods A3.2: 0.1 cm3", 0,
+                             10000},
+        p.bone_least_core_mm3);
+  visit(ParameterDescription{"bone_growth_mm", "How far a region may reach beyond its core",
+                             "what opening and blur take off", 0, 20},
+        p.bone_growth_mm);
+}
+
+/// A region of coarse bone that is not as dense as the bone round it.
+struct BoneRegion {
+  DensityClass density = DensityClass::lytic;
+  VoxelMask voxels;  ///< on the coarse grid
+  double median_hu = 0;
+  double expected_hu = 0;
+  double spread_hu = 0;
+  double limit_hu = 0;  ///< difference from the expectation at which it would just be seen
+  double depth_mm = 0;  ///< of its deepest voxel below the surface of the bone
+  double volume_mm3() const { return voxels.volume_mm3(); }
+};
+
+/// Lytic regions: soft tissue where the bone round it is denser, or where its marrow is fat; dense ones:
+/// denser than the bone round it (methods A3.2). A core of enough volume, opened, grown to the middle between
+/// its own and the expected density.
+std::vector<BoneRegion> lytic_bone_regions(const CoarseBone& bone, const LocalDensity& density,
+                                           double brightest_soft_hu, const BoneRegionParameters& p);
+std::vector<BoneRegion> dense_bone_regions(const CoarseBone& bone, const LocalDensity& density,
+                                           const BoneRegionParameters& p);
+
+}  // namespace osteosign

@@ -1,0 +1,35 @@
+#pragma once
+#include <Eigen/Core>
+#include <string>
+#include <vector>
+
+#include "features/values/lesion.h"
+#include "io/values/measured.h"
+
+namespace osteosign {
+
+/// A place of a bone that is not as dense as expected. What is known of it speaks for a lesion or explains
+/// it.
+struct BoneCandidate {
+  DensityClass density = DensityClass::lytic;
+  CtLesionOutline outline;
+  Eigen::Vector3d middle_in_patient_mm = Eigen::Vector3d::Zero();  ///< a voxel of it
+  double volume_mm3 = 0;
+  double median_hu = 0;
+  double expected_hu = 0;
+  double confidence = 0;             ///< 0 to 1 (confidence.h)
+  std::vector<std::string> reasons;  ///< what the confidence rests on, with figures
+  std::string left_out = {};         ///< the rule by which it is no candidate; empty for candidates
+  bool left_out_as_sheet =
+      false;  ///< that rule was its thinness; beside a part of other density it may be its shell
+};
+
+/// What a search for lesions came to.
+struct CandidateSearch {
+  std::vector<BoneCandidate> candidates;  ///< by falling confidence
+  std::vector<BoneCandidate> left_out;    ///< in no order of importance
+  Measured<std::string> searched = Unknown{"no search for lesions was made"};
+  std::vector<std::string> notes;  ///< what could not be searched, and what was left out, with figures
+};
+
+}  // namespace osteosign

@@ -1,0 +1,99 @@
+#include "features/find/candidates/find_candidates.h"
+
+#include <fmt/format.h>
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "features/find/candidates/join_candidates.h"
+#include "features/find/candidates/outline_candidate.h"
+#include "features/find/candidates/vertebral_candidates.h"
+
+namespace osteosign {
+namespace {
+
+double brightest_soft_hu(const CtVolume& ct, const BoneRegionParameters& parameters) {
+  const bool* const contrast = ct.acquisition.contrast_agent.if_known();
+  return contrast != nullptr && *contrast ? parameters.bone_soft_with_contrast_to_hu
+                                          : parameters.bone_soft_to_hu;
+}
+
+/// Candidates in bones other than vertebrae, and what was searched for them.
+std::vector<BoneCandidate> in_other_bones(const SearchedSeries& series, const CandidateParameters& parameters,
+                                          CandidateSearch& search) {
+  const CoarseBone bone = coarse_bone(series.ct, series.bones, series.spine.vertebrae, series.metal.invalid,
+                                      parameters.regions.block_mm);
+  if (bone.hu.empty()) return {};
+  const LocalDensity density(bone, parameters.local);
+  std::vector<BoneRegion> regions = dense_bone_regions(bone, density, parameters.regions);
+  if (const Measured<int> background = constant_background_hu(series.ct); background.known()) {
+    search.notes.push_back(
+        fmt::format("no search for lysis: everything but bone is {} HU", background.value()));
+  } else {
+    std::ranges::move(lytic_bone_regions(bone, density, brightest_soft_hu(series.ct, parameters.regions),
+                                         parameters.regions),
+                      std::back_inserter(regions));
+  }
+  return other_bone_candidates(series.ct, bone, regions, MirrorSide(bone), parameters.explanations);
+}
+
+std::string searched_text(const SearchedSeries& series) {
+  int assessed = 0;
+  for (const Vertebra& vertebra : series.vertebrae)
+    assessed += vertebra.measurements.lytic_volume.known() ? 1 : 0;
+  return fmt::format("{} of {} vertebrae and the other bones of the CT series deeper than their cortex",
+                     assessed, series.vertebrae.size());
+}
+
+std::vector<std::string> not_searched(const SearchedSeries& series) {
+  std::vector<std::string> notes;
+  for (const Vertebra& vertebra : series.vertebrae)
+    if (!vertebra.measurements.lytic_volume.known())
+      notes.push_back(fmt::format("not searched for lesions: {}: {}", vertebra.level.shown,
+                                  vertebra.measurements.lytic_volume.reason()));
+  return notes;
+}
+
+void sort_out(std::vector<BoneCandidate> all, const CandidateParameters& parameters,
+              CandidateSearch& search) {
+  std::ranges::stable_sort(all, std::ranges::greater{}, &BoneCandidate::confidence);
+  for (BoneCandidate& each : all) {
+    if (each.left_out.empty() && each.confidence < parameters.least_confidence)
+      each.left_out =
+          fmt::format("confidence {:.2f} below {:.2f}", each.confidence, parameters.least_confidence);
+    if (each.left_out.empty() &&
+        search.candidates.size() >= static_cast<std::size_t>(parameters.most_candidates))
+      each.left_out = fmt::format("{} more confident candidates", parameters.most_candidates);
+    (each.left_out.empty() ? search.candidates : search.left_out).push_back(std::move(each));
+  }
+  if (!search.left_out.empty())
+    search.notes.push_back(fmt::format("search for lesions: {} candidates, {} regions left out by rule",
+                                       search.candidates.size(), search.left_out.size()));
+}
+
+}  // namespace
+
+CandidateSearch find_candidates(const SearchedSeries& series, const CandidateParameters& parameters,
+                                const LesionOutlineParameters& outline_parameters) {
+  CandidateSearch search;
+  if (parameters.search == 0) {
+    search.searched = Unknown{"the search for lesions is switched off"};
+    return search;
+  }
+  std::vector<BoneCandidate> all = vertebral_candidates(series.vertebral_regions);
+  std::ranges::move(in_other_bones(series, parameters, search), std::back_inserter(all));
+  sort_out(with_mixed_joined(series.ct.grid, std::move(all), parameters.mixed_within_mm,
+                             parameters.mixed_least_share),
+           parameters, search);
+  const OutlineScene scene{series.ct, series.bones, series.quality, outline_parameters};
+  tbb::parallel_for(std::size_t{0}, search.candidates.size(), [&](std::size_t i) {
+    BoneCandidate& candidate = search.candidates[i];
+    candidate.outline = outline_of_region(scene, candidate.outline);
+  });
+  search.searched = searched_text(series);
+  std::ranges::move(not_searched(series), std::back_inserter(search.notes));
+  return search;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,68 @@
+#pragma once
+#include "features/find/candidates/candidate.h"
+#include "features/find/candidates/other_bone_candidates.h"
+#include "features/find/lesion_from_seed.h"
+#include "features/prepare/metal.h"
+#include "features/spine/spine.h"
+#include "features/values/vertebral_region.h"
+
+namespace osteosign {
+
+struct CandidateParameters {
+  int search = 1;
+  int most_candidates = 12;
+  double least_confidence = 0.3;
+  double sure_confidence = 0.5;
+  double mixed_within_mm = 3;
+  double mixed_least_share = 0.2;
+  LocalDensityParameters local;
+  BoneRegionParameters regions;
+  BoneExplanationParameters explanations;
+};
+
+template <class Visitor>
+void describe(CandidateParameters& p, Visitor&& visit) {
+  visit(ParameterDescription{"search", "1 to search for lesions, 0 to measure the given ones alone",
+                             "choice of the user", 0, 1},
+        p.search);
+  visit(ParameterDescription{"most_candidates", "At most this many candidates of a series are reported",
+                             "chosen: more are no help to a reader, who is told of the rest", 1, 1000},
+        p.most_candidates);
+  visit(ParameterDescription{"least_confidence", "Less sure candidates are left out",
+                             "chosen on the development phantoms and insertions", 0, 1},
+        p.least_confidence);
+  visit(ParameterDescription{"sure_confidence",
+                             "Less sure candidates are listed to be looked at and decide nothing",
+                             "chosen on the development phantoms and insertions", 0, 1},
+        p.sure_confidence);
+  visit(ParameterDescription{"mixed_within_mm",
+                             "A lytic and a dense candidate no farther apart are one mixed lesion",
+                             "methods A3.2: 3 mm", 0, 20},
+        p.mixed_within_mm);
+  visit(ParameterDescription{"mixed_least_share", "if each is at least this share of both",
+                             "methods A3.2: 20 % of the union", 0, 0.5},
+        p.mixed_least_share);
+  describe(p.local, visit);
+  describe(p.regions, visit);
+  describe(p.explanations, visit);
+}
+
+/// What the search looks at.
+struct SearchedSeries {
+  const CtVolume& ct;
+  const LabelMap& bones;
+  const Spine& spine;
+  const std::vector<Vertebra>& vertebrae;
+  const std::vector<VertebralRegion>& vertebral_regions;
+  const Metal& metal;
+  const ImageQuality& quality;
+};
+
+/// Looks for lesions in all bones of a series (methods A3): in vertebrae against the atlas of the other ones
+/// and the mirror side, elsewhere against the bone round each place and the other side of the patient. Each
+/// candidate is outlined as if it had been pointed at. Candidates by falling confidence; those that a rule
+/// explains, and those below `least_confidence`, are in `left_out`. The same for any number of threads.
+CandidateSearch find_candidates(const SearchedSeries& series, const CandidateParameters& parameters,
+                                const LesionOutlineParameters& outline_parameters);
+
+}  // namespace osteosign

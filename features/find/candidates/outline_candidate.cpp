@@ -1,0 +1,25 @@
+#include "features/find/candidates/outline_candidate.h"
+
+#include "features/find/lesion_from_mask.h"
+#include "features/find/outline_voxels.h"
+
+namespace osteosign {
+namespace {
+
+bool mean_the_same(const CtLesionOutline& region, const CtLesionOutline& drawn) {
+  constexpr double least_share = 0.5, smallest = 0.4, largest = 2.5;
+  const OutlineOverlap overlap = overlap_of(region, drawn);
+  return overlap.both >= least_share * overlap.one && overlap.other >= smallest * overlap.one &&
+         overlap.other <= largest * overlap.one;
+}
+
+}  // namespace
+
+CtLesionOutline outline_of_region(const OutlineScene& scene, const CtLesionOutline& region) {
+  const Measured<CtLesionOutline> drawn = outline_lesion_from_seed(
+      scene.ct, scene.bones, scene.quality, inscribed_ball(region).centre_in_patient_mm, scene.parameters);
+  if (drawn.known() && mean_the_same(region, drawn.value())) return drawn.value();
+  return with_smooth_surface(scene.ct.grid, region);
+}
+
+}  // namespace osteosign

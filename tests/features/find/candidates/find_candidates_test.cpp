@@ -1,0 +1,106 @@
+#include "features/find/candidates/find_candidates.h"
+
+#include <gmock/gmock.h>
+#include <tbb/global_control.h>
+
+#include "features/find/candidates/confidence.h"
+#include "features/find/candidates/join_candidates.h"
+#include "tests/features/find/candidates/two_sides.h"
+
+namespace osteosign::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+const Eigen::Vector3d in_left(32, 0, 0);
+const Eigen::Vector3d in_right(-32, 0, 0);
+
+Eigen::Vector3d ball(double radius_mm) { return Eigen::Vector3d::Constant(radius_mm); }
+
+CandidateSearch search(const TwoSides& scene, const CandidateParameters& parameters = {}) {
+  return find_candidates({scene.ct, scene.bones, {}, {}, {}, {}, {}}, parameters, {});
+}
+
+TEST(FindCandidates, ALyticAndADenseBallAreFoundWithTypeAndPlace) {
+  for (const auto& [hu, density] :
+       {std::pair<std::int16_t, DensityClass>{40, DensityClass::lytic}, {700, DensityClass::sclerotic}}) {
+    const CandidateSearch found = search(TwoSides({{in_left, ball(7), hu}}));
+    ASSERT_THAT(found.candidates, SizeIs(1)) << hu;
+    EXPECT_EQ(found.candidates[0].density, density);
+    EXPECT_LT((found.candidates[0].middle_in_patient_mm - in_left).norm(), 3);
+    EXPECT_NEAR(found.candidates[0].volume_mm3, 1437, 500);
+    EXPECT_GT(found.candidates[0].confidence, 0.7);
+  }
+}
+
+TEST(FindCandidates, SoftTissueInFattyMarrowIsFoundAsLytic) {
+  const CandidateSearch found = search(TwoSides({{in_right, ball(7), 45}}, -80));
+  ASSERT_THAT(found.candidates, SizeIs(1));
+  EXPECT_EQ(found.candidates[0].density, DensityClass::lytic);
+}
+
+TEST(FindCandidates, HealthyBonesHaveNone) {
+  const CandidateSearch found = search(TwoSides({}));
+  EXPECT_THAT(found.candidates, IsEmpty());
+  EXPECT_TRUE(found.searched.known());
+}
+
+TEST(FindCandidates, WhatIsAlikeOnTheOtherSideIsLeftOut) {
+  const Eigen::Vector3d up(3, 2, 5);
+  const CandidateSearch found = search(TwoSides({{in_left + up, ball(7), 40}, {{-35, 2, 5}, ball(7), 40}}));
+  EXPECT_THAT(found.candidates, IsEmpty());
+  ASSERT_THAT(found.left_out, SizeIs(2));
+  EXPECT_THAT(found.left_out[0].left_out, HasSubstr("alike on the other side"));
+}
+
+TEST(FindCandidates, ACanalIsLeftOut) {
+  const CandidateSearch found = search(TwoSides({{in_left, {4, 4, 19}, 40}}));
+  EXPECT_THAT(found.candidates, IsEmpty());
+  ASSERT_THAT(found.left_out, SizeIs(1));
+  EXPECT_THAT(found.left_out[0].left_out, HasSubstr("tubular"));
+}
+
+TEST(FindCandidates, ALyticBallWithADenseHalfIsOneMixedCandidate) {
+  const CandidateSearch found =
+      search(TwoSides({{in_left, ball(9), 40}, {in_left + Eigen::Vector3d(0, 0, 7), ball(6), 700}}));
+  ASSERT_THAT(found.candidates, SizeIs(1));
+  EXPECT_EQ(found.candidates[0].density, DensityClass::mixed);
+}
+
+TEST(FindCandidates, TheSearchCanBeSwitchedOff) {
+  CandidateParameters off;
+  off.search = 0;
+  const CandidateSearch found = search(TwoSides({{in_left, ball(7), 40}}), off);
+  EXPECT_THAT(found.candidates, IsEmpty());
+  EXPECT_THAT(found.searched.reason(), HasSubstr("switched off"));
+}
+
+TEST(FindCandidates, IsTheSameForAnyNumberOfThreads) {
+  const TwoSides scene({{in_left, ball(7), 40}, {in_right, ball(6), 600}});
+  const CandidateSearch many = search(scene);
+  const tbb::global_control one_thread(tbb::global_control::max_allowed_parallelism, 1);
+  const CandidateSearch one = search(scene);
+  ASSERT_THAT(many.candidates, SizeIs(2));
+  ASSERT_THAT(one.candidates, SizeIs(2));
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(one.candidates[i].confidence, many.candidates[i].confidence);
+    EXPECT_EQ(one.candidates[i].outline.inside, many.candidates[i].outline.inside);
+  }
+}
+
+TEST(Confidence, GrowsWithContrastVolumeRoundnessAndComparisons) {
+  const CandidateEvidence barely{.median_hu = 100, .expected_hu = 160, .limit_hu = 60, .volume_mm3 = 100};
+  const CandidateEvidence clear{.median_hu = 40,
+                                .expected_hu = 200,
+                                .limit_hu = 60,
+                                .volume_mm3 = 2000,
+                                .roundness = 0.6,
+                                .comparisons = 2};
+  EXPECT_DOUBLE_EQ(confidence_of(barely).value, 0.125);
+  EXPECT_DOUBLE_EQ(confidence_of(clear).value, 1);
+}
+
+}  // namespace
+}  // namespace osteosign::test
