@@ -29,8 +29,8 @@ TEST(ResultJson, KeysStandInTheOrderOfTheContract) {
                           "differential", "metastasis_origin", "assessment", "warnings"));
   EXPECT_THAT(keys_of(json["lesions"][0]),
               ElementsAre("id", "series_instance_uid", "origin", "confidence", "location", "centre_mm",
-                          "bounding_box", "volume_mm3", "longest_diameter_mm", "density", "measurements",
-                          "findings"));
+                          "bounding_box", "volume_mm3", "longest_diameter_mm", "density",
+                          "periosteal_pattern", "measurements", "findings"));
   EXPECT_THAT(keys_of(json["lesions"][0]["measurements"]["volume"]),
               ElementsAre("value", "unit", "sd", "method"));
 }
@@ -41,6 +41,7 @@ TEST(ResultJson, ALesionOnCtLiesInPatientMillimetres) {
   EXPECT_EQ(lesion["bounding_box"], ResultJson({-4.0, -3.0, -2.0, 6.0, 7.0, 8.0}));
   EXPECT_EQ(lesion["volume_mm3"], 1234.57);
   EXPECT_EQ(lesion["density"], "lytic");
+  EXPECT_EQ(lesion["periosteal_pattern"]["unknown"], "not measured");
   EXPECT_EQ(lesion["measurements"]["volume"]["unit"], "mm3");
   EXPECT_EQ(lesion["measurements"]["surface_area"]["unknown"], "not measured");
 }
@@ -52,6 +53,7 @@ TEST(ResultJson, ALesionOnAFilmLiesInPixelsAndHasNoVolume) {
   EXPECT_EQ(lesion["volume_mm3"]["unknown"], "a radiograph does not show a volume");
   EXPECT_EQ(lesion["density"]["unknown"], "no bone around");
   EXPECT_FALSE(lesion.contains("centre_mm"));
+  EXPECT_FALSE(lesion.contains("periosteal_pattern"));
 }
 
 TEST(ResultJson, FindingsStandWithTheirSubject) {
