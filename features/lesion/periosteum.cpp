@@ -20,6 +20,7 @@ constexpr double spicule_part = 0.4;
 constexpr double hidden_part = 0.4;
 constexpr double expanded_part = 0.6;
 constexpr double height_sd_mm = 0.3;
+constexpr double least_marrow_part = 0.15;  // chosen on the development phantoms
 
 struct Reaction {
   const PeriosteumShell& shell;
@@ -198,6 +199,8 @@ LesionPeriosteum found_in(Reaction reaction, double slice_mm) {
       others.push_back(patch);
   const Beside near = beside(reaction);
   if (slice_mm > reaction.parameters.periosteum_largest_slice_mm + 1e-6) {
+    // Spicules look like a knob here; only marrow that goes on into it tells a knob.
+    std::erase_if(knobs, [](const ReactionPatch& knob) { return knob.part_without_cortex < least_marrow_part; });
     if (knobs.empty()) {
       const std::string seen = reaction.patches.empty() ? "" : "; something stands on the cortex";
       found = all_unknown(Unknown{
