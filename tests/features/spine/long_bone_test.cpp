@@ -49,9 +49,7 @@ TEST(LongBone, ItsMarrowIsNoSpinalCanal) {
   EXPECT_FALSE(find_canal(shaft.image(), anything_closed).points.empty()) << "the shaft alone decides";
 }
 
-TEST(LongBone, ATubeWithForaminaIsACanal) {
-  EXPECT_FALSE(find_canal(Tube(true).image(), {}).points.empty());
-}
+TEST(LongBone, ATubeWithForaminaIsACanal) { EXPECT_FALSE(find_canal(Tube(true).image(), {}).points.empty()); }
 
 }  // namespace
 }  // namespace osteosign::test
