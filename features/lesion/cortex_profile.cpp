@@ -141,7 +141,8 @@ void add_fit(CortexProfile& seen, const Profile& profile, const Stretch& stretch
   }
   if (!accepted(fit)) return;
   seen.may_show_density = fit.value().thickness.value > likely_thick_in_blurs * known.blur_mm;
-  if (seen.may_show_density) seen.own_density_hu = own_density_hu(part, parameters);
+  if (seen.may_show_density && known.density_is_assumed)
+    seen.own_density_hu = own_density_hu(part, parameters);
   seen.thickness_mm = fit.value().thickness;
   seen.outer_edge_mm = fit.value().outer_edge();
 }

@@ -9,10 +9,11 @@ namespace osteosign {
 
 /// What is known before a profile of the cortex is looked at.
 struct CortexKnowledge {
-  double density_hu;    ///< of compact bone
-  double blur_mm;       ///< sigma along the ray, interpolation included
-  double noise_hu;      ///< of the pooled profile
-  double thickness_mm;  ///< of the undamaged cortex: where to look when there is none
+  double density_hu;               ///< of compact bone
+  double blur_mm;                  ///< sigma along the ray, interpolation included
+  double noise_hu;                 ///< of the pooled profile
+  double thickness_mm;             ///< of the undamaged cortex: where to look when there is none
+  bool density_is_assumed = true;  ///< else the profile is not asked for its own, which takes another fit
 };
 
 /// The cortex that a pooled profile shows; position 0 is the undamaged surface, outside is positive.

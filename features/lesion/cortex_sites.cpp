@@ -75,7 +75,8 @@ CompactBone assumed_bone(const CtAcquisition& acquisition, const CortexParameter
   return {density, assumed_uncertainty * density,
           fmt::format(
               "density of compact bone assumed ({:.0f} HU, its class{}): no thick cortex beyond the lesion",
-              density, kv != nullptr ? fmt::format(" at {:.0f} kV", *kv) : "")};
+              density, kv != nullptr ? fmt::format(" at {:.0f} kV", *kv) : ""),
+          true};
 }
 
 CortexBefore ReferenceCortex::before(const Eigen::Vector3d& point_mm) const {
@@ -133,7 +134,8 @@ Measured<CortexProfile> CortexRays::look(std::size_t point, const CompactBone& b
     return Unknown{"metal on the ray"};
   // Rays 1 mm apart share half of their noise.
   const double noise = known_noise_hu(*quality_) / std::sqrt(0.5 * static_cast<double>(group.size()) + 0.5);
-  return look_at_cortex(pooled.value(), {bone.density_hu, blur.value(), noise, thickness_mm}, parameters);
+  return look_at_cortex(pooled.value(), {bone.density_hu, blur.value(), noise, thickness_mm, bone.is_assumed},
+                        parameters);
 }
 
 Measured<ReferenceCortex> reference_cortex(const CortexRays& rays, const CortexParameters& parameters) {

@@ -10,6 +10,7 @@ struct CompactBone {
   double density_hu;
   double sd_hu;
   std::string method;
+  bool is_assumed = false;  ///< then places that are thick enough are asked for their own
 };
 
 /// Its class at this tube voltage (methods A5.1).

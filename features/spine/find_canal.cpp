@@ -54,7 +54,7 @@ Canal find_canal(const SpineImage& image, const CanalParameters& parameters) {
   constexpr int most_long_bones = 4;
   for (int tubes = 0; tubes < most_long_bones; ++tubes) {
     CanalChain chain = best_canal_chain(upright, candidates, parameters.chain);
-    if (chain.points_mm.empty()) return {.score = chain.score};
+    if (chain.points_mm.empty()) return Canal{{}, {}, chain.score};
     Canal canal = drawn_through(std::move(chain), image, parameters);
     if (longest_closed_mm(canal, parameters.closed_share) <= parameters.longest_closed_mm) return canal;
     leave_out(canal, parameters.outline.largest_radius_mm, upright, candidates);

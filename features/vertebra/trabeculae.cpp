@@ -101,17 +101,6 @@ double independent_count(std::size_t voxels, double voxel_mm3, const TrabeculaeP
   return std::max(2.0, static_cast<double>(voxels) * std::min(1.0, voxel_mm3 / grain_mm3));
 }
 
-double entropy_of(const std::vector<double>& values, double bin_hu) {
-  std::map<int, int> counts;
-  for (const double v : values) ++counts[static_cast<int>(std::floor(v / bin_hu))];
-  double entropy = 0;
-  for (const auto& [bin, count] : counts) {
-    const double share = static_cast<double>(count) / static_cast<double>(values.size());
-    entropy -= share * std::log2(share);
-  }
-  return entropy;
-}
-
 MeasuredQuantity sd_without_noise(double spread, double independent, const ImageQuality& quality,
                                   const std::string& method) {
   constexpr double efficiency = 0.65;  // of that spread against the standard deviation of normal values
@@ -148,6 +137,17 @@ Trabeculae all_unknown(const Unknown& reason) {
 
 }  // namespace
 
+double histogram_entropy(const std::vector<double>& values, double bin_hu) {
+  std::map<int, int> counts;
+  for (const double v : values) ++counts[static_cast<int>(std::floor(v / bin_hu))];
+  double entropy = 0;
+  for (const auto& [bin, count] : counts) {
+    const double share = static_cast<double>(count) / static_cast<double>(values.size());
+    entropy -= share * std::log2(share);
+  }
+  return entropy;
+}
+
 Trabeculae measure_trabeculae(const VertebraImage& image, const Measured<BodyShape>& shape,
                               const ImageQuality& quality, const VeinWindow& vein,
                               const TrabeculaeParameters& parameters) {
@@ -164,7 +164,7 @@ Trabeculae measure_trabeculae(const VertebraImage& image, const Measured<BodySha
   const double independent = independent_count(values.size(), core.voxel_mm3, parameters);
   result.median_hu = Quantity{median_of(values), Unit::hu, std::sqrt(variance / independent), method};
   result.sd = sd_without_noise(spread_of(values), independent, quality, method);
-  result.entropy = Quantity{entropy_of(values, parameters.entropy_bin_hu), Unit::one, {}, method};
+  result.entropy = Quantity{histogram_entropy(values, parameters.entropy_bin_hu), Unit::one, {}, method};
   result.octant_range = range_of_octants(core, variance, parameters, method);
   const Quantity* noise = quality.noise_hu.if_known();
   result.vertical_struts =

@@ -81,6 +81,10 @@ struct Trabeculae {
   bool vertical_struts = false;  ///< the frame is made of struts along the axis: it is not compared
 };
 
+/// Entropy in bits of the histogram of values in bins of `bin_hu` that start at multiples of it (IBSI
+/// intensity histogram entropy with fixed bin size). 0 for no value.
+double histogram_entropy(const std::vector<double>& values, double bin_hu);
+
 /// One vertebra for itself; z and ratio stay unknown.
 Trabeculae measure_trabeculae(const VertebraImage& image, const Measured<BodyShape>& shape,
                               const ImageQuality& quality, const VeinWindow& vein,

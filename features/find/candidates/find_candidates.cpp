@@ -9,6 +9,7 @@
 #include "features/find/candidates/join_candidates.h"
 #include "features/find/candidates/outline_candidate.h"
 #include "features/find/candidates/vertebral_candidates.h"
+#include "features/find/outline_voxels.h"
 
 namespace osteosign {
 namespace {
@@ -55,6 +56,19 @@ std::vector<std::string> not_searched(const SearchedSeries& series) {
   return notes;
 }
 
+/// Streaks of metal look like lysis and like dense bone.
+void leave_out_beside_metal(const VoxelMask& streak_zone, std::vector<BoneCandidate>& candidates) {
+  if (streak_zone.row_count() == 0) return;
+  for (BoneCandidate& each : candidates) {
+    if (!each.left_out.empty()) continue;
+    bool in_streaks = false;
+    for_each_inside(each.outline, [&](const Eigen::Array3i& voxel) {
+      in_streaks = in_streaks || streak_zone.contains(voxel.x(), voxel.y(), voxel.z());
+    });
+    if (in_streaks) each.left_out = "beside metal, whose streaks change densities";
+  }
+}
+
 void sort_out(std::vector<BoneCandidate> all, const CandidateParameters& parameters,
               CandidateSearch& search) {
   std::ranges::stable_sort(all, std::ranges::greater{}, &BoneCandidate::confidence);
@@ -83,6 +97,7 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
   }
   std::vector<BoneCandidate> all = vertebral_candidates(series.vertebral_regions);
   std::ranges::move(in_other_bones(series, parameters, search), std::back_inserter(all));
+  leave_out_beside_metal(series.metal.streak_zone, all);
   sort_out(with_mixed_joined(series.ct.grid, std::move(all), parameters.mixed_within_mm,
                              parameters.mixed_least_share),
            parameters, search);

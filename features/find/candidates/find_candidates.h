@@ -61,7 +61,8 @@ struct SearchedSeries {
 /// Looks for lesions in all bones of a series (methods A3): in vertebrae against the atlas of the other ones
 /// and the mirror side, elsewhere against the bone round each place and the other side of the patient. Each
 /// candidate is outlined as if it had been pointed at. Candidates by falling confidence; those that a rule
-/// explains, and those below `least_confidence`, are in `left_out`. The same for any number of threads.
+/// explains (streaks of metal among them), and those below `least_confidence`, are in `left_out`. The same
+/// for any number of threads.
 CandidateSearch find_candidates(const SearchedSeries& series, const CandidateParameters& parameters,
                                 const LesionOutlineParameters& outline_parameters);
 

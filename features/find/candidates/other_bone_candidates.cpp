@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <Eigen/Eigenvalues>
-#include <algorithm>
 #include <cmath>
 
 #include "features/find/candidates/confidence.h"
@@ -119,7 +118,6 @@ std::vector<BoneCandidate> other_bone_candidates(const CtVolume& ct, const Coars
                                            .volume_mm3 = region.volume_mm3(),
                                            .roundness = ball.share_of_volume,
                                            .comparisons = explained.mirror_agrees ? 2 : 1});
-    if (!explained.mirror_agrees) confidence.value = std::min(confidence.value, parameters.alone_confidence);
     if (!explained.mirror_text.empty()) confidence.reasons.push_back(explained.mirror_text);
     candidates.push_back({.density = region.density,
                           .outline = std::move(outline),

@@ -9,7 +9,6 @@ struct BoneExplanationParameters {
   double tube_length_to_width = 4;
   double least_roundness = 0.2;
   double border_mm = 4;
-  double alone_confidence = 0.45;
 };
 
 template <class Visitor>
@@ -34,10 +33,6 @@ void describe(BoneExplanationParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"border_mm", "Nearer to the border of the scanned field bone is not whole",
                              "two blocks", 0, 20},
         p.border_mm);
-  visit(ParameterDescription{"alone_confidence",
-                             "Highest confidence of a candidate for which the other side tells nothing",
-                             "methods A3.1: both comparisons must agree; below sure_confidence", 0, 1},
-        p.alone_confidence);
 }
 
 /// Regions of bones other than vertebrae as candidates, those that methods A3.4 explain left out: alike on

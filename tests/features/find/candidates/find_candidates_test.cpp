@@ -55,6 +55,20 @@ TEST(FindCandidates, WhatIsAlikeOnTheOtherSideIsLeftOut) {
   EXPECT_THAT(found.left_out[0].left_out, HasSubstr("alike on the other side"));
 }
 
+TEST(FindCandidates, WhatLiesInTheStreaksOfMetalIsLeftOut) {
+  const TwoSides scene({{in_left, ball(7), 40}});
+  Metal screw;
+  screw.invalid = VoxelMask(scene.ct.grid);
+  screw.streak_zone = VoxelMask(scene.ct.grid);
+  const Eigen::Array3i beside =
+      scene.ct.grid.voxel_from_patient(in_left + Eigen::Vector3d(3, 0, 0)).array().round().cast<int>();
+  screw.streak_zone.insert(beside.x(), beside.y(), beside.z());
+  const CandidateSearch found = find_candidates({scene.ct, scene.bones, {}, {}, {}, screw, {}}, {}, {});
+  EXPECT_THAT(found.candidates, IsEmpty());
+  ASSERT_THAT(found.left_out, SizeIs(1));
+  EXPECT_THAT(found.left_out[0].left_out, HasSubstr("beside metal"));
+}
+
 TEST(FindCandidates, ACanalIsLeftOut) {
   const CandidateSearch found = search(TwoSides({{in_left, {4, 4, 19}, 40}}));
   EXPECT_THAT(found.candidates, IsEmpty());
