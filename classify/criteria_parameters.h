@@ -161,13 +161,11 @@ void describe_periosteum(CriteriaParameters& p, Visitor&& visit) {
                            "COFER chapter 28, table 28.2: one lamella is benign, several are malignant", 2,
                            5},
       p.periosteum_several_layers);
-  visit(
-      ParameterDescription{
-          "periosteum_assessed_lowest_fraction",
-          "The periosteum is called silent, or of one lamella, only when at least this fraction "
-          "of what lies beside the lesion was assessed.",
-          "chosen: a reaction could hide in what was not seen", 0.1, 1},
-      p.periosteum_assessed_lowest_fraction);
+  visit(ParameterDescription{"periosteum_assessed_lowest_fraction",
+                             "The periosteum is called silent only when at least this fraction "
+                             "of what lies beside the lesion was assessed.",
+                             "chosen: a reaction could hide in what was not seen", 0.1, 1},
+        p.periosteum_assessed_lowest_fraction);
 }
 
 template <class Visitor>

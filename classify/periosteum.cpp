@@ -11,13 +11,12 @@ struct Judgement {
 };
 
 /// A benign verdict is a statement on all of the surface beside the lesion.
-Judgement benign_if_seen(const CtLesionMeasurements& measured, const CriteriaParameters& criteria,
-                         const std::string& reason) {
+Judgement silent_if_seen(const CtLesionMeasurements& measured, const CriteriaParameters& criteria) {
   const MeasuredQuantity& assessed = measured.periosteum_assessed_fraction;
   if (!assessed.known()) return {Verdict::not_assessable, assessed.reason()};
   if (assessed.value().value < criteria.periosteum_assessed_lowest_fraction)
     return {Verdict::not_assessable, "too little of the periosteum beside the lesion could be assessed"};
-  return {Verdict::benign, reason};
+  return {Verdict::benign, "no periosteal reaction is visible"};
 }
 
 Judgement judgement_of(const CtLesionMeasurements& measured, const CriteriaParameters& criteria) {
@@ -25,9 +24,13 @@ Judgement judgement_of(const CtLesionMeasurements& measured, const CriteriaParam
     return {Verdict::not_assessable, measured.periosteal_pattern.reason()};
   switch (measured.periosteal_pattern.value()) {
     case PeriostealPattern::none:
-      return benign_if_seen(measured, criteria, "no periosteal reaction is visible");
+      return silent_if_seen(measured, criteria);
     case PeriostealPattern::single_lamella:
-      return benign_if_seen(measured, criteria, "the periosteal reaction is one lamella");
+      // It would be benign; a missed interruption is not (EVALUATION, P6).
+      return {
+          Verdict::not_assessable,
+          "the periosteal reaction is one lamella: benign when it is continuous, but short interruptions are "
+          "not seen by this version"};
     case PeriostealPattern::solid:
       return {Verdict::neutral, "solid new bone merges with the cortex; table 28.2 does not name it"};
     case PeriostealPattern::outgrowth:

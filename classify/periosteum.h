@@ -5,7 +5,8 @@
 
 namespace osteosign {
 
-/// Table 28.2, "Périoste": nothing or one lamella is benign; several lamellae or spicules are malignant, and
+/// Table 28.2, "Périoste": nothing or one lamella is benign (one lamella is not assessable as long as a short
+/// interruption of it may be missed, EVALUATION P6); several lamellae or spicules are malignant, and
 /// so are Codman's triangle and an interrupted lamella (Bone-RADS v2023 counts them with these as
 /// aggressive). Solid new bone is named in no column and is neutral, as is an outgrowth, which is no
 /// periosteal reaction. Not assessable with the reason of the measurement, or when too little was seen for a

@@ -200,15 +200,12 @@ LesionPeriosteum found_in(Reaction reaction, double slice_mm) {
   const Beside near = beside(reaction);
   if (slice_mm > reaction.parameters.periosteum_largest_slice_mm + 1e-6) {
     // Spicules look like a knob here; only marrow that goes on into it tells a knob.
-    std::erase_if(knobs, [](const ReactionPatch& knob) { return knob.part_without_cortex < least_marrow_part; });
-    if (knobs.empty()) {
-      const std::string seen = reaction.patches.empty() ? "" : "; something stands on the cortex";
-      found = all_unknown(Unknown{
-          fmt::format("slices of {:.2f} mm are too thick for a statement on the periosteum (at most {} mm){}",
-                      slice_mm, reaction.parameters.periosteum_largest_slice_mm, seen)});
-      if (!reaction.patches.empty()) tell_extent(found, reaction);
-      return found;
-    }
+    std::erase_if(knobs,
+                  [](const ReactionPatch& knob) { return knob.part_without_cortex < least_marrow_part; });
+    if (knobs.empty())
+      return all_unknown(Unknown{
+          fmt::format("slices of {:.2f} mm are too thick for a statement on the periosteum (at most {} mm)",
+                      slice_mm, reaction.parameters.periosteum_largest_slice_mm)});
     found.pattern = PeriostealPattern::outgrowth;
     reaction.patches = knobs;
   } else {

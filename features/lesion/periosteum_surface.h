@@ -5,8 +5,7 @@ namespace osteosign {
 
 /// The undamaged periosteal surface as new bone needs it. As cortex_surface.h, and a tube is not drawn out by
 /// what stands on it: points of the mask more than 1.5 mm outside of a tube that is stiff along the bone are
-/// left out. Where a mass in the soft tissue lies along most of the bone, the mask is trusted everywhere,
-/// since the bone was not changed from inside. Unknown as there.
+/// left out. Unknown as there.
 Measured<CortexSurface> periosteal_surface(const CtVolume& ct, const LabelMap& bones,
                                            const CtLesionOutline& outline, const ImageQuality& quality,
                                            const CortexParameters& parameters);

@@ -16,7 +16,7 @@ template <class Description>
 std::string figures_of(Description description) {
   std::string text;
   describe(description, [&](const ParameterDescription& parameter, auto& member) {
-    text += std::string(parameter.name) + "=" + std::to_string(member) + ";";
+    text.append(parameter.name).append("=").append(std::to_string(member)).append(";");
   });
   return text;
 }

@@ -22,9 +22,12 @@ Verdict verdict_of(const CtLesionMeasurements& measured) {
   return judge_periosteum(measured, lytic_lesion(), criteria).verdict;
 }
 
-TEST(Periosteum, NoneOrOneLamellaIsBenign) {
+TEST(Periosteum, WithoutReactionIsBenign) {
   EXPECT_EQ(verdict_of(with_pattern(PeriostealPattern::none)), Verdict::benign);
-  EXPECT_EQ(verdict_of(with_pattern(PeriostealPattern::single_lamella)), Verdict::benign);
+}
+
+TEST(Periosteum, OneLamellaIsNotAssessableAsLongAsInterruptionsMayBeMissed) {
+  EXPECT_EQ(verdict_of(with_pattern(PeriostealPattern::single_lamella)), Verdict::not_assessable);
 }
 
 TEST(Periosteum, SeveralLamellaeSpiculesAndFreeEndsAreMalignant) {
