@@ -1,14 +1,10 @@
 #include "classify/cortex.h"
 
 #include "classify/held_against.h"
+#include "classify/sign.h"
 
 namespace osteosign {
 namespace {
-
-struct Judgement {
-  Verdict verdict;
-  std::string reason;
-};
 
 bool stands(const MeasuredQuantity& found, double limit, Standing standing) {
   return found.known() && held_against(found.value(), limit) == standing;

@@ -2,14 +2,10 @@
 
 #include "classify/held_against.h"
 #include "classify/margin.h"
+#include "classify/sign.h"
 
 namespace osteosign {
 namespace {
-
-struct Judgement {
-  Verdict verdict;
-  std::string reason;
-};
 
 Judgement by_rim(const MeasuredQuantity& rim_completeness, const CriteriaParameters& criteria) {
   if (!rim_completeness.known()) return {Verdict::not_assessable, rim_completeness.reason()};

@@ -1,14 +1,10 @@
 #include "classify/periosteum.h"
 
 #include "classify/held_against.h"
+#include "classify/sign.h"
 
 namespace osteosign {
 namespace {
-
-struct Judgement {
-  Verdict verdict;
-  std::string reason;
-};
 
 /// A benign verdict is a statement on all of the surface beside the lesion.
 Judgement silent_if_seen(const CtLesionMeasurements& measured, const CriteriaParameters& criteria) {

@@ -171,6 +171,13 @@ bool BoneNearLesion::at_border_of_volume(const Eigen::Vector3d& point_mm) const 
   return near_border(volume, point_mm);
 }
 
+std::vector<bool> BoneNearLesion::points_beyond(double from_lesion_mm) const {
+  std::vector<bool> beyond(points.size());
+  for (std::size_t i = 0; i < beyond.size(); ++i)
+    beyond[i] = lesion_distance_mm[i] > from_lesion_mm && !cut_off[i];
+  return beyond;
+}
+
 Measured<BoneNearLesion> bone_near_lesion(const CtVolume& ct, const LabelMap& bones,
                                           const CtLesionOutline& outline,
                                           const CortexParameters& parameters) {

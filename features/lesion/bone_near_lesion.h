@@ -19,6 +19,9 @@ struct BoneNearLesion {
   /// Within 1.5 mm of where the volume ends.
   bool at_border_of_volume(const Eigen::Vector3d& point_mm) const;
 
+  /// The points beyond a distance of the lesion that no border cuts off.
+  std::vector<bool> points_beyond(double from_lesion_mm) const;
+
   ImageGrid volume;
   LesionDistance lesion;
 };

@@ -26,14 +26,15 @@ MeasuredQuantity reference_thickness(const ReferenceCortex& reference) {
 
 }  // namespace
 
-LesionCortex measure_cortex(const CtVolume& ct, const LabelMap& bones, const CtLesionOutline& outline,
+LesionCortex measure_cortex(const CtVolume& ct, const Measured<BoneNearLesion>& bone,
                             const ImageQuality& quality, const CortexParameters& parameters) {
-  const Measured<CortexSurface> surface = undamaged_surface(ct, bones, outline, quality, parameters);
+  if (!bone.known()) return all_unknown(bone.unknown());
+  const Measured<CortexSurface> surface = undamaged_surface(ct, bone.value(), quality, parameters);
   if (!surface.known()) return all_unknown(surface.unknown());
   const CortexRays rays(ct, surface.value(), quality);
   const Measured<ReferenceCortex> reference = reference_cortex(rays, parameters);
   if (!reference.known()) return all_unknown(reference.unknown());
-  const CortexBeside beside = cortex_beside(rays, LesionDistance(outline), reference.value(), parameters);
+  const CortexBeside beside = cortex_beside(rays, bone.value().lesion, reference.value(), parameters);
   const CortexBreach breach = find_breach(rays, beside, reference.value(), parameters);
   const CortexErosion erosion = measure_erosion(rays, beside, breach, reference.value(), parameters);
   return {.thickness = reference_thickness(reference.value()),

@@ -1,11 +1,10 @@
 #pragma once
 #include <optional>
 
+#include "features/lesion/bone_near_lesion.h"
 #include "features/lesion/cortex_parameters.h"
 #include "features/prepare/image_quality.h"
-#include "features/values/lesion.h"
 #include "io/images/ct_volume.h"
-#include "io/images/label_map.h"
 #include "io/values/quantity.h"
 
 namespace osteosign {
@@ -33,7 +32,7 @@ struct LesionCortex {
   std::optional<Eigen::Vector3d> breach_in_patient_mm;
   std::optional<Eigen::Vector3d> deepest_erosion_in_patient_mm;
 };
-LesionCortex measure_cortex(const CtVolume& ct, const LabelMap& bones, const CtLesionOutline& outline,
+LesionCortex measure_cortex(const CtVolume& ct, const Measured<BoneNearLesion>& bone,
                             const ImageQuality& quality, const CortexParameters& parameters);
 
 }  // namespace osteosign

@@ -73,9 +73,9 @@ CompactBone assumed_bone(const CtAcquisition& acquisition, const CortexParameter
   const double scale = kv != nullptr ? 1 - change_per_kv * (*kv - reference_kv) : 1;
   const double density = parameters.cortex_assumed_hu * scale;
   return {density, assumed_uncertainty * density,
-          fmt::format(
-              "density of compact bone assumed ({:.0f} HU, its class{}): no thick cortex beyond the lesion",
-              density, kv != nullptr ? fmt::format(" at {:.0f} kV", *kv) : ""),
+          fmt::format("density of compact bone assumed ({:.0f} HU, its class{}): too few places beyond the "
+                      "lesion show it",
+                      density, kv != nullptr ? fmt::format(" at {:.0f} kV", *kv) : ""),
           true};
 }
 

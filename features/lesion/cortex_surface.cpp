@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "features/lesion/bone_near_lesion.h"
 #include "features/lesion/cortex_bridge.h"
 
 namespace osteosign {
@@ -12,13 +11,6 @@ namespace {
 
 constexpr double least_uncertainty_mm = 0.3;
 constexpr double least_known_part = 0.25;  // chosen: with less, the surface is guessed rather than bridged
-
-std::vector<bool> trusted_points(const BoneNearLesion& bone, double untrusted_mm) {
-  std::vector<bool> trusted(bone.points.size());
-  for (std::size_t i = 0; i < trusted.size(); ++i)
-    trusted[i] = bone.lesion_distance_mm[i] > untrusted_mm && !bone.cut_off[i];
-  return trusted;
-}
 
 /// What is known of the surface, by what must be bridged.
 double known_part(const BoneNearLesion& bone, const std::vector<bool>& trusted, double untrusted_mm) {
@@ -73,31 +65,21 @@ CortexSurface surface_of_tube(const TubularSurface& tube, const BoneNearLesion& 
   return surface;
 }
 
-Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const LabelMap& bones,
-                                          const CtLesionOutline& outline, const ImageQuality& quality,
-                                          const CortexParameters& parameters) {
-  const Measured<BoneNearLesion> found = bone_near_lesion(ct, bones, outline, parameters);
-  if (!found.known()) return found.unknown();
-  const BoneNearLesion& bone = found.value();
-  const std::vector<bool> trusted = trusted_points(bone, parameters.cortex_untrusted_mm);
-  CortexSurface surface;
-  surface.axis = ct.grid.direction.col(2);
+Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const BoneNearLesion& bone,
+                                          const ImageQuality& quality, const CortexParameters& parameters) {
+  const std::vector<bool> trusted = bone.points_beyond(parameters.cortex_untrusted_mm);
   const Measured<TubularSurface> tube =
       fit_tubular_surface(bone.points.positions_mm, bone.points.normals, trusted, {});
-  if (tube.known()) {
-    surface.points = points_of(tube.value(), parameters.cortex_point_spacing_mm);
-    surface.tube = tube.value();
-    surface.axis = tube.value().axis();
-    surface.uncertainty_mm = std::max(least_uncertainty_mm, tube.value().residual_mm);
-  } else {
-    if (known_part(bone, trusted, parameters.cortex_untrusted_mm) < least_known_part)
-      return Unknown{
-          "the lesion lies along most of this bone: too little is left to tell where its surface was"};
-    const Measured<SurfacePoints> bridged = bridged_surface(ct, bone, quality, parameters);
-    if (!bridged.known()) return bridged.unknown();
-    surface.points = bridged.value();
-    surface.uncertainty_mm = TubeStiffness{}.largest_residual_mm;
-  }
+  if (tube.known()) return surface_of_tube(tube.value(), bone, parameters);
+  if (known_part(bone, trusted, parameters.cortex_untrusted_mm) < least_known_part)
+    return Unknown{
+        "the lesion lies along most of this bone: too little is left to tell where its surface was"};
+  const Measured<SurfacePoints> bridged = bridged_surface(ct, bone, quality, parameters);
+  if (!bridged.known()) return bridged.unknown();
+  CortexSurface surface;
+  surface.points = bridged.value();
+  surface.axis = ct.grid.direction.col(2);
+  surface.uncertainty_mm = TubeStiffness{}.largest_residual_mm;
   describe_points(surface, bone, parameters);
   return surface;
 }

@@ -29,11 +29,9 @@ CortexSurface surface_of_tube(const TubularSurface& tube, const BoneNearLesion& 
 
 /// From the bone mask beyond `cortex_untrusted_mm` of the lesion: the tube through it, or else the smooth
 /// surface of least bending through it and through every place near the lesion where cortex is seen (methods
-/// A5.2). The bone is the piece of the mask nearest to the lesion. Unknown when there is no bone within
-/// reach, or too little of it beyond the lesion: a surface is bridged over four times what is known of it at
-/// most.
-Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const LabelMap& bones,
-                                          const CtLesionOutline& outline, const ImageQuality& quality,
-                                          const CortexParameters& parameters);
+/// A5.2). Unknown when there is too little of the bone beyond the lesion: a surface is bridged over four
+/// times what is known of it at most.
+Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const BoneNearLesion& bone,
+                                          const ImageQuality& quality, const CortexParameters& parameters);
 
 }  // namespace osteosign

@@ -47,9 +47,10 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
   const LesionDensityValues density =
       measure_density(box, distance_from_lesion(box, outline), outline, parameters.density);
   const LesionMargin margin = measure_margin(ct, box, outline, quality, parameters.margin);
-  const LesionCortex cortex = measure_cortex(ct, bones, outline, quality, parameters.cortex);
+  const Measured<BoneNearLesion> bone = bone_near_lesion(ct, bones, outline, parameters.cortex);
+  const LesionCortex cortex = measure_cortex(ct, bone, quality, parameters.cortex);
   const LesionPeriosteum periosteum =
-      measure_periosteum(ct, bones, outline, quality, parameters.cortex, parameters.periosteum);
+      measure_periosteum(ct, bones, bone, quality, parameters.cortex, parameters.periosteum);
   return {.volume = size.volume,
           .longest_diameter = diameters.longest,
           .perpendicular_diameter = diameters.perpendicular,

@@ -95,10 +95,6 @@ Unknown not_resolved(const Reaction& reaction) {
 /// The most aggressive pattern that is there; the order is that of methods A6 and C1, P6.
 Measured<PeriostealPattern> pattern_of(const Reaction& reaction) {
   if (reaction.patches.empty()) return PeriostealPattern::none;
-  if (!reaction.shell.tubular)
-    return Unknown{
-        "bone stands beyond the surface, but this bone is no tube: new bone cannot be told from its own "
-        "shape"};
   const double area = reaction.area();
   double spiculated = 0;
   for (const ReactionPatch& patch : reaction.patches)
@@ -180,9 +176,8 @@ double slice_mm(const CtVolume& ct) {
   return thickness != nullptr ? std::max(*thickness, ct.grid.spacing_mm.z()) : ct.grid.spacing_mm.z();
 }
 
-/// The largest outgrowth, if there is one. On a bone that is no tube its own processes look the same.
+/// The largest outgrowth, if there is one.
 std::vector<ReactionPatch> outgrowths(const Reaction& reaction) {
-  if (!reaction.shell.tubular) return {};
   for (const ReactionPatch& patch : reaction.patches)
     if (is_outgrowth(patch, reaction.shell, reaction.readings, reaction.parameters)) return {patch};
   return {};
@@ -194,9 +189,7 @@ LesionPeriosteum found_in(Reaction reaction, double slice_mm) {
   std::vector<ReactionPatch> knobs = outgrowths(reaction);
   std::vector<ReactionPatch> others;
   for (const ReactionPatch& patch : reaction.patches)
-    if (!reaction.shell.tubular ||
-        !is_outgrowth(patch, reaction.shell, reaction.readings, reaction.parameters))
-      others.push_back(patch);
+    if (!is_outgrowth(patch, reaction.shell, reaction.readings, reaction.parameters)) others.push_back(patch);
   const Beside near = beside(reaction);
   if (slice_mm > reaction.parameters.periosteum_largest_slice_mm + 1e-6) {
     // Spicules look like a knob here; only marrow that goes on into it tells a knob.
@@ -230,10 +223,11 @@ LesionPeriosteum found_in(Reaction reaction, double slice_mm) {
 
 }  // namespace
 
-LesionPeriosteum measure_periosteum(const CtVolume& ct, const LabelMap& bones, const CtLesionOutline& outline,
-                                    const ImageQuality& quality, const CortexParameters& cortex,
-                                    const PeriosteumParameters& parameters) {
-  const Measured<CortexSurface> surface = periosteal_surface(ct, bones, outline, quality, cortex);
+LesionPeriosteum measure_periosteum(const CtVolume& ct, const LabelMap& bones,
+                                    const Measured<BoneNearLesion>& bone, const ImageQuality& quality,
+                                    const CortexParameters& cortex, const PeriosteumParameters& parameters) {
+  if (!bone.known()) return all_unknown(bone.unknown());
+  const Measured<CortexSurface> surface = periosteal_surface(bone.value(), cortex);
   if (!surface.known()) return all_unknown(surface.unknown());
   const Measured<PeriosteumShell> shell =
       periosteum_shell(ct, bones, surface.value(), quality, cortex.cortex_reach_mm, parameters);

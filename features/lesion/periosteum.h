@@ -1,10 +1,9 @@
 #pragma once
 #include <optional>
 
-#include "features/lesion/cortex_parameters.h"
+#include "features/lesion/bone_near_lesion.h"
 #include "features/lesion/periosteum_parameters.h"
 #include "features/prepare/image_quality.h"
-#include "features/values/lesion.h"
 #include "features/values/periosteal_pattern.h"
 #include "io/images/ct_volume.h"
 #include "io/images/label_map.h"
@@ -19,7 +18,7 @@ namespace osteosign {
 /// mm, degrees, fractions, a count, and a pattern by name. Bone that the lesion has pushed out, other bones
 /// and mineral without contact to the bone do not count. Unknown when: no bone is near or its surface is not
 /// known; the slices are thicker than `periosteum_largest_slice_mm` (an outgrowth is still named); the blur
-/// lets layers hide in thickened bone; the bone is no tube and solid bone stands on it. Reference: methods
+/// lets layers hide in thickened bone; the bone is no tube. Reference: methods
 /// A6.
 struct LesionPeriosteum {
   Measured<PeriostealPattern> pattern = Unknown{"not measured"};
@@ -31,8 +30,8 @@ struct LesionPeriosteum {
   MeasuredQuantity assessed_fraction = Unknown{"not measured"};
   std::optional<Eigen::Vector3d> place_in_patient_mm;  ///< the highest new bone
 };
-LesionPeriosteum measure_periosteum(const CtVolume& ct, const LabelMap& bones, const CtLesionOutline& outline,
-                                    const ImageQuality& quality, const CortexParameters& cortex,
-                                    const PeriosteumParameters& parameters);
+LesionPeriosteum measure_periosteum(const CtVolume& ct, const LabelMap& bones,
+                                    const Measured<BoneNearLesion>& bone, const ImageQuality& quality,
+                                    const CortexParameters& cortex, const PeriosteumParameters& parameters);
 
 }  // namespace osteosign

@@ -106,7 +106,7 @@ Measured<PeriosteumShell> periosteum_shell(const CtVolume& ct, const LabelMap& b
   std::vector<std::optional<ShellPlace>> made(chosen.size());
   tbb::parallel_for(std::size_t{0}, chosen.size(),
                     [&](std::size_t i) { made[i] = place_of(ct, surface, chosen[i], quality, parameters); });
-  PeriosteumShell shell{{}, 0, 0, known_noise_hu(quality), 0, 0, surface.tube.has_value(), surface.axis};
+  PeriosteumShell shell{{}, 0, 0, known_noise_hu(quality), 0, 0, surface.axis};
   for (std::optional<ShellPlace>& place : made) shell.places.push_back(std::move(*place));
   const auto usable = std::ranges::count_if(shell.places, [](const ShellPlace& p) { return p.usable; });
   if (static_cast<std::size_t>(usable) < fewest_rays)

@@ -33,7 +33,6 @@ struct PeriosteumShell {
   double noise_hu;    ///< of a voxel
   double surface_mm;  ///< outer face of the bone beyond the lesion, on these rays: how far the surface is off
   double surface_sd_mm;
-  bool tubular;
   Eigen::Vector3d axis;
 };
 

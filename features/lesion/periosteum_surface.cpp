@@ -9,13 +9,6 @@ constexpr double stiff_knots_mm = 60;  // longer than outgrowths and solid new b
 constexpr double stiff_residual_mm = 2;
 constexpr double outside_mm = 1.5;
 
-std::vector<bool> trusted_points(const BoneNearLesion& bone, double untrusted_mm) {
-  std::vector<bool> trusted(bone.points.size());
-  for (std::size_t i = 0; i < trusted.size(); ++i)
-    trusted[i] = bone.lesion_distance_mm[i] > untrusted_mm && !bone.cut_off[i];
-  return trusted;
-}
-
 /// Without the points that stand out from a tube that is stiff along the bone.
 std::vector<bool> without_what_stands_out(const BoneNearLesion& bone, std::vector<bool> trusted) {
   const TubeStiffness stiff{.knot_spacing_mm = stiff_knots_mm, .largest_residual_mm = stiff_residual_mm};
@@ -32,17 +25,12 @@ std::vector<bool> without_what_stands_out(const BoneNearLesion& bone, std::vecto
 
 }  // namespace
 
-Measured<CortexSurface> periosteal_surface(const CtVolume& ct, const LabelMap& bones,
-                                           const CtLesionOutline& outline, const ImageQuality& quality,
-                                           const CortexParameters& parameters) {
-  const Measured<BoneNearLesion> found = bone_near_lesion(ct, bones, outline, parameters);
-  if (!found.known()) return found.unknown();
-  const BoneNearLesion& bone = found.value();
+Measured<CortexSurface> periosteal_surface(const BoneNearLesion& bone, const CortexParameters& parameters) {
   const Measured<TubularSurface> tube = fit_tubular_surface(
       bone.points.positions_mm, bone.points.normals,
-      without_what_stands_out(bone, trusted_points(bone, parameters.cortex_untrusted_mm)), {});
-  if (tube.known()) return surface_of_tube(tube.value(), bone, parameters);
-  return undamaged_surface(ct, bones, outline, quality, parameters);
+      without_what_stands_out(bone, bone.points_beyond(parameters.cortex_untrusted_mm)), {});
+  if (!tube.known()) return Unknown{"the bone is no tube here: new bone cannot be told from its own shape"};
+  return surface_of_tube(tube.value(), bone, parameters);
 }
 
 }  // namespace osteosign

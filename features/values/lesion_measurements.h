@@ -5,8 +5,10 @@
 #include <optional>
 #include <type_traits>
 
+#include "features/values/cortex_rows.h"
 #include "features/values/lesion.h"
 #include "features/values/periosteal_pattern.h"
+#include "features/values/periosteum_rows.h"
 #include "io/values/described.h"
 
 namespace osteosign {
@@ -158,107 +160,8 @@ void describe(Measurements& m, Visitor&& visit) {
                                "there is no rim, or too little of the surface is assessable", "methods A4.2",
                                "features/lesion/margin.h"},
         m.rim_thickness);
-  visit(MeasurementDescription{"cortex_thickness",
-                               "Median thickness of the cortex beyond the lesion; SD: its spread", Unit::mm,
-                               "the point spread is unknown, fewer than 20 places of cortex lie beyond the "
-                               "lesion, or the blur along the rays is too large",
-                               "methods A5.1; Treece et al., Med Image Anal 2010;14:276",
-                               "features/lesion/cortex.h"},
-        m.cortex_thickness);
-  visit(MeasurementDescription{"cortex_least_thickness",
-                               "Least thickness of the cortex beside the lesion, 0 in a hole", Unit::mm,
-                               "as cortex_thickness, beside the lesion",
-                               "methods A5.1; Treece et al., Med Image Anal 2010;14:276",
-                               "features/lesion/cortex.h"},
-        m.cortex_least_thickness);
-  visit(MeasurementDescription{"cortex_breach_area",
-                               "Area of the largest hole of the cortex beside the lesion, 0 for none",
-                               Unit::mm2,
-                               "no bone lies near the lesion, no place of its cortex could be looked at, or "
-                               "where its undamaged surface was is not known",
-                               "methods A5.3", "features/lesion/cortex.h"},
-        m.cortex_breach_area);
-  visit(MeasurementDescription{"cortex_breach_arc", "Extent of that hole across the axis of the bone",
-                               Unit::mm, "there is no hole", "methods A5.3", "features/lesion/cortex.h"},
-        m.cortex_breach_arc);
-  visit(MeasurementDescription{"cortex_breach_length", "Extent of that hole along the axis of the bone",
-                               Unit::mm, "there is no hole", "methods A5.3", "features/lesion/cortex.h"},
-        m.cortex_breach_length);
-  visit(MeasurementDescription{"cortex_involved_circumference",
-                               "Largest share of the circumference with less than half of its cortical mass",
-                               Unit::fraction, "the bone is no tube here",
-                               "methods A5.3; van der Linden et al., JBJS-B 2004;86:566",
-                               "features/lesion/cortex.h"},
-        m.cortex_involved_circumference);
-  visit(
-      MeasurementDescription{
-          "cortex_erosion_depth",
-          "Part of the cortical thickness that is lost over at least 7 mm2 beside the lesion, holes apart",
-          Unit::fraction, "as cortex_thickness, or the thinnest cortex is pushed out or in", "methods A5.3",
-          "features/lesion/cortex.h"},
-      m.cortex_erosion_depth);
-  visit(
-      MeasurementDescription{"cortex_erosion_length",
-                             "Length along the bone over which more than a third of the cortex is lost",
-                             Unit::mm, "as cortex_erosion_depth", "methods A5.3", "features/lesion/cortex.h"},
-      m.cortex_erosion_length);
-  visit(
-      MeasurementDescription{
-          "cortex_expansion",
-          "How far the cortex is pushed out beside the lesion; from 1.5 mm on the bone is expanded", Unit::mm,
-          "as cortex_least_thickness, or the bone is no tube here", "methods A5.3",
-          "features/lesion/cortex.h"},
-      m.cortex_expansion);
-  visit(
-      MeasurementDescription{
-          "cortex_distance",
-          "Distance of the lesion from the nearer face of the undamaged cortex, 0 where it touches", Unit::mm,
-          "no bone lies near the lesion, or too little of it beyond the lesion", "methods A5.3",
-          "features/lesion/cortex.h"},
-      m.cortex_distance);
-  visit(
-      MeasurementDescription{
-          "cortex_assessed_fraction",
-          "Part of the cortex beside the lesion where a thickness was measured or a hole was found",
-          Unit::fraction, "no bone lies near the lesion, or too little of it beyond the lesion",
-          "methods A5.3", "features/lesion/cortex.h"},
-      m.cortex_assessed_fraction);
-  visit(MeasurementDescription{"periosteum_layers",
-                               "Layers of new bone one above the other, most frequent over the layered part",
-                               Unit::count, "the pattern is not known, or the new bone is not made of layers",
-                               "methods A6", "features/lesion/periosteum.h"},
-        m.periosteum_layers);
-  visit(
-      MeasurementDescription{"periosteum_length", "Length of the new bone along the bone, 0 for none",
-                             Unit::mm,
-                             "where the undamaged surface was is not known, or slices are thick and nothing "
-                             "stands on it",
-                             "methods A6", "features/lesion/periosteum.h"},
-      m.periosteum_length);
-  visit(
-      MeasurementDescription{"periosteum_thickness",
-                             "90th percentile of the height of the new bone above the undamaged surface",
-                             Unit::mm, "as periosteum_length", "methods A6", "features/lesion/periosteum.h"},
-      m.periosteum_thickness);
-  visit(
-      MeasurementDescription{"periosteum_coverage",
-                             "Part of the assessed surface within 6 mm of the lesion that has new bone on it",
-                             Unit::fraction, "as periosteum_length, or the slices are too thick",
-                             "methods A6", "features/lesion/periosteum.h"},
-      m.periosteum_coverage);
-  visit(
-      MeasurementDescription{
-          "periosteum_plate_angle",
-          "Median angle between the normal of the plates of new bone and that of the bone: 0 "
-          "for lamellae, 90 for spicules",
-          Unit::degree, "there is no new bone whose direction can be seen", "methods A6",
-          "features/lesion/periosteum.h"},
-      m.periosteum_plate_angle);
-  visit(MeasurementDescription{"periosteum_assessed_fraction",
-                               "Part of the surface within 6 mm of the lesion that could be assessed",
-                               Unit::fraction, "as periosteum_coverage", "methods A6",
-                               "features/lesion/periosteum.h"},
-        m.periosteum_assessed_fraction);
+  describe_cortex_rows(m, visit);
+  describe_periosteum_rows(m, visit);
 }
 
 }  // namespace osteosign

@@ -2,21 +2,12 @@
 
 #include <array>
 
-#include "sample_data/phantom/random_numbers.h"
+#include "sample_data/phantom/draw.h"
 
 namespace osteosign::phantom {
 namespace {
 
 constexpr std::uint64_t stream = 61;
-
-class Chance {
- public:
-  explicit Chance(int seed) : random_(static_cast<std::uint64_t>(seed), stream) {}
-  double between(double low, double high) { return low + (high - low) * random_.uniform(); }
-
- private:
-  RandomNumbers random_;
-};
 
 struct Turn {
   ReactionForm form;
@@ -28,32 +19,32 @@ constexpr std::array turns{Turn{ReactionForm::none, 1},        Turn{ReactionForm
                            Turn{ReactionForm::codman, 1},      Turn{ReactionForm::sunburst, 1},
                            Turn{ReactionForm::interrupted, 1}, Turn{ReactionForm::outgrowth, 1}};
 
-PeriostealReaction random_reaction(const Turn& turn, Chance& chance) {
+PeriostealReaction random_reaction(const Turn& turn, Draw& draw) {
   PeriostealReaction reaction;
   reaction.form = turn.form;
   reaction.lamellae = turn.lamellae;
-  reaction.half_length_mm = chance.between(11, 16);
-  reaction.half_arc_mm = chance.between(8, 13);
-  reaction.gap_mm = chance.between(0.6, 1.5);
-  reaction.hu = chance.between(900, 1200);
-  reaction.height_mm = chance.between(1.5, 4);
-  reaction.interruption_mm = chance.between(7, 10);
+  reaction.half_length_mm = draw.between(11, 16);
+  reaction.half_arc_mm = draw.between(8, 13);
+  reaction.gap_mm = draw.between(0.6, 1.5);
+  reaction.hu = draw.between(900, 1200);
+  reaction.height_mm = draw.between(1.5, 4);
+  reaction.interruption_mm = draw.between(7, 10);
   if (turn.form == ReactionForm::hair_on_end || turn.form == ReactionForm::sunburst) {
-    reaction.height_mm = chance.between(4, 8);
-    reaction.spicule_mm = chance.between(0.8, 1.1);
-    reaction.spicule_spacing_mm = chance.between(2, 3);
-    reaction.focus_depth_mm = chance.between(4, 8);
+    reaction.height_mm = draw.between(4, 8);
+    reaction.spicule_mm = draw.between(0.8, 1.1);
+    reaction.spicule_spacing_mm = draw.between(2, 3);
+    reaction.focus_depth_mm = draw.between(4, 8);
   }
   if (turn.form == ReactionForm::codman) {
-    reaction.half_length_mm = chance.between(14, 18);
-    reaction.codman_deg = chance.between(15, 40);
-    reaction.height_mm = chance.between(2, 4);
-    reaction.plate_mm = chance.between(0.4, 0.8);
+    reaction.half_length_mm = draw.between(14, 18);
+    reaction.codman_deg = draw.between(15, 40);
+    reaction.height_mm = draw.between(2, 4);
+    reaction.plate_mm = draw.between(0.4, 0.8);
   }
   if (turn.form == ReactionForm::outgrowth) {
-    reaction.height_mm = chance.between(6, 10);
-    reaction.half_length_mm = chance.between(5, 8);
-    reaction.half_arc_mm = chance.between(5, 7);
+    reaction.height_mm = draw.between(6, 10);
+    reaction.half_length_mm = draw.between(5, 8);
+    reaction.half_arc_mm = draw.between(5, 7);
   }
   return reaction;
 }
@@ -61,22 +52,22 @@ PeriostealReaction random_reaction(const Turn& turn, Chance& chance) {
 }  // namespace
 
 BonePhantom random_periosteum_phantom(int seed) {
-  Chance chance(seed);
+  Draw draw(static_cast<std::uint64_t>(seed), stream);
   const Turn& turn = turns[static_cast<std::size_t>(seed) % turns.size()];
   BonePhantom phantom = periosteum_phantom(turn.form);
-  phantom.bone.radius_mm = chance.between(10, 15);
-  phantom.bone.cortex_mm = chance.between(2, 4);
-  phantom.bone.marrow_hu = chance.between(0, 200);
+  phantom.bone.radius_mm = draw.between(10, 15);
+  phantom.bone.cortex_mm = draw.between(2, 4);
+  phantom.bone.marrow_hu = draw.between(0, 200);
   phantom.around.half_width_mm = phantom.around.half_depth_mm = 48;
-  phantom.reaction = random_reaction(turn, chance);
+  phantom.reaction = random_reaction(turn, draw);
   LesionBody& lesion = phantom.lesions.front();
-  lesion.semi_axis_x_mm = chance.between(2.5, 3.5);
-  lesion.semi_axis_z_mm = chance.between(5, 9);
+  lesion.semi_axis_x_mm = draw.between(2.5, 3.5);
+  lesion.semi_axis_z_mm = draw.between(5, 9);
   lesion.x_mm = phantom.bone.radius_mm - phantom.bone.cortex_mm - lesion.semi_axis_x_mm;
   const int without = seed / static_cast<int>(turns.size()) % 4;
   if (turn.form == ReactionForm::none && without == 1) {
-    phantom.damage.expansion_mm = chance.between(2, 5);
-    phantom.damage.expansion_radius_mm = chance.between(14, 18);
+    phantom.damage.expansion_mm = draw.between(2, 5);
+    phantom.damage.expansion_radius_mm = draw.between(14, 18);
     lesion.x_mm += phantom.damage.expansion_mm;
   }
   if (turn.form == ReactionForm::none && without == 3) phantom.around.vessels = 1;

@@ -127,10 +127,10 @@ ImageQuality true_quality(const phantom::PhantomCt& scanned) {
   return quality;
 }
 
-Measured<double> mass_beyond_lesion_mm(const CtVolume& ct, const LabelMap& bones,
-                                       const CtLesionOutline& outline, const ImageQuality& quality,
-                                       const CortexParameters& parameters) {
-  const Measured<CortexSurface> surface = undamaged_surface(ct, bones, outline, quality, parameters);
+Measured<double> mass_beyond_lesion_mm(const CtVolume& ct, const Measured<BoneNearLesion>& bone,
+                                       const ImageQuality& quality, const CortexParameters& parameters) {
+  if (!bone.known()) return bone.unknown();
+  const Measured<CortexSurface> surface = undamaged_surface(ct, bone.value(), quality, parameters);
   if (!surface.known()) return surface.unknown();
   const Measured<ReferenceCortex> reference =
       reference_cortex(CortexRays(ct, surface.value(), quality), parameters);
@@ -186,10 +186,10 @@ EvaluatedCortex evaluate(const CortexCase& cortex) {
 
   const ImageQuality quality = estimate_image_quality(ct, {});
   const LabelMap bones = segment_bone_tissue(ct, quality, {}).bones;
-  result.from_outline = measure_cortex(ct, bones, outline, quality, {});
+  result.from_outline = measure_cortex(ct, bone_near_lesion(ct, bones, outline, {}), quality, {});
   const Measured<CtLesionOutline> grown = outline_lesion_from_seed(ct, bones, quality, lesion.centre_mm, {});
   if (grown.known())
-    result.from_seed = measure_cortex(ct, bones, grown.value(), quality, {});
+    result.from_seed = measure_cortex(ct, bone_near_lesion(ct, bones, grown.value(), {}), quality, {});
   else
     result.from_seed = grown.unknown();
 
@@ -197,8 +197,9 @@ EvaluatedCortex evaluate(const CortexCase& cortex) {
   true_density.cortex_assumed_hu = cortex.phantom.bone.cortex_hu;
   const LabelMap true_bones = phantom::true_bone_mask(scanned, ct.grid);
   const ImageQuality known_quality = true_quality(scanned);
-  result.with_truth = measure_cortex(ct, true_bones, outline, known_quality, true_density);
-  result.mass_mm = mass_beyond_lesion_mm(ct, true_bones, outline, known_quality, true_density);
+  const Measured<BoneNearLesion> true_bone = bone_near_lesion(ct, true_bones, outline, true_density);
+  result.with_truth = measure_cortex(ct, true_bone, known_quality, true_density);
+  result.mass_mm = mass_beyond_lesion_mm(ct, true_bone, known_quality, true_density);
   return result;
 }
 

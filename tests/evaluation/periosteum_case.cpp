@@ -82,9 +82,12 @@ EvaluatedPeriosteum evaluate(const PeriosteumCase& periosteum) {
   result.blur_mm = std::hypot(scanned.in_plane_sigma_mm, periosteum.geometry.pixel_mm / std::sqrt(6.0));
   const ImageQuality quality = estimate_image_quality(scanned.ct, {});
   const LabelMap bones = segment_bone_tissue(scanned.ct, quality, {}).bones;
-  result.as_used = measure_periosteum(scanned.ct, bones, outline, quality, {}, {});
-  result.with_truth = measure_periosteum(scanned.ct, phantom::true_bone_mask(scanned, scanned.ct.grid),
-                                         outline, true_quality(scanned), {}, {});
+  const auto with = [&](const LabelMap& mask, const ImageQuality& known) {
+    return measure_periosteum(scanned.ct, mask, bone_near_lesion(scanned.ct, mask, outline, {}), known, {},
+                              {});
+  };
+  result.as_used = with(bones, quality);
+  result.with_truth = with(phantom::true_bone_mask(scanned, scanned.ct.grid), true_quality(scanned));
   return result;
 }
 

@@ -95,7 +95,8 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
     search.searched = Unknown{"the search for lesions is switched off"};
     return search;
   }
-  std::vector<BoneCandidate> all = vertebral_candidates(series.vertebral_regions);
+  std::vector<BoneCandidate> all =
+      vertebral_candidates(series.vertebral_regions, parameters.vertebral_sheet_roundness);
   std::ranges::move(in_other_bones(series, parameters, search), std::back_inserter(all));
   leave_out_beside_metal(series.metal.streak_zone, all);
   sort_out(with_mixed_joined(series.ct.grid, std::move(all), parameters.mixed_within_mm,

@@ -11,11 +11,7 @@ namespace {
 /// Smaller ones are not told from noise (methods A3.2: 0.1 cm3).
 constexpr double least_volume_mm3 = 100;
 
-/// Dense regions less round are cortex that lies elsewhere than in the neighbours (2 to 20 % on untouched
-/// scans, a ball of eight voxels has 52 %).
-constexpr double sheet_roundness = 0.22;
-
-BoneCandidate candidate_of(const VertebralRegion& region) {
+BoneCandidate candidate_of(const VertebralRegion& region, double sheet_roundness) {
   const InscribedBall ball = inscribed_ball(region.outline);
   BoneCandidate candidate{.density = region.density,
                           .outline = region.outline,
@@ -52,9 +48,10 @@ BoneCandidate candidate_of(const VertebralRegion& region) {
 
 }  // namespace
 
-std::vector<BoneCandidate> vertebral_candidates(const std::vector<VertebralRegion>& regions) {
+std::vector<BoneCandidate> vertebral_candidates(const std::vector<VertebralRegion>& regions,
+                                                double sheet_roundness) {
   std::vector<BoneCandidate> candidates;
-  for (const VertebralRegion& region : regions) candidates.push_back(candidate_of(region));
+  for (const VertebralRegion& region : regions) candidates.push_back(candidate_of(region, sheet_roundness));
   return candidates;
 }
 

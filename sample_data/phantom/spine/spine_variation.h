@@ -1,5 +1,5 @@
 #pragma once
-#include "sample_data/phantom/spine/draw.h"
+#include "sample_data/phantom/draw.h"
 #include "sample_data/phantom/spine/random_spine.h"
 
 namespace osteosign::phantom {

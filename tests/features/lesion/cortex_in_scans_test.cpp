@@ -74,8 +74,7 @@ CtLesionOutline mass_beside(const PhantomScene& scene) {
 
 TEST(CortexInScans, BesideAMassThatTouchesTheBoneFromOutsideIsAssessed) {
   const PhantomScene scene = slim_scene(slim_bone(2.5, 6.5));
-  const LesionCortex cortex =
-      measure_cortex(scene.truth.ct, scene.bones, mass_beside(scene), scene.quality, {});
+  const LesionCortex cortex = cortex_beside_outline(scene, mass_beside(scene));
   EXPECT_EQ(cortex.distance.value().value, 0);
   EXPECT_EQ(cortex.breach_area.value().value, 0);
   EXPECT_LT(cortex.erosion_depth.value().value, 0.1);
@@ -92,7 +91,7 @@ TEST(CortexInScans, IsThatOfTheBoneAndNotOfACalcificationInTheMass) {
       for (int x = 0; x < grid.size[0]; ++x)
         if ((grid.patient_from_voxel(Eigen::Vector3d(x, y, z)) - in_mass).norm() < 2)
           scene.bones.voxels[grid.index(x, y, z)] = 1;
-  const LesionCortex cortex = measure_cortex(scene.truth.ct, scene.bones, mass, scene.quality, {});
+  const LesionCortex cortex = cortex_beside_outline(scene, mass);
   EXPECT_NEAR(cortex.thickness.value().value, 2.5, 0.15);
   EXPECT_EQ(cortex.breach_area.value().value, 0);
 }
@@ -108,7 +107,7 @@ TEST(CortexInScans, OfABoneThatAMassEnclosesIsUnknownAndSaysWhy) {
     return std::max(std::abs(p.head<2>().norm() - 14) - 3, std::abs(p.z()) - 25);
   };
   const CtLesionOutline outline = phantom::true_lesion_outline(mass, scene.truth.ct.grid, 3);
-  const LesionCortex cortex = measure_cortex(scene.truth.ct, scene.bones, outline, scene.quality, {});
+  const LesionCortex cortex = cortex_beside_outline(scene, outline);
   EXPECT_THAT(cortex.breach_area.reason(), HasSubstr("lies along most of this bone"));
 }
 

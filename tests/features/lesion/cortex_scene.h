@@ -27,12 +27,17 @@ inline PhantomScene slim_scene(const phantom::BonePhantom& phantom, double pixel
   return scene_of(phantom, scan_of(pixel_mm, slice_mm, oblique_deg, noise_hu, seed, length_mm, width_mm));
 }
 
+inline LesionCortex cortex_beside_outline(const PhantomScene& scene, const CtLesionOutline& outline,
+                                          const CortexParameters& parameters = {}) {
+  return measure_cortex(scene.truth.ct, bone_near_lesion(scene.truth.ct, scene.bones, outline, parameters),
+                        scene.quality, parameters);
+}
+
 inline LesionCortex cortex_of(const PhantomScene& scene) {
   CortexParameters parameters;
   parameters.cortex_assumed_hu = 1200;
-  return measure_cortex(scene.truth.ct, scene.bones,
-                        phantom::true_lesion_outline(scene.truth.lesions[0], scene.truth.ct.grid, 3),
-                        scene.quality, parameters);
+  return cortex_beside_outline(
+      scene, phantom::true_lesion_outline(scene.truth.lesions[0], scene.truth.ct.grid, 3), parameters);
 }
 
 }  // namespace osteosign

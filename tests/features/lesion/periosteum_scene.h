@@ -32,9 +32,11 @@ inline PhantomScene shaft_scene(const phantom::BonePhantom& phantom, double pixe
 }
 
 inline LesionPeriosteum periosteum_of(const PhantomScene& scene) {
+  const CtLesionOutline outline =
+      phantom::true_lesion_outline(scene.truth.lesions[0], scene.truth.ct.grid, 3);
   return measure_periosteum(scene.truth.ct, scene.bones,
-                            phantom::true_lesion_outline(scene.truth.lesions[0], scene.truth.ct.grid, 3),
-                            scene.quality, {}, {});
+                            bone_near_lesion(scene.truth.ct, scene.bones, outline, {}), scene.quality, {},
+                            {});
 }
 
 }  // namespace osteosign

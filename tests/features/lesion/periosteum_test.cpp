@@ -45,6 +45,21 @@ TEST(Periosteum, WithoutAPointSpreadIsUnknownAndSaysWhy) {
   EXPECT_THAT(periosteum_of(scene).pattern.reason(), HasSubstr("no kernel named"));
 }
 
+/// Nothing bounds where the surface of a flat bone was: a reaction could lie below what is taken for it.
+TEST(Periosteum, OfABoneThatIsNoTubeIsUnknownAndNotSilent) {
+  PhantomScene scene = lamellated_scene();
+  const ImageGrid& grid = scene.bones.grid;
+  const Eigen::Isometry3d to_phantom = scene.truth.patient_from_phantom.inverse();
+  for (int z = 0; z < grid.size[2]; ++z)
+    for (int y = 0; y < grid.size[1]; ++y)
+      for (int x = 0; x < grid.size[0]; ++x) {
+        const Eigen::Vector3d at = to_phantom * grid.patient_from_voxel(Eigen::Vector3d(x, y, z));
+        const bool in_plate = std::abs(at.x()) < 14 && (std::abs(at.y()) < 4 || std::abs(at.z()) < 6);
+        scene.bones.voxels[grid.index(x, y, z)] = in_plate ? 1 : 0;
+      }
+  EXPECT_THAT(periosteum_of(scene).pattern.reason(), HasSubstr("no tube"));
+}
+
 TEST(Periosteum, WithoutBoneIsUnknownAndSaysWhy) {
   PhantomScene scene = lamellated_scene();
   std::fill(scene.bones.voxels.begin(), scene.bones.voxels.end(), std::uint16_t{0});

@@ -9,7 +9,8 @@ namespace osteosign::phantom {
 /// Draws figures one after the other.
 class Draw {
  public:
-  explicit Draw(std::uint64_t seed) : random_(seed, stream) {}
+  /// `stream` keeps apart what is drawn with one seed for different things.
+  explicit Draw(std::uint64_t seed, std::uint64_t stream = of_spines) : random_(seed, stream) {}
   double between(double lowest, double highest) { return lowest + (highest - lowest) * random_.uniform(); }
   double about(double mean, double spread, double most_spreads) {
     return mean + spread * std::clamp(random_.normal(), -most_spreads, most_spreads);
@@ -20,7 +21,7 @@ class Draw {
   }
 
  private:
-  static constexpr std::uint64_t stream = 3'000'000'019;  ///< apart from those of noise and pose
+  static constexpr std::uint64_t of_spines = 3'000'000'019;  ///< apart from those of noise and pose
   RandomNumbers random_;
 };
 
