@@ -40,7 +40,11 @@ Judgement judgement_of(const CtLesionMeasurements& measured, const CriteriaParam
     case Standing::above:
       break;
   }
-  return {Verdict::neutral, "the cortex is eroded, but not to more than two thirds"};
+  if (stands(measured.cortex_erosion_depth, criteria.cortex_erosion_deep_limit_fraction, Standing::below))
+    return {Verdict::neutral, "the cortex is eroded, but not to more than two thirds"};
+  return {Verdict::neutral,
+          "the cortex is eroded to about two thirds of its thickness: whether to more lies within the "
+          "uncertainty"};
 }
 
 }  // namespace

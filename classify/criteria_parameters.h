@@ -22,6 +22,7 @@ struct CriteriaParameters {
   double cortex_assessed_lowest_fraction = 0.75;
   double periosteum_several_layers = 2;
   double periosteum_assessed_lowest_fraction = 0.75;
+  double periosteum_raised_from_mm = 4;
   double vertebral_lysis_volume_mm3 = 300;
   double vertebral_lysis_negligible_mm3 = 100;
   double vertebral_lysis_cortical_defect_mm2 = 12;
@@ -166,6 +167,12 @@ void describe_periosteum(CriteriaParameters& p, Visitor&& visit) {
                              "of what lies beside the lesion was assessed.",
                              "chosen: a reaction could hide in what was not seen", 0.1, 1},
         p.periosteum_assessed_lowest_fraction);
+  visit(
+      ParameterDescription{"periosteum_raised_from_mm",
+                           "New bone higher than this, whose form is not told, is neither none nor one "
+                           "lamella.",
+                           "chosen: three lamellae of methods C1, P6, or the height of an outgrowth", 1, 12},
+      p.periosteum_raised_from_mm);
 }
 
 template <class Visitor>

@@ -15,9 +15,17 @@ Judgement silent_if_seen(const CtLesionMeasurements& measured, const CriteriaPar
   return {Verdict::benign, "no periosteal reaction is visible"};
 }
 
+/// New bone of this height is neither none nor one lamella, whatever its form.
+bool stands_out(const CtLesionMeasurements& measured, const CriteriaParameters& criteria) {
+  const Quantity* const thickness = measured.periosteum_thickness.if_known();
+  return thickness != nullptr &&
+         held_against(*thickness, criteria.periosteum_raised_from_mm) == Standing::above;
+}
+
 Judgement judgement_of(const CtLesionMeasurements& measured, const CriteriaParameters& criteria) {
   if (!measured.periosteal_pattern.known())
-    return {Verdict::not_assessable, measured.periosteal_pattern.reason()};
+    return {stands_out(measured, criteria) ? Verdict::neutral : Verdict::not_assessable,
+            measured.periosteal_pattern.reason()};
   switch (measured.periosteal_pattern.value()) {
     case PeriostealPattern::none:
       return silent_if_seen(measured, criteria);
@@ -57,11 +65,7 @@ Finding judge_periosteum(const CtLesionMeasurements& measured, const LesionIdent
           lesion.id,
           judgement.verdict,
           {shown("periosteum_layers", measured.periosteum_layers, "periosteum_several_layers"),
-           Evidence{"periosteum_thickness",
-                    measured.periosteum_thickness,
-                    std::nullopt,
-                    {},
-                    lesion.place_of("periosteum_thickness")},
+           shown("periosteum_thickness", measured.periosteum_thickness, "periosteum_raised_from_mm"),
            shown("periosteum_assessed_fraction", measured.periosteum_assessed_fraction,
                  "periosteum_assessed_lowest_fraction")},
           std::move(judgement.reason)};

@@ -9,8 +9,8 @@ namespace osteosign {
 /// interruption of it may be missed, EVALUATION P6); several lamellae or spicules are malignant, and
 /// so are Codman's triangle and an interrupted lamella (Bone-RADS v2023 counts them with these as
 /// aggressive). Solid new bone is named in no column and is neutral, as is an outgrowth, which is no
-/// periosteal reaction. Not assessable with the reason of the measurement, or when too little was seen for a
-/// benign verdict.
+/// periosteal reaction, and new bone that stands out but whose form cannot be told. Else not assessable with
+/// the reason of the measurement, or when too little was seen for a benign verdict.
 Finding judge_periosteum(const CtLesionMeasurements& measured, const LesionIdentity& lesion,
                          const CriteriaParameters& criteria);
 /// The periosteum is not measured on radiographs by this version.

@@ -1,6 +1,6 @@
 #pragma once
-#include "features/lesion/cortex_sites.h"
 #include "features/lesion/lesion_distance.h"
+#include "features/lesion/reference_cortex.h"
 
 namespace osteosign {
 

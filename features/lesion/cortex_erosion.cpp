@@ -20,6 +20,7 @@ struct SmoothedPlace {
   std::size_t place;
   Estimate thickness_mm;
   std::optional<Estimate> before_mm;
+  bool from_both_ends;
   double outer_edge_mm;
   double mass_mm;
 };
@@ -40,6 +41,7 @@ std::optional<SmoothedPlace> smoothed(const CortexBeside& cortex, std::size_t pl
   return SmoothedPlace{place,
                        {median_spread(thickness).median, median_spread(sd).median},
                        {},
+                       false,
                        median_spread(outer).median,
                        median_spread(mass).median};
 }
@@ -53,6 +55,7 @@ std::vector<SmoothedPlace> smoothed_beside(const CortexSurface& surface, const C
     if (!one) continue;
     const CortexBefore before = reference.before(surface.points.positions_mm[cortex.places[i].point]);
     if (before.thickness_mm.known()) one->before_mm = before.thickness_mm.value();
+    one->from_both_ends = before.from_both_ends;
     smooth.push_back(*one);
   }
   return smooth;
@@ -99,19 +102,35 @@ const SmoothedPlace* deepest_over_area(std::vector<const SmoothedPlace*> places,
   return nullptr;
 }
 
-/// Along the axis, over the places whose outer face is unchanged and that have lost much.
+/// The outer face lies where it was, or the loss is small, or it was lost from outside while what lies on
+/// either side along the bone is as thick as ever: that is no flare of the bone.
+bool is_loss(const SmoothedPlace& place, const CortexParameters& parameters) {
+  if (std::abs(place.outer_edge_mm) <= parameters.cortex_unchanged_mm) return true;
+  if (eroded(place) <= parameters.cortex_eroded_fraction) return true;
+  return place.outer_edge_mm < 0 && place.from_both_ends;
+}
+
+/// Along the axis, over the places that have lost much.
 double eroded_length_mm(const std::vector<const SmoothedPlace*>& places, const CortexRays& rays,
                         const CortexBeside& cortex, const CortexParameters& parameters) {
   const CortexSurface& surface = rays.surface();
   double lowest = 1e9, highest = -1e9;
   for (const SmoothedPlace* place : places) {
-    if (std::abs(place->outer_edge_mm) > parameters.cortex_unchanged_mm) continue;
-    if (eroded(*place) <= parameters.cortex_eroded_fraction) continue;
+    if (!is_loss(*place, parameters) || eroded(*place) <= parameters.cortex_eroded_fraction) continue;
     const double along = surface.axis.dot(surface.points.positions_mm[cortex.places[place->place].point]);
     lowest = std::min(lowest, along);
     highest = std::max(highest, along);
   }
   return highest > lowest ? highest - lowest + parameters.cortex_point_spacing_mm : 0;
+}
+
+std::string method_of(const SmoothedPlace& place, const ReferenceCortex& reference,
+                      const CortexParameters& parameters) {
+  const std::string held_against = fmt::format("{:.1f} of {:.1f} mm are left; {}", place.thickness_mm.value,
+                                               place.before_mm->value, reference.method);
+  if (place.outer_edge_mm >= -parameters.cortex_unchanged_mm) return held_against;
+  return fmt::format("the outer face lies {:.1f} mm inside of where it was; {}", -place.outer_edge_mm,
+                     held_against);
 }
 
 void measure_depth(CortexErosion& erosion, const CortexRays& rays, const CortexBeside& cortex,
@@ -128,8 +147,7 @@ void measure_depth(CortexErosion& erosion, const CortexRays& rays, const CortexB
     return;
   }
   const double loss = eroded(*deepest);
-  if (std::abs(deepest->outer_edge_mm) > parameters.cortex_unchanged_mm &&
-      loss > parameters.cortex_eroded_fraction) {
+  if (!is_loss(*deepest, parameters)) {
     erosion.depth = erosion.length =
         Unknown{fmt::format("the thinnest cortex, {:.1f} mm, lies {:+.1f} mm off where its outer face was: "
                             "pushed out or in rather "
@@ -140,7 +158,8 @@ void measure_depth(CortexErosion& erosion, const CortexRays& rays, const CortexB
   // The density of compact bone is that of both and cancels.
   const double sd =
       std::hypot(deepest->thickness_mm.sd, (1 - loss) * deepest->before_mm->sd) / deepest->before_mm->value;
-  erosion.depth = Quantity{std::max(0.0, loss), Unit::fraction, sd, reference.method};
+  erosion.depth =
+      Quantity{std::max(0.0, loss), Unit::fraction, sd, method_of(*deepest, reference, parameters)};
   erosion.length =
       Quantity{eroded_length_mm(places, rays, cortex, parameters), Unit::mm, slab_mm,
                fmt::format("deeper than {:.2f} of the thickness", parameters.cortex_eroded_fraction)};

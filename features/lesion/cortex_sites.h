@@ -16,33 +16,6 @@ struct CompactBone {
 /// Its class at this tube voltage (methods A5.1).
 CompactBone assumed_bone(const CtAcquisition& acquisition, const CortexParameters& parameters);
 
-/// One place that shows how the cortex was.
-struct ReferencePlace {
-  Eigen::Vector3d position_mm;
-  std::optional<double> thickness_mm;
-  double mass_mm;
-};
-
-/// How the cortex was at one place.
-struct CortexBefore {
-  Measured<Estimate> thickness_mm = Unknown{"not measured"};
-  double mass_mm = 0;  ///< 0 when it is not known
-};
-
-/// What the undamaged cortex beside a lesion was like.
-struct ReferenceCortex {
-  CompactBone bone;
-  Measured<Estimate> thickness_mm = Unknown{"not measured"};  ///< median; SD: spread over the places
-  Estimate mass_mm;                                           ///< same
-  std::string method;
-  bool of_tube = false;
-  std::vector<ReferencePlace> places;
-
-  /// At a place of the surface. Of a tube that of all places; else the median of the 40 nearest ones, unknown
-  /// where fewer than 20 lie within 40 mm: towards the end of a bone the cortex of a shaft becomes thin.
-  CortexBefore before(const Eigen::Vector3d& point_mm) const;
-};
-
 /// The rays of a surface, sampled once.
 class CortexRays {
  public:
@@ -66,10 +39,5 @@ class CortexRays {
   const ImageQuality* quality_;
   std::vector<Profile> rays_;  ///< empty where the point lies outside of the volume
 };
-
-/// The cortex from `cortex_reference_from_mm` of the lesion on. Its density is the median of what it shows
-/// where it is thicker than four blurs, else that of its class at this tube voltage (methods A5.1). Unknown
-/// when fewer than 20 places could be looked at.
-Measured<ReferenceCortex> reference_cortex(const CortexRays& rays, const CortexParameters& parameters);
 
 }  // namespace osteosign

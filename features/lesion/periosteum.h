@@ -17,9 +17,9 @@ namespace osteosign {
 /// valleys, spicules by the structure tensor, Codman's triangle and interruptions by where plates end. Unit:
 /// mm, degrees, fractions, a count, and a pattern by name. Bone that the lesion has pushed out, other bones
 /// and mineral without contact to the bone do not count. Unknown when: no bone is near or its surface is not
-/// known; the slices are thicker than `periosteum_largest_slice_mm` (an outgrowth is still named); the blur
-/// lets layers hide in thickened bone; the bone is no tube. Reference: methods
-/// A6.
+/// known; the slices are thicker than `periosteum_largest_slice_mm` (what stands out like a knob is still
+/// measured, and named an outgrowth when there is marrow in it); the blur lets layers hide in thickened bone;
+/// the bone is no tube, nor is its shaft. Reference: methods A6.
 struct LesionPeriosteum {
   Measured<PeriostealPattern> pattern = Unknown{"not measured"};
   MeasuredQuantity layers = Unknown{"not measured"};       ///< most frequent number over the layered part

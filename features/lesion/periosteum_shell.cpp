@@ -21,6 +21,7 @@ constexpr double metal_hu = 2500;  // methods A1.2
 constexpr double around_mm = 3.5;
 constexpr double soft_from_mm = 4;
 constexpr double lowest_soft_hu = -200, highest_soft_hu = 200;
+constexpr double muscle_hu = 50;  // without contrast
 constexpr double surface_from_mm = 8;
 constexpr double least_host_hu = 300;
 constexpr std::size_t fewest_rays = 50;
@@ -43,7 +44,8 @@ ShellPlace place_of(const CtVolume& ct, const CortexSurface& surface, std::size_
   return place;
 }
 
-double median_soft_hu(const std::vector<ShellPlace>& places) {
+/// The denser of what is there and muscle: beside fat, muscle is no new bone.
+double soft_tissue_hu(const std::vector<ShellPlace>& places) {
   std::vector<double> soft;
   for (const ShellPlace& place : places)
     if (place.usable)
@@ -51,7 +53,7 @@ double median_soft_hu(const std::vector<ShellPlace>& places) {
         if (place.ray.position(i) > soft_from_mm && place.ray.values[i] > lowest_soft_hu &&
             place.ray.values[i] < highest_soft_hu)
           soft.push_back(place.ray.values[i]);
-  return soft.empty() ? 0 : median_spread(soft).median;
+  return soft.empty() ? muscle_hu : std::max(muscle_hu, median_spread(soft).median);
 }
 
 /// Where the bone's outer face lies on the rays beyond the lesion, at half of its density, and how bright the
@@ -111,7 +113,7 @@ Measured<PeriosteumShell> periosteum_shell(const CtVolume& ct, const LabelMap& b
   const auto usable = std::ranges::count_if(shell.places, [](const ShellPlace& p) { return p.usable; });
   if (static_cast<std::size_t>(usable) < fewest_rays)
     return Unknown{"the surface of the bone near the lesion lies outside of the volume or beside metal"};
-  shell.soft_hu = median_soft_hu(shell.places);
+  shell.soft_hu = soft_tissue_hu(shell.places);
   for (ShellPlace& place : shell.places)
     for (double& value : place.ray.values) value -= shell.soft_hu;
   const std::optional<OuterFace> face = outer_face(shell.places);

@@ -28,7 +28,7 @@ struct ShellPlace {
 /// What lies outside of the undamaged surface near a lesion.
 struct PeriosteumShell {
   std::vector<ShellPlace> places;
-  double soft_hu;     ///< soft tissue in it
+  double soft_hu;     ///< soft tissue in it, muscle at least
   double compact_hu;  ///< compact bone, less soft tissue
   double noise_hu;    ///< of a voxel
   double surface_mm;  ///< outer face of the bone beyond the lesion, on these rays: how far the surface is off

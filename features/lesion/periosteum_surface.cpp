@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "features/lesion/shaft_points.h"
+
 namespace osteosign {
 namespace {
 
@@ -23,14 +25,23 @@ std::vector<bool> without_what_stands_out(const BoneNearLesion& bone, std::vecto
   return trusted;
 }
 
+Measured<TubularSurface> tube_through(const BoneNearLesion& bone, const std::vector<bool>& trusted) {
+  return fit_tubular_surface(bone.points.positions_mm, bone.points.normals,
+                             without_what_stands_out(bone, trusted), {});
+}
+
 }  // namespace
 
-Measured<CortexSurface> periosteal_surface(const BoneNearLesion& bone, const CortexParameters& parameters) {
-  const Measured<TubularSurface> tube = fit_tubular_surface(
-      bone.points.positions_mm, bone.points.normals,
-      without_what_stands_out(bone, bone.points_beyond(parameters.cortex_untrusted_mm)), {});
-  if (!tube.known()) return Unknown{"the bone is no tube here: new bone cannot be told from its own shape"};
-  return surface_of_tube(tube.value(), bone, parameters);
+Measured<CortexSurface> periosteal_surface(const CtVolume& ct, const BoneNearLesion& bone,
+                                           const ImageQuality& quality, const CortexParameters& parameters) {
+  const Measured<TubularSurface> whole =
+      tube_through(bone, bone.points_beyond(parameters.cortex_untrusted_mm));
+  if (whole.known()) return surface_of_tube(whole.value(), bone, parameters);
+  const Measured<std::vector<bool>> shaft = shaft_points(ct, bone, quality, parameters);
+  if (shaft.known())
+    if (const Measured<TubularSurface> part = tube_through(bone, shaft.value()); part.known())
+      return surface_of_tube(part.value(), bone, parameters);
+  return Unknown{"the bone is no tube here: new bone cannot be told from its own shape"};
 }
 
 }  // namespace osteosign

@@ -53,6 +53,15 @@ TEST(Cortex, TheDepthOfAnErosionDecides) {
   EXPECT_EQ(at(0.75, 0.05), Verdict::malignant);
 }
 
+TEST(Cortex, AnErosionToAboutTwoThirdsIsNotCalledShallower) {
+  CtLesionMeasurements measured = respected_cortex_ct();
+  measured.cortex_erosion_depth = Quantity{0.70, Unit::fraction, 0.05};
+  EXPECT_THAT(judge_cortex(measured, lytic_lesion(), criteria).reason, HasSubstr("about two thirds"));
+  measured.cortex_erosion_depth = Quantity{0.50, Unit::fraction, 0.05};
+  EXPECT_THAT(judge_cortex(measured, lytic_lesion(), criteria).reason,
+              HasSubstr("not to more than two thirds"));
+}
+
 TEST(Cortex, IsNotCalledRespectedWhenTooLittleWasSeen) {
   CtLesionMeasurements measured = respected_cortex_ct();
   measured.cortex_assessed_fraction = Quantity{0.7, Unit::fraction};

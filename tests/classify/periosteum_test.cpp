@@ -58,6 +58,15 @@ TEST(Periosteum, IsNotAssessableForTheReasonOfTheMeasurement) {
   EXPECT_EQ(finding.reason, "slices too thick");
 }
 
+TEST(Periosteum, ThatStandsOutIsNeutralWhenItsFormIsNotTold) {
+  CtLesionMeasurements measured = with_pattern(PeriostealPattern::none);
+  measured.periosteal_pattern = Unknown{"its form is not told"};
+  measured.periosteum_thickness = Quantity{9, Unit::mm, 0.3};
+  EXPECT_EQ(verdict_of(measured), Verdict::neutral);
+  measured.periosteum_thickness = Quantity{2, Unit::mm, 0.3};
+  EXPECT_EQ(verdict_of(measured), Verdict::not_assessable);
+}
+
 TEST(Periosteum, IsNotMeasuredOnRadiographs) {
   EXPECT_EQ(judge_periosteum(sharp_rimmed_radiograph(), lytic_lesion(), criteria).verdict,
             Verdict::not_assessable);

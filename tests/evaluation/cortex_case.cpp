@@ -4,7 +4,7 @@
 #include <numbers>
 
 #include "features/find/lesion_from_seed.h"
-#include "features/lesion/cortex_sites.h"
+#include "features/lesion/reference_cortex.h"
 #include "features/segment/bones.h"
 #include "sample_data/phantom/random_numbers.h"
 

@@ -124,5 +124,32 @@ TEST(PeriostealForms, OfABoneThatTheScanCutsOffIsOnlyJudgedWhereItIsSeen) {
   }
 }
 
+TEST(PeriostealForms, AnOutgrowthIsMeasuredInThickSlicesToo) {
+  PhantomScene scene = shaft_scene(slim_shaft(ReactionForm::outgrowth));
+  scene.truth.ct.acquisition.slice_thickness_mm = 3.0;
+  const LesionPeriosteum found = periosteum_of(scene);
+  EXPECT_TRUE(found.pattern == Measured<PeriostealPattern>(PeriostealPattern::outgrowth) ||
+              found.pattern.reason().starts_with("new bone stands out of the surface"));
+  EXPECT_GT(found.thickness.value().value, 4);
+}
+
+/// A muscle that comes up to the bone through fat.
+TEST(PeriostealForms, MuscleBesideFatIsNoNewBone) {
+  phantom::BonePhantom phantom = slim_shaft(ReactionForm::none);
+  phantom.around.muscle_hu = phantom.around.fat_hu;
+  PhantomScene scene = shaft_scene(phantom);
+  CtVolume& ct = scene.truth.ct;
+  const Eigen::Isometry3d to_phantom = scene.truth.patient_from_phantom.inverse();
+  for (int z = 0; z < ct.grid.size[2]; ++z)
+    for (int y = 0; y < ct.grid.size[1]; ++y)
+      for (int x = 0; x < ct.grid.size[0]; ++x) {
+        const Eigen::Vector3d at = to_phantom * ct.grid.patient_from_voxel(Eigen::Vector3d(x, y, z));
+        const std::size_t voxel = ct.grid.index(x, y, z);
+        if (at.x() > phantom.bone.radius_mm && std::abs(at.y()) < 3 && ct.hounsfield[voxel] < 60)
+          ct.hounsfield[voxel] = 60;
+      }
+  EXPECT_EQ(periosteum_of(scene).pattern.value(), PeriostealPattern::none);
+}
+
 }  // namespace
 }  // namespace osteosign
