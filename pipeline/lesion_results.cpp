@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "features/find/outline_voxels.h"
+#include "features/lesion/vertebral_site.h"
 #include "features/radiograph/lesion_outline.h"
 #include "pipeline/image_places.h"
 #include "pipeline/named_bones.h"
@@ -18,20 +20,41 @@ struct PatientExtent {
 /// Mean and extreme positions of the centres of the voxels inside.
 PatientExtent patient_extent(const CtLesionOutline& outline) {
   PatientExtent extent;
-  double count = 0;
-  for (int z = 0; z < outline.box.size[2]; ++z)
-    for (int y = 0; y < outline.box.size[1]; ++y)
-      for (int x = 0; x < outline.box.size[0]; ++x) {
-        if (outline.inside[outline.box.index(x, y, z)] == 0) continue;
-        const Eigen::Vector3d point = outline.box.patient_from_voxel(Eigen::Vector3d(x, y, z));
-        extent.centre_mm += point;
-        extent.lowest_mm = extent.lowest_mm.cwiseMin(point);
-        extent.highest_mm = extent.highest_mm.cwiseMax(point);
-        ++count;
-      }
-  if (count == 0) throw InternalError("a lesion outline without a voxel");
-  extent.centre_mm /= count;
+  extent.centre_mm = middle_of(outline);
+  const Eigen::Array3i first(outline.first[0], outline.first[1], outline.first[2]);
+  for_each_inside(outline, [&](const Eigen::Array3i& voxel) {
+    const Eigen::Vector3d point = outline.box.patient_from_voxel((voxel - first).cast<double>().matrix());
+    extent.lowest_mm = extent.lowest_mm.cwiseMin(point);
+    extent.highest_mm = extent.highest_mm.cwiseMax(point);
+  });
   return extent;
+}
+
+template <class Word>
+Measured<std::string> text_of(const Measured<Word>& measured) {
+  if (!measured.known()) return measured.unknown();
+  return std::string(word(measured.value()));
+}
+
+/// The bone by its label or the spine, the part and the position by what was measured.
+LesionLocation location_on(const CtAnalysis& analysis, const CtLesion& lesion) {
+  if (!lesion.outline.known())
+    return location_of(lesion.marked_in_patient_mm, analysis.bones, analysis.spine);
+  const CtLesionOutline& outline = lesion.outline.value();
+  LesionLocation location = location_of(outline, analysis.bones, analysis.spine);
+  const FoundVertebra* const vertebra = vertebra_holding(outline, analysis.bones, analysis.spine);
+  if (vertebra == nullptr) {
+    location.part = text_of(lesion.measurements.long_bone_part);
+    location.position = text_of(lesion.measurements.position_in_bone);
+    return location;
+  }
+  for (const VertebraGeometry& geometry : analysis.vertebra_geometries) {
+    if (geometry.label != vertebra->label) continue;
+    const VertebralSite site = vertebral_site(outline, geometry);
+    location.part = site.part;
+    location.side = site.side;
+  }
+  return location;
 }
 
 LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion, const std::string& id) {
@@ -50,10 +73,7 @@ LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion
     tell_place(measurement, lesion.measurements.highest_periosteum_in_patient_mm);
   result.series_instance_uid = analyzed.ct.acquisition.series_instance_uid;
   result.origin = lesion.origin;
-  result.location =
-      lesion.outline.known()
-          ? location_of(lesion.outline.value(), analyzed.analysis.bones, analyzed.analysis.spine)
-          : location_of(lesion.marked_in_patient_mm, analyzed.analysis.bones, analyzed.analysis.spine);
+  result.location = location_on(analyzed.analysis, lesion);
   result.confidence = lesion.confidence;
   result.place = LesionInPatient{extent.centre_mm, extent.lowest_mm, extent.highest_mm};
   result.measurements = lesion.measurements;

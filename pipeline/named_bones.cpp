@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "features/find/outline_voxels.h"
 #include "io/values/label_scheme.h"
 
 namespace osteosign {
@@ -16,7 +17,8 @@ Measured<std::string> told(const std::string& word, const std::string& reason_wh
 }
 
 LesionLocation location_by_name(const LabelMap& bones, std::uint16_t label) {
-  const std::string part_reason = "the part of the bone is not told by this version";
+  const Unknown part{"the part of the bone is not told by its name"};
+  const Unknown position{"the position in the bone is not told by its name"};
   const auto name = bones.names.find(label);
   const LabelMeaning meaning = name == bones.names.end() ? LabelMeaning{} : meaning_of_name(name->second);
   const bool is_named =
@@ -24,10 +26,10 @@ LesionLocation location_by_name(const LabelMap& bones, std::uint16_t label) {
   if (label == 0 || !is_named) {
     const Unknown unnamed{label == 0 ? "no bone was segmented there"
                                      : "the segmentation does not name its bones"};
-    return {unnamed, unnamed, Unknown{part_reason}, unnamed};
+    return {unnamed, unnamed, part, unnamed, position};
   }
-  return {meaning.bone, told(meaning.level, "the bone has no level, or the label does not tell it"),
-          Unknown{part_reason}, told(meaning.side, "the label tells no side")};
+  return {meaning.bone, told(meaning.level, "the bone has no level, or the label does not tell it"), part,
+          told(meaning.side, "the label tells no side"), position};
 }
 
 /// The number of a level in TotalSegmentator v2.
@@ -40,8 +42,8 @@ std::optional<std::uint16_t> totalsegmentator_number(const std::string& bone, co
 }
 
 LesionLocation location_in(const FoundVertebra& vertebra) {
-  return {std::string("vertebra"), vertebra.level.level,
-          Unknown{"the part of the bone is not told by this version"}, Unknown{"a vertebra has no side"}};
+  return {std::string("vertebra"), vertebra.level.level, Unknown{"the lesion has no outline"},
+          Unknown{"the lesion has no outline"}, Unknown{"a vertebra has parts and sides"}};
 }
 
 /// What most of the visited voxels belong to: a vertebra of the spine, or a label.
@@ -55,34 +57,47 @@ class Votes {
     else
       ++labels_[bones_.voxels[voxel]];
   }
-  LesionLocation winner() const {
-    const auto most = [](const Counts& counts) {
-      return std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
-    };
+  /// Null when most of the voxels lie in none.
+  const FoundVertebra* vertebra() const {
     const auto vertebra = most(vertebrae_), label = most(labels_);
     if (vertebra != vertebrae_.end() && (label == labels_.end() || vertebra->second >= label->second))
       for (const FoundVertebra& found : spine_.found)
-        if (found.label == vertebra->first) return location_in(found);
+        if (found.label == vertebra->first) return &found;
+    return nullptr;
+  }
+  LesionLocation winner() const {
+    if (const FoundVertebra* found = vertebra()) return location_in(*found);
+    const auto label = most(labels_);
     return location_by_name(bones_, label == labels_.end() ? std::uint16_t{0} : label->first);
   }
 
  private:
   using Counts = std::map<std::uint16_t, std::size_t>;
+  static Counts::const_iterator most(const Counts& counts) {
+    return std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
+  }
   const LabelMap& bones_;
   const Spine& spine_;
   Counts vertebrae_, labels_;
 };
 
+Votes votes_of(const CtLesionOutline& outline, const LabelMap& bones, const Spine& spine) {
+  Votes votes(bones, spine);
+  for_each_inside(outline, [&](const Eigen::Array3i& voxel) {
+    votes.add(bones.grid.index(voxel.x(), voxel.y(), voxel.z()));
+  });
+  return votes;
+}
+
 }  // namespace
 
 LesionLocation location_of(const CtLesionOutline& outline, const LabelMap& bones, const Spine& spine) {
-  Votes votes(bones, spine);
-  for (int z = 0; z < outline.box.size[2]; ++z)
-    for (int y = 0; y < outline.box.size[1]; ++y)
-      for (int x = 0; x < outline.box.size[0]; ++x)
-        if (outline.inside[outline.box.index(x, y, z)] != 0)
-          votes.add(bones.grid.index(outline.first[0] + x, outline.first[1] + y, outline.first[2] + z));
-  return votes.winner();
+  return votes_of(outline, bones, spine).winner();
+}
+
+const FoundVertebra* vertebra_holding(const CtLesionOutline& outline, const LabelMap& bones,
+                                      const Spine& spine) {
+  return votes_of(outline, bones, spine).vertebra();
 }
 
 LesionLocation location_of(const Eigen::Vector3d& point_in_patient_mm, const LabelMap& bones,

@@ -13,6 +13,10 @@ LesionLocation location_of(const CtLesionOutline& outline, const LabelMap& bones
 LesionLocation location_of(const Eigen::Vector3d& point_in_patient_mm, const LabelMap& bones,
                            const Spine& spine);
 
+/// The vertebra that most of its voxels lie in; null when there is none.
+const FoundVertebra* vertebra_holding(const CtLesionOutline& outline, const LabelMap& bones,
+                                      const Spine& spine);
+
 /// Number of a level in TotalSegmentator v2: 27 L5 ... 50 C1; 99 when it is unknown or has none (L6, T13).
 std::uint16_t number_of_level(const VertebraLevel& level);
 

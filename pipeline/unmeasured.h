@@ -1,9 +1,21 @@
 #pragma once
 #include <string>
 
+#include "features/values/lesion_measurements.h"
+#include "features/values/radiograph_lesion_measurements.h"
 #include "io/values/described.h"
 
 namespace osteosign {
+
+inline void forget_words(CtLesionMeasurements& measurements, const Unknown& why) {
+  measurements.density = why;
+  measurements.periosteal_pattern = why;
+  measurements.long_bone_part = why;
+  measurements.position_in_bone = why;
+}
+inline void forget_words(RadiographLesionMeasurements& measurements, const Unknown& why) {
+  measurements.density = why;
+}
 
 /// The measurements of a lesion that could not be outlined: each is unknown for the same reason.
 template <class Measurements>
@@ -12,7 +24,7 @@ Measurements unmeasured(const std::string& why_not_outlined) {
   const Unknown unknown{"the lesion was not outlined: " + why_not_outlined};
   describe(measurements,
            [&unknown](const MeasurementDescription&, MeasuredQuantity& each) { each = unknown; });
-  measurements.density = unknown;
+  forget_words(measurements, unknown);
   return measurements;
 }
 

@@ -9,6 +9,18 @@
 
 namespace osteosign {
 
+Eigen::Vector3d middle_of(const CtLesionOutline& outline) {
+  Eigen::Vector3d sum = Eigen::Vector3d::Zero();
+  double count = 0;
+  for_each_inside(outline, [&](const Eigen::Array3i& voxel) {
+    sum += voxel.cast<double>().matrix();
+    ++count;
+  });
+  if (count == 0) throw InternalError("a lesion outline without a voxel");
+  const Eigen::Vector3d first(outline.first[0], outline.first[1], outline.first[2]);
+  return outline.box.patient_from_voxel(sum / count - first);
+}
+
 bool holds(const CtLesionOutline& outline, const Eigen::Array3i& voxel) {
   const Eigen::Array3i at = voxel - Eigen::Array3i(outline.first[0], outline.first[1], outline.first[2]);
   return outline.box.contains(at.x(), at.y(), at.z()) &&

@@ -13,6 +13,9 @@ void for_each_inside(const CtLesionOutline& outline, const Visitor& visit) {
           visit(Eigen::Array3i(outline.first[0] + x, outline.first[1] + y, outline.first[2] + z));
 }
 
+/// Mean of the centres of the voxels inside, in patient mm. Throws InternalError for an outline without one.
+Eigen::Vector3d middle_of(const CtLesionOutline& outline);
+
 /// Whether a voxel of the series lies inside.
 bool holds(const CtLesionOutline& outline, const Eigen::Array3i& voxel);
 

@@ -49,7 +49,8 @@ LesionCortex measure_cortex(const CtVolume& ct, const Measured<BoneNearLesion>& 
           .distance = Quantity{beside.nearest_gap_mm, Unit::mm, distance_sd_mm},
           .assessed_fraction = erosion.assessed_fraction,
           .breach_in_patient_mm = breach.middle_in_patient_mm,
-          .deepest_erosion_in_patient_mm = erosion.deepest_in_patient_mm};
+          .deepest_erosion_in_patient_mm = erosion.deepest_in_patient_mm,
+          .undamaged_tube = surface.value().tube};
 }
 
 }  // namespace osteosign

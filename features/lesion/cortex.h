@@ -4,6 +4,7 @@
 #include "features/lesion/bone_near_lesion.h"
 #include "features/lesion/cortex_parameters.h"
 #include "features/prepare/image_quality.h"
+#include "features/shape/tubular_surface.h"
 #include "io/images/ct_volume.h"
 #include "io/values/quantity.h"
 
@@ -31,6 +32,7 @@ struct LesionCortex {
   MeasuredQuantity assessed_fraction = Unknown{"not measured"};
   std::optional<Eigen::Vector3d> breach_in_patient_mm;
   std::optional<Eigen::Vector3d> deepest_erosion_in_patient_mm;
+  std::optional<TubularSurface> undamaged_tube;  ///< the undamaged surface of a tubular bone
 };
 LesionCortex measure_cortex(const CtVolume& ct, const Measured<BoneNearLesion>& bone,
                             const ImageQuality& quality, const CortexParameters& parameters);

@@ -5,6 +5,8 @@
 
 #include "features/find/lesion_box.h"
 #include "features/lesion/diameters.h"
+#include "features/lesion/long_bone_part.h"
+#include "features/lesion/position_in_bone.h"
 #include "features/lesion/size.h"
 #include "features/shape/signed_distance.h"
 
@@ -92,6 +94,8 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
           .periosteum_assessed_fraction = periosteum.assessed_fraction,
           .density = density.density_class,
           .periosteal_pattern = periosteum.pattern,
+          .long_bone_part = long_bone_part(outline, bones),
+          .position_in_bone = position_in_bone(outline, cortex.undamaged_tube, cortex.thickness),
           .longest_diameter_ends_in_patient_mm = diameters.longest_ends_in_patient_mm,
           .widest_margin_in_patient_mm = margin.widest_in_patient_mm,
           .cortex_breach_in_patient_mm = cortex.breach_in_patient_mm,

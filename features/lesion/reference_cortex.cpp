@@ -96,8 +96,8 @@ CortexBefore before_in_tube(const ReferenceCortex& reference, const Eigen::Vecto
   OneSide lower_mass, upper_mass, lower_thickness, upper_thickness;
   for (const ReferencePlace& place : reference.places) {
     const Eigen::Vector3d seen = reference.tube->in_frame(place.position_mm);
-    const double turn = std::remainder(std::atan2(seen.y(), seen.x()) - std::atan2(at.y(), at.x()),
-                                       2 * std::numbers::pi);
+    const double turn =
+        std::remainder(std::atan2(seen.y(), seen.x()) - std::atan2(at.y(), at.x()), 2 * std::numbers::pi);
     if (std::abs(turn) * at.head<2>().norm() > beside_line_mm) continue;
     const double along = seen.z() - at.z();
     (along < 0 ? lower_mass : upper_mass).seen.emplace_back(std::abs(along), place.mass_mm);

@@ -13,7 +13,7 @@ struct ReferencePlace {
 /// How the cortex was at one place.
 struct CortexBefore {
   Measured<Estimate> thickness_mm = Unknown{"not measured"};
-  double mass_mm = 0;         ///< 0 when it is not known
+  double mass_mm = 0;           ///< 0 when it is not known
   bool from_both_ends = false;  ///< seen on either side along the bone, on the same side of its circumference
 };
 
@@ -29,8 +29,8 @@ struct ReferenceCortex {
   /// At a place of the surface. Of a tube: between the medians of the 20 nearest places on either side along
   /// it, no farther than 6 mm from the line through the place, in proportion to their distances, since a
   /// cortex is thicker on one side of a shaft than on the other and thins out along it; where one side shows
-  /// fewer than 8, that of all places. Else the median of the 40 nearest ones, unknown where fewer than 20 lie
-  /// within 40 mm: towards the end of a bone the cortex of a shaft becomes thin.
+  /// fewer than 8, that of all places. Else the median of the 40 nearest ones, unknown where fewer than 20
+  /// lie within 40 mm: towards the end of a bone the cortex of a shaft becomes thin.
   CortexBefore before(const Eigen::Vector3d& point_mm) const;
 };
 

@@ -20,6 +20,7 @@ struct LesionLocation {
   Measured<std::string> level;
   Measured<std::string> part;
   Measured<std::string> side;
+  Measured<std::string> position;  ///< across a long bone
 };
 
 /// The voxels of one lesion on CT: a box cut from the grid of the series, 1 inside.

@@ -7,6 +7,7 @@
 
 #include "features/values/cortex_rows.h"
 #include "features/values/lesion.h"
+#include "features/values/lesion_site.h"
 #include "features/values/periosteal_pattern.h"
 #include "features/values/periosteum_rows.h"
 #include "io/values/described.h"
@@ -57,6 +58,8 @@ struct CtLesionMeasurements {
   MeasuredQuantity periosteum_assessed_fraction = Unknown{"not measured"};
   Measured<DensityClass> density = Unknown{"not measured"};  ///< a word, so it has no row below
   Measured<PeriostealPattern> periosteal_pattern = Unknown{"not measured"};  ///< likewise
+  Measured<LongBonePart> long_bone_part = Unknown{"not measured"};           ///< likewise
+  Measured<PositionInBone> position_in_bone = Unknown{"not measured"};       ///< likewise
   // Places of the evidence, where there is one.
   std::optional<std::array<Eigen::Vector3d, 2>> longest_diameter_ends_in_patient_mm;
   std::optional<Eigen::Vector3d> widest_margin_in_patient_mm;

@@ -12,11 +12,11 @@ void describe_periosteum_rows(Measurements& m, Visitor& visit) {
                                "methods A6", "features/lesion/periosteum.h"},
         m.periosteum_layers);
   visit(
-      MeasurementDescription{"periosteum_length", "Length of the new bone along the bone, 0 for none",
-                             Unit::mm,
-                             "where the undamaged surface was is not known, the bone is no tube, or the slices "
-                             "are thick and show no outgrowth",
-                             "methods A6", "features/lesion/periosteum.h"},
+      MeasurementDescription{
+          "periosteum_length", "Length of the new bone along the bone, 0 for none", Unit::mm,
+          "where the undamaged surface was is not known, the bone is no tube, or the slices "
+          "are thick and show no outgrowth",
+          "methods A6", "features/lesion/periosteum.h"},
       m.periosteum_length);
   visit(
       MeasurementDescription{"periosteum_thickness",
@@ -26,8 +26,8 @@ void describe_periosteum_rows(Measurements& m, Visitor& visit) {
   visit(
       MeasurementDescription{"periosteum_coverage",
                              "Part of the assessed surface within 6 mm of the lesion that has new bone on it",
-                             Unit::fraction, "as periosteum_length",
-                             "methods A6", "features/lesion/periosteum.h"},
+                             Unit::fraction, "as periosteum_length", "methods A6",
+                             "features/lesion/periosteum.h"},
       m.periosteum_coverage);
   visit(
       MeasurementDescription{

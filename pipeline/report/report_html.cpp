@@ -23,6 +23,15 @@ std::string periosteum_text(const Json& lesion) {
   return "; periosteum: " + pattern;
 }
 
+/// "vertebra L3, left pedicle, left": the bone or why it is not known, then what else is told.
+std::string place_text(const Json& location) {
+  std::string text = text_or_unknown(location.at("bone"));
+  if (location.at("level").is_string()) text += " " + location.at("level").get<std::string>();
+  for (const char* key : {"part", "side", "position"})
+    if (location.at(key).is_string()) text += ", " + location.at(key).get<std::string>();
+  return text;
+}
+
 std::string origin_text(const Json& lesion) {
   const std::string origin = text_or_empty(lesion, "origin");
   if (origin != "candidate") return "Marked by " + origin;
@@ -37,14 +46,14 @@ mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>&
   for (const Json& lesion : lesions) {
     const std::string id =
         lesion.at("id").is_string() ? lesion.at("id").get<std::string>() : lesion.at("id").dump();
-    nodes.emplace_back(mstch::map{
-        {"id", id},
-        {"summary", fmt::format("{}; density: {}; bone: {}{}.", origin_text(lesion),
-                                text_or_unknown(lesion.at("density")),
-                                text_or_unknown(lesion.at("location").at("bone")), periosteum_text(lesion))},
-        {"pictures", picture_nodes(pictures, id)},
-        {"findings", finding_nodes(lesion.at("findings"))},
-        {"measurements", measurement_nodes(lesion.at("measurements"))}});
+    nodes.emplace_back(
+        mstch::map{{"id", id},
+                   {"summary", fmt::format("{}; density: {}; bone: {}{}.", origin_text(lesion),
+                                           text_or_unknown(lesion.at("density")),
+                                           place_text(lesion.at("location")), periosteum_text(lesion))},
+                   {"pictures", picture_nodes(pictures, id)},
+                   {"findings", finding_nodes(lesion.at("findings"))},
+                   {"measurements", measurement_nodes(lesion.at("measurements"))}});
   }
   return nodes;
 }

@@ -75,7 +75,8 @@ ResultJson lesion_json(const LesionResult& lesion, const std::vector<Finding>& f
                    {{"bone", text_json(lesion.location.bone)},
                     {"level", text_json(lesion.location.level)},
                     {"part", text_json(lesion.location.part)},
-                    {"side", text_json(lesion.location.side)}}}};
+                    {"side", text_json(lesion.location.side)},
+                    {"position", text_json(lesion.location.position)}}}};
   std::visit([&](const auto& place) { add_place(place, json); }, lesion.place);
   std::visit(
       [&](const auto& measured) {

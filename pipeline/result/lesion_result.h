@@ -31,7 +31,8 @@ struct LesionResult {
   LesionLocation location{Unknown{"the bone is not named by this version"},
                           Unknown{"the level is not told by this version"},
                           Unknown{"the part of the bone is not told by this version"},
-                          Unknown{"the side is not told by this version"}};
+                          Unknown{"the side is not told by this version"},
+                          Unknown{"the position in the bone is not told by this version"}};
   std::variant<LesionInPatient, LesionOnFilm> place;
   std::variant<CtLesionMeasurements, RadiographLesionMeasurements> measurements;
 };

@@ -106,7 +106,8 @@ std::vector<SchemaKey> lesion_keys(const std::vector<SchemaKey>& place, const Re
       {"series_instance_uid", text},
       {"origin", word_schema({"candidate", "seed", "box", "mask"})},
       {"confidence", number},
-      {"location", object_schema({{"bone", text}, {"level", text}, {"part", text}, {"side", text}})}};
+      {"location",
+       object_schema({{"bone", text}, {"level", text}, {"part", text}, {"side", text}, {"position", text}})}};
   keys.insert(keys.end(), place.begin(), place.end());
   keys.insert(keys.end(), {{"volume_mm3", number},
                            {"longest_diameter_mm", number},
