@@ -14,8 +14,8 @@
 namespace osteosign {
 namespace {
 
-constexpr std::array<std::string_view, 7> long_bones{"femur", "tibia",  "fibula",  "humerus",
-                                                     "radius", "ulna", "clavicle"};
+constexpr std::array<std::string_view, 7> long_bones{"femur",  "tibia", "fibula",  "humerus",
+                                                     "radius", "ulna",  "clavicle"};
 constexpr int every_voxel = 2;  // in each direction: ends and widths to a millimetre or two
 constexpr double epiphysis_part = 1.0 / 3;
 constexpr double uncertain_part = 0.05;
@@ -56,7 +56,8 @@ BonePoints points_of(const LabelMap& bones, std::uint16_t label) {
             Eigen::Array3d(std::min(x, grid.size[0] - 1 - x), std::min(y, grid.size[1] - 1 - y),
                            std::min(z, grid.size[2] - 1 - z)) *
             grid.spacing_mm.array();
-        points.at_border.push_back(from_border.minCoeff() < border_mm + every_voxel * grid.spacing_mm.maxCoeff());
+        points.at_border.push_back(from_border.minCoeff() <
+                                   border_mm + every_voxel * grid.spacing_mm.maxCoeff());
       }
   return points;
 }
@@ -82,8 +83,7 @@ BoneEnd end_of(const BonePoints& points, const Eigen::Matrix3d& frame, double ou
     if (points.at_border[i]) end.in_view = false;
     for (std::size_t k = 0; k < directions; ++k) {
       const double turn = std::numbers::pi * static_cast<double>(k) / directions;
-      const double across =
-          (std::cos(turn) * frame.col(0) + std::sin(turn) * frame.col(1)).dot(points.mm[i]);
+      const double across = (std::cos(turn) * frame.col(0) + std::sin(turn) * frame.col(1)).dot(points.mm[i]);
       low[k] = std::min(low[k], across);
       high[k] = std::max(high[k], across);
     }

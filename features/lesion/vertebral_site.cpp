@@ -31,8 +31,7 @@ struct LesionInVertebra {
 };
 
 VertebraPart part_at(const VertebraGeometry& vertebra, const Eigen::Array3i& voxel) {
-  const Eigen::Array3i v =
-      voxel - Eigen::Array3i(vertebra.first[0], vertebra.first[1], vertebra.first[2]);
+  const Eigen::Array3i v = voxel - Eigen::Array3i(vertebra.first[0], vertebra.first[1], vertebra.first[2]);
   if (!vertebra.box.contains(v.x(), v.y(), v.z())) return VertebraPart::none;
   return vertebra.parts[vertebra.box.index(v.x(), v.y(), v.z())];
 }

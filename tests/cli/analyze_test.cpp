@@ -15,24 +15,13 @@ using nlohmann::ordered_json;
 using testing::HasSubstr;
 using testing::Not;
 
-/// One sample study for all tests of a suite: made once, since making it takes longer than looking at it.
+/// The study that the build made, and a folder for what a test writes.
 class AnalyzedCtPhantom : public testing::Test {
  protected:
-  static void SetUpTestSuite() {
-    root_ = fresh_folder("ct_phantom");
-    const ProgramRun made = run_program(
-        "osteosign-phantom",
-        fmt::format("p1 --output {} --seed 7 --slices 48 --lesion-radius-mm 6", (root_ / "study").string()));
-    ASSERT_EQ(made.exit_code, 0) << made.errors;
-    truth_ = read_json(root_ / "study" / "truth.json");
-    const ordered_json& seed = truth_["lesions"][0]["seed_mm"];
-    seed_ = fmt::format("{},{},{}", seed[0].get<double>(), seed[1].get<double>(), seed[2].get<double>());
-  }
-
-  static void TearDownTestSuite() { fs::remove_all(root_); }
+  ~AnalyzedCtPhantom() override { fs::remove_all(root_); }
 
   /// Analyzes the sample with further options; its result.json.
-  static ordered_json analyze(const fs::path& input, const std::string& name, const std::string& options) {
+  ordered_json analyze(const fs::path& input, const std::string& name, const std::string& options) {
     const ProgramRun run = run_program(
         "osteosign",
         fmt::format("analyze {} --output {} --quiet {}", input.string(), (root_ / name).string(), options));
@@ -40,16 +29,19 @@ class AnalyzedCtPhantom : public testing::Test {
     return read_json(root_ / name / "result.json");
   }
 
-  static fs::path root_;
-  static ordered_json truth_;
-  static std::string seed_;
+  static std::string seed_of(const ordered_json& truth) {
+    const ordered_json& seed = truth["lesions"][0]["seed_mm"];
+    return fmt::format("{},{},{}", seed[0].get<double>(), seed[1].get<double>(), seed[2].get<double>());
+  }
+
+  const fs::path root_ = fresh_folder("ct_phantom");
+  const fs::path study_ = fs::path(OSTEOSIGN_BINARY_DIR) / "cli_study";
+  const ordered_json truth_ = read_json(study_ / "truth.json");
+  const std::string seed_ = seed_of(truth_);
 };
-fs::path AnalyzedCtPhantom::root_;
-ordered_json AnalyzedCtPhantom::truth_;
-std::string AnalyzedCtPhantom::seed_;
 
 TEST_F(AnalyzedCtPhantom, MeasuresTheVolumeThatThePhantomHas) {
-  const ordered_json result = analyze(root_ / "study", "volume", "--seed " + seed_);
+  const ordered_json result = analyze(study_, "volume", "--seed " + seed_);
   EXPECT_EQ(result["status"], "analyzed");
   ASSERT_EQ(result["lesions"].size(), 1U);
   const double truth = truth_["lesions"][0]["volume_mm3"];
@@ -59,7 +51,7 @@ TEST_F(AnalyzedCtPhantom, MeasuresTheVolumeThatThePhantomHas) {
 }
 
 TEST_F(AnalyzedCtPhantom, FindsTheLesionThatNobodyPointedAt) {
-  const ordered_json result = analyze(root_ / "study", "search", "");
+  const ordered_json result = analyze(study_, "search", "");
   ASSERT_EQ(result["lesions"].size(), 1U);
   const ordered_json& lesion = result["lesions"][0];
   EXPECT_EQ(lesion["origin"], "candidate");
@@ -71,7 +63,7 @@ TEST_F(AnalyzedCtPhantom, FindsTheLesionThatNobodyPointedAt) {
 }
 
 TEST_F(AnalyzedCtPhantom, WritesEveryPartOfTheFolderAndNoIdentityInTheLog) {
-  analyze(root_ / "study", "folder", "--formats json,html,png,nifti --seed " + seed_);
+  analyze(study_, "folder", "--formats json,html,png,nifti --seed " + seed_);
   for (const char* file : {"result.json", "report.html", "log.txt", "ct.nii.gz", "bones.nii.gz",
                            "lesions.nii.gz", "images/lesion_1_axial.png"})
     EXPECT_TRUE(fs::exists(root_ / "folder" / file)) << file;
@@ -82,7 +74,7 @@ TEST_F(AnalyzedCtPhantom, WritesEveryPartOfTheFolderAndNoIdentityInTheLog) {
 TEST_F(AnalyzedCtPhantom, GivesTheSameBytesForAnyNumberOfThreadsAndOrderOfFiles) {
   // The same files under names that sort the other way round, in two folders.
   std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(root_ / "study"))
+  for (const auto& entry : fs::recursive_directory_iterator(study_))
     if (entry.path().extension() == ".dcm") files.push_back(entry.path());
   std::ranges::sort(files);
   for (std::size_t each = 0; each < files.size(); ++each) {
@@ -101,7 +93,7 @@ TEST_F(AnalyzedCtPhantom, GivesTheSameBytesForAnyNumberOfThreadsAndOrderOfFiles)
 
 TEST_F(AnalyzedCtPhantom, AMissingSliceIsRefusedUnlessInterpolationIsAskedFor) {
   fs::path removed;
-  fs::copy(root_ / "study", root_ / "gap", fs::copy_options::recursive);
+  fs::copy(study_, root_ / "gap", fs::copy_options::recursive);
   std::vector<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator(root_ / "gap"))
     if (entry.path().extension() == ".dcm") files.push_back(entry.path());
@@ -117,7 +109,7 @@ TEST_F(AnalyzedCtPhantom, AMissingSliceIsRefusedUnlessInterpolationIsAskedFor) {
 }
 
 TEST_F(AnalyzedCtPhantom, ASeedInAirLeavesTheLesionOutWithTheReason) {
-  const ordered_json result = analyze(root_ / "study", "air", "--seed 0,0,100000");
+  const ordered_json result = analyze(study_, "air", "--seed 0,0,100000");
   EXPECT_EQ(result["status"], "partly_assessable");
   const auto is_marked = [](const ordered_json& lesion) { return lesion["origin"] == "seed"; };
   ASSERT_EQ(std::ranges::count_if(result["lesions"], is_marked), 1) << "a marked lesion is never lost";

@@ -57,7 +57,8 @@ TEST(PositionInBone, IsUnknownOffTheTubeOrWithoutOne) {
   const ImageGrid grid = grid_of({5, 5, 5}, {0, 0, 0});
   EXPECT_THAT(position_in_bone(ball(grid, {2, 2, 2}, 2), std::nullopt, Quantity{4, Unit::mm}).reason(),
               HasSubstr("no tube"));
-  EXPECT_EQ(position_in_bone(ball(grid, {2, 2, 2}, 2), shaft(), Unknown{"too blurred"}).reason(), "too blurred");
+  EXPECT_EQ(position_in_bone(ball(grid, {2, 2, 2}, 2), shaft(), Unknown{"too blurred"}).reason(),
+            "too blurred");
 }
 
 // Along a femur of 300 mm: a shaft of 24 mm between ends that are 60 mm wide.
