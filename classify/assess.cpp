@@ -25,11 +25,9 @@ std::vector<Finding> judge_lesion(const JudgedLesion& lesion, const CriteriaPara
   return std::visit(
       [&](const auto& measured) {
         return std::vector<Finding>{
-            judge_margin(measured, identity, criteria),
-            judge_lytic_zone(measured, identity, criteria),
-            judge_cortex(measured, identity, criteria),
-            judge_periosteum(measured, identity, criteria),
-            judge_soft_tissue(identity),
+            judge_margin(measured, identity, criteria),      judge_lytic_zone(measured, identity, criteria),
+            judge_cortex(measured, identity, criteria),      judge_periosteum(measured, identity, criteria),
+            judge_soft_tissue(measured, identity, criteria),
         };
       },
       lesion.measurements);

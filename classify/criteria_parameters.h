@@ -23,6 +23,8 @@ struct CriteriaParameters {
   double periosteum_several_layers = 2;
   double periosteum_assessed_lowest_fraction = 0.75;
   double periosteum_raised_from_mm = 4;
+  double soft_tissue_mass_limit_mm = 5;
+  double soft_tissue_assessed_lowest_fraction = 0.9;
   double vertebral_lysis_volume_mm3 = 300;
   double vertebral_lysis_negligible_mm3 = 100;
   double vertebral_lysis_cortical_defect_mm2 = 12;
@@ -176,6 +178,21 @@ void describe_periosteum(CriteriaParameters& p, Visitor&& visit) {
 }
 
 template <class Visitor>
+void describe_soft_tissue(CriteriaParameters& p, Visitor&& visit) {
+  visit(ParameterDescription{"soft_tissue_mass_limit_mm",
+                             "A mass that reaches farther than this from the bone is a swelling.",
+                             "chosen: beyond the 1 to 3 mm by which contours of tumours overlap the cortex; "
+                             "methods A7.1 names no limit",
+                             1, 40},
+        p.soft_tissue_mass_limit_mm);
+  visit(ParameterDescription{"soft_tissue_assessed_lowest_fraction",
+                             "Soft tissue is called normal only when at least this fraction of it beside the "
+                             "lesion was visible.",
+                             "chosen: a mass could hide in what was not seen", 0.1, 1},
+        p.soft_tissue_assessed_lowest_fraction);
+}
+
+template <class Visitor>
 void describe(CriteriaParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"margin_sharp_limit_mm",
                              "On CT, a margin whose median width is below this is sharp.",
@@ -219,6 +236,7 @@ void describe(CriteriaParameters& p, Visitor&& visit) {
         p.lytic_zone_rim_lowest_fraction);
   describe_cortex(p, visit);
   describe_periosteum(p, visit);
+  describe_soft_tissue(p, visit);
   describe_vertebral(p, visit);
   visit(ParameterDescription{"next_steps_metastasis_age_years",
                              "Above this age a suspicious lesion is worked up as a metastasis first.",

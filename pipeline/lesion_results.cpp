@@ -71,6 +71,8 @@ LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion
   tell_place("cortex_erosion_depth", lesion.measurements.deepest_cortex_erosion_in_patient_mm);
   for (const char* measurement : {"periosteum_layers", "periosteum_thickness"})
     tell_place(measurement, lesion.measurements.highest_periosteum_in_patient_mm);
+  for (const char* measurement : {"soft_tissue_mass_thickness", "soft_tissue_mass_coverage"})
+    tell_place(measurement, lesion.measurements.farthest_soft_tissue_mass_in_patient_mm);
   result.series_instance_uid = analyzed.ct.acquisition.series_instance_uid;
   result.origin = lesion.origin;
   result.location = location_on(analyzed.analysis, lesion);

@@ -27,9 +27,9 @@ MeasuredQuantity reference_thickness(const ReferenceCortex& reference) {
 }  // namespace
 
 LesionCortex measure_cortex(const CtVolume& ct, const Measured<BoneNearLesion>& bone,
-                            const ImageQuality& quality, const CortexParameters& parameters) {
+                            const Measured<CortexSurface>& surface, const ImageQuality& quality,
+                            const CortexParameters& parameters) {
   if (!bone.known()) return all_unknown(bone.unknown());
-  const Measured<CortexSurface> surface = undamaged_surface(ct, bone.value(), quality, parameters);
   if (!surface.known()) return all_unknown(surface.unknown());
   const CortexRays rays(ct, surface.value(), quality);
   const Measured<ReferenceCortex> reference = reference_cortex(rays, parameters);
@@ -51,6 +51,11 @@ LesionCortex measure_cortex(const CtVolume& ct, const Measured<BoneNearLesion>& 
           .breach_in_patient_mm = breach.middle_in_patient_mm,
           .deepest_erosion_in_patient_mm = erosion.deepest_in_patient_mm,
           .undamaged_tube = surface.value().tube};
+}
+
+LesionCortex measure_cortex(const CtVolume& ct, const Measured<BoneNearLesion>& bone,
+                            const ImageQuality& quality, const CortexParameters& parameters) {
+  return measure_cortex(ct, bone, undamaged_surface(ct, bone, quality, parameters), quality, parameters);
 }
 
 }  // namespace osteosign

@@ -3,6 +3,7 @@
 
 #include "features/lesion/bone_near_lesion.h"
 #include "features/lesion/cortex_parameters.h"
+#include "features/lesion/cortex_surface.h"
 #include "features/prepare/image_quality.h"
 #include "features/shape/tubular_surface.h"
 #include "io/images/ct_volume.h"
@@ -34,6 +35,10 @@ struct LesionCortex {
   std::optional<Eigen::Vector3d> deepest_erosion_in_patient_mm;
   std::optional<TubularSurface> undamaged_tube;  ///< the undamaged surface of a tubular bone
 };
+LesionCortex measure_cortex(const CtVolume& ct, const Measured<BoneNearLesion>& bone,
+                            const Measured<CortexSurface>& surface, const ImageQuality& quality,
+                            const CortexParameters& parameters);
+/// The same with the surface that `undamaged_surface` gives.
 LesionCortex measure_cortex(const CtVolume& ct, const Measured<BoneNearLesion>& bone,
                             const ImageQuality& quality, const CortexParameters& parameters);
 

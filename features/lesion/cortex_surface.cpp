@@ -84,4 +84,10 @@ Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const BoneNearLesi
   return surface;
 }
 
+Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const Measured<BoneNearLesion>& bone,
+                                          const ImageQuality& quality, const CortexParameters& parameters) {
+  if (!bone.known()) return bone.unknown();
+  return undamaged_surface(ct, bone.value(), quality, parameters);
+}
+
 }  // namespace osteosign

@@ -33,5 +33,8 @@ CortexSurface surface_of_tube(const TubularSurface& tube, const BoneNearLesion& 
 /// times what is known of it at most.
 Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const BoneNearLesion& bone,
                                           const ImageQuality& quality, const CortexParameters& parameters);
+/// Unknown, too, when the bone is.
+Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const Measured<BoneNearLesion>& bone,
+                                          const ImageQuality& quality, const CortexParameters& parameters);
 
 }  // namespace osteosign

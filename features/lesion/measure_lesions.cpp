@@ -50,9 +50,12 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
       measure_density(box, distance_from_lesion(box, outline), outline, parameters.density);
   const LesionMargin margin = measure_margin(ct, box, outline, quality, parameters.margin);
   const Measured<BoneNearLesion> bone = bone_near_lesion(ct, bones, outline, parameters.cortex);
-  const LesionCortex cortex = measure_cortex(ct, bone, quality, parameters.cortex);
+  const Measured<CortexSurface> surface = undamaged_surface(ct, bone, quality, parameters.cortex);
+  const LesionCortex cortex = measure_cortex(ct, bone, surface, quality, parameters.cortex);
   const LesionPeriosteum periosteum =
       measure_periosteum(ct, bones, bone, quality, parameters.cortex, parameters.periosteum);
+  const LesionSoftTissue soft =
+      measure_soft_tissue(ct, bones, surface, {outline, cortex, density.median}, parameters.soft_tissue);
   return {.volume = size.volume,
           .longest_diameter = diameters.longest,
           .perpendicular_diameter = diameters.perpendicular,
@@ -92,6 +95,13 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
           .periosteum_coverage = periosteum.coverage,
           .periosteum_plate_angle = periosteum.plate_angle,
           .periosteum_assessed_fraction = periosteum.assessed_fraction,
+          .soft_tissue_mass_thickness = soft.mass_thickness,
+          .soft_tissue_mass_volume = soft.mass_volume,
+          .soft_tissue_mass_coverage = soft.mass_coverage,
+          .soft_tissue_mass_focality = soft.mass_focality,
+          .soft_tissue_mass_contrast = soft.mass_contrast,
+          .soft_tissue_fat_plane_loss = soft.fat_plane_loss,
+          .soft_tissue_assessed_fraction = soft.assessed_fraction,
           .density = density.density_class,
           .periosteal_pattern = periosteum.pattern,
           .long_bone_part = long_bone_part(outline, bones),
@@ -100,7 +110,8 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
           .widest_margin_in_patient_mm = margin.widest_in_patient_mm,
           .cortex_breach_in_patient_mm = cortex.breach_in_patient_mm,
           .deepest_cortex_erosion_in_patient_mm = cortex.deepest_erosion_in_patient_mm,
-          .highest_periosteum_in_patient_mm = periosteum.place_in_patient_mm};
+          .highest_periosteum_in_patient_mm = periosteum.place_in_patient_mm,
+          .farthest_soft_tissue_mass_in_patient_mm = soft.farthest_in_patient_mm};
 }
 
 }  // namespace osteosign

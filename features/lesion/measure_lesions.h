@@ -3,6 +3,7 @@
 #include "features/lesion/density.h"
 #include "features/lesion/margin.h"
 #include "features/lesion/periosteum.h"
+#include "features/lesion/soft_tissue.h"
 #include "features/prepare/image_quality.h"
 #include "features/values/lesion.h"
 #include "features/values/lesion_measurements.h"
@@ -16,6 +17,7 @@ struct CtLesionParameters {
   MarginParameters margin;
   CortexParameters cortex;
   PeriosteumParameters periosteum;
+  SoftTissueParameters soft_tissue;
 };
 
 template <class Visitor>
@@ -24,6 +26,7 @@ void describe(CtLesionParameters& p, Visitor&& visit) {
   describe(p.margin, visit);
   describe(p.cortex, visit);
   describe(p.periosteum, visit);
+  describe(p.soft_tissue, visit);
 }
 
 /// All that is measured of one lesion on CT; each value is unknown with its reason where it could not be. The

@@ -10,6 +10,7 @@
 #include "features/values/lesion_site.h"
 #include "features/values/periosteal_pattern.h"
 #include "features/values/periosteum_rows.h"
+#include "features/values/soft_tissue_rows.h"
 #include "io/values/described.h"
 
 namespace osteosign {
@@ -56,6 +57,13 @@ struct CtLesionMeasurements {
   MeasuredQuantity periosteum_coverage = Unknown{"not measured"};
   MeasuredQuantity periosteum_plate_angle = Unknown{"not measured"};
   MeasuredQuantity periosteum_assessed_fraction = Unknown{"not measured"};
+  MeasuredQuantity soft_tissue_mass_thickness = Unknown{"not measured"};
+  MeasuredQuantity soft_tissue_mass_volume = Unknown{"not measured"};
+  MeasuredQuantity soft_tissue_mass_coverage = Unknown{"not measured"};
+  MeasuredQuantity soft_tissue_mass_focality = Unknown{"not measured"};
+  MeasuredQuantity soft_tissue_mass_contrast = Unknown{"not measured"};
+  MeasuredQuantity soft_tissue_fat_plane_loss = Unknown{"not measured"};
+  MeasuredQuantity soft_tissue_assessed_fraction = Unknown{"not measured"};
   Measured<DensityClass> density = Unknown{"not measured"};  ///< a word, so it has no row below
   Measured<PeriostealPattern> periosteal_pattern = Unknown{"not measured"};  ///< likewise
   Measured<LongBonePart> long_bone_part = Unknown{"not measured"};           ///< likewise
@@ -66,6 +74,7 @@ struct CtLesionMeasurements {
   std::optional<Eigen::Vector3d> cortex_breach_in_patient_mm;
   std::optional<Eigen::Vector3d> deepest_cortex_erosion_in_patient_mm;
   std::optional<Eigen::Vector3d> highest_periosteum_in_patient_mm;
+  std::optional<Eigen::Vector3d> farthest_soft_tissue_mass_in_patient_mm;
 };
 
 /// Calls `visit(MeasurementDescription, member)` for each measurement; `Measurements` is
@@ -165,6 +174,7 @@ void describe(Measurements& m, Visitor&& visit) {
         m.rim_thickness);
   describe_cortex_rows(m, visit);
   describe_periosteum_rows(m, visit);
+  describe_soft_tissue_rows(m, visit);
 }
 
 }  // namespace osteosign

@@ -45,6 +45,25 @@ BonePhantom periosteum_phantom(ReactionForm form) {
   return phantom;
 }
 
+BonePhantom mass_phantom(double mass_thickness_mm) {
+  BonePhantom phantom = tube_phantom(2.5);
+  phantom.bone.radius_mm = 12;
+  phantom.bone.marrow_hu = 120;
+  phantom.damage.breach_diameter_mm = 10;
+  phantom.damage.breach_hu = 35;
+  LesionBody lesion{.semi_axis_x_mm = 5, .semi_axis_y_mm = 6, .semi_axis_z_mm = 9, .hu = 35};
+  lesion.x_mm = phantom.bone.radius_mm - phantom.bone.cortex_mm - lesion.semi_axis_x_mm;
+  phantom.lesions.push_back(lesion);
+  phantom.around.half_width_mm = phantom.around.half_depth_mm = 50;
+  phantom.around.fat_mm = 6;
+  phantom.around.muscle_hu = 58;
+  phantom.soft_tissue.mass_thickness_mm = mass_thickness_mm;
+  phantom.soft_tissue.mass_hu = 35;
+  phantom.soft_tissue.bundles = 5;
+  phantom.soft_tissue.sheath_mm = 1.5;
+  return phantom;
+}
+
 BonePhantom thigh_phantom() {
   BonePhantom phantom;
   phantom.bone = {.radius_mm = 15,

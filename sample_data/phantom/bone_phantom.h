@@ -4,6 +4,7 @@
 #include "io/values/described.h"
 #include "sample_data/phantom/edge_profile.h"
 #include "sample_data/phantom/periosteal_reaction.h"
+#include "sample_data/phantom/soft_tissue.h"
 
 namespace osteosign::phantom {
 
@@ -193,6 +194,7 @@ struct BonePhantom {
   PeriostealReaction reaction{};
   std::vector<LesionBody> lesions{};
   Surroundings around{};
+  SoftTissue soft_tissue{};
 };
 
 /// P1: one sharp-edged ball of `radius_mm` in the marrow; 40 HU is lytic, 900 HU sclerotic.
@@ -204,6 +206,9 @@ BonePhantom tube_phantom(double cortex_mm);
 BonePhantom margin_phantom(const EdgeProfile& edge);
 /// P6: a tube with a lytic lesion below its cortex; set `reaction` for what lies on it.
 BonePhantom periosteum_phantom(ReactionForm form);
+/// P2 with soft tissue: a tube with a lytic lesion, a breach of its cortex and muscles round it; set
+/// `soft_tissue` for the mass.
+BonePhantom mass_phantom(double mass_thickness_mm);
 /// A distal thigh to look at: fat, muscle, flared femur with trabeculae, vessel, table, one lytic lesion.
 BonePhantom thigh_phantom();
 

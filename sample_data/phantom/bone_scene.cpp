@@ -6,6 +6,7 @@
 
 #include "sample_data/phantom/bone_surfaces.h"
 #include "sample_data/phantom/reaction_layers.h"
+#include "sample_data/phantom/soft_tissue_layers.h"
 #include "sample_data/phantom/solids.h"
 
 namespace osteosign::phantom {
@@ -115,7 +116,9 @@ Scene bone_scene(const BonePhantom& phantom, const ValueFromHu& value_from_hu) {
   Scene scene;
   scene.outside_value = value_from_hu(air_hu);
   append(scene.nested, soft_tissue(phantom.around, value_from_hu));
+  append(scene.nested, mass_layers(phantom, value_from_hu));
   append(scene.nested, cortex_and_marrow(phantom.bone, surfaces, value_from_hu));
+  append(scene.painted, bundle_layers(phantom, value_from_hu));
   if (phantom.damage.breach_diameter_mm > 0)
     scene.painted.push_back({[surfaces](const Eigen::Vector3d& p) { return surfaces.breach_distance_mm(p); },
                              value_from_hu(phantom.damage.breach_hu),

@@ -28,6 +28,7 @@ std::string figures_of_phantom(const BonePhantom& phantom) {
     text += figures_of(lesion) + "edge=" + std::to_string(static_cast<int>(lesion.edge.shape)) + ";";
   if (phantom.reaction.form != ReactionForm::none)
     text += figures_of(phantom.reaction) + "form=" + name_of(phantom.reaction.form) + ";";
+  if (!phantom.soft_tissue.is_plain()) text += figures_of(phantom.soft_tissue);
   return text;
 }
 

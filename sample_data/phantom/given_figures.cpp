@@ -55,6 +55,7 @@ void apply(const GivenFigures& given, Kind& kind) {
   apply(given, kind.phantom.damage);
   apply(given, kind.phantom.reaction);
   apply(given, kind.phantom.around);
+  apply(given, kind.phantom.soft_tissue);
   apply(given, kind.scan);
   apply(given, kind.exposure);
   if (given.figures.contains("seed") && !given.figures.contains("film_seed"))

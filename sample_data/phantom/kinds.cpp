@@ -92,6 +92,31 @@ CtScan trunk_scan(int slices, double increment_mm) {
   return scan;
 }
 
+/// Wide enough for the muscles round the bone.
+CtScan limb_scan() {
+  CtScan scan;
+  scan.columns = scan.rows = 140;
+  scan.slices = 84;
+  scan.column_mm = scan.row_mm = 0.8;
+  scan.increment_mm = scan.slice_thickness_mm = 1;
+  scan.noise_hu = 12;
+  return scan;
+}
+
+BonePhantom diffuse_mass() {
+  BonePhantom phantom = mass_phantom(6);
+  phantom.soft_tissue.mass_diffuse = 1;
+  return phantom;
+}
+
+/// No mass, but a vessel full of contrast medium close to the bone.
+BonePhantom vessel_beside_breach() {
+  BonePhantom phantom = mass_phantom(0);
+  phantom.soft_tissue.neighbour_radius_mm = 4;
+  phantom.soft_tissue.neighbour_deg = 20;
+  return phantom;
+}
+
 BonePhantom rimmed_margin() {
   BonePhantom phantom = margin_phantom({EdgeShape::sharp, 0});
   phantom.lesions.front().rim_mm = 1.5;
@@ -130,6 +155,13 @@ std::vector<Kind> kinds() {
        sphere_phantom(10, 40)},
       {"p2", "CT: tube of cortex; --scallop-fraction, --breach-diameter-mm, --expansion-mm damage it",
        Modality::ct, tube_phantom(2)},
+      {"p2-mass",
+       "CT: a mass of soft tissue grows through a breach; --mass-thickness-mm, --mass-hu change it",
+       Modality::ct, mass_phantom(12), limb_scan()},
+      {"p2-mass-diffuse", "CT: the same, all round the bone", Modality::ct, diffuse_mass(), limb_scan()},
+      {"p2-no-mass", "CT: a breach without a mass beside it", Modality::ct, mass_phantom(0), limb_scan()},
+      {"p2-vessel", "CT: the same with a contrast-filled vessel beside it", Modality::ct,
+       vessel_beside_breach(), limb_scan()},
       {"p3",
        "CT: ball with a graded edge of 4 mm; --lesion-edge, --lesion-edge-width-mm, --lesion-rim-mm change "
        "it",

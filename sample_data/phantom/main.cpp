@@ -87,6 +87,7 @@ void add_options(CLI::App& app, CommandLine& line) {
   add_figures(app, line.given, PeriostealReaction{});
   add_figures(app, line.given, LesionBody{});
   add_figures(app, line.given, Surroundings{});
+  add_figures(app, line.given, SoftTissue{});
   add_figures(app, line.given, SpineShape{});
   add_figures(app, line.given, SpineBone{});
   add_figures(app, line.given, SpineSurroundings{});

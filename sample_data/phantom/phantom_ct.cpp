@@ -56,6 +56,7 @@ PhantomCt scan_phantom(const BonePhantom& phantom, const CtScan& scan) {
         lesion_truth(lesion, phantom.bone.marrow_hu, result.patient_from_phantom, result.ct.grid));
   result.cortex = cortex_truth(phantom, result.patient_from_phantom);
   result.periosteum = periosteum_truth(phantom.reaction);
+  result.soft_tissue = soft_tissue_truth(phantom.soft_tissue, phantom.bone.radius_mm);
   result.bone_distance_mm = [surfaces = BoneSurfaces(phantom.bone, phantom.damage),
                              inverse =
                                  result.patient_from_phantom.inverse()](const Eigen::Vector3d& point_mm) {

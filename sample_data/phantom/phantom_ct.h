@@ -16,6 +16,7 @@ struct PhantomCt {
   std::vector<LesionTruth> lesions;
   CortexTruth cortex;
   PeriosteumTruth periosteum;
+  SoftTissueTruth soft_tissue;
   SignedDistance
       bone_distance_mm;  ///< from the periosteal surface (bone filled, breaches closed), of a patient point
   Eigen::Isometry3d patient_from_phantom = Eigen::Isometry3d::Identity();

@@ -41,6 +41,14 @@ Json periosteum_json(const PeriosteumTruth& periosteum) {
           {"thickness_mm", rounded(periosteum.thickness_mm)}};
 }
 
+Json soft_tissue_json(const SoftTissueTruth& mass) {
+  return {{"mass_thickness_mm", rounded(mass.thickness_mm)},
+          {"mass_volume_mm3", rounded(mass.volume_mm3)},
+          {"mass_extent", mass.thickness_mm <= 0 ? "none"
+                          : mass.diffuse         ? "diffuse"
+                                                 : "focal"}};
+}
+
 Json film_lesion_json(const FilmLesionTruth& lesion) {
   Json outline = Json::array();
   for (const Eigen::Vector2d& point : lesion.outline) outline.push_back(numbers(point));
@@ -123,6 +131,7 @@ Json truth_of(const PhantomCt& phantom) {
             {"direction", numbers(phantom.patient_from_phantom.linear().col(2))}}},
           {"cortex", cortex_json(phantom.cortex)},
           {"periosteum", periosteum_json(phantom.periosteum)},
+          {"soft_tissue", soft_tissue_json(phantom.soft_tissue)},
           {"lesions", lesions}};
 }
 
@@ -153,6 +162,7 @@ Json described_phantom(const BonePhantom& phantom) {
           {"damage", described(phantom.damage)},
           {"reaction", reaction},
           {"around", described(phantom.around)},
+          {"soft_tissue", described(phantom.soft_tissue)},
           {"lesions", lesions}};
 }
 

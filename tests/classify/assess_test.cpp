@@ -68,8 +68,7 @@ TEST(Assess, WhatThisVersionDoesNotMeasureIsSaidAndKeepsTheConclusionOpen) {
   };
   EXPECT_THAT(assessment.not_assessable, not_assessed("cortex", "not measured"));
   EXPECT_THAT(assessment.not_assessable, not_assessed("periosteum", "not measured"));
-  EXPECT_THAT(assessment.not_assessable,
-              not_assessed("soft_tissue", "soft-tissue swelling is not measured by this version"));
+  EXPECT_THAT(assessment.not_assessable, not_assessed("soft_tissue", "not measured"));
   EXPECT_THAT(assessment.not_assessable,
               not_assessed("evolution", "growth needs a prior study, and none was compared"));
   EXPECT_EQ(assessment.conclusion, Conclusion::indeterminate);

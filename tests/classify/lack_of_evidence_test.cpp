@@ -27,7 +27,8 @@ std::vector<MeasuredQuantity*> judged_values(Measurements& measured) {
                                         &measured.margin_valid_fraction, &measured.rim_completeness};
   if constexpr (std::is_same_v<Measurements, CtLesionMeasurements>)
     values.insert(values.end(), {&measured.cortex_erosion_depth, &measured.cortex_assessed_fraction,
-                                 &measured.cortex_breach_area, &measured.margin_width});
+                                 &measured.cortex_breach_area, &measured.soft_tissue_assessed_fraction,
+                                 &measured.soft_tissue_mass_thickness, &measured.margin_width});
   else
     values.push_back(&measured.margin_width_to_radius);
   return values;
@@ -41,7 +42,7 @@ Measurements random_measurements(std::mt19937& random) {
       random_quantity(random, std::is_same_v<Measurements, CtLesionMeasurements> ? 8 : 1.2, Unit::mm);
   if constexpr (std::is_same_v<Measurements, CtLesionMeasurements>)
     if (std::uniform_int_distribution<int>(0, 1)(random) == 0)
-      measured.cortex_breach_area = Quantity{0, Unit::mm2};
+      measured.cortex_breach_area = measured.soft_tissue_mass_thickness = Quantity{0, Unit::mm2};
   return measured;
 }
 

@@ -6,6 +6,7 @@
 #include "tests/evaluation/lesion_cortex.h"
 #include "tests/evaluation/lesion_periosteum.h"
 #include "tests/evaluation/lesion_size.h"
+#include "tests/evaluation/lesion_soft_tissue.h"
 #include "tests/evaluation/painted_spines.h"
 #include "tests/evaluation/phantom_search.h"
 #include "tests/evaluation/spine_signs.h"
@@ -28,6 +29,8 @@ int main(int count, char** arguments) {
   p5->add_flag("--cases", selection.with_cases, "List each lesion and each false candidate");
   CLI::App* p6 = app.add_subcommand("p6", "periosteal reaction beside lesions");
   p6->add_flag("--list", one_by_one, "A line for each case instead of tables");
+  CLI::App* soft_tissue = app.add_subcommand("soft-tissue", "soft-tissue mass beside lesions");
+  soft_tissue->add_flag("--list", one_by_one, "A line for each case instead of tables");
   const CLI::App* signs = app.add_subcommand("signs", "the vertebral signs on random spines");
   CLI::App* const painted = app.add_subcommand("painted", "signs painted into real vertebrae");
   std::string data = OSTEOSIGN_SOURCE_DIR "/../shared/data/ct";
@@ -53,6 +56,9 @@ int main(int count, char** arguments) {
   if (p6->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_periosteum(selection)
                                 : osteosign::evaluation::evaluate_lesion_periosteum(selection));
+  if (soft_tissue->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_soft_tissue(selection)
+                                : osteosign::evaluation::evaluate_lesion_soft_tissue(selection));
   if (figures->parsed()) fmt::print("{}", osteosign::evaluation::list_sign_figures(selection));
   if (signs->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_signs(selection));
   if (painted->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_painted_spines(data, selection));

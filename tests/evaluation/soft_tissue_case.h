@@ -1,0 +1,43 @@
+#pragma once
+#include <string>
+
+#include "tests/evaluation/lesion_case.h"
+
+namespace osteosign::evaluation {
+
+/// What lies beside the bone of a case; the last six are without a mass.
+enum class SoftTissueKind {
+  focal,
+  thin,
+  diffuse,
+  breach_alone,
+  whole_cortex,
+  vessel,
+  muscle_on_bone,
+  uneven_muscle,
+  fluid
+};
+const char* name(SoftTissueKind kind);
+
+/// A shaft with a lytic lesion, its muscles, and a mass that has grown through a breach, or none.
+struct SoftTissueCase {
+  SoftTissueKind kind;
+  phantom::BonePhantom phantom;
+  phantom::CtScan scan;
+  ScanGeometry geometry;
+
+  double contrast_hu() const { return phantom.soft_tissue.mass_hu - phantom.around.muscle_hu; }
+};
+
+/// Everything that is random follows from the seed; kind and scan go round with it.
+SoftTissueCase random_soft_tissue_case(int seed);
+
+/// As users get it: quality estimated, bone segmented, outline given or grown from a seed.
+struct EvaluatedSoftTissue {
+  phantom::SoftTissueTruth truth;
+  CtLesionMeasurements from_outline;
+  Measured<CtLesionMeasurements> from_seed = Unknown{"not run"};
+};
+EvaluatedSoftTissue evaluate(const SoftTissueCase& tissue);
+
+}  // namespace osteosign::evaluation
