@@ -73,6 +73,9 @@ LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion
     tell_place(measurement, lesion.measurements.highest_periosteum_in_patient_mm);
   for (const char* measurement : {"soft_tissue_mass_thickness", "soft_tissue_mass_coverage"})
     tell_place(measurement, lesion.measurements.farthest_soft_tissue_mass_in_patient_mm);
+  for (const char* measurement : {"matrix_mineral_fraction", "matrix_fat_fraction", "matrix_gas_fraction",
+                                  "matrix_fluid_level_step", "matrix_nidus_diameter"})
+    tell_place(measurement, lesion.measurements.matrix_in_patient_mm);
   result.series_instance_uid = analyzed.ct.acquisition.series_instance_uid;
   result.origin = lesion.origin;
   result.location = location_on(analyzed.analysis, lesion);

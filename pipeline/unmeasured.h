@@ -12,6 +12,7 @@ inline void forget_words(CtLesionMeasurements& measurements, const Unknown& why)
   measurements.periosteal_pattern = why;
   measurements.long_bone_part = why;
   measurements.position_in_bone = why;
+  measurements.matrix = why;
 }
 inline void forget_words(RadiographLesionMeasurements& measurements, const Unknown& why) {
   measurements.density = why;

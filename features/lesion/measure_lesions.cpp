@@ -56,6 +56,7 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
       measure_periosteum(ct, bones, bone, quality, parameters.cortex, parameters.periosteum);
   const LesionSoftTissue soft =
       measure_soft_tissue(ct, bones, surface, {outline, cortex, density.median}, parameters.soft_tissue);
+  const LesionMatrix matrix = measure_matrix(ct, bones, outline, quality, parameters.matrix);
   return {.volume = size.volume,
           .longest_diameter = diameters.longest,
           .perpendicular_diameter = diameters.perpendicular,
@@ -102,16 +103,29 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
           .soft_tissue_mass_contrast = soft.mass_contrast,
           .soft_tissue_fat_plane_loss = soft.fat_plane_loss,
           .soft_tissue_assessed_fraction = soft.assessed_fraction,
+          .matrix_mineral_fraction = matrix.mineral_fraction,
+          .matrix_mineral_hu = matrix.mineral_hu,
+          .matrix_mineral_components = matrix.mineral_components,
+          .matrix_largest_mineral_share = matrix.largest_mineral_share,
+          .matrix_fine_mineral_share = matrix.fine_mineral_share,
+          .matrix_ring_arc_score = matrix.ring_arc_score,
+          .matrix_fat_fraction = matrix.fat_fraction,
+          .matrix_gas_fraction = matrix.gas_fraction,
+          .matrix_fluid_level_step = matrix.fluid_level_step,
+          .matrix_spread = matrix.spread,
+          .matrix_nidus_diameter = matrix.nidus_diameter,
           .density = density.density_class,
           .periosteal_pattern = periosteum.pattern,
           .long_bone_part = long_bone_part(outline, bones),
           .position_in_bone = position_in_bone(outline, cortex.undamaged_tube, cortex.thickness),
+          .matrix = matrix.kind,
           .longest_diameter_ends_in_patient_mm = diameters.longest_ends_in_patient_mm,
           .widest_margin_in_patient_mm = margin.widest_in_patient_mm,
           .cortex_breach_in_patient_mm = cortex.breach_in_patient_mm,
           .deepest_cortex_erosion_in_patient_mm = cortex.deepest_erosion_in_patient_mm,
           .highest_periosteum_in_patient_mm = periosteum.place_in_patient_mm,
-          .farthest_soft_tissue_mass_in_patient_mm = soft.farthest_in_patient_mm};
+          .farthest_soft_tissue_mass_in_patient_mm = soft.farthest_in_patient_mm,
+          .matrix_in_patient_mm = matrix.place_in_patient_mm};
 }
 
 }  // namespace osteosign

@@ -2,6 +2,7 @@
 #include "features/lesion/cortex.h"
 #include "features/lesion/density.h"
 #include "features/lesion/margin.h"
+#include "features/lesion/matrix.h"
 #include "features/lesion/periosteum.h"
 #include "features/lesion/soft_tissue.h"
 #include "features/prepare/image_quality.h"
@@ -18,6 +19,7 @@ struct CtLesionParameters {
   CortexParameters cortex;
   PeriosteumParameters periosteum;
   SoftTissueParameters soft_tissue;
+  MatrixParameters matrix;
 };
 
 template <class Visitor>
@@ -27,6 +29,7 @@ void describe(CtLesionParameters& p, Visitor&& visit) {
   describe(p.cortex, visit);
   describe(p.periosteum, visit);
   describe(p.soft_tissue, visit);
+  describe(p.matrix, visit);
 }
 
 /// All that is measured of one lesion on CT; each value is unknown with its reason where it could not be. The

@@ -11,12 +11,16 @@ constexpr double on_bone_mm = 3.5;
 constexpr double round_breach_mm = 2;
 constexpr double step_mm = 1;
 
+/// A lesion deep in the marrow is beside the part of the surface that it comes nearest to.
 std::vector<bool> points_beside(const CortexSurface& surface, const LesionCortex& cortex,
                                 const SoftTissueParameters& parameters) {
   const double cortex_mm = cortex.thickness.known() ? cortex.thickness.value().value : usual_cortex_mm;
+  double nearest_mm = cortex_mm;
+  if (!surface.lesion_distance_mm.empty())
+    nearest_mm = std::max(nearest_mm, *std::ranges::min_element(surface.lesion_distance_mm));
   std::vector<bool> beside;
   for (const double distance : surface.lesion_distance_mm)
-    beside.push_back(distance <= cortex_mm + parameters.soft_tissue_beside_mm);
+    beside.push_back(distance <= nearest_mm + parameters.soft_tissue_beside_mm);
   return beside;
 }
 
@@ -66,7 +70,7 @@ Measured<TissueBesideLesion> tissue_beside_lesion(const SoftTissueSpace& space, 
                                                   const SoftTissueParameters& parameters) {
   const std::vector<bool> beside = points_beside(surface, cortex, parameters);
   if (std::ranges::none_of(beside, [](bool is_beside) { return is_beside; }))
-    return Unknown{"the lesion does not come near the surface of the bone"};
+    return Unknown{"no surface of the bone lies near the lesion"};
   TissueBesideLesion tissue{VoxelMask(space.grid), VoxelMask(space.grid), 0, 0, has_breach(cortex)};
   for_each_voxel(space.over_surface, [&](int x, int y, int z) {
     if (beside[static_cast<std::size_t>(space.nearest[space.cell(x, y, z)])]) tissue.beside.insert(x, y, z);

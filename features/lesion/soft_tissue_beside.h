@@ -13,7 +13,7 @@ struct TissueBesideLesion {
   double fat_fraction;       ///< of the visible cells of `start`
   bool over_breach;          ///< there is a breach
 };
-/// Unknown when no point of the surface is beside the lesion.
+/// Unknown when the surface has no point.
 Measured<TissueBesideLesion> tissue_beside_lesion(const SoftTissueSpace& space, const CtVolume& ct,
                                                   const CortexSurface& surface, const LesionCortex& cortex,
                                                   const SoftTissueParameters& parameters);

@@ -8,6 +8,8 @@
 #include "features/values/cortex_rows.h"
 #include "features/values/lesion.h"
 #include "features/values/lesion_site.h"
+#include "features/values/matrix_kind.h"
+#include "features/values/matrix_rows.h"
 #include "features/values/periosteal_pattern.h"
 #include "features/values/periosteum_rows.h"
 #include "features/values/soft_tissue_rows.h"
@@ -64,10 +66,22 @@ struct CtLesionMeasurements {
   MeasuredQuantity soft_tissue_mass_contrast = Unknown{"not measured"};
   MeasuredQuantity soft_tissue_fat_plane_loss = Unknown{"not measured"};
   MeasuredQuantity soft_tissue_assessed_fraction = Unknown{"not measured"};
+  MeasuredQuantity matrix_mineral_fraction = Unknown{"not measured"};
+  MeasuredQuantity matrix_mineral_hu = Unknown{"not measured"};
+  MeasuredQuantity matrix_mineral_components = Unknown{"not measured"};
+  MeasuredQuantity matrix_largest_mineral_share = Unknown{"not measured"};
+  MeasuredQuantity matrix_fine_mineral_share = Unknown{"not measured"};
+  MeasuredQuantity matrix_ring_arc_score = Unknown{"not measured"};
+  MeasuredQuantity matrix_fat_fraction = Unknown{"not measured"};
+  MeasuredQuantity matrix_gas_fraction = Unknown{"not measured"};
+  MeasuredQuantity matrix_fluid_level_step = Unknown{"not measured"};
+  MeasuredQuantity matrix_spread = Unknown{"not measured"};
+  MeasuredQuantity matrix_nidus_diameter = Unknown{"not measured"};
   Measured<DensityClass> density = Unknown{"not measured"};  ///< a word, so it has no row below
   Measured<PeriostealPattern> periosteal_pattern = Unknown{"not measured"};  ///< likewise
   Measured<LongBonePart> long_bone_part = Unknown{"not measured"};           ///< likewise
   Measured<PositionInBone> position_in_bone = Unknown{"not measured"};       ///< likewise
+  Measured<MatrixKind> matrix = Unknown{"not measured"};                     ///< likewise
   // Places of the evidence, where there is one.
   std::optional<std::array<Eigen::Vector3d, 2>> longest_diameter_ends_in_patient_mm;
   std::optional<Eigen::Vector3d> widest_margin_in_patient_mm;
@@ -75,6 +89,7 @@ struct CtLesionMeasurements {
   std::optional<Eigen::Vector3d> deepest_cortex_erosion_in_patient_mm;
   std::optional<Eigen::Vector3d> highest_periosteum_in_patient_mm;
   std::optional<Eigen::Vector3d> farthest_soft_tissue_mass_in_patient_mm;
+  std::optional<Eigen::Vector3d> matrix_in_patient_mm;
 };
 
 /// Calls `visit(MeasurementDescription, member)` for each measurement; `Measurements` is
@@ -175,6 +190,7 @@ void describe(Measurements& m, Visitor&& visit) {
   describe_cortex_rows(m, visit);
   describe_periosteum_rows(m, visit);
   describe_soft_tissue_rows(m, visit);
+  describe_matrix_rows(m, visit);
 }
 
 }  // namespace osteosign

@@ -16,11 +16,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// "; periosteum: single lamella", or nothing where it is not told.
-std::string periosteum_text(const Json& lesion) {
-  if (!lesion.contains("periosteal_pattern") || !lesion.at("periosteal_pattern").is_string()) return {};
-  std::string pattern = lesion.at("periosteal_pattern").get<std::string>();
-  std::ranges::replace(pattern, '_', ' ');
-  return "; periosteum: " + pattern;
+std::string word_text(const Json& lesion, const char* key, const char* title) {
+  if (!lesion.contains(key) || !lesion.at(key).is_string()) return {};
+  std::string said = lesion.at(key).get<std::string>();
+  std::ranges::replace(said, '_', ' ');
+  return fmt::format("; {}: {}", title, said);
 }
 
 /// "vertebra L3, left pedicle, left": the bone or why it is not known, then what else is told.
@@ -46,14 +46,15 @@ mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>&
   for (const Json& lesion : lesions) {
     const std::string id =
         lesion.at("id").is_string() ? lesion.at("id").get<std::string>() : lesion.at("id").dump();
-    nodes.emplace_back(
-        mstch::map{{"id", id},
-                   {"summary", fmt::format("{}; density: {}; bone: {}{}.", origin_text(lesion),
-                                           text_or_unknown(lesion.at("density")),
-                                           place_text(lesion.at("location")), periosteum_text(lesion))},
-                   {"pictures", picture_nodes(pictures, id)},
-                   {"findings", finding_nodes(lesion.at("findings"))},
-                   {"measurements", measurement_nodes(lesion.at("measurements"))}});
+    nodes.emplace_back(mstch::map{
+        {"id", id},
+        {"summary", fmt::format("{}; density: {}; bone: {}{}{}.", origin_text(lesion),
+                                text_or_unknown(lesion.at("density")), place_text(lesion.at("location")),
+                                word_text(lesion, "matrix", "matrix"),
+                                word_text(lesion, "periosteal_pattern", "periosteum"))},
+        {"pictures", picture_nodes(pictures, id)},
+        {"findings", finding_nodes(lesion.at("findings"))},
+        {"measurements", measurement_nodes(lesion.at("measurements"))}});
   }
   return nodes;
 }

@@ -31,6 +31,11 @@ void add_periosteum(const CtLesionMeasurements& measured, ResultJson& json) {
       pattern.known() ? ResultJson(word(pattern.value())) : unknown_json(pattern.reason());
 }
 void add_periosteum(const RadiographLesionMeasurements&, ResultJson&) {}
+void add_matrix(const CtLesionMeasurements& measured, ResultJson& json) {
+  json["matrix"] = measured.matrix.known() ? ResultJson(word(measured.matrix.value()))
+                                           : unknown_json(measured.matrix.reason());
+}
+void add_matrix(const RadiographLesionMeasurements&, ResultJson&) {}
 
 MeasuredQuantity volume_of(const CtLesionMeasurements& measured) { return measured.volume; }
 MeasuredQuantity volume_of(const RadiographLesionMeasurements&) {
@@ -84,6 +89,7 @@ ResultJson lesion_json(const LesionResult& lesion, const std::vector<Finding>& f
         json["longest_diameter_mm"] = number_json(measured.longest_diameter);
         json["density"] = density_json(measured.density);
         add_periosteum(measured, json);
+        add_matrix(measured, json);
         json["measurements"] = measurements_json(measured);
       },
       lesion.measurements);

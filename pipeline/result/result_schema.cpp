@@ -125,6 +125,8 @@ ResultJson ct_lesion_schema() {
       {"periosteal_pattern",
        or_unknown_schema(word_schema({"none", "solid", "single_lamella", "multilamellated", "interrupted",
                                       "codman_triangle", "hair_on_end", "sunburst", "outgrowth"}))});
+  keys.push_back({"matrix", or_unknown_schema(word_schema({"none", "chondroid", "osteoid", "ground_glass",
+                                                           "fat", "fluid_level", "gas", "nidus"}))});
   return object_schema(keys);
 }
 

@@ -64,6 +64,29 @@ BonePhantom mass_phantom(double mass_thickness_mm) {
   return phantom;
 }
 
+BonePhantom matrix_phantom(MatrixForm form) {
+  BonePhantom phantom = sphere_phantom(11, 45);
+  phantom.bone.trabecular_sd_hu = 80;
+  phantom.lesions.front().x_mm = 6;
+  phantom.lesions.front().semi_axis_z_mm = 13;
+  LesionBody& lesion = phantom.lesions.front();
+  MatrixContent& matrix = phantom.matrix;
+  matrix.form = form;
+  if (form == MatrixForm::osteoid) {
+    matrix.hu = 480;
+    matrix.grain_mm = 3;
+  }
+  if (form == MatrixForm::ground_glass) lesion.hu = 130;
+  if (form == MatrixForm::fat) matrix.hu = -100;
+  if (form == MatrixForm::fluid_level) lesion.hu = 20;
+  if (form == MatrixForm::gas) matrix.hu = -900;
+  if (form == MatrixForm::nidus) {
+    lesion.hu = 850;
+    matrix.nidus_mm = 10;
+  }
+  return phantom;
+}
+
 BonePhantom thigh_phantom() {
   BonePhantom phantom;
   phantom.bone = {.radius_mm = 15,

@@ -3,6 +3,7 @@
 
 #include "io/values/described.h"
 #include "sample_data/phantom/edge_profile.h"
+#include "sample_data/phantom/matrix_content.h"
 #include "sample_data/phantom/periosteal_reaction.h"
 #include "sample_data/phantom/soft_tissue.h"
 
@@ -193,6 +194,7 @@ struct BonePhantom {
   CorticalDamage damage{};
   PeriostealReaction reaction{};
   std::vector<LesionBody> lesions{};
+  MatrixContent matrix{};  ///< of the first lesion
   Surroundings around{};
   SoftTissue soft_tissue{};
 };
@@ -209,6 +211,8 @@ BonePhantom periosteum_phantom(ReactionForm form);
 /// P2 with soft tissue: a tube with a lytic lesion, a breach of its cortex and muscles round it; set
 /// `soft_tissue` for the mass.
 BonePhantom mass_phantom(double mass_thickness_mm);
+/// P7: an eccentric lesion in trabecular marrow with the given content; set `matrix` for its figures.
+BonePhantom matrix_phantom(MatrixForm form);
 /// A distal thigh to look at: fat, muscle, flared femur with trabeculae, vessel, table, one lytic lesion.
 BonePhantom thigh_phantom();
 

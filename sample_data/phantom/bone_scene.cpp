@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "sample_data/phantom/bone_surfaces.h"
+#include "sample_data/phantom/matrix_layers.h"
 #include "sample_data/phantom/reaction_layers.h"
 #include "sample_data/phantom/soft_tissue_layers.h"
 #include "sample_data/phantom/solids.h"
@@ -111,7 +112,7 @@ void append(std::vector<Layer>& layers, const std::vector<Layer>& more) {
 
 }  // namespace
 
-Scene bone_scene(const BonePhantom& phantom, const ValueFromHu& value_from_hu) {
+Scene bone_scene(const BonePhantom& phantom, const Eigen::Vector3d& down, const ValueFromHu& value_from_hu) {
   const BoneSurfaces surfaces(phantom.bone, phantom.damage);
   Scene scene;
   scene.outside_value = value_from_hu(air_hu);
@@ -126,6 +127,7 @@ Scene bone_scene(const BonePhantom& phantom, const ValueFromHu& value_from_hu) {
                              surfaces.steepness()});
   for (const LesionBody& lesion : phantom.lesions)
     append(scene.painted, lesion_layers(lesion, value_from_hu));
+  append(scene.painted, matrix_layers(phantom, down, value_from_hu));
   append(scene.painted, reaction_layers(phantom, value_from_hu));
   append(scene.painted, extras(phantom, value_from_hu));
   return scene;

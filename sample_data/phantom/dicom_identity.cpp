@@ -29,6 +29,9 @@ std::string figures_of_phantom(const BonePhantom& phantom) {
   if (phantom.reaction.form != ReactionForm::none)
     text += figures_of(phantom.reaction) + "form=" + name_of(phantom.reaction.form) + ";";
   if (!phantom.soft_tissue.is_plain()) text += figures_of(phantom.soft_tissue);
+  const std::string matrix = figures_of(phantom.matrix);
+  if (phantom.matrix.form != MatrixForm::none || matrix != figures_of(MatrixContent{}))
+    text += matrix + "matrix=" + name_of(phantom.matrix.form) + ";";
   return text;
 }
 

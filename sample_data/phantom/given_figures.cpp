@@ -54,6 +54,7 @@ void apply(const GivenFigures& given, Kind& kind) {
   apply(given, kind.phantom.bone);
   apply(given, kind.phantom.damage);
   apply(given, kind.phantom.reaction);
+  apply(given, kind.phantom.matrix);
   apply(given, kind.phantom.around);
   apply(given, kind.phantom.soft_tissue);
   apply(given, kind.scan);

@@ -32,6 +32,18 @@ CtScan thin_scan() {
   return scan;
 }
 
+/// Fine enough for rings.
+CtScan matrix_scan() {
+  CtScan scan;
+  scan.columns = scan.rows = 112;
+  scan.slices = 64;
+  scan.column_mm = scan.row_mm = 0.6;
+  scan.increment_mm = scan.slice_thickness_mm = 0.8;
+  scan.pose_deg = 15;
+  scan.render_step_mm = 0.3;
+  return scan;
+}
+
 BonePhantom thigh_with_two_lesions() {
   BonePhantom phantom = thigh_phantom();
   phantom.lesions.front().z_mm = 24;
@@ -181,6 +193,22 @@ std::vector<Kind> kinds() {
        periosteum_phantom(ReactionForm::codman), thin_scan()},
       {"p6-outgrowth", "CT: a shaft with a knob of bone with marrow", Modality::ct,
        periosteum_phantom(ReactionForm::outgrowth), thin_scan()},
+      {"p7-none", "CT: a lesion of even soft tissue; --matrix-... puts into it what may be mistaken",
+       Modality::ct, matrix_phantom(MatrixForm::none), matrix_scan()},
+      {"p7-chondroid", "CT: a lesion with rings, arcs and dots of mineral", Modality::ct,
+       matrix_phantom(MatrixForm::chondroid), matrix_scan()},
+      {"p7-osteoid", "CT: a lesion with a cloud of mineral", Modality::ct,
+       matrix_phantom(MatrixForm::osteoid), matrix_scan()},
+      {"p7-ground-glass", "CT: a lesion as even as ground glass", Modality::ct,
+       matrix_phantom(MatrixForm::ground_glass), matrix_scan()},
+      {"p7-fat", "CT: a lesion with lobules of fat", Modality::ct, matrix_phantom(MatrixForm::fat),
+       matrix_scan()},
+      {"p7-fluid-level", "CT: a lesion of cavities with fluid levels", Modality::ct,
+       matrix_phantom(MatrixForm::fluid_level), matrix_scan()},
+      {"p7-nidus", "CT: a lucent nidus with a dense centre in dense bone", Modality::ct,
+       matrix_phantom(MatrixForm::nidus), matrix_scan()},
+      {"p7-gas", "CT: a lesion with bubbles of gas", Modality::ct, matrix_phantom(MatrixForm::gas),
+       matrix_scan()},
       {"ct-lytic-lesion", "CT of a thigh with one lytic lesion (the demo's)", Modality::ct, thigh_phantom(),
        thigh_scan()},
       {"ct-two-lesions", "CT of a thigh with a lytic and a sclerotic lesion (the demo's)", Modality::ct,

@@ -7,6 +7,7 @@
 #include "sample_data/phantom/bone_truth.h"
 #include "sample_data/phantom/ct_scanner.h"
 #include "sample_data/phantom/dicom_identity.h"
+#include "sample_data/phantom/matrix_layers.h"
 
 namespace osteosign::phantom {
 
@@ -34,8 +35,10 @@ std::vector<SliceSource> slice_sources(const CtAcquisition& acquisition, int sli
   return sources;
 }
 
-Scene scene_for_ct(const BonePhantom& phantom) {
-  Scene scene = bone_scene(phantom, [](double hu) { return hu; });
+/// The patient lies on the back (HFS), so that heavy things sink to posterior.
+Scene scene_for_ct(const BonePhantom& phantom, const Eigen::Isometry3d& patient_from_phantom) {
+  const Eigen::Vector3d down = patient_from_phantom.linear().transpose() * Eigen::Vector3d::UnitY();
+  Scene scene = bone_scene(phantom, down, [](double hu) { return hu; });
   if (phantom.around.tables > 0)
     for (const Layer& layer : table_layers(phantom.around)) scene.painted.push_back(layer);
   return scene;
@@ -48,7 +51,8 @@ PhantomCt scan_phantom(const BonePhantom& phantom, const CtScan& scan) {
   PhantomCt result;
   result.patient_from_phantom = patient_from_phantom(scan);
   result.ct.grid = grid_of(scan);
-  result.ct.hounsfield = scan_scene(scene_for_ct(phantom), result.patient_from_phantom, scan);
+  result.ct.hounsfield =
+      scan_scene(scene_for_ct(phantom, result.patient_from_phantom), result.patient_from_phantom, scan);
   result.ct.acquisition = acquisition_of(phantom, scan);
   result.ct.slices = slice_sources(result.ct.acquisition, scan.slices);
   for (const LesionBody& lesion : phantom.lesions)
@@ -57,6 +61,7 @@ PhantomCt scan_phantom(const BonePhantom& phantom, const CtScan& scan) {
   result.cortex = cortex_truth(phantom, result.patient_from_phantom);
   result.periosteum = periosteum_truth(phantom.reaction);
   result.soft_tissue = soft_tissue_truth(phantom.soft_tissue, phantom.bone.radius_mm);
+  result.matrix = matrix_truth(phantom);
   result.bone_distance_mm = [surfaces = BoneSurfaces(phantom.bone, phantom.damage),
                              inverse =
                                  result.patient_from_phantom.inverse()](const Eigen::Vector3d& point_mm) {

@@ -17,6 +17,7 @@ struct PhantomCt {
   CortexTruth cortex;
   PeriosteumTruth periosteum;
   SoftTissueTruth soft_tissue;
+  MatrixTruth matrix;  ///< of the first lesion
   SignedDistance
       bone_distance_mm;  ///< from the periosteal surface (bone filled, breaches closed), of a patient point
   Eigen::Isometry3d patient_from_phantom = Eigen::Isometry3d::Identity();

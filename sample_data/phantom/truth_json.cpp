@@ -49,6 +49,15 @@ Json soft_tissue_json(const SoftTissueTruth& mass) {
                                                  : "focal"}};
 }
 
+Json matrix_json(const MatrixTruth& matrix) {
+  return {{"form", name_of(matrix.form)},
+          {"grains", matrix.grains},
+          {"share", rounded(matrix.share)},
+          {"levels", matrix.levels},
+          {"level_step_hu", rounded(matrix.level_step_hu)},
+          {"nidus_mm", rounded(matrix.nidus_mm)}};
+}
+
 Json film_lesion_json(const FilmLesionTruth& lesion) {
   Json outline = Json::array();
   for (const Eigen::Vector2d& point : lesion.outline) outline.push_back(numbers(point));
@@ -132,6 +141,7 @@ Json truth_of(const PhantomCt& phantom) {
           {"cortex", cortex_json(phantom.cortex)},
           {"periosteum", periosteum_json(phantom.periosteum)},
           {"soft_tissue", soft_tissue_json(phantom.soft_tissue)},
+          {"matrix", matrix_json(phantom.matrix)},
           {"lesions", lesions}};
 }
 
@@ -158,9 +168,12 @@ Json described_phantom(const BonePhantom& phantom) {
   }
   Json reaction = described(phantom.reaction);
   reaction["reaction_form"] = name_of(phantom.reaction.form);
+  Json matrix = described(phantom.matrix);
+  matrix["matrix_form"] = name_of(phantom.matrix.form);
   return {{"bone", described(phantom.bone)},
           {"damage", described(phantom.damage)},
           {"reaction", reaction},
+          {"matrix", matrix},
           {"around", described(phantom.around)},
           {"soft_tissue", described(phantom.soft_tissue)},
           {"lesions", lesions}};

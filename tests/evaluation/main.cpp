@@ -4,11 +4,13 @@
 
 #include "tests/evaluation/inserted_search.h"
 #include "tests/evaluation/lesion_cortex.h"
+#include "tests/evaluation/lesion_matrix.h"
 #include "tests/evaluation/lesion_periosteum.h"
 #include "tests/evaluation/lesion_size.h"
 #include "tests/evaluation/lesion_soft_tissue.h"
 #include "tests/evaluation/painted_spines.h"
 #include "tests/evaluation/phantom_search.h"
+#include "tests/evaluation/real_matrix.h"
 #include "tests/evaluation/spine_signs.h"
 
 int main(int count, char** arguments) {
@@ -31,6 +33,8 @@ int main(int count, char** arguments) {
   p6->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* soft_tissue = app.add_subcommand("soft-tissue", "soft-tissue mass beside lesions");
   soft_tissue->add_flag("--list", one_by_one, "A line for each case instead of tables");
+  CLI::App* p7 = app.add_subcommand("p7", "matrix of lesions");
+  p7->add_flag("--list", one_by_one, "Lines for each case instead of tables");
   const CLI::App* signs = app.add_subcommand("signs", "the vertebral signs on random spines");
   CLI::App* const painted = app.add_subcommand("painted", "signs painted into real vertebrae");
   std::string data = OSTEOSIGN_SOURCE_DIR "/../shared/data/ct";
@@ -40,6 +44,9 @@ int main(int count, char** arguments) {
   inserted->add_flag("--cases", selection.with_cases, "List each lesion and each false candidate");
   CLI::App* const untouched = app.add_subcommand("untouched", "candidates of the real scans as they are");
   untouched->add_option("--data", data, "Folder with the real CT");
+  CLI::App* const real_matrix = app.add_subcommand("real-matrix", "matrix of real regions");
+  real_matrix->add_option("--data", data, "Folder with the real CT");
+  real_matrix->add_flag("--list", one_by_one, "Lines for each region instead of the table");
   const CLI::App* figures =
       app.add_subcommand("sign-figures", "all measurements of those spines, a line each");
   app.require_subcommand(1);
@@ -59,6 +66,12 @@ int main(int count, char** arguments) {
   if (soft_tissue->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_soft_tissue(selection)
                                 : osteosign::evaluation::evaluate_lesion_soft_tissue(selection));
+  if (p7->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_matrix(selection)
+                                : osteosign::evaluation::evaluate_lesion_matrix(selection));
+  if (real_matrix->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_real_matrix(data)
+                                : osteosign::evaluation::evaluate_real_matrix(data));
   if (figures->parsed()) fmt::print("{}", osteosign::evaluation::list_sign_figures(selection));
   if (signs->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_signs(selection));
   if (painted->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_painted_spines(data, selection));

@@ -33,6 +33,17 @@ TEST(SoftTissue, WholeCortexUnderMuscleOfAnotherDensityIsNoMass) {
   EXPECT_EQ(soft_tissue_of(phantom).mass_thickness.value().value, 0);
 }
 
+TEST(SoftTissue, BesideALesionDeepInTheMarrowIsAssessedWhereItComesNearest) {
+  phantom::BonePhantom phantom = whole_limb();
+  phantom.bone.radius_mm = 11;
+  phantom::LesionBody& lesion = phantom.lesions.front();
+  lesion.semi_axis_x_mm = lesion.semi_axis_y_mm = lesion.semi_axis_z_mm = 2.5;
+  lesion.x_mm = 0.2;
+  const LesionSoftTissue tissue = soft_tissue_of(phantom);
+  EXPECT_EQ(tissue.mass_thickness.value().value, 0);
+  EXPECT_GT(tissue.assessed_fraction.value().value, 0.95);
+}
+
 TEST(SoftTissue, VesselFullOfContrastMediumBesideABreachIsNoMass) {
   phantom::BonePhantom phantom = slim_limb(0);
   phantom.soft_tissue.neighbour_radius_mm = 3;

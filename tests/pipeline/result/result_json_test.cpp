@@ -30,7 +30,7 @@ TEST(ResultJson, KeysStandInTheOrderOfTheContract) {
   EXPECT_THAT(keys_of(json["lesions"][0]),
               ElementsAre("id", "series_instance_uid", "origin", "confidence", "location", "centre_mm",
                           "bounding_box", "volume_mm3", "longest_diameter_mm", "density",
-                          "periosteal_pattern", "measurements", "findings"));
+                          "periosteal_pattern", "matrix", "measurements", "findings"));
   EXPECT_THAT(keys_of(json["lesions"][0]["measurements"]["volume"]),
               ElementsAre("value", "unit", "sd", "method"));
 }
@@ -42,6 +42,7 @@ TEST(ResultJson, ALesionOnCtLiesInPatientMillimetres) {
   EXPECT_EQ(lesion["volume_mm3"], 1234.57);
   EXPECT_EQ(lesion["density"], "lytic");
   EXPECT_EQ(lesion["periosteal_pattern"]["unknown"], "not measured");
+  EXPECT_EQ(lesion["matrix"]["unknown"], "not measured");
   EXPECT_EQ(lesion["measurements"]["volume"]["unit"], "mm3");
   EXPECT_EQ(lesion["measurements"]["surface_area"]["unknown"], "not measured");
 }
@@ -54,6 +55,7 @@ TEST(ResultJson, ALesionOnAFilmLiesInPixelsAndHasNoVolume) {
   EXPECT_EQ(lesion["density"]["unknown"], "no bone around");
   EXPECT_FALSE(lesion.contains("centre_mm"));
   EXPECT_FALSE(lesion.contains("periosteal_pattern"));
+  EXPECT_FALSE(lesion.contains("matrix"));
 }
 
 TEST(ResultJson, FindingsStandWithTheirSubject) {
