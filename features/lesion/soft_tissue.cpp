@@ -16,6 +16,7 @@ namespace {
 constexpr double border_sd_mm = 0.5;
 constexpr double strict_part = 0.35, middle_part = 0.5, loose_part = 0.65;  // of the way to muscle
 constexpr double covered_by_fat = 0.8;
+constexpr double most_volume_sd_part = 0.3;  // chosen: a volume that may be wrong by a third is no volume
 constexpr double least_lesion_hu = -20, most_lesion_hu = 130;
 
 LesionSoftTissue all_unknown(const Unknown& reason) {
@@ -182,6 +183,10 @@ void describe_mass(LesionSoftTissue& tissue, const SoftTissueSpace& space, const
   tissue.mass_thickness = Quantity{mass.mass.thickness_mm, Unit::mm, sd,
                                    mass.method + (mass.mass.goes_on ? "; at least, it goes on" : "")};
   tissue.mass_volume = Quantity{mass.mass.volume_mm3, Unit::mm3, mass.volume_sd_mm3, mass.method};
+  if (mass.volume_sd_mm3 && *mass.volume_sd_mm3 > most_volume_sd_part * mass.mass.volume_mm3)
+    tissue.mass_volume = Unknown{
+        fmt::format("the border of the mass against muscle is too unsure: {:.0f} mm3, or {:.0f} more or less",
+                    mass.mass.volume_mm3, *mass.volume_sd_mm3)};
   if (mass.mass.goes_on) tissue.mass_volume = Unknown{"the mass goes on beyond what is looked at"};
   if (mass.mass.thickness_mm > 0) tissue.farthest_in_patient_mm = mass.mass.farthest_in_patient_mm;
   describe_round(tissue, space, surface, mass.mass);

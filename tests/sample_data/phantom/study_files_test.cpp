@@ -155,7 +155,7 @@ TEST(GivenFigures, RangesHoldAtTheirLimitsAndNotBeyond) {
 
 TEST(Kinds, UnknownNameIsRefusedWithTheNamesThereAre) {
   EXPECT_THAT([] { kind_named("p9"); },
-              ThrowsMessage<UsageError>(HasSubstr("there is no phantom 'p9'; there are p1, p2, p3")));
+              ThrowsMessage<UsageError>(HasSubstr("there is no phantom 'p9'; there are p1, p2, p2-mass")));
 }
 
 }  // namespace
