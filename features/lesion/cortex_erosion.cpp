@@ -4,15 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <numbers>
 
 #include "features/find/seed_region.h"
+#include "features/lesion/cortex_circumference.h"
 
 namespace osteosign {
 namespace {
 
-constexpr double slab_mm = 2;
+constexpr double length_sd_mm = 2;
 constexpr std::size_t fewest_neighbours = 3;
 
 /// A place after smoothing.
@@ -161,7 +160,7 @@ void measure_depth(CortexErosion& erosion, const CortexRays& rays, const CortexB
   erosion.depth =
       Quantity{std::max(0.0, loss), Unit::fraction, sd, method_of(*deepest, reference, parameters)};
   erosion.length =
-      Quantity{eroded_length_mm(places, rays, cortex, parameters), Unit::mm, slab_mm,
+      Quantity{eroded_length_mm(places, rays, cortex, parameters), Unit::mm, length_sd_mm,
                fmt::format("deeper than {:.2f} of the thickness", parameters.cortex_eroded_fraction)};
   erosion.deepest_in_patient_mm = rays.surface().points.positions_mm[cortex.places[deepest->place].point];
 }
@@ -177,37 +176,6 @@ void measure_expansion(CortexErosion& erosion, const CortexRays& rays,
     if (place.mass_mm > parameters.cortex_shell_mass_mm) expansion = std::max(expansion, place.outer_edge_mm);
   erosion.expansion = Quantity{expansion, Unit::mm, rays.surface().uncertainty_mm,
                                "outside of the tube through the bone beyond the lesion"};
-}
-
-void measure_circumference(CortexErosion& erosion, const CortexRays& rays, const CortexBeside& cortex,
-                           const ReferenceCortex& reference, const CortexParameters& parameters) {
-  const CortexSurface& surface = rays.surface();
-  if (!surface.tube) {
-    erosion.involved_circumference = Unknown{"the bone is no tube here"};
-    return;
-  }
-  struct Slab {
-    double involved_mm = 0;
-    double radius_mm = 0;
-  };
-  std::map<int, Slab> slabs;
-  for (const CortexPlace& place : cortex.places) {
-    if (!place.beside || !place.seen.known()) continue;
-    const Eigen::Vector3d p = surface.tube->in_frame(surface.points.positions_mm[place.point]);
-    Slab& slab = slabs[static_cast<int>(std::floor(p.z() / slab_mm))];
-    slab.radius_mm = std::max(slab.radius_mm, surface.tube->coefficients.row(0).mean());
-    const Estimate& mass = place.seen.value().mass_mm;
-    if (mass.value + mass.sd < parameters.cortex_thinned_ratio * reference.mass_mm.value)
-      slab.involved_mm += surface.points.areas_mm2[place.point] / slab_mm;
-  }
-  double share = 0;
-  for (const auto& [number, slab] : slabs)
-    share = std::max(share, slab.involved_mm / (2 * std::numbers::pi * slab.radius_mm));
-  erosion.involved_circumference =
-      Quantity{std::min(1.0, share),
-               Unit::fraction,
-               {},
-               fmt::format("mass below {:.2f} of the reference", parameters.cortex_thinned_ratio)};
 }
 
 void measure_assessed(CortexErosion& erosion, const CortexRays& rays, const CortexBeside& cortex,
@@ -229,7 +197,7 @@ CortexErosion measure_erosion(const CortexRays& rays, const CortexBeside& cortex
                               const ReferenceCortex& reference, const CortexParameters& parameters) {
   CortexErosion erosion;
   measure_assessed(erosion, rays, cortex, breach);
-  measure_circumference(erosion, rays, cortex, reference, parameters);
+  erosion.involved_circumference = involved_circumference(rays, cortex, reference, parameters);
   const std::vector<SmoothedPlace> places = smoothed_beside(rays.surface(), cortex, reference);
   if (places.empty()) {
     std::string why = "the blur along the rays is too large (slices too thick), or they show no cortex";

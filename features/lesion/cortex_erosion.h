@@ -22,11 +22,10 @@ struct CortexErosion {
 /// holes and their blurred borders left out. If the loss is deeper than `cortex_eroded_fraction`, the outer
 /// face there must lie within `cortex_unchanged_mm` of where it was (methods A5.3), or inside of it in a
 /// shaft whose cortex is seen on either side along it: lost from outside. Expansion: how far the outer face
-/// of a cortex of `cortex_shell_mass_mm` at least lies outside of the tube. Involved circumference: largest
-/// share of the circumference, over slabs of 2 mm, whose cortex has less than `cortex_thinned_ratio` of the
-/// reference mass. Assessed fraction: share of the area beside the lesion where a thickness was measured or a
-/// hole was found. Unknown when no thickness could be measured, or none beyond the lesion, or when the area
-/// of a hole is unknown: then it is not known where the cortex was.
+/// of a cortex of `cortex_shell_mass_mm` at least lies outside of the tube. Involved circumference:
+/// cortex_circumference.h. Assessed fraction: share of the area beside the lesion where a thickness was
+/// measured or a hole was found. Unknown when no thickness could be measured, or none beyond the lesion, or
+/// when the area of a hole is unknown: then it is not known where the cortex was.
 CortexErosion measure_erosion(const CortexRays& rays, const CortexBeside& cortex, const CortexBreach& breach,
                               const ReferenceCortex& reference, const CortexParameters& parameters);
 
