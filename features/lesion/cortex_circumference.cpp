@@ -38,9 +38,9 @@ MeasuredQuantity involved_circumference(const CortexRays& rays, const CortexBesi
   for (const auto& [number, slab] : slabs)
     share = std::max(share, slab.involved_mm / (2 * std::numbers::pi * slab.radius_mm));
   return Quantity{std::min(1.0, share),
-               Unit::fraction,
-               {},
-               fmt::format("mass below {:.2f} of the reference", parameters.cortex_thinned_ratio)};
+                  Unit::fraction,
+                  {},
+                  fmt::format("mass below {:.2f} of the reference", parameters.cortex_thinned_ratio)};
 }
 
 }  // namespace osteosign

@@ -16,7 +16,6 @@ namespace {
 constexpr double border_sd_mm = 0.5;
 constexpr double strict_part = 0.35, middle_part = 0.5, loose_part = 0.65;  // of the way to muscle
 constexpr double covered_by_fat = 0.8;
-constexpr double most_volume_sd_part = 0.3;  // chosen: a volume that may be wrong by a third is no volume
 constexpr double least_lesion_hu = -20, most_lesion_hu = 130;
 
 LesionSoftTissue all_unknown(const Unknown& reason) {
@@ -30,7 +29,7 @@ LesionSoftTissue all_unknown(const Unknown& reason) {
 struct FoundMass {
   SoftTissueMass mass;
   double thickness_sd_mm = 0;
-  std::optional<double> volume_sd_mm3{};
+  bool is_grown = false;  ///< by its density; else outlined, or shown by fat not to be there
   std::string method;
 };
 
@@ -60,12 +59,11 @@ FoundMass grown_from(const SoftTissueSpace& space, const AveragedDensity& averag
   const auto grown = [&](double part) {
     return grow_mass(space, averaged, density, part, beside.start, parameters);
   };
-  FoundMass found{grown(middle_part), 0, {}, "density of the lesion, against that of muscle"};
+  FoundMass found{grown(middle_part), 0, true, "density of the lesion, against that of muscle"};
   const SoftTissueMass strict = grown(strict_part), loose = grown(loose_part);
   // Nothing at the middle, but a mass as soon as less contrast is asked for: it may be that thick.
   found.thickness_sd_mm =
       found.mass.thickness_mm > 0 ? (loose.thickness_mm - strict.thickness_mm) / 2 : loose.thickness_mm;
-  found.volume_sd_mm3 = (loose.volume_mm3 - strict.volume_mm3) / 2;
   return found;
 }
 
@@ -80,7 +78,7 @@ Measured<FoundMass> mass_or_none(FoundMass found, const SoftTissueSpace& space, 
   }
   if (cortex.breach_area.value().value > 0 || planes == FatPlanes::lost) return found;
   if (planes == FatPlanes::preserved)
-    return FoundMass{{VoxelMask(space.grid)}, 0, {}, "no breach, and fat on the bone"};
+    return FoundMass{{VoxelMask(space.grid)}, 0, false, "no breach, and fat on the bone"};
   if (!is_there) return found;
   return Unknown{
       "tissue of the lesion's density lies on the bone, but neither a breach of the cortex nor lost fat "
@@ -103,7 +101,7 @@ struct Densities {
 Measured<FoundMass> find_mass(const SoftTissueSpace& space, const Densities& densities,
                               const TissueBesideLesion& beside, const LesionCortex& cortex, FatPlanes planes,
                               const SoftTissueParameters& parameters) {
-  FoundMass outlined{outlined_mass(space, parameters), 0, {}, "the outline of the lesion beyond the bone"};
+  FoundMass outlined{outlined_mass(space, parameters), 0, false, "the outline of the lesion beyond the bone"};
   outlined.thickness_sd_mm = space.cell_mm;
   if (outlined.mass.thickness_mm > 0) return outlined;
   Measured<MassDensity> density = Unknown{"not known"};
@@ -118,11 +116,15 @@ Measured<FoundMass> find_mass(const SoftTissueSpace& space, const Densities& den
     found = mass_or_none(grown_from(space, densities.averaged, density.value(), beside, parameters), space,
                          cortex, planes);
   else if (fat_shows_none(beside, cortex, planes))
-    found = FoundMass{{VoxelMask(space.grid)}, 0, {}, "fat on the bone"};
+    found = FoundMass{{VoxelMask(space.grid)}, 0, false, "fat on the bone"};
   const bool none = found.known() && found.value().mass.thickness_mm <= 0;
   if (none && beside.assessed_fraction < parameters.soft_tissue_least_assessed_fraction)
     return Unknown{fmt::format("no mass is seen, but only {:.2f} of the tissue beside the lesion is visible",
                                beside.assessed_fraction)};
+  if (none && beside.over_breach && !fat_shows_none(beside, cortex, planes))
+    return Unknown{
+        "no tissue of the lesion's density is seen over the breach, but a mass that is hardly told from "
+        "muscle, or has another density, is not ruled out"};
   return found;
 }
 
@@ -182,11 +184,9 @@ void describe_mass(LesionSoftTissue& tissue, const SoftTissueSpace& space, const
   const double sd = std::hypot(border_sd_mm, surface.uncertainty_mm, mass.thickness_sd_mm);
   tissue.mass_thickness = Quantity{mass.mass.thickness_mm, Unit::mm, sd,
                                    mass.method + (mass.mass.goes_on ? "; at least, it goes on" : "")};
-  tissue.mass_volume = Quantity{mass.mass.volume_mm3, Unit::mm3, mass.volume_sd_mm3, mass.method};
-  if (mass.volume_sd_mm3 && *mass.volume_sd_mm3 > most_volume_sd_part * mass.mass.volume_mm3)
-    tissue.mass_volume = Unknown{
-        fmt::format("the border of the mass against muscle is too unsure: {:.0f} mm3, or {:.0f} more or less",
-                    mass.mass.volume_mm3, *mass.volume_sd_mm3)};
+  tissue.mass_volume = Quantity{mass.mass.volume_mm3, Unit::mm3, {}, mass.method};
+  if (mass.is_grown && mass.mass.thickness_mm > 0)
+    tissue.mass_volume = Unknown{"the border of a mass against muscle is too unsure for a volume"};
   if (mass.mass.goes_on) tissue.mass_volume = Unknown{"the mass goes on beyond what is looked at"};
   if (mass.mass.thickness_mm > 0) tissue.farthest_in_patient_mm = mass.mass.farthest_in_patient_mm;
   describe_round(tissue, space, surface, mass.mass);

@@ -16,15 +16,16 @@ namespace osteosign {
 /// the breach of the cortex; without a breach, with the tissue on the bone beside the lesion, but then only
 /// where the fat planes there are lost. Where the lesion itself was outlined beyond the bone, that part is
 /// the mass. Unit: mm, mm3, HU, fractions. Unknown when: the undamaged surface is not known; the lesion is as
-/// dense as muscle and no fat plane shows that there is no mass ("boundary undetermined"); whether the cortex
-/// is broken is not known; or there would be no mass, but too little of the tissue beside the lesion is
+/// dense as muscle and no fat plane shows that there is no mass ("boundary undetermined"); the cortex is
+/// broken, and neither tissue of the lesion's density nor fat lies over the breach; whether the cortex is
+/// broken is not known; or there would be no mass, but too little of the tissue beside the lesion is
 /// visible (border of the volume, streaks of metal). Reference: methods A7.1.
 struct LesionSoftTissue {
   MeasuredQuantity mass_thickness = Unknown{"not measured"};  ///< largest distance from the surface; 0: none
-  MeasuredQuantity mass_volume = Unknown{"not measured"};
-  MeasuredQuantity mass_coverage = Unknown{"not measured"};  ///< of the circumference, where it is thickest
-  MeasuredQuantity mass_focality = Unknown{"not measured"};  ///< greatest by median thickness round the bone
-  MeasuredQuantity mass_contrast = Unknown{"not measured"};  ///< mass, or the lesion, against muscle
+  MeasuredQuantity mass_volume = Unknown{"not measured"};     ///< of what was outlined beyond the bone
+  MeasuredQuantity mass_coverage = Unknown{"not measured"};   ///< of the circumference, where it is thickest
+  MeasuredQuantity mass_focality = Unknown{"not measured"};   ///< greatest by median thickness round the bone
+  MeasuredQuantity mass_contrast = Unknown{"not measured"};   ///< mass, or the lesion, against muscle
   MeasuredQuantity fat_plane_loss = Unknown{"not measured"};
   MeasuredQuantity assessed_fraction = Unknown{"not measured"};
   std::optional<Eigen::Vector3d> farthest_in_patient_mm;  ///< where the mass is thickest

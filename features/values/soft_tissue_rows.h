@@ -18,9 +18,8 @@ void describe_soft_tissue_rows(Measurements& m, Visitor& visit) {
       m.soft_tissue_mass_thickness);
   visit(MeasurementDescription{"soft_tissue_mass_volume", "Volume of that mass outside of the undamaged bone",
                                Unit::mm3,
-                               "as soft_tissue_mass_thickness, its standard deviation is above 0.3 of it, or "
-                               "the mass goes on where the volume ends or "
-                               "40 mm from the bone",
+                               "as soft_tissue_mass_thickness, the mass was told by its density alone, or it "
+                               "goes on where the volume ends or 40 mm from the bone",
                                "methods A7.1", "features/lesion/soft_tissue.h"},
         m.soft_tissue_mass_volume);
   visit(MeasurementDescription{"soft_tissue_mass_coverage",
