@@ -46,6 +46,26 @@ struct FineMask {
   std::vector<std::uint8_t> inside;
 };
 
+/// The same voxels in the smallest box that holds them: regions come in boxes of a whole vertebra.
+CtLesionOutline in_smallest_box(const CtLesionOutline& outline) {
+  const Eigen::Array3i first(outline.first[0], outline.first[1], outline.first[2]);
+  Eigen::Array3i low = Eigen::Array3i::Constant(1 << 30), high = Eigen::Array3i::Constant(-1);
+  for_each_inside(outline, [&](const Eigen::Array3i& voxel) {
+    low = low.min(voxel - first);
+    high = high.max(voxel - first);
+  });
+  const Eigen::Array3i size = high - low + 1;
+  CtLesionOutline cropped;
+  cropped.box = outline.box.crop({low.x(), low.y(), low.z()}, {size.x(), size.y(), size.z()});
+  cropped.first = {outline.first[0] + low.x(), outline.first[1] + low.y(), outline.first[2] + low.z()};
+  cropped.inside.assign(cropped.box.voxel_count(), 0);
+  for_each_inside(outline, [&](const Eigen::Array3i& voxel) {
+    const Eigen::Array3i at = voxel - first - low;
+    cropped.inside[cropped.box.index(at.x(), at.y(), at.z())] = 1;
+  });
+  return cropped;
+}
+
 FineMask refined(const CtLesionOutline& outline, int fine) {
   FineMask mask;
   mask.grid = outline.box;
@@ -64,9 +84,10 @@ FineMask refined(const CtLesionOutline& outline, int fine) {
 
 }  // namespace
 
-InscribedBall inscribed_ball(const CtLesionOutline& outline) {
-  const auto voxels = static_cast<double>(std::ranges::count(outline.inside, std::uint8_t{1}));
+InscribedBall inscribed_ball(const CtLesionOutline& in_any_box) {
+  const auto voxels = static_cast<double>(std::ranges::count(in_any_box.inside, std::uint8_t{1}));
   if (voxels == 0) throw InternalError("an outline without a voxel holds no ball");
+  const CtLesionOutline outline = in_smallest_box(in_any_box);
   // Where few voxels lie side by side the middle of the ball lies between them.
   constexpr double few_voxels = 5;
   InscribedBall ball;
