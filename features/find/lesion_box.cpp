@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 
 #include "features/find/walled_in.h"
 #include "features/shape/signed_distance.h"
@@ -42,6 +43,18 @@ LesionBox cut_box(const CtVolume& ct, const LabelMap& bones, const Eigen::Array3
       }
   box.bone_distance_mm = signed_distance_mm(box.grid, box.bone);
   return box;
+}
+
+LesionBox box_round_outline(const CtVolume& ct, const LabelMap& bones, const CtLesionOutline& outline,
+                            double reach_mm) {
+  Eigen::Array3i lowest, highest;
+  for (int axis = 0; axis < 3; ++axis) {
+    const auto a = static_cast<std::size_t>(axis);
+    const int border = static_cast<int>(std::ceil(reach_mm / ct.grid.spacing_mm[axis]));
+    lowest[axis] = outline.first[a] - border;
+    highest[axis] = outline.first[a] + outline.box.size[a] - 1 + border;
+  }
+  return cut_box(ct, bones, lowest, highest);
 }
 
 namespace {

@@ -23,6 +23,10 @@ struct LesionBox {
 LesionBox cut_box(const CtVolume& ct, const LabelMap& bones, const Eigen::Array3i& lowest,
                   const Eigen::Array3i& highest);
 
+/// The box that holds an outline and `reach_mm` round it, clipped to the volume.
+LesionBox box_round_outline(const CtVolume& ct, const LabelMap& bones, const CtLesionOutline& outline,
+                            double reach_mm);
+
 /// The box round a seed region: 1.7 times its reach (90th percentile) and 8 mm more, for the surroundings.
 /// What the bone walls in near the region (walled_in.h) counts as bone.
 LesionBox box_around(const CtVolume& ct, const LabelMap& bones, const SeedRegion& region);

@@ -48,7 +48,7 @@ CortexBeside cortex_beside(const CortexRays& rays, const LesionDistance& lesion,
     if (gaps[i] > limit_mm + surroundings_mm) continue;
     place_of[i] = static_cast<int>(cortex.places.size());
     cortex.places.push_back(
-        {i, gaps[i], gaps[i] <= beside_mm || surface.cut_off[i], Unknown{"the volume ends here"}, false});
+        {i, gaps[i], gaps[i] <= beside_mm || surface.cut_off[i], {}, Unknown{"the volume ends here"}, false});
   }
   cortex.neighbours.resize(cortex.places.size());
   tbb::parallel_for(std::size_t{0}, cortex.places.size(), [&](std::size_t i) {
@@ -56,9 +56,9 @@ CortexBeside cortex_beside(const CortexRays& rays, const LesionDistance& lesion,
     for (const int neighbour : surface.points.neighbours[place.point])
       if (const int other = place_of[static_cast<std::size_t>(neighbour)]; other >= 0)
         cortex.neighbours[i].push_back(other);
+    place.before = reference.before(surface.points.positions_mm[place.point]);
     if (surface.cut_off[place.point]) return;
-    const CortexBefore before = reference.before(surface.points.positions_mm[place.point]);
-    const Estimate* expected = before.thickness_mm.if_known();
+    const Estimate* expected = place.before.thickness_mm.if_known();
     place.seen =
         rays.look(place.point, reference.bone, expected ? expected->value : usual_thickness_mm, parameters);
     const Measured<double> blur = rays.blur_mm(place.point);

@@ -9,6 +9,7 @@ struct CortexPlace {
   std::size_t point;  ///< of the surface
   double gap_mm;      ///< from the lesion to the nearer face of the undamaged cortex
   bool beside;        ///< belongs to the cortex beside the lesion; else to its surroundings
+  CortexBefore before;
   Measured<CortexProfile> seen;
   bool thickness_is_sharp;  ///< the blur along the ray lets a thickness be measured
 

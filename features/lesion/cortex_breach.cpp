@@ -16,22 +16,16 @@ constexpr double border_in_blurs = 3.5;
 constexpr double slab_mm = 2;
 constexpr double least_sheet_mm = 0.15;
 
-CortexBefore before(const CortexRays& rays, const CortexPlace& place, const ReferenceCortex& reference) {
-  return reference.before(rays.surface().points.positions_mm[place.point]);
-}
-
 /// A sheet of a fifth of a millimetre is still a sheet.
 bool shows_thin_cortex(const CortexProfile& seen) {
   return seen.thickness_mm && seen.thickness_mm->value - 2 * seen.thickness_mm->sd > least_sheet_mm;
 }
 
-std::vector<bool> places_without_cortex(const CortexRays& rays, const CortexBeside& cortex,
-                                        const ReferenceCortex& reference,
-                                        const CortexParameters& parameters) {
+std::vector<bool> places_without_cortex(const CortexBeside& cortex, const CortexParameters& parameters) {
   std::vector<bool> missing(cortex.places.size(), false);
   for (std::size_t i = 0; i < missing.size(); ++i) {
     const Measured<CortexProfile>& seen = cortex.places[i].seen;
-    const double whole = before(rays, cortex.places[i], reference).mass_mm;
+    const double whole = cortex.places[i].before.mass_mm;
     const double limit =
         std::max(parameters.cortex_breach_mass_mm, parameters.cortex_breach_mass_ratio * whole);
     missing[i] = seen.known() && seen.value().mass_mm.value + seen.value().mass_mm.sd < limit &&
@@ -140,7 +134,7 @@ CortexBreach find_breach(const CortexRays& rays, const CortexBeside& cortex, con
             Unknown{"no place of the cortex beside the lesion could be looked at"});
     return breach;
   }
-  const std::vector<bool> missing = places_without_cortex(rays, cortex, reference, parameters);
+  const std::vector<bool> missing = places_without_cortex(cortex, parameters);
   double largest = 0, off_the_surface = 0;
   std::vector<MissingPart> largest_parts;
   for (const std::vector<std::size_t>& patch : patches_of(cortex, missing)) {

@@ -14,10 +14,8 @@ constexpr double slab_mm = 2;
 
 }  // namespace
 
-MeasuredQuantity involved_circumference(const CortexRays& rays, const CortexBeside& cortex,
-                                        const ReferenceCortex& reference,
+MeasuredQuantity involved_circumference(const CortexSurface& surface, const CortexBeside& cortex,
                                         const CortexParameters& parameters) {
-  const CortexSurface& surface = rays.surface();
   if (!surface.tube) return Unknown{"the bone is no tube here"};
   struct Slab {
     double involved_mm = 0;
@@ -30,8 +28,7 @@ MeasuredQuantity involved_circumference(const CortexRays& rays, const CortexBesi
     Slab& slab = slabs[static_cast<int>(std::floor(p.z() / slab_mm))];
     slab.radius_mm = std::max(slab.radius_mm, surface.tube->coefficients.row(0).mean());
     const Estimate& mass = place.seen.value().mass_mm;
-    const double before_mm = reference.before(surface.points.positions_mm[place.point]).mass_mm;
-    if (mass.value + mass.sd < parameters.cortex_thinned_ratio * before_mm)
+    if (mass.value + mass.sd < parameters.cortex_thinned_ratio * place.before.mass_mm)
       slab.involved_mm += surface.points.areas_mm2[place.point] / slab_mm;
   }
   double share = 0;

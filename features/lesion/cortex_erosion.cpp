@@ -45,14 +45,13 @@ std::optional<SmoothedPlace> smoothed(const CortexBeside& cortex, std::size_t pl
                        median_spread(mass).median};
 }
 
-std::vector<SmoothedPlace> smoothed_beside(const CortexSurface& surface, const CortexBeside& cortex,
-                                           const ReferenceCortex& reference) {
+std::vector<SmoothedPlace> smoothed_beside(const CortexBeside& cortex) {
   std::vector<SmoothedPlace> smooth;
   for (std::size_t i = 0; i < cortex.places.size(); ++i) {
     if (!cortex.places[i].beside || !cortex.places[i].has_thickness()) continue;
     std::optional<SmoothedPlace> one = smoothed(cortex, i);
     if (!one) continue;
-    const CortexBefore before = reference.before(surface.points.positions_mm[cortex.places[i].point]);
+    const CortexBefore& before = cortex.places[i].before;
     if (before.thickness_mm.known()) one->before_mm = before.thickness_mm.value();
     one->from_both_ends = before.from_both_ends;
     smooth.push_back(*one);
@@ -197,8 +196,8 @@ CortexErosion measure_erosion(const CortexRays& rays, const CortexBeside& cortex
                               const ReferenceCortex& reference, const CortexParameters& parameters) {
   CortexErosion erosion;
   measure_assessed(erosion, rays, cortex, breach);
-  erosion.involved_circumference = involved_circumference(rays, cortex, reference, parameters);
-  const std::vector<SmoothedPlace> places = smoothed_beside(rays.surface(), cortex, reference);
+  erosion.involved_circumference = involved_circumference(rays.surface(), cortex, parameters);
+  const std::vector<SmoothedPlace> places = smoothed_beside(cortex);
   if (places.empty()) {
     std::string why = "the blur along the rays is too large (slices too thick), or they show no cortex";
     for (const CortexPlace& place : cortex.places)

@@ -12,17 +12,6 @@ namespace {
 
 constexpr double round_lesion_mm = 13.5;  // marrow up to 12 mm, the shell of a nidus
 
-LesionBox box_round(const CtVolume& ct, const LabelMap& bones, const CtLesionOutline& outline) {
-  Eigen::Array3i lowest, highest;
-  for (int axis = 0; axis < 3; ++axis) {
-    const auto a = static_cast<std::size_t>(axis);
-    const int border = static_cast<int>(std::ceil(round_lesion_mm / ct.grid.spacing_mm[axis]));
-    lowest[axis] = outline.first[a] - border;
-    highest[axis] = outline.first[a] + outline.box.size[a] - 1 + border;
-  }
-  return cut_box(ct, bones, lowest, highest);
-}
-
 LesionMatrix all_unknown(const Unknown& reason) {
   LesionMatrix found;
   found.kind = reason;
@@ -46,7 +35,7 @@ std::string too_coarse(const CtVolume& ct, const ImageQuality& quality, const Ma
   return {};
 }
 
-MatrixSigns signs_of(const CtVolume& ct, MatrixCore core, const ImageQuality& quality,
+MatrixSigns signs_of(const CtVolume& ct, ErodedLesion core, const ImageQuality& quality,
                      const MatrixParameters& parameters) {
   MatrixSigns signs{.core = std::move(core), .mineral = {}, .tissue = {}, .nidus = {}, .too_coarse = {}};
   signs.mineral = find_mineral(signs.core, parameters);
@@ -116,7 +105,8 @@ LesionMatrix of_small(const std::optional<Nidus>& nidus, const Unknown& too_smal
 
 LesionMatrix measure_matrix(const CtVolume& ct, const LabelMap& bones, const CtLesionOutline& outline,
                             const ImageQuality& quality, const MatrixParameters& parameters) {
-  Measured<MatrixCore> core = matrix_core(box_round(ct, bones, outline), outline, quality, parameters);
+  Measured<ErodedLesion> core =
+      eroded_lesion(box_round_outline(ct, bones, outline, round_lesion_mm), outline, quality, parameters);
   if (!core.known()) return all_unknown(core.unknown());
   const auto voxels = static_cast<int>(core.value().voxels.size());
   if (voxels < parameters.matrix_least_voxels)

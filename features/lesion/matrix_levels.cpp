@@ -96,12 +96,12 @@ struct Frame {
       : down(gravity), u(gravity.unitOrthogonal()), v(gravity.cross(u)) {}
 };
 
-double cell_of_lesion_mm(const MatrixCore& core) {
+double cell_of_lesion_mm(const ErodedLesion& core) {
   return std::clamp(std::cbrt(core.volume_mm3(core.voxels.size())) / cells_across, smallest_cell_mm,
                     largest_cell_mm);
 }
 
-std::map<Cell, Column> columns_of(const MatrixCore& core, const std::vector<std::uint8_t>& open,
+std::map<Cell, Column> columns_of(const ErodedLesion& core, const std::vector<std::uint8_t>& open,
                                   const Frame& frame, double cell_mm) {
   std::map<Cell, Column> columns;
   for (const std::size_t voxel : core.voxels) {
@@ -199,7 +199,7 @@ Measured<Eigen::Vector3d> gravity_in_patient(const std::string& position) {
                                   : fmt::format("Patient Position (0018,5100) is {}", position)};
 }
 
-std::vector<FluidLevel> find_fluid_levels(const MatrixCore& core, const std::vector<std::uint8_t>& open,
+std::vector<FluidLevel> find_fluid_levels(const ErodedLesion& core, const std::vector<std::uint8_t>& open,
                                           const Eigen::Vector3d& gravity, const MatrixParameters& p) {
   const Frame frame(gravity);
   const double cell_mm = cell_of_lesion_mm(core);

@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "features/lesion/matrix_core.h"
+#include "features/lesion/eroded_lesion.h"
 
 namespace osteosign {
 
@@ -22,7 +22,7 @@ Measured<Eigen::Vector3d> gravity_in_patient(const std::string& patient_position
 /// In columns of 1.5 to 3 mm width along gravity, of `open` voxels: the cut into two even parts that leaves
 /// least spread. Neighbouring columns that become denser downwards at the same height are a level, when its
 /// step is large enough, above six standard errors, and the level is horizontal (methods A7.2).
-std::vector<FluidLevel> find_fluid_levels(const MatrixCore& core, const std::vector<std::uint8_t>& open,
+std::vector<FluidLevel> find_fluid_levels(const ErodedLesion& core, const std::vector<std::uint8_t>& open,
                                           const Eigen::Vector3d& gravity, const MatrixParameters& parameters);
 
 }  // namespace osteosign

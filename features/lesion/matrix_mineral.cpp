@@ -16,12 +16,12 @@ constexpr double thick_fine_share = 0.6;
 constexpr double network_part = 0.3;     // a piece of that size is of the lesion, whatever it touches
 constexpr double merged_fraction = 0.1;  // grains run together only where there are many
 
-double threshold_of(const MatrixCore& core, const MatrixParameters& p) {
+double threshold_of(const ErodedLesion& core, const MatrixParameters& p) {
   const double rise_hu = std::max(p.matrix_mineral_rise_hu, p.matrix_mineral_noises * core.noise_hu);
   return std::max(p.matrix_mineral_hu, core.background_hu + rise_hu);
 }
 
-double extent_mm(const MatrixCore& core, const std::vector<std::size_t>& voxels) {
+double extent_mm(const ErodedLesion& core, const std::vector<std::size_t>& voxels) {
   double longest = 0;
   for (int x = 0; x <= 1; ++x)
     for (int y = -1; y <= 1; ++y)
@@ -40,7 +40,7 @@ double extent_mm(const MatrixCore& core, const std::vector<std::size_t>& voxels)
   return longest;
 }
 
-MineralPiece piece_from(const MatrixCore& core, std::vector<std::size_t> voxels,
+MineralPiece piece_from(const ErodedLesion& core, std::vector<std::size_t> voxels,
                         const std::vector<float>& opened) {
   MineralPiece piece;
   std::vector<float> calm;
@@ -61,7 +61,7 @@ MineralPiece piece_from(const MatrixCore& core, std::vector<std::size_t> voxels,
 }
 
 /// Whether dense voxels lead from the piece out of the lesion.
-bool leads_outside(const MatrixCore& core, const MineralPiece& piece) {
+bool leads_outside(const ErodedLesion& core, const MineralPiece& piece) {
   const double half_hu = core.background_hu + 0.5 * (piece.peak_hu - core.background_hu);
   const double marrow_hu = core.marrow ? core.marrow->median + 2 * core.marrow->sd : half_hu;
   const double level_hu = std::max(half_hu, std::min(marrow_hu, 0.8 * piece.peak_hu));
@@ -95,14 +95,14 @@ bool leads_outside(const MatrixCore& core, const MineralPiece& piece) {
   return false;
 }
 
-bool is_cloud_or_network(const MatrixCore& core, const MineralPiece& piece) {
+bool is_cloud_or_network(const ErodedLesion& core, const MineralPiece& piece) {
   const double part = static_cast<double>(piece.voxels.size()) / static_cast<double>(core.voxels.size());
   return part > network_part || (part > cloud_part && piece.fine_excess < thick_fine_share * piece.excess);
 }
 
 /// Pieces as small and dense as grains. Grains that have run together come apart at a higher level: of the
 /// levels, the one that shows most.
-int count_grains(const MatrixCore& core, const LesionMineral& mineral, const MatrixParameters& p) {
+int count_grains(const ErodedLesion& core, const LesionMineral& mineral, const MatrixParameters& p) {
   const double largest_mm = p.matrix_largest_grain_mm + 2 * core.blur_mm;
   int most = 0;
   for (const double part : {0.0, 0.35, 0.5, 0.65, 0.8}) {
@@ -127,14 +127,14 @@ int count_grains(const MatrixCore& core, const LesionMineral& mineral, const Mat
 }
 
 /// What the blur leaves of the least density of a grain: a plate of 1 mm keeps erf(0.5 mm / (sqrt(2) sigma)).
-double seen_grain_hu(const MatrixCore& core, double threshold_hu, const MatrixParameters& p) {
+double seen_grain_hu(const ErodedLesion& core, double threshold_hu, const MatrixParameters& p) {
   constexpr double half_plate_mm = 0.5, calm_mm = 0.5;
   const double sigma_mm = std::hypot(core.blur_mm, calm_mm);
   const double kept = std::erf(half_plate_mm / (std::numbers::sqrt2 * sigma_mm));
   return std::max(threshold_hu, core.background_hu + kept * (p.matrix_grain_hu - core.background_hu));
 }
 
-void sum_up(LesionMineral& mineral, const MatrixCore& core) {
+void sum_up(LesionMineral& mineral, const ErodedLesion& core) {
   const double all = std::max<double>(1, static_cast<double>(core.voxels.size()));
   double count = 0, largest = 0, excess = 0, fine = 0, sum = 0;
   for (const MineralPiece& piece : mineral.pieces) {
@@ -157,7 +157,7 @@ void sum_up(LesionMineral& mineral, const MatrixCore& core) {
 
 }  // namespace
 
-LesionMineral find_mineral(const MatrixCore& core, const MatrixParameters& parameters) {
+LesionMineral find_mineral(const ErodedLesion& core, const MatrixParameters& parameters) {
   constexpr double least_mm3 = 0.8;  // specks of noise
   LesionMineral mineral;
   mineral.threshold_hu = threshold_of(core, parameters);

@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "features/lesion/matrix_core.h"
+#include "features/lesion/eroded_lesion.h"
 
 namespace osteosign {
 
@@ -32,11 +32,11 @@ struct LesionMineral {
 /// Mineral is denser than 150 HU and than the even part of the lesion by 100 HU and 4 standard deviations of
 /// the noise (methods A7.2). A piece is host bone when voxels at least half as dense as itself, and denser
 /// than the marrow, lead from it out of the lesion; a thick cloud never is.
-LesionMineral find_mineral(const MatrixCore& core, const MatrixParameters& parameters);
+LesionMineral find_mineral(const ErodedLesion& core, const MatrixParameters& parameters);
 
 /// Part of the mineral in the three planes of the grid that lies on rings and arcs: pieces in one plane, at
 /// half of the height of the mineral, whose circle of best fit has a radius of 1 to 6 mm, goes along 90
 /// degrees or more, and is dark in its middle (methods A7.2). 0 without mineral.
-double ring_arc_score(const MatrixCore& core, const LesionMineral& mineral);
+double ring_arc_score(const ErodedLesion& core, const LesionMineral& mineral);
 
 }  // namespace osteosign

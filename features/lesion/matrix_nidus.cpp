@@ -30,7 +30,7 @@ std::vector<Eigen::Vector3d> directions() {
 }
 
 /// Voxels as dense as all their neighbours.
-std::vector<std::size_t> tops(const MatrixCore& core, const std::vector<float>& field) {
+std::vector<std::size_t> tops(const ErodedLesion& core, const std::vector<float>& field) {
   std::vector<std::size_t> found;
   const ImageGrid& grid = core.grid;
   for (int z = 1; z + 1 < grid.size[2]; ++z)
@@ -87,7 +87,7 @@ std::optional<RayFound> along_ray(const std::vector<double>& profile, double fal
   return RayFound{core_mm, (static_cast<double>(outer) - back) * step_mm};
 }
 
-std::optional<Nidus> nidus_at(const MatrixCore& core, const std::vector<float>& field, std::size_t top,
+std::optional<Nidus> nidus_at(const ErodedLesion& core, const std::vector<float>& field, std::size_t top,
                               const MatrixParameters& p) {
   const double longest_mm = 0.5 * p.matrix_nidus_largest_mm + p.matrix_nidus_shell_mm + 2 * step_mm;
   const double fall_hu = std::max(least_fall_hu, fall_noises * core.noise_hu);
@@ -117,7 +117,7 @@ std::optional<Nidus> nidus_at(const MatrixCore& core, const std::vector<float>& 
 
 }  // namespace
 
-std::optional<Nidus> find_nidus(const MatrixCore& core, const MatrixParameters& parameters) {
+std::optional<Nidus> find_nidus(const ErodedLesion& core, const MatrixParameters& parameters) {
   constexpr double smoothing_mm = 0.7;
   const std::vector<float> field = smoothed_within(
       core.grid, core.hounsfield, std::vector<std::uint8_t>(core.hounsfield.size(), 1), smoothing_mm);

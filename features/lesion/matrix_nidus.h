@@ -1,7 +1,7 @@
 #pragma once
 #include <optional>
 
-#include "features/lesion/matrix_core.h"
+#include "features/lesion/eroded_lesion.h"
 
 namespace osteosign {
 
@@ -17,6 +17,6 @@ struct Nidus {
 /// Looked for in the lesion and just outside of it: from every dense top, rays in 92 directions must fall by
 /// 100 HU within half of the largest centre, and rise again within half of the largest nidus into bone that
 /// is dense and thick enough (methods A7.2). The one that most rays show.
-std::optional<Nidus> find_nidus(const MatrixCore& core, const MatrixParameters& parameters);
+std::optional<Nidus> find_nidus(const ErodedLesion& core, const MatrixParameters& parameters);
 
 }  // namespace osteosign

@@ -23,13 +23,13 @@ struct Circle {
 /// Pieces of one plane as the voxels of the grid.
 using PlanePiece = std::vector<std::size_t>;
 
-Eigen::Vector2d in_plane_mm(const MatrixCore& core, std::size_t voxel, int normal) {
+Eigen::Vector2d in_plane_mm(const ErodedLesion& core, std::size_t voxel, int normal) {
   const Eigen::Vector3d mm = core.place(voxel).cwiseProduct(core.grid.spacing_mm);
   return normal == 0 ? mm.tail<2>() : normal == 1 ? Eigen::Vector2d(mm.x(), mm.z()) : mm.head<2>();
 }
 
 /// Algebraic fit (Kasa), weighted by how dense each voxel is.
-Circle fit_circle(const MatrixCore& core, const PlanePiece& piece, int normal) {
+Circle fit_circle(const ErodedLesion& core, const PlanePiece& piece, int normal) {
   Eigen::Matrix3d normal_matrix = Eigen::Matrix3d::Zero();
   Eigen::Vector3d right = Eigen::Vector3d::Zero();
   const Eigen::Vector2d origin = in_plane_mm(core, piece.front(), normal);
@@ -45,7 +45,7 @@ Circle fit_circle(const MatrixCore& core, const PlanePiece& piece, int normal) {
   return {centre + origin, std::sqrt(std::max(0.0, solution.z() + centre.squaredNorm()))};
 }
 
-double calm_at(const MatrixCore& core, std::size_t in_plane_of, const Eigen::Vector2d& mm, int normal) {
+double calm_at(const ErodedLesion& core, std::size_t in_plane_of, const Eigen::Vector2d& mm, int normal) {
   Eigen::Vector3d place = core.place(in_plane_of).cwiseProduct(core.grid.spacing_mm);
   if (normal == 0) place.tail<2>() = mm;
   if (normal == 1) place = Eigen::Vector3d(mm.x(), place.y(), mm.y());
@@ -53,7 +53,7 @@ double calm_at(const MatrixCore& core, std::size_t in_plane_of, const Eigen::Vec
   return field_at(core.grid, core.calm, place.cwiseQuotient(core.grid.spacing_mm));
 }
 
-bool is_ring_or_arc(const MatrixCore& core, const PlanePiece& piece, int normal) {
+bool is_ring_or_arc(const ErodedLesion& core, const PlanePiece& piece, int normal) {
   constexpr std::size_t fewest_voxels = 5;
   if (piece.size() < fewest_voxels) return false;
   const Circle circle = fit_circle(core, piece, normal);
@@ -108,7 +108,7 @@ std::vector<PlanePiece> plane_pieces(const ImageGrid& grid, const std::vector<st
 
 }  // namespace
 
-double ring_arc_score(const MatrixCore& core, const LesionMineral& mineral) {
+double ring_arc_score(const ErodedLesion& core, const LesionMineral& mineral) {
   double excess = 0, count = 0;
   for (const MineralPiece& piece : mineral.pieces) {
     excess += piece.excess;

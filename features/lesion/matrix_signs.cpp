@@ -65,7 +65,7 @@ MaybeKind kind_of_mineral(const MatrixSigns& signs, const MatrixParameters& p) {
 
 /// Ground glass or none, of a lesion without mineral, fat, gas and levels.
 Measured<MatrixKind> kind_of_even(const MatrixSigns& signs, const MatrixParameters& p) {
-  const MatrixCore& core = signs.core;
+  const ErodedLesion& core = signs.core;
   const LesionTissue& tissue = signs.tissue;
   if (tissue.open_voxels < static_cast<std::size_t>(p.matrix_least_voxels))
     return Unknown{fmt::format("{} voxels of even tissue lie away from bone and mineral, {} are needed",

@@ -12,7 +12,7 @@ namespace osteosign {
 
 /// All that the kind of a matrix is named from.
 struct MatrixSigns {
-  MatrixCore core;
+  ErodedLesion core;
   LesionMineral mineral;
   double ring_arc_score = 0;
   LesionTissue tissue;

@@ -13,14 +13,14 @@ namespace {
 constexpr double beside_mm = 1.5;  // partial volume and blur
 constexpr double smoothing_mm = 1;
 
-Eigen::Vector3d middle_of(const MatrixCore& core, const std::vector<std::size_t>& voxels) {
+Eigen::Vector3d middle_of(const ErodedLesion& core, const std::vector<std::size_t>& voxels) {
   Eigen::Vector3d sum = Eigen::Vector3d::Zero();
   for (const std::size_t voxel : voxels) sum += core.point_mm(voxel);
   return sum / static_cast<double>(voxels.size());
 }
 
 /// Takes out what is nearer than `beside_mm` to the voxels.
-void clear_round(std::vector<std::uint8_t>& open, const MatrixCore& core,
+void clear_round(std::vector<std::uint8_t>& open, const ErodedLesion& core,
                  const std::vector<std::uint8_t>& voxels) {
   if (std::none_of(voxels.begin(), voxels.end(), [](std::uint8_t v) { return v != 0; })) return;
   const std::vector<float> distance = signed_distance_mm(core.grid, voxels);
@@ -28,7 +28,7 @@ void clear_round(std::vector<std::uint8_t>& open, const MatrixCore& core,
     if (distance[voxel] < beside_mm) open[voxel] = 0;
 }
 
-void describe_open(LesionTissue& tissue, const MatrixCore& core) {
+void describe_open(LesionTissue& tissue, const ErodedLesion& core) {
   constexpr double noise_known_to = 0.05;  // methods 0.3.3: standard error of the noise
   std::vector<float> values;
   for (const std::size_t voxel : core.voxels)
@@ -49,7 +49,7 @@ void describe_open(LesionTissue& tissue, const MatrixCore& core) {
 
 }  // namespace
 
-LesionTissue find_fat_and_gas(const MatrixCore& core, const LesionMineral& mineral,
+LesionTissue find_fat_and_gas(const ErodedLesion& core, const LesionMineral& mineral,
                               const MatrixParameters& p) {
   LesionTissue tissue;
   const double all = std::max<double>(1, static_cast<double>(core.voxels.size()));

@@ -1,7 +1,7 @@
 #pragma once
 #include <optional>
 
-#include "features/lesion/matrix_core.h"
+#include "features/lesion/eroded_lesion.h"
 #include "features/lesion/matrix_mineral.h"
 
 namespace osteosign {
@@ -21,7 +21,7 @@ struct LesionTissue {
 
 /// Fat: below the limit after smoothing by 1 mm within what is neither mineral nor gas nor within 1.5 mm of
 /// gas. Gas: below its limit after smoothing by 0.5 mm (methods A7.2).
-LesionTissue find_fat_and_gas(const MatrixCore& core, const LesionMineral& mineral,
+LesionTissue find_fat_and_gas(const ErodedLesion& core, const LesionMineral& mineral,
                               const MatrixParameters& parameters);
 
 }  // namespace osteosign

@@ -1,9 +1,9 @@
 #include "features/lesion/measure_lesions.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "features/find/lesion_box.h"
+#include "features/find/outline_voxels.h"
 #include "features/lesion/diameters.h"
 #include "features/lesion/long_bone_part.h"
 #include "features/lesion/position_in_bone.h"
@@ -17,25 +17,14 @@ namespace {
 LesionBox box_with_surroundings(const CtVolume& ct, const LabelMap& bones, const CtLesionOutline& outline,
                                 const CtLesionParameters& parameters) {
   const double reach_mm = std::max(parameters.margin.outward_mm, parameters.density.surroundings_far_mm) + 1;
-  Eigen::Array3i lowest;
-  Eigen::Array3i highest;
-  for (int axis = 0; axis < 3; ++axis) {
-    const auto a = static_cast<std::size_t>(axis);
-    const int border = static_cast<int>(std::ceil(reach_mm / ct.grid.spacing_mm[axis]));
-    lowest[axis] = outline.first[a] - border;
-    highest[axis] = outline.first[a] + outline.box.size[a] - 1 + border;
-  }
-  return cut_box(ct, bones, lowest, highest);
+  return box_round_outline(ct, bones, outline, reach_mm);
 }
 
 std::vector<float> distance_from_lesion(const LesionBox& box, const CtLesionOutline& outline) {
   std::vector<std::uint8_t> inside(box.grid.voxel_count(), 0);
-  for (int z = 0; z < outline.box.size[2]; ++z)
-    for (int y = 0; y < outline.box.size[1]; ++y)
-      for (int x = 0; x < outline.box.size[0]; ++x)
-        inside[box.grid.index(x + outline.first[0] - box.first[0], y + outline.first[1] - box.first[1],
-                              z + outline.first[2] - box.first[2])] =
-            outline.inside[outline.box.index(x, y, z)];
+  for_each_inside(outline, [&](const Eigen::Array3i& voxel) {
+    inside[box.grid.index(voxel.x() - box.first[0], voxel.y() - box.first[1], voxel.z() - box.first[2])] = 1;
+  });
   return signed_distance_mm(box.grid, inside);
 }
 

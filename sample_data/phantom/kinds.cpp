@@ -9,12 +9,18 @@ namespace osteosign::phantom {
 
 namespace {
 
-CtScan thigh_scan() {
+/// Square slices that touch each other.
+CtScan square_scan(int pixels, double pixel_mm, int slices, double slice_mm) {
   CtScan scan;
-  scan.columns = scan.rows = 192;
-  scan.slices = 60;
-  scan.column_mm = scan.row_mm = 0.8;
-  scan.increment_mm = scan.slice_thickness_mm = 1.5;
+  scan.columns = scan.rows = pixels;
+  scan.slices = slices;
+  scan.column_mm = scan.row_mm = pixel_mm;
+  scan.increment_mm = scan.slice_thickness_mm = slice_mm;
+  return scan;
+}
+
+CtScan thigh_scan() {
+  CtScan scan = square_scan(192, 0.8, 60, 1.5);
   scan.pose_deg = 4;
   scan.noise_hu = 12;
   return scan;
@@ -22,11 +28,7 @@ CtScan thigh_scan() {
 
 /// Fine enough for lamellae.
 CtScan thin_scan() {
-  CtScan scan;
-  scan.columns = scan.rows = 120;
-  scan.slices = 120;
-  scan.column_mm = scan.row_mm = 0.5;
-  scan.increment_mm = scan.slice_thickness_mm = 0.6;
+  CtScan scan = square_scan(120, 0.5, 120, 0.6);
   scan.psf_sigma_mm = 0.4;
   scan.render_step_mm = 0.2;
   return scan;
@@ -34,11 +36,7 @@ CtScan thin_scan() {
 
 /// Fine enough for rings.
 CtScan matrix_scan() {
-  CtScan scan;
-  scan.columns = scan.rows = 112;
-  scan.slices = 64;
-  scan.column_mm = scan.row_mm = 0.6;
-  scan.increment_mm = scan.slice_thickness_mm = 0.8;
+  CtScan scan = square_scan(112, 0.6, 64, 0.8);
   scan.pose_deg = 15;
   scan.render_step_mm = 0.3;
   return scan;
@@ -60,11 +58,7 @@ BonePhantom thigh_with_two_lesions() {
 
 /// A whole examination for the clock: 512 x 512 x 280, drawn once per voxel.
 CtScan large_scan() {
-  CtScan scan;
-  scan.columns = scan.rows = 512;
-  scan.slices = 280;
-  scan.column_mm = scan.row_mm = 0.7;
-  scan.increment_mm = scan.slice_thickness_mm = 1;
+  CtScan scan = square_scan(512, 0.7, 280, 1);
   scan.render_step_mm = 1;
   return scan;
 }
@@ -92,11 +86,7 @@ SpinePhantom spine_with_lysis(int vertebrae) {
 
 /// A trunk as scanners give it, drawn once per voxel.
 CtScan trunk_scan(int slices, double increment_mm) {
-  CtScan scan;
-  scan.columns = scan.rows = 512;
-  scan.slices = slices;
-  scan.column_mm = scan.row_mm = 0.75;
-  scan.increment_mm = scan.slice_thickness_mm = increment_mm;
+  CtScan scan = square_scan(512, 0.75, slices, increment_mm);
   scan.pose_deg = 2;
   scan.psf_sigma_mm = 0.6;
   scan.noise_hu = 20;
@@ -106,11 +96,7 @@ CtScan trunk_scan(int slices, double increment_mm) {
 
 /// Wide enough for the muscles round the bone.
 CtScan limb_scan() {
-  CtScan scan;
-  scan.columns = scan.rows = 140;
-  scan.slices = 84;
-  scan.column_mm = scan.row_mm = 0.8;
-  scan.increment_mm = scan.slice_thickness_mm = 1;
+  CtScan scan = square_scan(140, 0.8, 84, 1);
   scan.noise_hu = 12;
   return scan;
 }

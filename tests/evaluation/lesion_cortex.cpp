@@ -1,36 +1,22 @@
 #include "tests/evaluation/lesion_cortex.h"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
 
 #include <cmath>
 
 #include "tests/evaluation/cortex_case.h"
 #include "tests/evaluation/error_table.h"
+#include "tests/evaluation/evaluated_cases.h"
 
 namespace osteosign::evaluation {
 namespace {
 
 constexpr int cases = 210;
 
-struct Results {
-  std::vector<CortexCase> cases;
-  std::vector<EvaluatedCortex> evaluated;
-};
+using Results = EvaluatedCases<CortexCase>;
 
 Results run(const Selection& selection) {
-  Results results;
-  for (int i = 0; i < cases; i += selection.stride)
-    results.cases.push_back(random_cortex_case(selection.first_seed + i));
-  results.evaluated.resize(results.cases.size());
-  tbb::parallel_for(std::size_t{0}, results.cases.size(),
-                    [&](std::size_t i) { results.evaluated[i] = evaluate(results.cases[i]); });
-  return results;
-}
-
-std::string text(const MeasuredQuantity& value) {
-  if (!value.known()) return "?";
-  return fmt::format("{:.2f}({:.2f})", value.value().value, value.value().sd.value_or(0));
+  return evaluated_cases(selected_cases(selection, cases, random_cortex_case));
 }
 
 std::string line(const char* who, const LesionCortex& m) {

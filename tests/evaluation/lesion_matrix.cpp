@@ -1,11 +1,11 @@
 #include "tests/evaluation/lesion_matrix.h"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
 
 #include <map>
 
 #include "tests/evaluation/error_table.h"
+#include "tests/evaluation/evaluated_cases.h"
 #include "tests/evaluation/matrix_case.h"
 
 namespace osteosign::evaluation {
@@ -15,22 +15,14 @@ constexpr int matrix_cases = 120, trap_cases = 24;
 constexpr int seeded_every = 3;        // to outline from a seed takes longer than all the rest
 constexpr double gate_accuracy = 0.9;  // methods C1, P7
 
-struct Results {
-  std::vector<MatrixCase> cases;
-  std::vector<EvaluatedMatrix> evaluated;
-};
+using Results = EvaluatedCases<MatrixCase>;
 
 Results run(const Selection& selection) {
-  Results results;
-  for (int i = 0; i < matrix_cases; i += selection.stride)
-    results.cases.push_back(random_matrix_case(selection.first_seed + i));
-  for (int i = 0; i < trap_cases; i += selection.stride)
-    results.cases.push_back(random_trap_case(selection.first_seed + i));
-  for (std::size_t i = 0; i < results.cases.size(); ++i) results.cases[i].with_seed = i % seeded_every == 0;
-  results.evaluated.resize(results.cases.size());
-  tbb::parallel_for(std::size_t{0}, results.cases.size(),
-                    [&](std::size_t i) { results.evaluated[i] = evaluate(results.cases[i]); });
-  return results;
+  std::vector<MatrixCase> cases = selected_cases(selection, matrix_cases, random_matrix_case);
+  for (MatrixCase& trap : selected_cases(selection, trap_cases, random_trap_case))
+    cases.push_back(std::move(trap));
+  for (std::size_t i = 0; i < cases.size(); ++i) cases[i].with_seed = i % seeded_every == 0;
+  return evaluated_cases(std::move(cases));
 }
 
 std::string name_of(const LesionMatrix& found) {
@@ -131,10 +123,6 @@ struct Tables {
     return text + errors.markdown();
   }
 };
-
-std::string text(const MeasuredQuantity& value) {
-  return value.known() ? fmt::format("{:.2f}", value.value().value) : "?";
-}
 
 std::string line(const char* who, const LesionMatrix& found) {
   return fmt::format(

@@ -1,12 +1,12 @@
 #include "tests/evaluation/lesion_periosteum.h"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
 
 #include <cmath>
 #include <map>
 
 #include "tests/evaluation/error_table.h"
+#include "tests/evaluation/evaluated_cases.h"
 #include "tests/evaluation/periosteum_case.h"
 
 namespace osteosign::evaluation {
@@ -16,19 +16,10 @@ constexpr int cases = 160;
 constexpr double gate_sigmas = 2.2;  // methods C1, P6
 constexpr double gate_accuracy = 0.9;
 
-struct Results {
-  std::vector<PeriosteumCase> cases;
-  std::vector<EvaluatedPeriosteum> evaluated;
-};
+using Results = EvaluatedCases<PeriosteumCase>;
 
 Results run(const Selection& selection) {
-  Results results;
-  for (int i = 0; i < cases; i += selection.stride)
-    results.cases.push_back(random_periosteum_case(selection.first_seed + i));
-  results.evaluated.resize(results.cases.size());
-  tbb::parallel_for(std::size_t{0}, results.cases.size(),
-                    [&](std::size_t i) { results.evaluated[i] = evaluate(results.cases[i]); });
-  return results;
+  return evaluated_cases(selected_cases(selection, cases, random_periosteum_case));
 }
 
 std::string name_of(const LesionPeriosteum& found) {
@@ -144,10 +135,6 @@ struct Tables {
     return text + layers.markdown() + thickness.markdown() + length.markdown();
   }
 };
-
-std::string text(const MeasuredQuantity& value) {
-  return value.known() ? fmt::format("{:.2f}", value.value().value) : "?";
-}
 
 std::string line(const char* who, const LesionPeriosteum& found) {
   return fmt::format("    {:6} {} layers={} thickness={} length={} coverage={} angle={} assessed={} {}\n",

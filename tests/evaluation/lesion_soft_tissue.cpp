@@ -1,13 +1,13 @@
 #include "tests/evaluation/lesion_soft_tissue.h"
 
 #include <fmt/format.h>
-#include <tbb/parallel_for.h>
 
 #include <cmath>
 #include <map>
 
 #include "classify/soft_tissue.h"
 #include "tests/evaluation/error_table.h"
+#include "tests/evaluation/evaluated_cases.h"
 #include "tests/evaluation/soft_tissue_case.h"
 
 namespace osteosign::evaluation {
@@ -17,24 +17,10 @@ constexpr int cases = 66;
 constexpr double clear_contrast_hu = 15;
 constexpr double gated_thickness_mm = 5;
 
-struct Results {
-  std::vector<SoftTissueCase> cases;
-  std::vector<EvaluatedSoftTissue> evaluated;
-};
+using Results = EvaluatedCases<SoftTissueCase>;
 
 Results run(const Selection& selection) {
-  Results results;
-  for (int i = 0; i < cases; i += selection.stride)
-    results.cases.push_back(random_soft_tissue_case(selection.first_seed + i));
-  results.evaluated.resize(results.cases.size());
-  tbb::parallel_for(std::size_t{0}, results.cases.size(),
-                    [&](std::size_t i) { results.evaluated[i] = evaluate(results.cases[i]); });
-  return results;
-}
-
-std::string text(const MeasuredQuantity& value) {
-  if (!value.known()) return "?";
-  return fmt::format("{:.2f}({:.2f})", value.value().value, value.value().sd.value_or(0));
+  return evaluated_cases(selected_cases(selection, cases, random_soft_tissue_case));
 }
 
 std::string line(const char* who, const CtLesionMeasurements& m) {

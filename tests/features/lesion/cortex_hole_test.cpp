@@ -33,7 +33,7 @@ struct FlatCortex {
       seen.outer_edge_mm = 0;
     }
     if (in_hole) patch.push_back(cortex.places.size());
-    cortex.places.push_back({surface.points.positions_mm.size(), 0, true, seen, true});
+    cortex.places.push_back({surface.points.positions_mm.size(), 0, true, {}, seen, true});
     surface.points.positions_mm.push_back(point);
     surface.points.normals.push_back(Eigen::Vector3d::UnitZ());
     surface.points.areas_mm2.push_back(1);

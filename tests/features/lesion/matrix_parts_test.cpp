@@ -18,10 +18,10 @@ ImageGrid cube(int size, double spacing_mm) {
 
 /// A core that fills a cube, with HU given by the place in mm from its middle.
 template <class Hounsfield>
-MatrixCore core_with(Hounsfield hounsfield) {
+ErodedLesion core_with(Hounsfield hounsfield) {
   constexpr int size = 33;
   constexpr double spacing_mm = 0.5;
-  MatrixCore core;
+  ErodedLesion core;
   core.grid = cube(size, spacing_mm);
   core.noise_hu = 5;
   core.blur_mm = 0.4;
@@ -41,17 +41,17 @@ MatrixCore core_with(Hounsfield hounsfield) {
 }
 
 TEST(RingArcScore, IsHighForAShellAndZeroForABall) {
-  const MatrixCore shell =
+  const ErodedLesion shell =
       core_with([](const Eigen::Vector3d& mm) { return std::abs(mm.norm() - 3) < 0.5 ? 700 : 40; });
   EXPECT_GT(ring_arc_score(shell, find_mineral(shell, {})), 0.5);
-  const MatrixCore ball = core_with([](const Eigen::Vector3d& mm) { return mm.norm() < 3 ? 700 : 40; });
+  const ErodedLesion ball = core_with([](const Eigen::Vector3d& mm) { return mm.norm() < 3 ? 700 : 40; });
   EXPECT_EQ(ring_arc_score(ball, find_mineral(ball, {})), 0);
-  const MatrixCore empty = core_with([](const Eigen::Vector3d&) { return 40; });
+  const ErodedLesion empty = core_with([](const Eigen::Vector3d&) { return 40; });
   EXPECT_EQ(ring_arc_score(empty, find_mineral(empty, {})), 0);
 }
 
 TEST(FindMineral, CountsPiecesAndTellsFineFromThick) {
-  const MatrixCore two = core_with([](const Eigen::Vector3d& mm) {
+  const ErodedLesion two = core_with([](const Eigen::Vector3d& mm) {
     return std::min((mm - Eigen::Vector3d(4, 0, 0)).norm(), (mm + Eigen::Vector3d(4, 0, 0)).norm()) < 1.2
                ? 600
                : 40;
@@ -61,12 +61,12 @@ TEST(FindMineral, CountsPiecesAndTellsFineFromThick) {
   EXPECT_EQ(small.grains, 2);
   EXPECT_NEAR(small.largest_share, 0.5, 0.05);
   EXPECT_NEAR(small.fine_share, 1, 0.01);
-  const MatrixCore half = core_with([](const Eigen::Vector3d& mm) { return mm.x() < 0 ? 400 : 40; });
+  const ErodedLesion half = core_with([](const Eigen::Vector3d& mm) { return mm.x() < 0 ? 400 : 40; });
   EXPECT_NEAR(find_mineral(half, {}).fine_share, 0, 0.01);
 }
 
 TEST(FindMineral, LeavesOutWhatLeadsOutOfTheLesion) {
-  MatrixCore rod = core_with([](const Eigen::Vector3d& mm) { return mm.head<2>().norm() < 1 ? 800 : 40; });
+  ErodedLesion rod = core_with([](const Eigen::Vector3d& mm) { return mm.head<2>().norm() < 1 ? 800 : 40; });
   for (std::size_t i = 0; i < rod.voxels.size(); ++i)
     if (rod.place(i).z() > 28) rod.depth_mm[i] = 2;
   const LesionMineral mineral = find_mineral(rod, {});
@@ -75,7 +75,7 @@ TEST(FindMineral, LeavesOutWhatLeadsOutOfTheLesion) {
 }
 
 TEST(FluidLevels, AreFoundAlongGravityOnly) {
-  const MatrixCore core = core_with([](const Eigen::Vector3d& mm) {
+  const ErodedLesion core = core_with([](const Eigen::Vector3d& mm) {
     return mm.y() > (mm.x() < 0 ? 1.2 : -1.2) ? 50.0 : 20.0;  // two cavities side by side
   });
   const auto levels_along = [&](const Eigen::Vector3d& gravity) {

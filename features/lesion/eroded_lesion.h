@@ -11,7 +11,7 @@
 namespace osteosign {
 
 /// The inside of a lesion without its wall, and what is needed to look at it. All vectors are of the grid.
-struct MatrixCore {
+struct ErodedLesion {
   ImageGrid grid;
   std::vector<float> hounsfield;     ///< native
   std::vector<float> calm;           ///< smoothed by 0.5 mm
@@ -33,7 +33,7 @@ struct MatrixCore {
 /// `box` holds the lesion and 13 mm round it. Gaps of the outline up to twice `matrix_closing_mm` wide, and
 /// holes, belong to the lesion as far as they lie in bone. Unknown when noise or blur are. The core of a
 /// small lesion may be empty.
-Measured<MatrixCore> matrix_core(const LesionBox& box, const CtLesionOutline& outline,
-                                 const ImageQuality& quality, const MatrixParameters& parameters);
+Measured<ErodedLesion> eroded_lesion(const LesionBox& box, const CtLesionOutline& outline,
+                                     const ImageQuality& quality, const MatrixParameters& parameters);
 
 }  // namespace osteosign

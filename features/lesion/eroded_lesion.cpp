@@ -1,4 +1,4 @@
-#include "features/lesion/matrix_core.h"
+#include "features/lesion/eroded_lesion.h"
 
 #include <algorithm>
 #include <cmath>
@@ -67,14 +67,14 @@ double without_noise(double spread_hu, double noise_hu) {
 }
 
 /// Soft tissue round a cloud often lies near the wall, so half of the erosion is enough here.
-double background_in(const MatrixCore& core) {
+double background_in(const ErodedLesion& core) {
   std::vector<float> values;
   for (std::size_t i = 0; i < core.depth_mm.size(); ++i)
     if (core.depth_mm[i] < -core.erosion_mm / 2) values.push_back(core.hounsfield[i]);
   return values.empty() ? 0 : background_of(values, core.noise_hu);
 }
 
-std::optional<MedianSpread> marrow_round(const LesionBox& box, const MatrixCore& core) {
+std::optional<MedianSpread> marrow_round(const LesionBox& box, const ErodedLesion& core) {
   std::vector<double> values;
   for (std::size_t i = 0; i < box.hounsfield.size(); ++i)
     if (core.depth_mm[i] >= marrow_near_mm && core.depth_mm[i] <= marrow_far_mm &&
@@ -88,24 +88,24 @@ std::optional<MedianSpread> marrow_round(const LesionBox& box, const MatrixCore&
 
 }  // namespace
 
-Eigen::Vector3d MatrixCore::place(std::size_t voxel) const {
+Eigen::Vector3d ErodedLesion::place(std::size_t voxel) const {
   const auto row = static_cast<std::size_t>(grid.size[0]);
   const std::size_t slice = row * static_cast<std::size_t>(grid.size[1]);
   return {static_cast<double>(voxel % row), static_cast<double>(voxel % slice / row),
           static_cast<double>(voxel / slice)};
 }
 
-Eigen::Vector3d MatrixCore::point_mm(std::size_t voxel) const {
+Eigen::Vector3d ErodedLesion::point_mm(std::size_t voxel) const {
   return grid.patient_from_voxel(place(voxel));
 }
 
-Measured<MatrixCore> matrix_core(const LesionBox& box, const CtLesionOutline& outline,
-                                 const ImageQuality& quality, const MatrixParameters& parameters) {
+Measured<ErodedLesion> eroded_lesion(const LesionBox& box, const CtLesionOutline& outline,
+                                     const ImageQuality& quality, const MatrixParameters& parameters) {
   const PointSpread& blur = quality.point_spread;
   if (!quality.noise_hu.known()) return Unknown{"noise: " + quality.noise_hu.reason()};
   if (!blur.in_plane_sigma_mm.known()) return Unknown{"point spread: " + blur.in_plane_sigma_mm.reason()};
   if (!blur.axial_sigma_mm.known()) return Unknown{"point spread: " + blur.axial_sigma_mm.reason()};
-  MatrixCore core;
+  ErodedLesion core;
   core.grid = box.grid;
   core.noise_hu = quality.noise_hu.value().value;
   core.blur_mm = blur.in_plane_sigma_mm.value().value;

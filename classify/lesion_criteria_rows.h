@@ -1,0 +1,70 @@
+#pragma once
+#include "io/values/described.h"
+
+namespace osteosign {
+
+// The limits of the criteria on what lies beside a lesion; part of describe(CriteriaParameters&).
+
+template <class Parameters, class Visitor>
+void describe_cortex_criterion(Parameters& p, Visitor& visit) {
+  visit(ParameterDescription{"cortex_breach_limit_mm2",
+                             "A cortex with a hole of more than this area is broken.",
+                             "methods A5.3: canals of vessels are below 3 mm across, which is 7 mm2", 1, 100},
+        p.cortex_breach_limit_mm2);
+  visit(
+      ParameterDescription{"cortex_erosion_shallow_limit_fraction",
+                           "A cortex that has lost less than this part of its thickness is respected.",
+                           "ACR Bone-RADS radiographs v2023 (JACR 2023;20:1044): less than a third counts as "
+                           "none",
+                           0.05, 0.6},
+      p.cortex_erosion_shallow_limit_fraction);
+  visit(
+      ParameterDescription{"cortex_erosion_deep_limit_fraction",
+                           "A cortex that has lost more than this part of its thickness is eroded.",
+                           "ACR Bone-RADS radiographs v2023 (JACR 2023;20:1044): more than two thirds is the "
+                           "deepest grade",
+                           0.2, 0.95},
+      p.cortex_erosion_deep_limit_fraction);
+  visit(ParameterDescription{"cortex_assessed_lowest_fraction",
+                             "A cortex is called respected only when at least this fraction of what lies "
+                             "beside the lesion was assessed.",
+                             "chosen: a hole could hide in what was not seen", 0.1, 1},
+        p.cortex_assessed_lowest_fraction);
+}
+
+template <class Parameters, class Visitor>
+void describe_periosteum_criterion(Parameters& p, Visitor& visit) {
+  visit(
+      ParameterDescription{"periosteum_several_layers", "From this number of lamellae on there are several.",
+                           "COFER chapter 28, table 28.2: one lamella is benign, several are malignant", 2,
+                           5},
+      p.periosteum_several_layers);
+  visit(ParameterDescription{"periosteum_assessed_lowest_fraction",
+                             "The periosteum is called silent only when at least this fraction "
+                             "of what lies beside the lesion was assessed.",
+                             "chosen: a reaction could hide in what was not seen", 0.1, 1},
+        p.periosteum_assessed_lowest_fraction);
+  visit(
+      ParameterDescription{"periosteum_raised_from_mm",
+                           "New bone higher than this, whose form is not told, is neither none nor one "
+                           "lamella.",
+                           "chosen: three lamellae of methods C1, P6, or the height of an outgrowth", 1, 12},
+      p.periosteum_raised_from_mm);
+}
+
+template <class Parameters, class Visitor>
+void describe_soft_tissue_criterion(Parameters& p, Visitor& visit) {
+  visit(ParameterDescription{"soft_tissue_mass_limit_mm",
+                             "A mass that reaches farther than this from the bone is a swelling.",
+                             "chosen: beyond the 1 to 3 mm by which contours of tumours overlap the cortex; "
+                             "methods A7.1 names no limit",
+                             1, 40},
+        p.soft_tissue_mass_limit_mm);
+  visit(ParameterDescription{"soft_tissue_assessed_lowest_fraction",
+                             "Soft tissue is called normal only when at least this fraction of it beside the "
+                             "lesion was visible.",
+                             "chosen: a mass could hide in what was not seen", 0.1, 1},
+        p.soft_tissue_assessed_lowest_fraction);
+}
+
+}  // namespace osteosign
