@@ -14,6 +14,8 @@
 #include "classify/posterior_wall.h"
 #include "classify/score_study.h"
 #include "classify/soft_tissue.h"
+#include "classify/study_facts.h"
+#include "classify/trace.h"
 #include "classify/trabecular_heterogeneity.h"
 #include "classify/vertebral_lysis.h"
 
@@ -72,12 +74,18 @@ std::vector<Finding> deciding(std::vector<Finding> findings, const StudyMeasurem
   return findings;
 }
 
-/// What to do about candidates that decide nothing.
-std::vector<std::string> steps_for_uncertain_candidates(const StudyMeasurements& study) {
-  const std::size_t uncertain = uncertain_candidates(study);
-  if (uncertain == 0) return {};
-  return {"Look at the " + std::to_string(uncertain) +
-          " candidates of low confidence: nothing was concluded from them, for or against a lesion."};
+/// Words that next steps name.
+std::map<std::string, std::string> words_of(const Scores& scores, const StudyMeasurements& study) {
+  std::map<std::string, std::string> words{{"candidates", std::to_string(uncertain_candidates(study))}};
+  if (const auto* const sins = std::get_if<Sins>(&scores.sins)) {
+    words["sins_subject"] = sins->subject;
+    words["sins_points"] = std::to_string(sins->lowest);
+  }
+  if (const auto* const mirels = std::get_if<LesionScore>(&scores.study.mirels)) {
+    words["mirels_subject"] = mirels->subject;
+    words["mirels_points"] = std::to_string(mirels->lowest_rank);
+  }
+  return words;
 }
 
 std::vector<NotAssessed> not_assessed(const std::vector<Finding>& findings) {
@@ -88,11 +96,25 @@ std::vector<NotAssessed> not_assessed(const std::vector<Finding>& findings) {
   return without_verdict;
 }
 
+/// What may lie behind the signs and what to do next: by the tables of the seed, after the verdicts.
+void add_orientation(Assessment& assessment, const StudyMeasurements& study, const ClinicalContext& context,
+                     const CriteriaParameters& criteria) {
+  const Facts facts = study_facts(assessment, study, context, criteria);
+  if (const JudgedLesion* const lesion = leading_lesion(study, assessment.findings))
+    assessment.differential = differential(lesion->identity.id, facts);
+  if (facts.is_true("suspicious") && facts.is_true("may_be_metastasis"))
+    assessment.metastasis_origins = metastasis_origins(facts, context);
+  assessment.next_steps =
+      next_steps(facts, assessment.differential, words_of(assessment.scores, study));
+}
+
 }  // namespace
 
 Assessment assess(const StudyMeasurements& study, const ClinicalContext& context,
                   const CriteriaParameters& criteria) {
   Assessment assessment;
+  assessment.patient = context;
+  assessment.searched = study.searched;
   assessment.findings = judge_study(study, criteria);
   remark_uncertain_candidates(assessment.findings, study);
   const std::vector<Finding> deciding_findings = deciding(assessment.findings, study);
@@ -101,9 +123,9 @@ Assessment assess(const StudyMeasurements& study, const ClinicalContext& context
   assessment.benign_signs = signs_with(Verdict::benign, deciding_findings);
   assessment.not_assessable = not_assessed(assessment.findings);
   assessment.scores = scores(study, deciding_findings, context, criteria);
-  assessment.next_steps = next_steps(assessment, context, criteria);
-  for (std::string& step : steps_for_uncertain_candidates(study))
-    assessment.next_steps.push_back(std::move(step));
+  assessment.trace = trace_of(assessment.conclusion, deciding_findings, study);
+  assessment.context = context_leanings(context, criteria);
+  add_orientation(assessment, study, context, criteria);
   return assessment;
 }
 

@@ -1,5 +1,9 @@
 #pragma once
-#include "classify/assessment.h"
+#include <string>
+#include <vector>
+
+#include "classify/conclusion.h"
+#include "classify/finding.h"
 #include "classify/judged_lesion.h"
 
 namespace osteosign {

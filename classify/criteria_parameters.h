@@ -1,13 +1,15 @@
 #pragma once
 #include <string_view>
 
+#include "classify/context_parameters.h"
 #include "classify/lesion_criteria_rows.h"
 #include "io/values/described.h"
 
 namespace osteosign {
 
 /// What verdicts are held against. A name starts with the id of the criterion that uses it, with
-/// `lost_height` (both criteria of collapse use it) or with `next_steps`.
+/// `lost_height` (both criteria of collapse use it), or with what stands beside the criteria: `context`,
+/// `bone_rads`, `differential`, `next_steps`.
 struct CriteriaParameters {
   double margin_sharp_limit_mm = 3;
   double margin_wide_limit_mm = 5;
@@ -44,6 +46,26 @@ struct CriteriaParameters {
   double trabecular_heterogeneity_octant_ratio = 3;
   double fracture_above_t5_thoracic_number = 5;
   double next_steps_metastasis_age_years = 50;
+  double next_steps_canal_narrowing_fraction = 0.25;
+  double context_adolescent_from_years = 10;
+  double context_adult_from_years = 18;
+  double context_young_until_years = 35;
+  double context_esr_high_mm_h = 20;
+  double context_crp_high_mg_l = 5;
+  double context_calcium_high_mmol_l = 2.6;
+  double context_psa_specific_ng_ml = 15;
+  double context_psa_high_ng_ml = 4;
+  double context_ca15_3_high_u_ml = 30;
+  double context_ca125_high_u_ml = 35;
+  double context_afp_high_ng_ml = 10;
+  double context_beta_hcg_high_iu_l = 5;
+  double context_ca19_9_high_u_ml = 37;
+  double context_nse_high_ng_ml = 16;
+  double context_cyfra21_1_high_ng_ml = 3.3;
+  double context_thyroglobulin_high_ng_ml = 55;
+  double bone_rads_soft_tissue_points = 4;
+  double bone_rads_scores_sclerotic = 0;
+  double differential_small_lesion_mm = 20;
 };
 
 /// The part of them that vertebrae are held against.
@@ -182,6 +204,13 @@ void describe(CriteriaParameters& p, Visitor&& visit) {
                              "COFER chapter 28, key points: after fifty metastases are the most frequent", 18,
                              100},
         p.next_steps_metastasis_age_years);
+  visit(ParameterDescription{"next_steps_canal_narrowing_fraction",
+                             "A spinal canal that has lost this part of its area is threatened.",
+                             "chosen: the seed names the threat and gives no limit", 0.05, 0.9},
+        p.next_steps_canal_narrowing_fraction);
+  describe_ages(p, visit);
+  describe_laboratory(p, visit);
+  describe_scores_and_tables(p, visit);
 }
 
 /// A value that a verdict is held against, with who says so.

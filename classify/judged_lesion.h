@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "classify/judged_site.h"
 #include "classify/judged_vertebra.h"
 #include "features/values/lesion.h"
 #include "features/values/lesion_measurements.h"
@@ -36,6 +37,10 @@ struct JudgedLesion {
   /// Of a candidate that a search found with little confidence: why it is only to be looked at. Empty for
   /// lesions that somebody marked and for clear candidates.
   std::string only_to_be_looked_at = {};
+  JudgedSite site{};
+  /// Series or film that it was measured on. One lesion may be seen on several: those of one image are never
+  /// the same lesion, those of two images may be.
+  std::string image = {};
 };
 
 /// Everything of one study that is judged.

@@ -17,6 +17,17 @@ struct VertebraPlaces {
   std::optional<ImagePlace> lysis;
 };
 
+/// Calls visit(name, place) for each: how they are written and read again.
+template <class Places, class Visitor>
+void describe_places(Places& places, Visitor&& visit) {
+  visit("body", places.body);
+  visit("wall_bulge", places.wall_bulge);
+  visit("wall_breach", places.wall_breach);
+  visit("left_pedicle", places.left_pedicle);
+  visit("right_pedicle", places.right_pedicle);
+  visit("lysis", places.lysis);
+}
+
 /// One vertebra as the criteria see it.
 struct JudgedVertebra {
   std::string subject;  ///< of its findings: its level, or what is shown while that is not certain; unique

@@ -1,19 +1,18 @@
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
-#include "classify/assessment.h"
-#include "classify/criteria_parameters.h"
-#include "io/values/clinical_context.h"
+#include "classify/differential.h"
+#include "classify/facts.h"
 
 namespace osteosign {
 
-/// What the seed asks for next (sections II.D, II.E, IV.D, V and the key points), in plain English; it
-/// orients the work-up and prescribes nothing. A suspicious lesion is worked up as a metastasis first when a
-/// primary cancer is known, the lesions are several or the patient is over fifty; as a primary tumour first
-/// when the patient is known to be younger; both ways when the age is unknown. Needs conclusion, signs,
-/// what was not assessed, and scores.
-std::vector<std::string> next_steps(const Assessment& assessment, const ClinicalContext& context,
-                                    const CriteriaParameters& criteria);
+/// What the seed asks for next (sections II.D, II.E, III.A.3, IV.D, V and the key points), by the table
+/// classify/knowledge/next_steps.json; it orients the work-up and prescribes nothing. `filled_in` gives the
+/// words that stand in braces in a text. When the appearance is benign, what the seed says of the tumours that
+/// fit best follows.
+std::vector<std::string> next_steps(const Facts& facts, const std::vector<RankedTumour>& differential,
+                                    const std::map<std::string, std::string>& filled_in);
 
 }  // namespace osteosign

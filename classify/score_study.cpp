@@ -44,6 +44,22 @@ Score<GenantScore> highest_genant(const std::vector<VertebraScores>& vertebrae) 
   return GenantScore{highest->subject, graded.lowest, graded.highest, category_of(graded)};
 }
 
+bool is_worse(const LesionScore& one, const LesionScore& other) {
+  return std::tie(one.lowest_rank, one.highest_rank) > std::tie(other.lowest_rank, other.highest_rank);
+}
+
+/// The worst that is scored; else why the first is not.
+Score<LesionScore> worst(const std::vector<LesionScores>& lesions,
+                         Score<LesionScore> LesionScores::* const system) {
+  if (lesions.empty()) return Unknown{"no lesion was measured"};
+  const LesionScore* found = nullptr;
+  for (const LesionScores& lesion : lesions) {
+    const auto* const scored = std::get_if<LesionScore>(&(lesion.*system));
+    if (scored != nullptr && (found == nullptr || is_worse(*scored, *found))) found = scored;
+  }
+  return found == nullptr ? lesions.front().*system : Score<LesionScore>(*found);
+}
+
 }  // namespace
 
 Scores scores(const StudyMeasurements& study, const std::vector<Finding>& findings,
@@ -52,6 +68,11 @@ Scores scores(const StudyMeasurements& study, const std::vector<Finding>& findin
   for (const JudgedVertebra& vertebra : study.vertebrae)
     all.vertebrae.push_back({vertebra.subject, genant(vertebra.measurements),
                              sins_of(vertebra, study, findings, context, criteria)});
+  for (const JudgedLesion& lesion : study.lesions)
+    all.lesions.push_back(lesion_scores(lesion, context, criteria));
+  for (const auto system : {&LesionScores::lodwick, &LesionScores::lodwick_madewell, &LesionScores::bone_rads,
+                            &LesionScores::mirels, &LesionScores::enneking_t})
+    all.study.*system = worst(all.lesions, system);
   all.sins = highest_sins(all.vertebrae);
   all.genant = highest_genant(all.vertebrae);
   return all;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "io/images/ct_volume.h"
+#include "pipeline/report/language.h"
 
 namespace osteosign {
 
@@ -57,6 +58,7 @@ struct AnalysisRequest {
   std::optional<std::filesystem::path> parameter_file;
   GapPolicy gaps = GapPolicy::error;
   SeriesPolicy series = SeriesPolicy::best_for_bone;
+  Language language = Language::english;
   std::set<OutputFormat> formats{OutputFormat::json, OutputFormat::html, OutputFormat::png};
   int threads = 0;  ///< 0: all cores
 };

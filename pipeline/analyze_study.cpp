@@ -131,21 +131,19 @@ Unknown why_lesions_may_be_left(const StudyAnalysis& study) {
 }
 
 /// A candidate below the limit of the search may be no lesion: it is shown, and decides nothing.
-JudgedLesion judged_with_confidence(const LesionResult& lesion, double sure_confidence) {
-  JudgedLesion result = judged(lesion);
-  const double* const confidence = lesion.confidence.if_known();
-  if (confidence != nullptr && *confidence < sure_confidence)
-    result.only_to_be_looked_at = fmt::format(
-        "a candidate of low confidence ({:.2f}, below {:.2f}), to be looked at: it decides nothing",
-        *confidence, sure_confidence);
-  return result;
+void mark_uncertain_candidates(std::vector<LesionResult>& lesions, double sure_confidence) {
+  for (LesionResult& lesion : lesions)
+    if (const double* const confidence = lesion.confidence.if_known();
+        confidence != nullptr && *confidence < sure_confidence)
+      lesion.only_to_be_looked_at = fmt::format(
+          "a candidate of low confidence ({:.2f}, below {:.2f}), to be looked at: it decides nothing",
+          *confidence, sure_confidence);
 }
 
-StudyMeasurements what_is_judged(const StudyAnalysis& study, const Parameters& parameters) {
+StudyMeasurements what_is_judged(const StudyAnalysis& study) {
   StudyMeasurements measurements;
   measurements.searched = why_lesions_may_be_left(study);
-  for (const LesionResult& lesion : study.lesions)
-    measurements.lesions.push_back(judged_with_confidence(lesion, parameters.candidates.sure_confidence));
+  for (const LesionResult& lesion : study.lesions) measurements.lesions.push_back(judged(lesion));
   if (const auto* const spine = study.spine.if_known())
     for (const VertebraResult& vertebra : spine->vertebrae) measurements.vertebrae.push_back(vertebra.judged);
   return measurements;
@@ -162,9 +160,10 @@ StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& pa
   warn_of_prompts_without_image(study, request);
   warn_of_lesions_without_outline(study);
   study.lesions = lesion_results(study.cts, study.films);
+  mark_uncertain_candidates(study.lesions, parameters.candidates.sure_confidence);
   study.spine = spine_result(study.cts);
   study.assessment = study.times.timed("judgement", [&] {
-    return assess(what_is_judged(study, parameters), completed(context, study.study.patient),
+    return assess(what_is_judged(study), completed(context, study.study.patient),
                   parameters.criteria);
   });
   return study;

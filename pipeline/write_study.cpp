@@ -79,22 +79,23 @@ void write_film_masks(const StudyAnalysis& study, const fs::path& folder) {
 }  // namespace
 
 void write_study(const StudyAnalysis& study, const StudyResult& result, const std::set<OutputFormat>& formats,
-                 const fs::path& folder) {
+                 Language language, const fs::path& folder) {
   const nlohmann::ordered_json json = result_json(result);
   write_text(folder / "result.json", result_text(json));
   const bool with_pictures = formats.contains(OutputFormat::html) || formats.contains(OutputFormat::png);
   const std::vector<ReportPicture> pictures =
       with_pictures ? study_pictures(study) : std::vector<ReportPicture>{};
-  if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, pictures));
+  if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, pictures, language));
   if (formats.contains(OutputFormat::png)) write_pictures(pictures, folder / "images");
   if (formats.contains(OutputFormat::nifti)) write_volumes(study, folder);
   if (formats.contains(OutputFormat::nifti)) write_film_masks(study, folder);
 }
 
-void write_refusal(const StudyResult& result, const std::set<OutputFormat>& formats, const fs::path& folder) {
+void write_refusal(const StudyResult& result, const std::set<OutputFormat>& formats, Language language,
+                   const fs::path& folder) {
   const nlohmann::ordered_json json = result_json(result);
   write_text(folder / "result.json", result_text(json));
-  if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, {}));
+  if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, {}, language));
 }
 
 }  // namespace osteosign

@@ -10,10 +10,10 @@ namespace osteosign {
 /// Writes what was asked for into a folder: result.json, report.html, images, NIfTI. Throws
 /// OutputError.
 void write_study(const StudyAnalysis& study, const StudyResult& result, const std::set<OutputFormat>& formats,
-                 const std::filesystem::path& folder);
+                 Language language, const std::filesystem::path& folder);
 
 /// Writes result.json and report.html of a study that was refused.
-void write_refusal(const StudyResult& result, const std::set<OutputFormat>& formats,
+void write_refusal(const StudyResult& result, const std::set<OutputFormat>& formats, Language language,
                    const std::filesystem::path& folder);
 
 }  // namespace osteosign

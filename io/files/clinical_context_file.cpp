@@ -21,6 +21,7 @@ Pain pain_of(StrictObject& given) {
   keep(pain.increasing, given.truth("increasing"));
   keep(pain.relieved_by_nsaid, given.truth("relieved_by_nsaid"));
   keep(pain.mechanical, given.truth("mechanical"));
+  keep_word(pain.severity, given.one_of("severity", {"mild", "moderate", "functional"}));
   given.refuse_other_keys();
   return pain;
 }

@@ -7,6 +7,8 @@ namespace osteosign {
 
 enum class Sex { female, male, other };
 enum class PainRhythm { none, mechanical, night_only, inflammatory };
+/// How bad the pain is, as Mirels grades it; functional: brought on by use of the limb.
+enum class PainSeverity { mild, moderate, functional };
 enum class Course { slow, fast };
 
 /// Pain as the seed's section II.A describes it.
@@ -15,6 +17,7 @@ struct Pain {
   Measured<bool> increasing = Unknown{"whether the pain grows was not given"};
   Measured<bool> relieved_by_nsaid = Unknown{"relief by NSAID or aspirin was not given"};
   Measured<bool> mechanical = Unknown{"whether the pain is mechanical was not given"};  ///< for SINS
+  Measured<PainSeverity> severity = Unknown{"severity of the pain was not given"};  ///< for Mirels
 };
 
 /// Laboratory values in the units of their names.
@@ -43,6 +46,7 @@ struct ClinicalContext {
   Measured<bool> nerve_compression = Unknown{"signs of nerve compression were not given"};
   Measured<bool> altered_general_state = Unknown{"general state was not given"};
   Measured<Course> course = Unknown{"course was not given"};
+  /// Name of the organ, or "none" when it is known that there is no other cancer.
   Measured<std::string> known_primary = Unknown{"a known primary cancer was not given"};
   Measured<bool> family_history_of_cancer = Unknown{"family history was not given"};
   Measured<bool> known_scoliosis = Unknown{"whether a scoliosis is known was not given"};

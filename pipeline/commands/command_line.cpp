@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "pipeline/commands/commands.h"
+#include "pipeline/commands/judge_command_line.h"
 #include "pipeline/commands/logging.h"
 #include "pipeline/version.h"
 
@@ -19,13 +20,14 @@ const std::map<std::string, SeriesPolicy> series_policies{{"best", SeriesPolicy:
 /// Words of `analyze` as they stand on the command line; understood after parsing, so that errors name them.
 struct AnalyzeWords {
   std::vector<std::string> seeds, film_seeds, film_boxes;
-  std::string formats = "json,html,png", language = "en";
+  std::string formats = "json,html,png";
   std::optional<std::string> lesion, labels, label_names, context, parameters;
 };
 
 struct CommandLine {
   AnalysisRequest request;
   AnalyzeWords words;
+  JudgeRequest judge;
   LogLevel log_level = LogLevel::progress;
   ListingStyle listing = ListingStyle::text;
   TableStyle table = TableStyle::text;
@@ -85,11 +87,7 @@ void add_analyze(CLI::App& program, CommandLine& line) {
                      "parameter file; `osteosign parameters` prints the template");
   analyze.add_option("--formats", line.words.formats, "what to write: json, html, png, nifti")
       ->capture_default_str();
-  analyze
-      .add_option("--language", line.words.language,
-                  "language of the report; this version writes English only")
-      ->check(CLI::IsMember({"en"}))
-      ->capture_default_str();
+  add_language(analyze, line.request.language);
   analyze.add_option("--threads", line.request.threads, "processor threads; 0 for all")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
@@ -138,6 +136,7 @@ AnalysisRequest understood(const CommandLine& line) {
 
 int run_named(const CLI::App& program, const CommandLine& line) {
   if (program.got_subcommand("analyze")) return run_analyze(understood(line));
+  if (program.got_subcommand("judge")) return run_judge(line.judge);
   if (program.got_subcommand("inspect"))
     return run_inspect(line.request.inputs, line.request.gaps, line.listing);
   if (program.got_subcommand("parameters")) return run_parameters(line.table);
@@ -156,6 +155,7 @@ int run_command_line(int argument_count, const char* const* arguments) {
   program.require_subcommand(1);
   CommandLine line;
   add_analyze(program, line);
+  add_judge(program, line.judge);
   add_other_commands(program, line);
   try {
     program.parse(argument_count, arguments);

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 
+#include "pipeline/report/judgement_nodes.h"
 #include "pipeline/report/measurement_text.h"
 #include "pipeline/report/report_nodes.h"
 #include "pipeline/report/report_template.h"
 #include "pipeline/report/spine_nodes.h"
+#include "pipeline/report/words.h"
 
 namespace osteosign {
 namespace {
@@ -52,6 +54,7 @@ mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>&
                                 text_or_unknown(lesion.at("density")), place_text(lesion.at("location")),
                                 word_text(lesion, "matrix", "matrix"),
                                 word_text(lesion, "periosteal_pattern", "periosteum"))},
+        {"scores", score_nodes(lesion.at("scores"))},
         {"pictures", picture_nodes(pictures, id)},
         {"findings", finding_nodes(lesion.at("findings"))},
         {"measurements", measurement_nodes(lesion.at("measurements"))}});
@@ -101,25 +104,6 @@ void append_parameters(const Json& values, const std::string& prefix, mstch::arr
   }
 }
 
-struct ConclusionWords {
-  const char* title;
-  const char* meaning;
-};
-
-ConclusionWords conclusion_words(const std::string& conclusion) {
-  if (conclusion == "suspicious")
-    return {"Suspicious", "At least one malignant sign: one is enough to require further investigation."};
-  if (conclusion == "benign_appearance")
-    return {"Benign appearance",
-            "No malignant sign, and margin, lytic zone, cortex and periosteum were all found benign."};
-  if (conclusion == "no_lesion_found")
-    return {"No lesion found",
-            "No lesion was marked or found in what was analyzed. This is not proof of absence."};
-  return {"Indeterminate",
-          "No malignant sign among those that could be assessed, but not every sign could be. Never benign "
-          "by lack of evidence."};
-}
-
 mstch::map header_node(const Json& result) {
   const Json& study = result.at("study");
   const std::string uid = text_or_empty(study, "study_instance_uid"), date = text_or_empty(study, "date");
@@ -127,29 +111,6 @@ mstch::map header_node(const Json& result) {
   if (!uid.empty()) node["study_uid"] = uid;
   if (!date.empty()) node["date"] = date;
   return node;
-}
-
-/// One line for each reason, with the subjects that share it.
-mstch::array not_assessable_nodes(const Json& entries) {
-  struct Line {
-    std::string criterion, reason, subjects;
-  };
-  std::vector<Line> lines;
-  for (const Json& entry : entries) {
-    const std::string criterion = words_from_key(text_or_empty(entry, "criterion"));
-    const std::string reason = text_or_empty(entry, "reason"), subject = text_or_empty(entry, "subject");
-    const auto same = std::ranges::find_if(
-        lines, [&](const Line& line) { return line.criterion == criterion && line.reason == reason; });
-    if (same == lines.end())
-      lines.push_back({criterion, reason, subject});
-    else
-      same->subjects += ", " + subject;
-  }
-  mstch::array nodes;
-  for (const Line& line : lines)
-    nodes.emplace_back(
-        mstch::map{{"criterion", line.criterion}, {"subject", line.subjects}, {"reason", line.reason}});
-  return nodes;
 }
 
 /// Those on vertebrae stand with the spine.
@@ -160,23 +121,19 @@ Json findings_on_the_study(const Json& findings) {
   return on_the_study;
 }
 
-void add_conclusion(const Json& result, mstch::map& page) {
-  const bool refused = result.at("status") == "refused";
-  const Json& assessment = result.at("assessment");
-  const std::string conclusion = refused ? "refused" : assessment.at("conclusion").get<std::string>();
-  const ConclusionWords words = conclusion_words(conclusion);
-  page["conclusion_class"] = conclusion;
-  page["conclusion"] = std::string(refused ? "Not analyzed" : words.title);
-  page["conclusion_meaning"] =
-      refused ? text_or_empty(result.at("refusal"), "reason") : std::string(words.meaning);
-  page["has_signs"] = !refused && !(result.at("lesions").empty() && result.at("spine").contains("unknown"));
-  page["malignant_signs"] = joined(assessment.at("malignant_signs"));
-  page["benign_signs"] = joined(assessment.at("benign_signs"));
-  page["has_next_steps"] = !assessment.at("next_steps").empty();
-  page["next_steps"] = text_array(assessment.at("next_steps"));
-  const mstch::array open = not_assessable_nodes(assessment.at("not_assessable"));
-  page["has_not_assessable"] = !open.empty();
-  page["not_assessable"] = open;
+/// The first pictures of the lesions and of the spine: enough for the first page.
+mstch::array first_pictures(const Json& result, const std::vector<ReportPicture>& pictures) {
+  constexpr std::size_t most_shown = 3;
+  mstch::array shown;
+  const auto show_of = [&](const std::string& subject) {
+    for (mstch::node& picture : picture_nodes(pictures, subject)) {
+      if (shown.size() < most_shown) shown.push_back(picture);
+      return;
+    }
+  };
+  for (const Json& lesion : result.at("lesions")) show_of(lesion.at("id").get<std::string>());
+  show_of("spine");
+  return shown;
 }
 
 void add_provenance(const Json& result, mstch::map& page) {
@@ -200,9 +157,12 @@ void add_provenance(const Json& result, mstch::map& page) {
 
 }  // namespace
 
-std::string report_html(const Json& result, const std::vector<ReportPicture>& pictures) {
+std::string report_html(const Json& result, const std::vector<ReportPicture>& pictures, Language language) {
   mstch::map page = header_node(result);
   add_conclusion(result, page);
+  page["first_pictures"] = first_pictures(result, pictures);
+  add_orientation(result, page);
+  add_not_assessable(result.at("assessment"), page);
   page["lesions"] = lesion_nodes(result.at("lesions"), pictures);
   page["spine"] = spine_node(result, pictures);
   const Json study_findings = findings_on_the_study(result.at("findings"));
@@ -214,7 +174,8 @@ std::string report_html(const Json& result, const std::vector<ReportPicture>& pi
   page["has_warnings"] = !result.at("warnings").empty();
   page["warnings"] = text_array(result.at("warnings"));
   add_provenance(result, page);
-  return mstch::render(report_template, page);
+  page["lang"] = std::string(language == Language::french ? "fr" : "en");
+  return mstch::render(template_in_language(report_template, language), in_language(page, language));
 }
 
 }  // namespace osteosign

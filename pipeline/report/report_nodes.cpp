@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 #include <openssl/evp.h>
 
+#include "classify/criterion.h"
 #include "io/files/png.h"
 #include "pipeline/report/measurement_text.h"
 
@@ -46,9 +47,19 @@ mstch::array text_array(const Json& texts) {
   return items;
 }
 
-std::string joined(const Json& ids) {
+std::string joined(const Json& keys) {
   std::vector<std::string> words;
-  for (const Json& id : ids) words.push_back(words_from_key(id.get<std::string>()));
+  for (const Json& key : keys) words.push_back(words_from_key(key.get<std::string>()));
+  return words.empty() ? "none" : fmt::format("{}", fmt::join(words, ", "));
+}
+
+std::string subject_of(const std::string& criterion_id) {
+  return std::string(criterion(criterion_id).subject_en);
+}
+
+std::string joined_subjects(const Json& criterion_ids) {
+  std::vector<std::string> words;
+  for (const Json& id : criterion_ids) words.push_back(subject_of(id.get<std::string>()));
   return words.empty() ? "none" : fmt::format("{}", fmt::join(words, ", "));
 }
 
@@ -72,7 +83,7 @@ mstch::array finding_nodes(const Json& findings) {
       if (!is_unknown_for(entry, text_or_empty(finding, "reason")))
         evidence.emplace_back(evidence_text(entry));
     const std::string verdict = finding.at("verdict").get<std::string>();
-    nodes.emplace_back(mstch::map{{"criterion", words_from_key(finding.at("criterion").get<std::string>())},
+    nodes.emplace_back(mstch::map{{"criterion", subject_of(finding.at("criterion").get<std::string>())},
                                   {"verdict", verdict},
                                   {"verdict_name", words_from_key(verdict)},
                                   {"evidence", evidence},

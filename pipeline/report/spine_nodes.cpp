@@ -97,7 +97,7 @@ std::string malignant_signs(const Json& findings) {
   std::string signs;
   for (const Json& finding : findings)
     if (finding.at("verdict") == "malignant")
-      signs += (signs.empty() ? "" : ", ") + words_from_key(text_or_empty(finding, "criterion"));
+      signs += (signs.empty() ? "" : ", ") + subject_of(text_or_empty(finding, "criterion"));
   return signs;
 }
 
@@ -162,7 +162,7 @@ mstch::array titles_of_criteria(const Json& vertebrae) {
   mstch::array titles;
   if (vertebrae.empty()) return titles;
   for (const Json& finding : vertebrae.front().at("findings"))
-    titles.emplace_back(words_from_key(text_or_empty(finding, "criterion")));
+    titles.emplace_back(subject_of(text_or_empty(finding, "criterion")));
   return titles;
 }
 

@@ -1,18 +1,9 @@
 #include "pipeline/result/finding_json.h"
 
+#include "pipeline/result/judgement_json.h"
+
 namespace osteosign {
 namespace {
-
-ResultJson place_json(const ImagePlace& place) {
-  ResultJson json{
-      {"sop_instance_uid", text_or_unknown_json(place.sop_instance_uid, "the image has no SOP Instance UID")},
-      {"frame", place.frame}};
-  if (const auto* in_patient = std::get_if<ImagePlace::PatientPoint>(&place.point))
-    json["point_mm"] = numbers_json(in_patient->point_mm, measured_digits);
-  else
-    json["pixel"] = numbers_json(std::get<ImagePlace::PixelPoint>(place.point).pixel, measured_digits);
-  return json;
-}
 
 ResultJson evidence_json(const Evidence& evidence) {
   ResultJson json{{"name", evidence.name}};
@@ -68,10 +59,29 @@ std::string_view word(Conclusion conclusion) {
   throw InternalError("conclusion without a word");
 }
 
+ResultJson place_json(const ImagePlace& place) {
+  ResultJson json{
+      {"sop_instance_uid", text_or_unknown_json(place.sop_instance_uid, "the image has no SOP Instance UID")},
+      {"frame", place.frame}};
+  if (const auto* in_patient = std::get_if<ImagePlace::PatientPoint>(&place.point))
+    json["point_mm"] = numbers_json(in_patient->point_mm, measured_digits);
+  else
+    json["pixel"] = numbers_json(std::get<ImagePlace::PixelPoint>(place.point).pixel, measured_digits);
+  return json;
+}
+
 ResultJson findings_json(const std::vector<Finding>& findings, const std::string& subject) {
   ResultJson list = ResultJson::array();
   for (const Finding& finding : findings)
     if (finding.subject == subject) list.push_back(finding_json(finding));
+  return list;
+}
+
+ResultJson study_findings_json(const std::vector<Finding>& findings,
+                               const std::vector<std::string>& vertebrae) {
+  ResultJson list = findings_json(findings, "study");
+  for (const std::string& vertebra : vertebrae)
+    for (ResultJson& finding : findings_json(findings, vertebra)) list.push_back(std::move(finding));
   return list;
 }
 
@@ -84,6 +94,8 @@ ResultJson assessment_json(const Assessment& assessment) {
           {"malignant_signs", assessment.malignant_signs},
           {"benign_signs", assessment.benign_signs},
           {"not_assessable", std::move(not_assessable)},
+          {"trace", trace_json(assessment.trace)},
+          {"searched", text_json(assessment.searched)},
           {"next_steps", assessment.next_steps}};
 }
 

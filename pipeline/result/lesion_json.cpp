@@ -2,6 +2,7 @@
 
 #include "pipeline/result/finding_json.h"
 #include "pipeline/result/measurements_json.h"
+#include "pipeline/result/score_json.h"
 
 namespace osteosign {
 namespace {
@@ -37,6 +38,22 @@ void add_matrix(const CtLesionMeasurements& measured, ResultJson& json) {
 }
 void add_matrix(const RadiographLesionMeasurements&, ResultJson&) {}
 
+ResultJson location_json(const LesionLocation& location) {
+  return {{"bone", text_json(location.bone)},
+          {"level", text_json(location.level)},
+          {"part", text_json(location.part)},
+          {"side", text_json(location.side)},
+          {"position", text_json(location.position)}};
+}
+
+/// `lesion`: where a viewer finds it; then where single measurements were made.
+ResultJson places_json(const LesionIdentity& identity) {
+  ResultJson json = ResultJson::object();
+  if (identity.place) json["lesion"] = place_json(*identity.place);
+  for (const auto& [measurement, place] : identity.places) json[measurement] = place_json(place);
+  return json;
+}
+
 MeasuredQuantity volume_of(const CtLesionMeasurements& measured) { return measured.volume; }
 MeasuredQuantity volume_of(const RadiographLesionMeasurements&) {
   return Unknown{"a radiograph does not show a volume"};
@@ -70,18 +87,14 @@ std::string_view word(DensityClass density) {
   throw InternalError("density class without a word");
 }
 
-ResultJson lesion_json(const LesionResult& lesion, const std::vector<Finding>& findings) {
+ResultJson lesion_json(const LesionResult& lesion, const Assessment& assessment) {
   ResultJson json{{"id", lesion.identity.id},
                   {"series_instance_uid", text_or_unknown_json(lesion.series_instance_uid,
                                                                "Series Instance UID (0020,000E) is absent")},
                   {"origin", word(lesion.origin)},
-                  {"confidence", number_json(lesion.confidence)},
-                  {"location",
-                   {{"bone", text_json(lesion.location.bone)},
-                    {"level", text_json(lesion.location.level)},
-                    {"part", text_json(lesion.location.part)},
-                    {"side", text_json(lesion.location.side)},
-                    {"position", text_json(lesion.location.position)}}}};
+                  {"confidence", number_json(lesion.confidence)}};
+  if (!lesion.only_to_be_looked_at.empty()) json["only_to_be_looked_at"] = lesion.only_to_be_looked_at;
+  json["location"] = location_json(lesion.location);
   std::visit([&](const auto& place) { add_place(place, json); }, lesion.place);
   std::visit(
       [&](const auto& measured) {
@@ -93,7 +106,9 @@ ResultJson lesion_json(const LesionResult& lesion, const std::vector<Finding>& f
         json["measurements"] = measurements_json(measured);
       },
       lesion.measurements);
-  json["findings"] = findings_json(findings, lesion.identity.id);
+  json["places"] = places_json(lesion.identity);
+  json["scores"] = lesion_scores_json(scores_of(assessment.scores, lesion.identity.id));
+  json["findings"] = findings_json(assessment.findings, lesion.identity.id);
   return json;
 }
 

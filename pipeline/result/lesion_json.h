@@ -1,5 +1,5 @@
 #pragma once
-#include "classify/finding.h"
+#include "classify/assessment.h"
 #include "pipeline/result/json_values.h"
 #include "pipeline/result/lesion_result.h"
 
@@ -9,7 +9,7 @@ namespace osteosign {
 std::string_view word(LesionOrigin origin);
 std::string_view word(DensityClass density);
 
-/// One entry of `lesions`; its findings are picked from all findings by its id.
-ResultJson lesion_json(const LesionResult& lesion, const std::vector<Finding>& findings);
+/// One entry of `lesions`; its findings and scores are picked from the assessment by its id.
+ResultJson lesion_json(const LesionResult& lesion, const Assessment& assessment);
 
 }  // namespace osteosign

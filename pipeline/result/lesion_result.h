@@ -33,13 +33,26 @@ struct LesionResult {
                           Unknown{"the part of the bone is not told by this version"},
                           Unknown{"the side is not told by this version"},
                           Unknown{"the position in the bone is not told by this version"}};
+  /// Of a candidate of low confidence: why it decides nothing. Empty for all others.
+  std::string only_to_be_looked_at = {};
   std::variant<LesionInPatient, LesionOnFilm> place;
   std::variant<CtLesionMeasurements, RadiographLesionMeasurements> measurements;
 };
 
+/// The series of a CT, the film of a radiograph.
+inline std::string image_of(const LesionResult& lesion) {
+  const auto* const on_film = std::get_if<LesionOnFilm>(&lesion.place);
+  return on_film == nullptr ? lesion.series_instance_uid : on_film->sop_instance_uid;
+}
+
 /// The lesion as the criteria see it.
 inline JudgedLesion judged(const LesionResult& lesion) {
-  return {.identity = lesion.identity, .measurements = lesion.measurements, .level = lesion.location.level};
+  return {.identity = lesion.identity,
+          .measurements = lesion.measurements,
+          .level = lesion.location.level,
+          .only_to_be_looked_at = lesion.only_to_be_looked_at,
+          .site = {lesion.location.bone, lesion.location.part, lesion.location.position},
+          .image = image_of(lesion)};
 }
 
 }  // namespace osteosign

@@ -2,6 +2,7 @@
 
 #include "pipeline/parameter_texts.h"
 #include "pipeline/result/finding_json.h"
+#include "pipeline/result/judgement_json.h"
 #include "pipeline/result/lesion_json.h"
 #include "pipeline/result/score_json.h"
 #include "pipeline/result/series_json.h"
@@ -36,6 +37,7 @@ void add_provenance(const StudyResult& result, ResultJson& json) {
                       {"version", result.software.version},
                       {"commit", result.software.commit},
                       {"rules_version", result.software.rules_version}};
+  json["rules"] = rules_json(result.parameters.criteria);
   json["parameters"] = parameters_in_force(result.parameters);
   json["inputs"] = ResultJson::array();
   for (const InputInstance& input : result.inputs)
@@ -60,15 +62,12 @@ void add_images(const StudyResult& result, ResultJson& json) {
     json["refused_files"].push_back({{"file", refused.file.string()}, {"reason", refused.reason}});
 }
 
-/// Those on the study as a whole, then those on each vertebra, which stand with their vertebra, too.
-ResultJson study_findings_json(const StudyResult& result) {
-  const std::vector<Finding>& all = result.assessment.findings;
-  ResultJson findings = findings_json(all, "study");
+std::vector<std::string> vertebrae_of(const StudyResult& result) {
+  std::vector<std::string> subjects;
   if (result.spine.known())
     for (const VertebraResult& vertebra : result.spine.value().vertebrae)
-      for (ResultJson& finding : findings_json(all, vertebra.judged.subject))
-        findings.push_back(std::move(finding));
-  return findings;
+      subjects.push_back(vertebra.judged.subject);
+  return subjects;
 }
 
 }  // namespace
@@ -81,11 +80,12 @@ ResultJson result_json(const StudyResult& result) {
   json["spine"] = spine_json(result.spine, result.assessment);
   json["lesions"] = ResultJson::array();
   for (const LesionResult& lesion : result.lesions)
-    json["lesions"].push_back(lesion_json(lesion, result.assessment.findings));
-  json["findings"] = study_findings_json(result);
+    json["lesions"].push_back(lesion_json(lesion, result.assessment));
+  json["findings"] = study_findings_json(result.assessment.findings, vertebrae_of(result));
   json["scores"] = scores_json(result.assessment.scores);
-  json["differential"] = ResultJson::array();
-  json["metastasis_origin"] = ResultJson::array();
+  json["clinical_context"] = clinical_context_json(result.assessment.patient, result.assessment.context);
+  json["differential"] = differential_json(result.assessment.differential);
+  json["metastasis_origin"] = metastasis_origins_json(result.assessment.metastasis_origins);
   json["assessment"] = assessment_json(result.assessment);
   json["warnings"] = result.warnings;
   return json;

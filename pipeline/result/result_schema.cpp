@@ -6,6 +6,7 @@
 #include "features/values/lesion_measurements.h"
 #include "features/values/radiograph_lesion_measurements.h"
 #include "pipeline/parameters.h"
+#include "pipeline/result/judgement_schema.h"
 #include "pipeline/result/measurements_schema.h"
 #include "pipeline/result/schema_parts.h"
 #include "pipeline/result/spine_schema.h"
@@ -64,7 +65,7 @@ ResultJson evidence_schema() {
                         {"method", text_schema(), optional},
                         {"threshold", number_schema(), optional},
                         {"threshold_source", text_schema(), optional},
-                        {"where", place_schema(), optional}});
+                        {"where", reference_schema("place"), optional}});
 }
 
 ResultJson finding_schema() {
@@ -106,6 +107,7 @@ std::vector<SchemaKey> lesion_keys(const std::vector<SchemaKey>& place, const Re
       {"series_instance_uid", text},
       {"origin", word_schema({"candidate", "seed", "box", "mask"})},
       {"confidence", number},
+      {"only_to_be_looked_at", text_schema(), optional},
       {"location",
        object_schema({{"bone", text}, {"level", text}, {"part", text}, {"side", text}, {"position", text}})}};
   keys.insert(keys.end(), place.begin(), place.end());
@@ -113,6 +115,8 @@ std::vector<SchemaKey> lesion_keys(const std::vector<SchemaKey>& place, const Re
                            {"longest_diameter_mm", number},
                            {"density", or_unknown_schema(word_schema({"lytic", "sclerotic", "mixed"}))},
                            {"measurements", measurements},
+                           {"places", places_schema()},
+                           {"scores", object_schema(lesion_score_keys())},
                            {"findings", list_schema(reference_schema("finding"))}});
   return keys;
 }
@@ -146,6 +150,8 @@ ResultJson assessment_schema() {
        {"not_assessable",
         list_schema(object_schema(
             {{"criterion", criterion_schema()}, {"subject", text_schema()}, {"reason", text_schema()}}))},
+       {"trace", trace_schema(criterion_schema())},
+       {"searched", text_or_unknown()},
        {"next_steps", list_schema(text_schema())}});
 }
 
@@ -154,6 +160,7 @@ std::vector<SchemaKey> provenance_keys() {
                                       {"version", text_schema()},
                                       {"commit", text_schema()},
                                       {"rules_version", text_schema()}})},
+          {"rules", rules_schema()},
           {"parameters", parameters_schema()},
           {"inputs", list_schema(object_schema({{"sop_instance_uid", text_or_unknown()},
                                                 {"sha256", pattern_schema("^[0-9a-f]{64}$")}}))},
@@ -176,8 +183,9 @@ std::vector<SchemaKey> judgement_keys() {
           {"lesions", list_schema(lesion)},
           {"findings", list_schema(reference_schema("finding"))},
           {"scores", scores_schema()},
-          {"differential", list_schema(map_schema(ResultJson::object()))},
-          {"metastasis_origin", list_schema(map_schema(ResultJson::object()))},
+          {"clinical_context", clinical_context_schema()},
+          {"differential", differential_schema()},
+          {"metastasis_origin", metastasis_origins_schema()},
           {"assessment", assessment_schema()},
           {"warnings", list_schema(text_schema())}};
 }
@@ -197,6 +205,7 @@ ResultJson definitions() {
   all["text_or_unknown"] = or_unknown_schema(text_schema());
   all["number_or_unknown"] = or_unknown_schema(number_schema());
   for (const Unit unit : all_units) all[quantity_definition(unit)] = quantity_schema(unit);
+  all["place"] = place_schema();
   all["finding"] = finding_schema();
   all["sins"] = sins_schema();
   all["spine"] = spine_schema();

@@ -1,5 +1,7 @@
 #include "pipeline/result/score_json.h"
 
+#include <algorithm>
+
 namespace osteosign {
 namespace {
 
@@ -32,6 +34,26 @@ ResultJson scored_sins_json(const Sins& scored) {
             {"posterolateral", points_json(scored.parts.posterolateral)}}}};
 }
 
+ResultJson value_json(const ScoreValue& value) {
+  return std::visit([](const auto& held) { return ResultJson(held); }, value);
+}
+
+ResultJson lesion_score_json(const LesionScore& scored) {
+  ResultJson parts = ResultJson::object();
+  for (const ScorePart& part : scored.parts)
+    parts[part.name] = {{"lowest", value_json(part.lowest)},
+                        {"highest", value_json(part.highest)},
+                        {"because", part.because}};
+  return {{"subject", scored.subject},
+          {"lowest", value_json(scored.lowest)},
+          {"highest", value_json(scored.highest)},
+          {"category", text_json(scored.category)},
+          {"issuer", scored.issuer},
+          {"edition", scored.edition},
+          {"parts", std::move(parts)},
+          {"would_decide", scored.would_decide}};
+}
+
 ResultJson graded_json(const GenantScore& graded, const std::vector<VertebraScores>& vertebrae) {
   ResultJson levels = ResultJson::object();
   for (const VertebraScores& vertebra : vertebrae) levels[vertebra.subject] = genant_json(vertebra.genant);
@@ -57,14 +79,25 @@ ResultJson genant_json(const Measured<Genant>& graded) {
 
 ResultJson sins_json(const Score<Sins>& score) { return score_json(score, scored_sins_json); }
 
+ResultJson lesion_scores_json(const LesionScores& scores) {
+  return {{"lodwick", score_json(scores.lodwick, lesion_score_json)},
+          {"lodwick_madewell", score_json(scores.lodwick_madewell, lesion_score_json)},
+          {"bone_rads", score_json(scores.bone_rads, lesion_score_json)},
+          {"mirels", score_json(scores.mirels, lesion_score_json)},
+          {"enneking_t", score_json(scores.enneking_t, lesion_score_json)}};
+}
+
+const LesionScores& scores_of(const Scores& scores, const std::string& lesion) {
+  const auto found = std::ranges::find(scores.lesions, lesion, &LesionScores::subject);
+  if (found == scores.lesions.end()) throw InternalError("lesion \"" + lesion + "\" was not scored");
+  return *found;
+}
+
 ResultJson scores_json(const Scores& scores) {
-  ResultJson json;
-  for (const char* score : {"lodwick", "lodwick_madewell", "bone_rads"})
-    json[score] = unknown_json("not computed by this version");
+  ResultJson json = lesion_scores_json(scores.study);
   json["sins"] = sins_json(scores.sins);
   json["genant"] = score_json(
       scores.genant, [&](const GenantScore& graded) { return graded_json(graded, scores.vertebrae); });
-  json["mirels"] = unknown_json("not computed by this version");
   return json;
 }
 

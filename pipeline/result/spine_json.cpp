@@ -41,6 +41,14 @@ const VertebraScores& scores_of(const Assessment& assessment, const std::string&
   return *found;
 }
 
+ResultJson places_json(const VertebraPlaces& places) {
+  ResultJson json = ResultJson::object();
+  describe_places(places, [&](const char* name, const std::optional<ImagePlace>& place) {
+    if (place) json[name] = place_json(*place);
+  });
+  return json;
+}
+
 void add_level(const VertebraResult& vertebra, ResultJson& json) {
   const VertebraLevel& level = vertebra.judged.level;
   json["label"] = vertebra.label;
@@ -67,6 +75,7 @@ void add_figures(const VertebraResult& vertebra, const VertebraScores& scores, R
   json["pedicles"] = pedicles_json(measured);
   json["sins"] = sins_json(scores.sins);
   json["measurements"] = measurements_json(measured);
+  json["cobb"] = quantity_json(vertebra.judged.cobb);
 }
 
 }  // namespace
@@ -79,6 +88,7 @@ ResultJson spine_json(const Measured<SpineResult>& spine, const Assessment& asse
     ResultJson json;
     add_level(vertebra, json);
     add_figures(vertebra, scores_of(assessment, subject), json);
+    json["places"] = places_json(vertebra.judged.places);
     json["findings"] = findings_json(assessment.findings, subject);
     vertebrae.push_back(std::move(json));
   }

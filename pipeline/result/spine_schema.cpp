@@ -1,6 +1,7 @@
 #include "pipeline/result/spine_schema.h"
 
 #include "features/values/vertebra_measurements.h"
+#include "pipeline/result/judgement_schema.h"
 #include "pipeline/result/measurements_schema.h"
 
 namespace osteosign {
@@ -60,6 +61,8 @@ ResultJson vertebra_schema() {
        {"pedicles", object_schema({{"left", pedicle_schema()}, {"right", pedicle_schema()}})},
        {"sins", reference_schema("sins")},
        {"measurements", measurements_schema<VertebraMeasurements>()},
+       {"cobb", or_unknown_schema(reference_schema(quantity_definition(Unit::degree)))},
+       {"places", places_schema()},
        {"findings", list_schema(reference_schema("finding"))}});
 }
 
@@ -103,15 +106,11 @@ ResultJson sins_schema() {
 }
 
 ResultJson scores_schema() {
-  const ResultJson unknown = reference_schema("unknown");
-  return object_schema(
-      {{"lodwick", unknown},
-       {"lodwick_madewell", unknown},
-       {"bone_rads", unknown},
-       {"sins", reference_schema("sins")},
-       {"genant", any_score_schema(map_schema(genant_schema()),
-                                   word_schema({"normal", "mild", "moderate", "severe"}), 3)},
-       {"mirels", unknown}});
+  std::vector<SchemaKey> keys = lesion_score_keys();
+  keys.push_back({"sins", reference_schema("sins")});
+  keys.push_back({"genant", any_score_schema(map_schema(genant_schema()),
+                                             word_schema({"normal", "mild", "moderate", "severe"}), 3)});
+  return object_schema(keys);
 }
 
 }  // namespace osteosign

@@ -1,0 +1,176 @@
+#include "pipeline/report/words.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <regex>
+
+#include "io/values/errors.h"
+#include "pipeline/report/french_text.h"
+
+namespace osteosign {
+namespace {
+
+std::vector<std::string> split(const std::string& text, std::string_view separator) {
+  std::vector<std::string> pieces;
+  std::size_t at = 0;
+  for (std::size_t next = text.find(separator); next != std::string::npos;
+       next = text.find(separator, at)) {
+    pieces.push_back(text.substr(at, next - at));
+    at = next + separator.size();
+  }
+  pieces.push_back(text.substr(at));
+  return pieces;
+}
+
+std::size_t letters_of(const std::vector<std::string>& pieces) {
+  std::size_t letters = 0;
+  for (const std::string& piece : pieces) letters += piece.size();
+  return letters;
+}
+
+/// What stands at the places, when the text has the form of the pieces.
+std::optional<std::vector<std::string>> texts_at_places(const std::vector<std::string>& pieces,
+                                                        const std::string& text) {
+  if (!text.starts_with(pieces.front())) return std::nullopt;
+  std::vector<std::string> found;
+  std::size_t at = pieces.front().size();
+  for (std::size_t piece = 1; piece < pieces.size(); ++piece) {
+    const bool last = piece + 1 == pieces.size();
+    if (last && !text.ends_with(pieces[piece])) return std::nullopt;
+    const std::size_t next = last ? text.size() - pieces[piece].size() : text.find(pieces[piece], at);
+    if (next == std::string::npos || next < at + 1) return std::nullopt;
+    found.push_back(text.substr(at, next - at));
+    at = next + pieces[piece].size();
+  }
+  return found;
+}
+
+/// Numbers of the places that a translation uses, sorted.
+std::vector<int> places_used(const std::string& translation) {
+  static const std::regex place(R"(\{([0-9]+)\})");
+  std::vector<int> used;
+  for (auto each = std::sregex_iterator(translation.begin(), translation.end(), place);
+       each != std::sregex_iterator(); ++each)
+    used.push_back(std::stoi((*each)[1]));
+  std::ranges::sort(used);
+  return used;
+}
+
+bool has_letter(const std::string& text) {
+  return std::ranges::any_of(text, [](unsigned char c) { return std::isalpha(c) != 0; });
+}
+
+}  // namespace
+
+Catalogue::Catalogue(const std::string& json, const std::string& origin) {
+  const auto document = nlohmann::json::parse(json, nullptr, false, true);
+  if (!document.is_object()) throw UsageError(origin + ": is no JSON object");
+  for (const auto& [english, entry] : document.items()) {
+    if (!entry.is_string()) throw UsageError(origin + ": " + english + ": has no text");
+    const auto translation = entry.get<std::string>();
+    const std::vector<std::string> pieces = split(english, "{}");
+    std::vector<int> expected;
+    for (int place = 1; place < static_cast<int>(pieces.size()); ++place) expected.push_back(place);
+    if (places_used(translation) != expected)
+      throw UsageError(origin + ": " + english + ": the translation uses other places than the sentence has");
+    if (pieces.size() == 1)
+      sentences_.emplace(english, translation);
+    else
+      patterns_.push_back({pieces, translation});
+  }
+  std::ranges::stable_sort(patterns_, std::ranges::greater{},
+                           [](const Pattern& pattern) { return letters_of(pattern.pieces); });
+}
+
+bool Catalogue::whole(const std::string& english, std::string& translation) const {
+  if (const auto found = sentences_.find(english); found != sentences_.end()) {
+    translation = found->second;
+    return true;
+  }
+  for (const Pattern& pattern : patterns_) {
+    const auto texts = texts_at_places(pattern.pieces, english);
+    if (!texts) continue;
+    translation = pattern.translation;
+    for (std::size_t place = 0; place < texts->size(); ++place) {
+      const std::string mark = "{" + std::to_string(place + 1) + "}";
+      translation.replace(translation.find(mark), mark.size(), (*this)((*texts)[place]));
+    }
+    return true;
+  }
+  return false;
+}
+
+bool Catalogue::by_parts(const std::string& english, std::string_view separator,
+                         std::string& translation) const {
+  const std::vector<std::string> parts = split(english, separator);
+  if (parts.size() == 1) return false;
+  translation.clear();
+  bool one_is_known = false;
+  for (const std::string& part : parts) {
+    std::string translated;
+    const bool known = whole(part, translated);
+    one_is_known = one_is_known || known;
+    if (!translation.empty()) translation += separator;
+    translation += known ? translated : (*this)(part);
+  }
+  return one_is_known;
+}
+
+std::string Catalogue::operator()(const std::string& english) const {
+  std::string translation;
+  if (whole(english, translation) || by_parts(english, "; ", translation) ||
+      by_parts(english, ", ", translation))
+    return translation;
+  return english;
+}
+
+bool Catalogue::knows(const std::string& english) const {
+  if (!has_letter(english)) return true;
+  std::string translation;
+  if (whole(english, translation)) return true;
+  const std::vector<std::string> parts = split(english, "; ");
+  return parts.size() > 1 &&
+         std::ranges::all_of(parts, [this](const std::string& part) { return knows(part); });
+}
+
+const Catalogue& french() {
+  static const Catalogue built_in(french_text, "french.json");
+  return built_in;
+}
+
+std::string in_language(const std::string& english, Language language) {
+  return language == Language::english ? english : french()(english);
+}
+
+std::string template_in_language(const std::string& marked, Language language) {
+  constexpr std::string_view begin = "{{#t}}", end = "{{/t}}";
+  std::string result;
+  std::size_t at = 0;
+  for (std::size_t next = marked.find(begin); next != std::string::npos; next = marked.find(begin, at)) {
+    const std::size_t text = next + begin.size(), close = marked.find(end, text);
+    if (close == std::string::npos) throw InternalError("a text of the template is not closed");
+    result += marked.substr(at, next - at) + in_language(marked.substr(text, close - text), language);
+    at = close + end.size();
+  }
+  return result + marked.substr(at);
+}
+
+mstch::node in_language(const mstch::node& english, Language language) {
+  if (language == Language::english) return english;
+  if (const auto* text = boost::get<std::string>(&english)) return in_language(*text, language);
+  if (const auto* list = boost::get<mstch::array>(&english)) {
+    mstch::array translated;
+    for (const mstch::node& each : *list) translated.push_back(in_language(each, language));
+    return translated;
+  }
+  if (const auto* map = boost::get<mstch::map>(&english)) {
+    mstch::map translated;
+    for (const auto& [key, value] : *map)
+      translated.emplace(key, key == "base64" ? value : in_language(value, language));
+    return translated;
+  }
+  return english;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,48 @@
+#pragma once
+#include <map>
+#include <mstch/mstch.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/report/language.h"
+
+namespace osteosign {
+
+/// English sentences and what they are in another language. A `{}` in a sentence stands for any text, which
+/// is translated on its own; `{1}`, `{2}` ... put those texts into the translation, in any order.
+class Catalogue {
+ public:
+  /// From {"English": "translation", ...}. Throws UsageError when it is no such JSON, or when a translation
+  /// uses other places than its sentence has.
+  Catalogue(const std::string& json, const std::string& origin);
+
+  /// The translation of a whole text; of each of its parts when it is a list of sentences joined by "; " or
+  /// ", "; else the text itself.
+  std::string operator()(const std::string& english) const;
+  /// Whether the whole of it is known.
+  bool knows(const std::string& english) const;
+
+ private:
+  struct Pattern {
+    std::vector<std::string> pieces;  ///< what stands between the places
+    std::string translation;
+  };
+  bool whole(const std::string& english, std::string& translation) const;
+  bool by_parts(const std::string& english, std::string_view separator, std::string& translation) const;
+
+  std::map<std::string, std::string, std::less<>> sentences_;
+  std::vector<Pattern> patterns_;  ///< the most telling first: those with the most letters of their own
+};
+
+/// The French of the report: pipeline/report/french.json, with the terms of the seed.
+const Catalogue& french();
+
+/// The text in a language.
+std::string in_language(const std::string& english, Language language);
+/// A template in which `{{#t}}text{{/t}}` marks what stands in it.
+std::string template_in_language(const std::string& marked, Language language);
+/// The same of every text in what a template is filled with; pictures stay as they are.
+mstch::node in_language(const mstch::node& english, Language language);
+
+}  // namespace osteosign
