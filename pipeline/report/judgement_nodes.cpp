@@ -189,7 +189,13 @@ void add_orientation(const Json& result, mstch::map& page) {
   page["has_orientation"] = !tumours.empty() || !origins.empty();
   page["has_differential"] = !tumours.empty();
   if (!tumours.empty()) page["differential_subject"] = text_or_empty(tumours.front(), "subject");
-  page["differential"] = ranked_nodes(tumours);
+  constexpr int shown_rank = 5;  // the rest is folded
+  Json first = Json::array(), further = Json::array();
+  for (const Json& tumour : tumours)
+    (tumour.at("rank").get<int>() <= shown_rank ? first : further).push_back(tumour);
+  page["differential"] = ranked_nodes(first);
+  page["has_further"] = !further.empty();
+  page["further"] = ranked_nodes(further);
   page["has_origins"] = !origins.empty();
   page["origins"] = ranked_nodes(origins);
   page["origins_note"] = knowledge().origins_note;
