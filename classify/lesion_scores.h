@@ -1,35 +1,13 @@
 #pragma once
 #include <string>
-#include <variant>
-#include <vector>
 
 #include "classify/criteria_parameters.h"
 #include "classify/judged_lesion.h"
+#include "classify/lesion_score.h"
 #include "classify/score.h"
 #include "io/values/clinical_context.h"
 
 namespace osteosign {
-
-/// Points, or the name of a grade.
-using ScoreValue = std::variant<int, std::string>;
-
-/// What one component of a score can be by what is known.
-struct ScorePart {
-  std::string name;
-  ScoreValue lowest, highest;
-  std::string because;
-};
-
-/// The score of one lesion: certain, or between two values.
-struct LesionScore {
-  std::string subject;  ///< id of the lesion
-  ScoreValue lowest, highest;
-  int lowest_rank = 0, highest_rank = 0;  ///< for comparing lesions: points, or place of the grade
-  Measured<std::string> category = Unknown{"not scored"};  ///< unknown while the range spans several
-  std::string issuer, edition;
-  std::vector<ScorePart> parts;
-  std::vector<std::string> would_decide;  ///< parts that are not certain, while the category is not
-};
 
 /// The grading systems of one lesion. Each is unknown, or does not apply, with the reason.
 struct LesionScores {

@@ -82,7 +82,35 @@ TEST(Assess, OneBlurredLesionAmongSharpOnesIsSuspicious) {
   const StudyMeasurements study{{{lytic_lesion(), sharp_rimmed_ct()}, {{"L2"}, blurred}}};
   const Assessment assessment = assess(study, {}, criteria);
   EXPECT_EQ(assessment.conclusion, Conclusion::suspicious);
-  EXPECT_THAT(assessment.malignant_signs, ElementsAre("margin", "lytic_zone"));
+  EXPECT_THAT(assessment.malignant_signs, ElementsAre("margin", "lytic_zone", "multiplicity"));
+}
+
+TEST(Multiplicity, SeveralMarkedLesionsAreSeveralWhetherASearchWasMadeOrNot) {
+  StudyMeasurements study{{{lytic_lesion(), sharp_rimmed_ct()}, {{"L2"}, sharp_rimmed_ct()}}};
+  EXPECT_EQ(study_finding(assess(study, {}, criteria), "multiplicity").verdict, Verdict::malignant);
+}
+
+TEST(Multiplicity, TwoImagesMayShowTheSameLesion) {
+  StudyMeasurements study{{{lytic_lesion(), sharp_rimmed_radiograph()}, {{"L2"}, sharp_rimmed_radiograph()}}};
+  study.lesions[0].image = "front";
+  study.lesions[1].image = "side";
+  const auto finding = [&] { return study_finding(assess(study, {}, criteria), "multiplicity"); };
+  EXPECT_EQ(finding().verdict, Verdict::not_assessable);
+  study.searched = std::string("both films");
+  EXPECT_EQ(finding().verdict, Verdict::not_assessable);
+  EXPECT_EQ(finding().evidence.at(0).found.value().value, 1);
+  study.lesions[1].image = "front";
+  EXPECT_EQ(finding().verdict, Verdict::malignant);
+}
+
+TEST(Multiplicity, OsteochondromasAndEnchondromasAreTheException) {
+  CtLesionMeasurements cartilage = sharp_rimmed_ct(), outgrowth = sharp_rimmed_ct();
+  cartilage.matrix = MatrixKind::chondroid;
+  outgrowth.periosteal_pattern = PeriostealPattern::outgrowth;
+  StudyMeasurements study{{{lytic_lesion(), cartilage}, {{"L2"}, outgrowth}}};
+  EXPECT_EQ(study_finding(assess(study, {}, criteria), "multiplicity").verdict, Verdict::neutral);
+  study.lesions.push_back({{"L3"}, sharp_rimmed_ct()});
+  EXPECT_EQ(study_finding(assess(study, {}, criteria), "multiplicity").verdict, Verdict::malignant);
 }
 
 TEST(Multiplicity, CountsWhatASearchFound) {

@@ -44,10 +44,12 @@ TEST(Criterion, AskingForOneThatDoesNotExistIsABug) {
   }
 }
 
-TEST(CriteriaParameters, EveryThresholdBelongsToACriterionToCollapseOrToTheNextSteps) {
+TEST(CriteriaParameters, EveryThresholdBelongsToACriterionOrToWhatStandsBesideThem) {
   CriteriaParameters parameters;
   describe(parameters, [](const ParameterDescription& description, double) {
-    bool owned = description.name.starts_with("next_steps_") || description.name.starts_with("lost_height_");
+    bool owned = false;
+    for (const char* beside : {"lost_height_", "next_steps_", "context_", "bone_rads_", "differential_"})
+      owned = owned || description.name.starts_with(beside);
     for (const Criterion& each : all_criteria())
       owned = owned || description.name.starts_with(std::string(each.id) + '_');
     EXPECT_TRUE(owned) << description.name;

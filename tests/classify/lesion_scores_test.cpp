@@ -1,0 +1,260 @@
+#include "classify/lesion_scores.h"
+
+#include <gmock/gmock.h>
+
+#include <map>
+#include <optional>
+
+#include "classify/bone_rads_score.h"
+#include "classify/mirels.h"
+#include "tests/classify/sample_lesions.h"
+
+namespace osteosign {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const CriteriaParameters criteria;
+
+const LesionScore& scored(const Score<LesionScore>& score) { return std::get<LesionScore>(score); }
+
+JudgedLesion on_ct(const CtLesionMeasurements& measured) { return {lytic_lesion(), measured}; }
+JudgedLesion on_film(const RadiographLesionMeasurements& measured) { return {lytic_lesion(), measured}; }
+
+// The point table a second time, by words, summed in another way.
+const std::vector<std::map<std::string, int>> point_table{
+    {{"IA", 1}, {"IB", 3}, {"II", 5}, {"III", 7}},
+    {{"none", 0}, {"non-aggressive", 2}, {"aggressive", 4}},
+    {{"below a third", 0}, {"a third to two thirds", 1}, {"above two thirds", 2}},
+    {{"no fracture", 0}, {"fracture", 2}},
+    {{"no mass", 0}, {"mass", 4}},
+    {{"no primary", 0}, {"primary", 2}}};
+
+int oracle_category(int total) {
+  const std::map<int, int> last_total_of{{2, 1}, {4, 2}, {6, 3}, {99, 4}};
+  return last_total_of.lower_bound(total)->second;
+}
+
+TEST(BoneRads, EveryCombinationAgreesWithTheTable) {
+  const std::vector<std::string> margins{"IA", "IB", "II", "III"},
+      reactions{"none", "non-aggressive", "aggressive"},
+      erosions{"below a third", "a third to two thirds", "above two thirds"};
+  int combinations = 0;
+  for (int margin = 0; margin < 4; ++margin)
+    for (int reaction = 0; reaction < 3; ++reaction)
+      for (int erosion = 0; erosion < 3; ++erosion)
+        for (int flags = 0; flags < 8; ++flags) {
+          const bool fracture = (flags & 1) != 0, mass = (flags & 2) != 0, primary = (flags & 4) != 0;
+          const int total = bone_rads_points(static_cast<LodwickMadewellGrade>(margin)) +
+                            bone_rads_points(static_cast<PeriostealActivity>(reaction)) +
+                            bone_rads_points(static_cast<EndostealErosion>(erosion)) +
+                            bone_rads_fracture_points(static_cast<Observed>(fracture)) +
+                            bone_rads_soft_tissue_points(static_cast<Observed>(mass), 4) +
+                            bone_rads_primary_points(static_cast<Observed>(primary));
+          const int expected =
+              point_table[0].at(margins[static_cast<std::size_t>(margin)]) +
+              point_table[1].at(reactions[static_cast<std::size_t>(reaction)]) +
+              point_table[2].at(erosions[static_cast<std::size_t>(erosion)]) +
+              point_table[3].at(fracture ? "fracture" : "no fracture") +
+              point_table[4].at(mass ? "mass" : "no mass") +
+              point_table[5].at(primary ? "primary" : "no primary");
+          ASSERT_EQ(total, expected);
+          ASSERT_EQ(bone_rads_category(total), oracle_category(expected));
+          ++combinations;
+        }
+  EXPECT_EQ(combinations, 4 * 3 * 3 * 8);
+}
+
+/// Every input known or not: the range is that of all known combinations which agree with what is known.
+TEST(BoneRads, WithUnknownsIsTheRangeOfAllCombinationsThatAgree) {
+  const std::vector<std::vector<int>> table{{1, 3, 5, 7}, {0, 2, 4}, {0, 1, 2}, {0, 2}, {0, 4}, {0, 2}};
+  const auto possible = [&]<class T>(std::size_t part, int choice, T) {
+    Descriptor<T> descriptor{{}, "told"};
+    for (int each = 0; each < static_cast<int>(table[part].size()); ++each)
+      if (choice < 0 || choice == each) descriptor.possible.push_back(static_cast<T>(each));
+    return descriptor;
+  };
+  int combinations = 0;
+  std::vector<int> choice(table.size(), -1);  // -1: unknown
+  for (bool more = true; more; ++combinations) {
+    int lowest = 0, highest = 0;
+    for (std::size_t part = 0; part < table.size(); ++part) {
+      const auto& points = table[part];
+      lowest += choice[part] < 0 ? points.front() : points[static_cast<std::size_t>(choice[part])];
+      highest += choice[part] < 0 ? points.back() : points[static_cast<std::size_t>(choice[part])];
+    }
+    const LesionScore score =
+        bone_rads_score("L1",
+                        {possible(0, choice[0], LodwickMadewellGrade{}), possible(1, choice[1], PeriostealActivity{}),
+                         possible(2, choice[2], EndostealErosion{}), possible(3, choice[3], Observed{}),
+                         possible(4, choice[4], Observed{}), possible(5, choice[5], Observed{})},
+                        4);
+    ASSERT_EQ(score.lowest, ScoreValue(lowest));
+    ASSERT_EQ(score.highest, ScoreValue(highest));
+    ASSERT_EQ(score.category.known(), oracle_category(lowest) == oracle_category(highest));
+    if (score.category.known())
+      ASSERT_THAT(score.category.value(), HasSubstr("category " + std::to_string(oracle_category(lowest))));
+    more = false;
+    for (std::size_t part = 0; part < table.size() && !more; ++part) {
+      more = ++choice[part] < static_cast<int>(table[part].size());
+      if (!more) choice[part] = -1;
+    }
+  }
+  EXPECT_EQ(combinations, 5 * 4 * 4 * 3 * 3 * 3);
+}
+
+TEST(BoneRads, CategoriesBeginAtOneThreeFiveAndSeven) {
+  const std::vector<int> categories{1, 1, 2, 2, 3, 3, 4, 4};
+  for (int total = 1; total <= 8; ++total)
+    EXPECT_EQ(bone_rads_category(total), categories[static_cast<std::size_t>(total - 1)]) << total;
+  EXPECT_EQ(bone_rads_category(21), 4);
+  EXPECT_THROW(bone_rads_category(0), InternalError);
+}
+
+TEST(BoneRads, AMassScoresWhatTheSiteSays) {
+  EXPECT_EQ(bone_rads_soft_tissue_points(Observed::present, 2), 2);
+  EXPECT_EQ(bone_rads_soft_tissue_points(Observed::present, 4), 4);
+  EXPECT_EQ(bone_rads_soft_tissue_points(Observed::absent, 4), 0);
+}
+
+TEST(BoneRads, OfAFilmIsTheRangeOverAllThatIsNotKnown) {
+  ClinicalContext context;
+  const auto bone_rads = [&](const RadiographLesionMeasurements& measured) {
+    return scored(lesion_scores(on_film(measured), context, criteria).bone_rads);
+  };
+  const LesionScore sharp = bone_rads(sharp_rimmed_radiograph());
+  EXPECT_EQ(sharp.lowest, ScoreValue(1));
+  EXPECT_EQ(sharp.highest, ScoreValue(1 + 4 + 2 + 2 + 4 + 2));
+  EXPECT_THAT(sharp.category.reason(), HasSubstr("from 1 (category 1, very low) to 15 (category 4, high)"));
+  EXPECT_THAT(sharp.would_decide,
+              ElementsAre("periosteal_reaction", "endosteal_erosion", "pathological_fracture",
+                          "soft_tissue_mass", "known_primary_cancer"));
+  context.known_primary = std::string("none");
+  EXPECT_EQ(bone_rads(sharp_rimmed_radiograph()).highest, ScoreValue(13));
+  context.known_primary = std::string("breast");
+  EXPECT_EQ(bone_rads(sharp_rimmed_radiograph()).lowest, ScoreValue(3));
+}
+
+TEST(BoneRads, AsksFirstWhetherItApplies) {
+  const auto bone_rads = [](const JudgedLesion& lesion, const CriteriaParameters& in_force) {
+    return lesion_scores(lesion, {}, in_force).bone_rads;
+  };
+  EXPECT_THAT(std::get<NotApplicable>(bone_rads(on_ct(sharp_rimmed_ct()), criteria)).reason,
+              HasSubstr("is for radiographs"));
+  RadiographLesionMeasurements dense = sharp_rimmed_radiograph();
+  dense.density = DensityClass::sclerotic;
+  EXPECT_THAT(std::get<NotApplicable>(bone_rads(on_film(dense), criteria)).reason,
+              HasSubstr("purely sclerotic"));
+  CriteriaParameters with_sclerotic = criteria;
+  with_sclerotic.bone_rads_scores_sclerotic = 1;
+  EXPECT_EQ(scored(bone_rads(on_film(dense), with_sclerotic)).lowest, ScoreValue(1));
+  dense.density = Unknown{"no usable film lies around the lesion"};
+  EXPECT_THAT(std::get<Unknown>(bone_rads(on_film(dense), criteria)).reason, HasSubstr("is not known"));
+  JudgedLesion surface = on_film(sharp_rimmed_radiograph());
+  surface.site.position = std::string("surface");
+  EXPECT_THAT(std::get<NotApplicable>(bone_rads(surface, criteria)).reason, HasSubstr("surface of a bone"));
+}
+
+TEST(LodwickScores, AreCertainWhenEverythingIsKnown) {
+  CtLesionMeasurements measured = respected_cortex_ct();
+  measured.cortex_expansion = Quantity{0.2, Unit::mm, 0.1};
+  const LesionScores scores = lesion_scores(on_ct(measured), {}, criteria);
+  EXPECT_EQ(scored(scores.lodwick).category.value(), "IA");
+  EXPECT_EQ(scored(scores.lodwick_madewell).category.value(), "IA");
+  EXPECT_TRUE(scored(scores.lodwick).would_decide.empty());
+  measured.rim_completeness = Quantity{0.1, Unit::fraction};
+  EXPECT_EQ(scored(lesion_scores(on_ct(measured), {}, criteria).lodwick).category.value(), "IB");
+  measured.cortex_breach_area = Quantity{30, Unit::mm2};
+  EXPECT_EQ(scored(lesion_scores(on_ct(measured), {}, criteria).lodwick).category.value(), "IC");
+}
+
+TEST(LodwickScores, ABlurredMarginMayBeMothEatenOrPermeated) {
+  CtLesionMeasurements measured = respected_cortex_ct();
+  measured.margin_wide_fraction = Quantity{0.6, Unit::fraction};
+  const LesionScores scores = lesion_scores(on_ct(measured), {}, criteria);
+  EXPECT_EQ(scored(scores.lodwick).lowest, ScoreValue("IB"));
+  EXPECT_EQ(scored(scores.lodwick).highest, ScoreValue("III"));
+  EXPECT_EQ(scored(scores.lodwick_madewell).lowest, ScoreValue("II"));
+  EXPECT_EQ(scored(scores.lodwick_madewell).highest, ScoreValue("IIIB"));
+  EXPECT_EQ(scored(scores.lodwick_madewell).category.reason(),
+            "between II and IIIB, by what is not known");
+}
+
+TEST(LodwickScores, AreOfLyticLesions) {
+  CtLesionMeasurements measured = respected_cortex_ct();
+  measured.density = DensityClass::sclerotic;
+  const LesionScores scores = lesion_scores(on_ct(measured), {}, criteria);
+  EXPECT_TRUE(std::holds_alternative<NotApplicable>(scores.lodwick));
+  EXPECT_TRUE(std::holds_alternative<NotApplicable>(scores.lodwick_madewell));
+}
+
+TEST(Mirels, EachComponentScoresOneToThree) {
+  EXPECT_EQ(points(MirelsSite::upper_limb), 1);
+  EXPECT_EQ(points(MirelsSite::lower_limb), 2);
+  EXPECT_EQ(points(MirelsSite::peritrochanteric), 3);
+  EXPECT_EQ(points(MirelsPain::mild), 1);
+  EXPECT_EQ(points(MirelsPain::functional), 3);
+  EXPECT_EQ(points(MirelsLesion::blastic), 1);
+  EXPECT_EQ(points(MirelsLesion::lytic), 3);
+  EXPECT_EQ(points(MirelsSize::above_two_thirds), 3);
+  EXPECT_EQ(mirels_category(8), "below the limit for fixation");
+  EXPECT_EQ(mirels_category(9), "prophylactic fixation is advised");
+}
+
+TEST(Mirels, IsOfLongBonesAndARangeOverWhatIsNotKnown) {
+  JudgedLesion lesion = on_ct(sharp_rimmed_ct());
+  ClinicalContext context;
+  const auto mirels = [&] { return lesion_scores(lesion, context, criteria).mirels; };
+  EXPECT_EQ(std::get<Unknown>(mirels()).reason, "the bone is not named");
+  lesion.site.bone = std::string("rib");
+  EXPECT_THAT(std::get<NotApplicable>(mirels()).reason, HasSubstr("long bones"));
+  lesion.site.bone = std::string("humerus");
+  EXPECT_EQ(scored(mirels()).lowest, ScoreValue(1 + 1 + 3 + 1));
+  EXPECT_EQ(scored(mirels()).highest, ScoreValue(1 + 3 + 3 + 3));
+  context.pain.severity = PainSeverity::functional;
+  lesion.site.bone = std::string("femur");
+  lesion.site.part = std::string("diaphysis");
+  EXPECT_EQ(scored(mirels()).lowest, ScoreValue(2 + 3 + 3 + 1));
+  EXPECT_EQ(scored(mirels()).category.value(), "prophylactic fixation is advised");
+  lesion.site.part = Unknown{"not told"};
+  EXPECT_EQ(scored(mirels()).highest, ScoreValue(3 + 3 + 3 + 3));
+}
+
+TEST(EnnekingT, NeedsCortexAndSoftTissue) {
+  CtLesionMeasurements measured = respected_cortex_ct();
+  const auto t = [&] { return scored(lesion_scores(on_ct(measured), {}, criteria).enneking_t); };
+  EXPECT_EQ(t().category.reason(), "between T1 and T2, by what is not known");
+  measured.soft_tissue_mass_thickness = Quantity{0, Unit::mm};
+  measured.soft_tissue_assessed_fraction = Quantity{1, Unit::fraction};
+  EXPECT_EQ(t().category.value(), "T1, intracompartmental");
+  measured.cortex_breach_area = Quantity{30, Unit::mm2};
+  EXPECT_FALSE(t().category.known());
+  measured.soft_tissue_mass_thickness = Quantity{12, Unit::mm, 1};
+  EXPECT_EQ(t().category.value(), "T2, extracompartmental");
+}
+
+/// Every score of a lesion with one value less contains the score with it.
+TEST(LesionScores, WhatIsTakenAwayOnlyWidensTheRange) {
+  CtLesionMeasurements full = respected_cortex_ct();
+  full.cortex_expansion = Quantity{0.2, Unit::mm, 0.1};
+  full.periosteal_pattern = PeriostealPattern::none;
+  full.periosteum_assessed_fraction = Quantity{1, Unit::fraction};
+  full.soft_tissue_mass_thickness = Quantity{0, Unit::mm};
+  full.soft_tissue_assessed_fraction = Quantity{1, Unit::fraction};
+  const LesionScores with = lesion_scores(on_ct(full), {}, criteria);
+  describe(full, [&](const MeasurementDescription& about, MeasuredQuantity& value) {
+    const MeasuredQuantity kept = value;
+    value = Unknown{"taken away"};
+    const LesionScores without = lesion_scores(on_ct(full), {}, criteria);
+    for (const auto system :
+         {&LesionScores::lodwick, &LesionScores::lodwick_madewell, &LesionScores::enneking_t}) {
+      EXPECT_LE(scored(without.*system).lowest_rank, scored(with.*system).lowest_rank) << about.name;
+      EXPECT_GE(scored(without.*system).highest_rank, scored(with.*system).highest_rank) << about.name;
+    }
+    value = kept;
+  });
+}
+
+}  // namespace
+}  // namespace osteosign
