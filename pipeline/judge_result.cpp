@@ -8,7 +8,6 @@
 #include "pipeline/result/judgement_json.h"
 #include "pipeline/result/read_result.h"
 #include "pipeline/result/score_json.h"
-#include "pipeline/version.h"
 
 namespace osteosign {
 namespace {

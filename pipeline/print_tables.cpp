@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "pipeline/criteria_texts.h"
+#include "pipeline/knowledge_texts.h"
 #include "pipeline/measurement_texts.h"
 #include "pipeline/parameter_texts.h"
 #include "pipeline/result/result_schema.h"
@@ -15,13 +16,14 @@ int main(int count, char** words) {
   using namespace osteosign;
   const std::map<std::string_view, std::function<std::string()>> parts{
       {"criteria", [] { return criteria_table(Parameters{}.criteria); }},
+      {"knowledge", [] { return knowledge_tables(); }},
       {"measurements", [] { return measurement_tables(); }},
       {"parameters", [] { return parameter_table(Parameters{}); }},
       {"schema", [] { return result_schema().dump(2) + '\n'; }},
   };
   const auto part = count == 2 ? parts.find(words[1]) : parts.end();
   if (part == parts.end()) {
-    fmt::print(stderr, "usage: osteosign-tables criteria|measurements|parameters|schema\n");
+    fmt::print(stderr, "usage: osteosign-tables criteria|knowledge|measurements|parameters|schema\n");
     return 1;
   }
   fmt::print("{}", part->second());

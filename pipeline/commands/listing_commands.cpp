@@ -6,6 +6,7 @@
 #include "pipeline/commands/commands.h"
 #include "pipeline/criteria_texts.h"
 #include "pipeline/inspect_study.h"
+#include "pipeline/knowledge_texts.h"
 #include "pipeline/parameter_texts.h"
 
 namespace osteosign {
@@ -24,8 +25,10 @@ int run_parameters(TableStyle style) {
 
 int run_criteria(const std::optional<std::filesystem::path>& parameter_file, TableStyle style) {
   const Parameters parameters = parameter_file ? read_parameters(*parameter_file) : Parameters{};
-  fmt::print("{}", style == TableStyle::markdown ? criteria_table(parameters.criteria)
-                                                 : criteria_text(parameters.criteria));
+  if (style == TableStyle::markdown)
+    fmt::print("{}\n{}", criteria_table(parameters.criteria), knowledge_tables());
+  else
+    fmt::print("{}{}", criteria_text(parameters.criteria), knowledge_text());
   return 0;
 }
 

@@ -94,10 +94,13 @@ const LesionScores& scores_of(const Scores& scores, const std::string& lesion) {
 }
 
 ResultJson scores_json(const Scores& scores) {
-  ResultJson json = lesion_scores_json(scores.study);
+  ResultJson json;
+  const ResultJson of_lesions = lesion_scores_json(scores.study);
+  for (const char* score : {"lodwick", "lodwick_madewell", "bone_rads"}) json[score] = of_lesions.at(score);
   json["sins"] = sins_json(scores.sins);
   json["genant"] = score_json(
       scores.genant, [&](const GenantScore& graded) { return graded_json(graded, scores.vertebrae); });
+  for (const char* score : {"mirels", "enneking_t"}) json[score] = of_lesions.at(score);
   return json;
 }
 

@@ -53,6 +53,12 @@ JudgedLesion random_lesion(std::mt19937& random, const std::string& id) {
     lesion.measurements = random_measurements<CtLesionMeasurements>(random);
   else
     lesion.measurements = random_measurements<RadiographLesionMeasurements>(random);
+  if (auto* const ct = std::get_if<CtLesionMeasurements>(&lesion.measurements)) {
+    if (const int pattern = std::uniform_int_distribution<int>(-3, 8)(random); pattern >= 0)
+      ct->periosteal_pattern = static_cast<PeriostealPattern>(pattern);
+    ct->periosteum_assessed_fraction = random_quantity(random, 2, Unit::fraction);
+  }
+  lesion.image = draw(random) == 0 ? "another image" : "an image";
   if (const int density = draw(random); density < 3)
     std::visit([=](auto& measured) { measured.density = static_cast<DensityClass>(density); },
                lesion.measurements);
@@ -139,6 +145,16 @@ std::vector<StudyMeasurements> with_one_value_less(const StudyMeasurements& stud
       std::visit([](auto& measured) { measured.density = Unknown{"taken away"}; },
                  less.lesions[lesion].measurements);
     });
+    if (std::holds_alternative<CtLesionMeasurements>(study.lesions[lesion].measurements)) {
+      const auto take_of_ct = [&](auto member) {
+        take([=](StudyMeasurements& less) {
+          std::get<CtLesionMeasurements>(less.lesions[lesion].measurements).*member = Unknown{"taken away"};
+        });
+      };
+      take_of_ct(&CtLesionMeasurements::periosteal_pattern);
+      take_of_ct(&CtLesionMeasurements::periosteum_assessed_fraction);
+      take_of_ct(&CtLesionMeasurements::periosteum_thickness);
+    }
     const std::size_t values = std::visit([](auto measured) { return judged_values(measured).size(); },
                                           study.lesions[lesion].measurements);
     for (std::size_t value = 0; value < values; ++value)
@@ -159,6 +175,15 @@ std::vector<StudyMeasurements> with_one_value_less(const StudyMeasurements& stud
   return poorer;
 }
 
+/// What is taken away only widens the range of a score.
+void expect_no_lower_score(const Score<LesionScore>& with, const Score<LesionScore>& without) {
+  const auto* const before = std::get_if<LesionScore>(&with);
+  const auto* const after = std::get_if<LesionScore>(&without);
+  if (before == nullptr || after == nullptr) return;
+  EXPECT_LE(after->lowest_rank, before->lowest_rank);
+  EXPECT_GE(after->highest_rank, before->highest_rank);
+}
+
 /// Without a value a verdict may stay or be withheld, and a conclusion may stay or be left open: nothing
 /// else.
 void expect_no_step_towards_benign(const Assessment& with, const Assessment& without) {
@@ -171,6 +196,33 @@ void expect_no_step_towards_benign(const Assessment& with, const Assessment& wit
     EXPECT_TRUE(after == before || after == Verdict::not_assessable)
         << with.findings[index].criterion << ' ' << static_cast<int>(before) << " -> "
         << static_cast<int>(after);
+  }
+  for (std::size_t lesion = 0; lesion < with.scores.lesions.size(); ++lesion)
+    for (const auto system : {&LesionScores::lodwick, &LesionScores::lodwick_madewell,
+                              &LesionScores::bone_rads, &LesionScores::enneking_t})
+      expect_no_lower_score(with.scores.lesions[lesion].*system, without.scores.lesions[lesion].*system);
+}
+
+/// A conclusion does not hang on what is known beside the images.
+ClinicalContext random_context(std::mt19937& random) {
+  std::uniform_int_distribution<int> draw(0, 3);
+  ClinicalContext context;
+  if (draw(random) > 0) context.age_years = 20.0 * draw(random);
+  if (draw(random) > 0) context.sex = draw(random) > 1 ? Sex::male : Sex::female;
+  if (draw(random) > 1) context.pain.rhythm = static_cast<PainRhythm>(draw(random));
+  if (draw(random) > 1) context.known_primary = std::string(draw(random) > 1 ? "none" : "lung");
+  if (draw(random) > 1) context.laboratory.calcium_mmol_l = 2.0 + 0.3 * draw(random);
+  return context;
+}
+
+TEST(LackOfEvidence, TheClinicalContextChangesNoVerdictAndNoConclusion) {
+  std::mt19937 random(29);
+  for (int round = 0; round < 500 && !testing::Test::HasFailure(); ++round) {
+    const StudyMeasurements study = random_study(random);
+    const Assessment with = assess(study, random_context(random), criteria), without = assess(study, {}, criteria);
+    EXPECT_EQ(with.conclusion, without.conclusion);
+    for (std::size_t index = 0; index < with.findings.size(); ++index)
+      EXPECT_EQ(with.findings[index].verdict, without.findings[index].verdict);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "classify/knowledge.h"
 #include "classify/study_facts.h"
 
 namespace osteosign {
@@ -133,6 +134,20 @@ TEST(NextSteps, ABenignAppearanceIsFollowedByWhatTheSeedSaysOfTheTumour) {
   EXPECT_THAT(steps_of(assessment),
               AllOf(Contains(HasSubstr("remove if painful")), Contains(HasSubstr("drill or laser")),
                     Not(Contains(HasSubstr("girdles")))));
+}
+
+/// Each step of the table is told in a study made for it: none is dead.
+TEST(NextSteps, EveryStepOfTheSeedIsTold) {
+  for (const StepKnowledge& step : knowledge().steps) {
+    Facts facts;
+    for (const std::string& id : step.when) facts.set(id, true);
+    EXPECT_THAT(next_steps(facts, {}, words), Contains(HasSubstr(step.text.substr(step.text.rfind('}') + 1))))
+        << step.id;
+    for (const std::string& id : step.unless) {
+      facts.set(id, true);
+      EXPECT_THAT(next_steps(facts, {}, words), Not(Contains(step.text))) << step.id << " unless " << id;
+    }
+  }
 }
 
 TEST(NextSteps, EachOtherConclusionHasItsOwn) {

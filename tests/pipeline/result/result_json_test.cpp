@@ -24,13 +24,13 @@ std::vector<std::string> keys_of(const ResultJson& object) {
 TEST(ResultJson, KeysStandInTheOrderOfTheContract) {
   const ResultJson json = result_json(sample_result());
   EXPECT_THAT(keys_of(json),
-              ElementsAre("schema_version", "status", "software", "parameters", "inputs", "timing_ms",
+              ElementsAre("schema_version", "status", "software", "rules", "parameters", "inputs", "timing_ms",
                           "study", "series", "refused_files", "spine", "lesions", "findings", "scores",
-                          "differential", "metastasis_origin", "assessment", "warnings"));
+                          "clinical_context", "differential", "metastasis_origin", "assessment", "warnings"));
   EXPECT_THAT(keys_of(json["lesions"][0]),
               ElementsAre("id", "series_instance_uid", "origin", "confidence", "location", "centre_mm",
                           "bounding_box", "volume_mm3", "longest_diameter_mm", "density",
-                          "periosteal_pattern", "matrix", "measurements", "findings"));
+                          "periosteal_pattern", "matrix", "measurements", "places", "scores", "findings"));
   EXPECT_THAT(keys_of(json["lesions"][0]["measurements"]["volume"]),
               ElementsAre("value", "unit", "sd", "method"));
 }
@@ -86,7 +86,8 @@ TEST(ResultJson, TheSpineStandsAsTheContractSays) {
       ElementsAre("label", "level", "level_certainty", "level_shown", "level_source", "series_instance_uid",
                   "centre_mm", "cut_by_border", "body_volume_mm3", "mean_hu", "heights_mm",
                   "height_loss_fraction", "genant", "coronal_wedge_deg", "posterior_wall_bulge_mm",
-                  "canal_narrowing_fraction", "pedicles", "sins", "measurements", "findings"));
+                  "canal_narrowing_fraction", "pedicles", "sins", "measurements", "cobb", "places",
+                  "findings"));
   EXPECT_EQ(vertebra["label"], 31);
   EXPECT_EQ(vertebra["level"], "L1");
   EXPECT_EQ(vertebra["centre_mm"], ResultJson({0.0, 22.0, 90.0}));
@@ -131,7 +132,7 @@ TEST(ResultJson, ScoresAreThoseOfTheWorstVertebra) {
   EXPECT_EQ(scores["genant"]["category"], "severe");
   EXPECT_EQ(scores["genant"]["parts"]["T12"]["grade"], 0);
   EXPECT_THAT(keys_of(scores),
-              ElementsAre("lodwick", "lodwick_madewell", "bone_rads", "sins", "genant", "mirels"));
+              ElementsAre("lodwick", "lodwick_madewell", "bone_rads", "sins", "genant", "mirels", "enneking_t"));
 }
 
 TEST(ResultJson, AStudyWithoutASpineSaysWhy) {
@@ -157,7 +158,7 @@ TEST(ResultJson, WhatIsUnknownSaysWhyAndNothingIsNull) {
   EXPECT_EQ(json["inputs"][1]["sop_instance_uid"]["unknown"], "SOP Instance UID (0008,0018) is absent");
   EXPECT_EQ(json["series"][0]["psf_sigma_mm"]["in_plane"]["unknown"], "no sharp edge");
   EXPECT_EQ(json["series"][1]["grid"]["spacing_mm"]["unknown"], "no pixel spacing in this radiograph");
-  EXPECT_EQ(json["scores"]["mirels"]["unknown"], "not computed by this version");
+  EXPECT_EQ(json["scores"]["mirels"]["unknown"], "the bone is not named by this version");
 }
 
 TEST(ResultJson, ParametersInForceAreAllThere) {
