@@ -44,7 +44,9 @@ bool decides(const Finding& finding, Conclusion conclusion) {
 
 ConclusionTrace trace_of(Conclusion conclusion, const std::vector<Finding>& findings,
                          const StudyMeasurements& study) {
-  ConclusionTrace trace{rule_of(conclusion), rule_source, {}, {}};
+  ConclusionTrace trace;
+  trace.rule = rule_of(conclusion);
+  trace.source = rule_source;
   std::vector<Finding> other = findings;
   for (std::size_t each = 0; each < findings.size(); ++each) {
     const Finding& finding = findings[each];

@@ -14,8 +14,8 @@ struct WouldChange {
 
 /// Why the conclusion is what it is.
 struct ConclusionTrace {
-  std::string rule;    ///< which rule of the seed fired, as a sentence
-  std::string source;  ///< of the rule
+  std::string rule = "nothing was judged";  ///< which rule of the seed fired, as a sentence
+  std::string source = "no measurements";   ///< of the rule
   std::vector<std::pair<std::string, std::string>> decided_by;  ///< criterion and subject of the findings
   std::vector<WouldChange> would_change;  ///< those on which the conclusion hangs
 };
