@@ -25,7 +25,9 @@ int main(int count, char** words) {
   };
   const auto part = count == 2 ? parts.find(words[1]) : parts.end();
   if (part == parts.end()) {
-    fmt::print(stderr, "usage: osteosign-tables criteria|measurements|cohort_tables|quality_rules|parameters|schema\n");
+    fmt::print(
+        stderr,
+        "usage: osteosign-tables criteria|measurements|cohort_tables|quality_rules|parameters|schema\n");
     return 1;
   }
   fmt::print("{}", part->second());

@@ -17,14 +17,17 @@ CohortTables::CohortTables()
       evidence(evidence_table()),
       measurements(measurements_table()),
       scores(scores_table()),
+      differential(differential_table()),
+      metastasis_origins(metastasis_origins_table()),
       refused_files(refused_files_table()),
       warnings(warnings_table()),
       unknowns(unknowns_table()),
       quality(quality_table()) {}
 
-std::array<Table*, 12> CohortTables::all() {
-  return {&studies,      &series, &lesions,       &vertebrae, &findings, &evidence,
-          &measurements, &scores, &refused_files, &warnings,  &unknowns, &quality};
+std::array<Table*, 14> CohortTables::all() {
+  return {&studies,       &series,       &lesions,  &vertebrae,    &findings,
+          &evidence,      &measurements, &scores,   &differential, &metastasis_origins,
+          &refused_files, &warnings,     &unknowns, &quality};
 }
 
 Table unknowns_table() {
@@ -104,6 +107,7 @@ CohortTables cohort_tables(const std::vector<StudyRecord>& records) {
     add_lesion_rows(record, tables);
     add_vertebra_rows(record, tables);
     add_finding_rows(record, tables);
+    add_judgement_rows(record, tables);
   }
   for (Table* const table : tables.all()) sort_rows(*table);
   return tables;

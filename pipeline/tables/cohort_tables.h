@@ -28,11 +28,11 @@ StudyRecord record_of_result(const nlohmann::ordered_json& result, const std::fi
 /// The tables of one study or of many, each described where its rows are made.
 struct CohortTables {
   CohortTables();
-  Table studies, series, lesions, vertebrae, findings, evidence, measurements, scores, refused_files,
-      warnings, unknowns, quality;
+  Table studies, series, lesions, vertebrae, findings, evidence, measurements, scores, differential,
+      metastasis_origins, refused_files, warnings, unknowns, quality;
 
   /// All of them, in the order of the data dictionary.
-  std::array<Table*, 12> all();
+  std::array<Table*, 14> all();
 };
 
 /// The row of one thing; `set` by the names of the columns. What result.json calls unknown becomes an empty
@@ -64,6 +64,7 @@ void add_study_rows(const StudyRecord& record, CohortTables& tables);
 void add_lesion_rows(const StudyRecord& record, CohortTables& tables);
 void add_vertebra_rows(const StudyRecord& record, CohortTables& tables);
 void add_finding_rows(const StudyRecord& record, CohortTables& tables);
+void add_judgement_rows(const StudyRecord& record, CohortTables& tables);
 
 /// Their descriptions.
 Table studies_table();
@@ -76,6 +77,8 @@ Table measurements_table();
 Table findings_table();
 Table evidence_table();
 Table scores_table();
+Table differential_table();
+Table metastasis_origins_table();
 Table unknowns_table();
 Table quality_table();
 

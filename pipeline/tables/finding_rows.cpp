@@ -45,15 +45,23 @@ void add_findings(const StudyRecord& record, const Json& findings, CohortTables&
   }
 }
 
-void add_scores(const StudyRecord& record, CohortTables& tables) {
-  const Json& scores = member(record.result, "scores");
+/// A score is a number or a grade in letters: both are kept as text.
+std::string score_text(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  return value.is_number() ? value.dump() : std::string();
+}
+
+void add_scores(const std::string& study, const std::string& subject, const Json& scores,
+                CohortTables& tables) {
   if (!scores.is_object()) return;
   for (const auto& [name, score] : scores.items()) {
-    TableRow row(tables, tables.scores, record.study, "");
-    row.set_cell("score", name)
-        .set_cell("subject", subject_text(member(score, "subject").is_null() ? Json("study")
-                                                                             : member(score, "subject")));
-    for (const char* part : {"lowest", "highest", "category", "issuer", "edition"})
+    const Json& decides = member(score, "subject");
+    TableRow row(tables, tables.scores, study, "");
+    row.set_cell("scored", subject).set_cell("score", name);
+    row.set_cell("subject", decides.is_null() ? subject : subject_text(decides))
+        .set_cell("lowest", score_text(member(score, "lowest")))
+        .set_cell("highest", score_text(member(score, "highest")));
+    for (const char* part : {"category", "issuer", "edition"})
       if (!member(score, part).is_object()) row.set(part, member(score, part));
     for (const char* kind : {"unknown", "not_applicable"})
       if (member(score, kind).is_string()) row.set("missing_reason", member(score, kind));
@@ -100,13 +108,14 @@ Table evidence_table() {
 
 Table scores_table() {
   return {"scores",
-          "one row for each score of each study",
+          "one row for each score of the study and of each lesion",
           {{"study", CellType::text, "", "Key of the study", ""},
+           {"scored", CellType::text, "", "'study' or the lesion that is scored", ""},
            {"score", CellType::text, "", "Name of the score", ""},
            {"subject", CellType::text, "", "Lesion or vertebra that decides it, or 'study'", ""},
-           {"lowest", CellType::number, "", "Lowest value that the known parts allow",
+           {"lowest", CellType::text, "", "Lowest number or grade that the known parts allow",
             "reason in `missing_reason`"},
-           {"highest", CellType::number, "", "Highest value that the known parts allow",
+           {"highest", CellType::text, "", "Highest number or grade that the known parts allow",
             "reason in `missing_reason`"},
            {"category", CellType::text, "", "Category", "it is not certain, or there is no score"},
            {"issuer", CellType::text, "", "Who issued the score", "there is no score"},
@@ -115,10 +124,12 @@ Table scores_table() {
 }
 
 void add_finding_rows(const StudyRecord& record, CohortTables& tables) {
-  for (const Json& lesion : member(record.result, "lesions"))
+  for (const Json& lesion : member(record.result, "lesions")) {
     add_findings(record, member(lesion, "findings"), tables);
+    add_scores(record.study, subject_text(member(lesion, "id")), member(lesion, "scores"), tables);
+  }
   add_findings(record, member(record.result, "findings"), tables);
-  add_scores(record, tables);
+  add_scores(record.study, "study", member(record.result, "scores"), tables);
 }
 
 }  // namespace osteosign

@@ -37,6 +37,7 @@ Table lesions_table() {
                {"series_instance_uid", CellType::text, "", "Series it was measured on", unknown},
                {"origin", CellType::text, "", "candidate (found by the search), seed, box or mask", ""},
                {"confidence", CellType::number, "1", "Confidence of the search", unknown},
+               {"only_to_be_looked_at", CellType::text, "", "Why it decides nothing", "it counts"},
                {"bone", CellType::text, "", "Bone it lies in", unknown},
                {"level", CellType::text, "", "Vertebral level", unknown},
                {"part", CellType::text, "", "Part of the bone", unknown},
@@ -62,8 +63,8 @@ void add_lesion_rows(const StudyRecord& record, CohortTables& tables) {
     const std::string subject = subject_text(member(lesion, "id"));
     TableRow row(tables, tables.lesions, record.study, subject);
     row.set_cell("subject", subject);
-    for (const char* name :
-         {"series_instance_uid", "origin", "confidence", "density", "periosteal_pattern", "matrix"})
+    for (const char* name : {"series_instance_uid", "origin", "confidence", "density", "periosteal_pattern",
+                             "matrix", "only_to_be_looked_at"})
       row.set(name, member(lesion, name));
     for (const char* name : {"bone", "level", "part", "side", "position"})
       row.set(name, member(member(lesion, "location"), name));

@@ -38,7 +38,7 @@ TEST(WriteTables, TheSameResultsGiveTheSameBytesAlsoOverOlderTables) {
         << entry.path();
     ++files;
   }
-  EXPECT_EQ(files, 13U);
+  EXPECT_EQ(files, 15U);
   EXPECT_EQ(bytes_of(folder / "a" / "tables.sqlite"), bytes_of(folder / "b" / "tables.sqlite"));
 }
 
