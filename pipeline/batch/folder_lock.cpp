@@ -146,12 +146,9 @@ void FolderLock::take_from_the_dead(std::chrono::seconds stale) {
       throw OutputError(fmt::format("{}: process {} of {} is working there", file_.string(),
                                     owner ? owner->process : "?", owner ? owner->host : "another machine"));
   }
-  // Of several that saw it stale one moves it away; what was moved must be what was seen.
-  const fs::path moved = own_name(file_, "stale");
-  if (rename(file_.c_str(), moved.c_str()) != 0) return;
-  if (content_of(moved) != seen && link(moved.c_str(), file_.c_str()) != 0)
-    throw OutputError(fmt::format("{}: was taken by another process at the same time", file_.string()));
-  unlink(moved.c_str());
+  // Of several that saw it stale one at a time may remove it, and only what it saw.
+  const FolderLock right(file_.string() + ".takeover", stale);
+  if (content_of(file_) == seen) unlink(file_.c_str());
 }
 
 }  // namespace osteosign
