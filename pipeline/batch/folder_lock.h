@@ -11,6 +11,8 @@ namespace osteosign {
 /// It names host, boot, process and start of the process, and its time is set anew every ten seconds. It is
 /// stale when its process is gone from this host, or, from another host, when its time has not moved for a
 /// minute on the clock of the file server.
+/// Of several processes that see a stale lock, the one that holds a lock of the same kind beside it removes
+/// it: no lock of a living process is ever removed.
 class FolderLock {
  public:
   static constexpr std::chrono::seconds heartbeat{10};
