@@ -12,7 +12,7 @@
 
 namespace osteosign {
 
-enum class OutputFormat { json, html, png, nifti };
+enum class OutputFormat { json, html, png, nifti, csv };
 enum class SeriesPolicy {
   best_for_bone,  ///< the one CT series that choose_ct_series names
   all             ///< every CT series of the study
@@ -69,7 +69,7 @@ Eigen::Vector3d parse_seed(const std::string& text);
 FilmSeed parse_film_seed(const std::string& text);
 /// "C0,R0,C1,R1" or "FILE.dcm:C0,R0,C1,R1" with C0 < C1 and R0 < R1. Throws UsageError naming the text.
 FilmBox parse_film_box(const std::string& text);
-/// "json,html,png,nifti". Throws UsageError naming the word that is not one of them.
+/// "json,html,png,nifti,csv". Throws UsageError naming the word that is not one of them.
 std::set<OutputFormat> parse_formats(const std::string& text);
 
 }  // namespace osteosign

@@ -11,6 +11,8 @@
 #include "pipeline/measurement_texts.h"
 #include "pipeline/parameter_texts.h"
 #include "pipeline/result/result_schema.h"
+#include "pipeline/tables/quality_rules.h"
+#include "pipeline/tables/write_tables.h"
 
 int main(int count, char** words) {
   using namespace osteosign;
@@ -18,12 +20,16 @@ int main(int count, char** words) {
       {"criteria", [] { return criteria_table(Parameters{}.criteria); }},
       {"knowledge", [] { return knowledge_tables(); }},
       {"measurements", [] { return measurement_tables(); }},
+      {"cohort_tables", [] { return tables_text(); }},
+      {"quality_rules", [] { return quality_rules_text(); }},
       {"parameters", [] { return parameter_table(Parameters{}); }},
       {"schema", [] { return result_schema().dump(2) + '\n'; }},
   };
   const auto part = count == 2 ? parts.find(words[1]) : parts.end();
   if (part == parts.end()) {
-    fmt::print(stderr, "usage: osteosign-tables criteria|knowledge|measurements|parameters|schema\n");
+    fmt::print(stderr,
+               "usage: osteosign-tables "
+               "criteria|knowledge|measurements|cohort_tables|quality_rules|parameters|schema\n");
     return 1;
   }
   fmt::print("{}", part->second());

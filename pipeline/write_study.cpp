@@ -13,6 +13,8 @@
 #include "pipeline/report/report_html.h"
 #include "pipeline/result/result_json.h"
 #include "pipeline/study_pictures.h"
+#include "pipeline/tables/quality_rules.h"
+#include "pipeline/tables/write_tables.h"
 
 namespace osteosign {
 namespace {
@@ -76,6 +78,13 @@ void write_film_masks(const StudyAnalysis& study, const fs::path& folder) {
     }
 }
 
+/// The tables of a batch, of this study alone.
+void write_study_tables(const nlohmann::ordered_json& json, const fs::path& folder) {
+  CohortTables tables = cohort_tables({record_of_result(json, ".")});
+  add_quality_rows(tables);
+  write_tables(tables, folder);
+}
+
 }  // namespace
 
 void write_study(const StudyAnalysis& study, const StudyResult& result, const std::set<OutputFormat>& formats,
@@ -89,6 +98,7 @@ void write_study(const StudyAnalysis& study, const StudyResult& result, const st
   if (formats.contains(OutputFormat::png)) write_pictures(pictures, folder / "images");
   if (formats.contains(OutputFormat::nifti)) write_volumes(study, folder);
   if (formats.contains(OutputFormat::nifti)) write_film_masks(study, folder);
+  if (formats.contains(OutputFormat::csv)) write_study_tables(json, folder);
 }
 
 void write_refusal(const StudyResult& result, const std::set<OutputFormat>& formats, Language language,
@@ -96,6 +106,7 @@ void write_refusal(const StudyResult& result, const std::set<OutputFormat>& form
   const nlohmann::ordered_json json = result_json(result);
   write_text(folder / "result.json", result_text(json));
   if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, {}, language));
+  if (formats.contains(OutputFormat::csv)) write_study_tables(json, folder);
 }
 
 }  // namespace osteosign

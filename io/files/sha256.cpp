@@ -20,6 +20,12 @@ void require(int openssl_result) {
 
 }  // namespace
 
+std::string sha256_of_text(std::string_view text) {
+  std::array<unsigned char, 32> sum{};
+  require(EVP_Digest(text.data(), text.size(), sum.data(), nullptr, EVP_sha256(), nullptr));
+  return fmt::format("{:02x}", fmt::join(sum, ""));
+}
+
 std::string sha256_of_file(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream || std::filesystem::is_directory(file))

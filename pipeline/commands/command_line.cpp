@@ -1,12 +1,16 @@
 #include "pipeline/commands/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <fstream>
 #include <map>
 #include <memory>
 
+#include "io/files/clinical_context_file.h"
+#include "pipeline/commands/batch_command_line.h"
 #include "pipeline/commands/commands.h"
 #include "pipeline/commands/judge_command_line.h"
 #include "pipeline/commands/logging.h"
+#include "pipeline/parameters.h"
 #include "pipeline/version.h"
 
 namespace osteosign {
@@ -21,7 +25,7 @@ const std::map<std::string, SeriesPolicy> series_policies{{"best", SeriesPolicy:
 struct AnalyzeWords {
   std::vector<std::string> seeds, film_seeds, film_boxes;
   std::string formats = "json,html,png";
-  std::optional<std::string> lesion, labels, label_names, context, parameters;
+  std::optional<std::string> lesion, labels, label_names, context, parameters, inputs_from;
 };
 
 struct CommandLine {
@@ -29,6 +33,7 @@ struct CommandLine {
   AnalyzeWords words;
   JudgeRequest judge;
   LogLevel log_level = LogLevel::progress;
+  BatchCommandLine batch = {};
   ListingStyle listing = ListingStyle::text;
   TableStyle table = TableStyle::text;
 };
@@ -36,6 +41,9 @@ struct CommandLine {
 void add_inputs(CLI::App& command, CommandLine& line) {
   command.add_option("INPUT", line.request.inputs, "DICOM files or folders, mixed and nested as they come")
       ->required();
+}
+
+void add_gaps(CLI::App& command, CommandLine& line) {
   command
       .add_option("--gaps", line.request.gaps,
                   "missing slices: error refuses the series, interpolate fills them in, report keeps the "
@@ -58,6 +66,9 @@ void add_prompts(CLI::App& analyze, CommandLine& line) {
                      "mask of lesions: NIfTI, NRRD, DICOM SEG, RTSTRUCT, or PNG on a radiograph");
   analyze.add_option("--labels", line.words.labels,
                      "bones and vertebrae from elsewhere: NIfTI, NRRD, DICOM SEG, RTSTRUCT");
+}
+
+void add_segmenter(CLI::App& analyze, CommandLine& line) {
   analyze.add_option("--labels-command", line.request.labels.command,
                      "program that segments: \"prog {input} {output}\", folder in, folder out, no shell");
   analyze.add_option("--label-names", line.words.label_names,
@@ -66,14 +77,10 @@ void add_prompts(CLI::App& analyze, CommandLine& line) {
                      "numbering of the labels: totalsegmentator, verse or names");
 }
 
-void add_analyze(CLI::App& program, CommandLine& line) {
-  CLI::App& analyze = *program.add_subcommand("analyze", "one study: read, segment, measure, judge, report");
-  add_inputs(analyze, line);
-  analyze
-      .add_option("-o,--output", line.request.output,
-                  "folder to write; made whole under another name, then renamed")
-      ->required();
-  add_prompts(analyze, line);
+/// What holds for one study and for every study of a batch.
+void add_study_options(CLI::App& analyze, CommandLine& line) {
+  add_gaps(analyze, line);
+  add_segmenter(analyze, line);
   analyze.add_option("--view", line.request.film_facts.view,
                      "view of the radiograph when the header does not say it (AP, LAT, ...)");
   analyze.add_option("--laterality", line.request.film_facts.laterality,
@@ -96,10 +103,25 @@ void add_analyze(CLI::App& program, CommandLine& line) {
       "only warnings and errors on standard error");
 }
 
+void add_analyze(CLI::App& program, CommandLine& line) {
+  CLI::App& analyze = *program.add_subcommand("analyze", "one study: read, segment, measure, judge, report");
+  add_inputs(analyze, line);
+  analyze.get_option("INPUT")->required(false);
+  analyze.add_option("--inputs-from", line.words.inputs_from,
+                     "text file with one input a line, beside INPUT");
+  analyze
+      .add_option("-o,--output", line.request.output,
+                  "folder to write; made whole under another name, then renamed")
+      ->required();
+  add_prompts(analyze, line);
+  add_study_options(analyze, line);
+}
+
 void add_other_commands(CLI::App& program, CommandLine& line) {
   CLI::App& inspect = *program.add_subcommand(
       "inspect", "what is in there: studies, series, geometry, what would be refused and why");
   add_inputs(inspect, line);
+  add_gaps(inspect, line);
   inspect.add_flag_callback(
       "--json", [&line] { line.listing = ListingStyle::json; }, "as JSON");
   CLI::App& parameters = *program.add_subcommand(
@@ -118,8 +140,16 @@ std::optional<std::filesystem::path> path_of(const std::optional<std::string>& w
   return std::filesystem::path(*word);
 }
 
+void add_lines_of(const std::string& file, std::vector<std::filesystem::path>& inputs) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) throw UsageError("--inputs-from " + file + ": cannot be opened");
+  for (std::string name; std::getline(stream, name);)
+    if (!name.empty()) inputs.emplace_back(name);
+}
+
 AnalysisRequest understood(const CommandLine& line) {
   AnalysisRequest request = line.request;
+  if (line.words.inputs_from) add_lines_of(*line.words.inputs_from, request.inputs);
   for (const std::string& word : line.words.seeds) request.seeds_in_patient_mm.push_back(parse_seed(word));
   for (const std::string& word : line.words.film_seeds) request.film_seeds.push_back(parse_film_seed(word));
   for (const std::string& word : line.words.film_boxes) request.film_boxes.push_back(parse_film_box(word));
@@ -134,9 +164,25 @@ AnalysisRequest understood(const CommandLine& line) {
   return request;
 }
 
+AnalysisRequest understood_study(const CommandLine& line) {
+  AnalysisRequest request = understood(line);
+  if (request.inputs.empty()) throw UsageError("analyze: no INPUT is given");
+  return request;
+}
+
+/// A file or a word that no study could use is told once, before the first.
+int run_batch_of(const CLI::App& program, const CommandLine& line) {
+  const AnalysisRequest request = understood(line);
+  if (request.parameter_file) read_parameters(*request.parameter_file);
+  if (request.context_file) read_clinical_context(*request.context_file);
+  return run_batch_or_collect(program, line.batch, request.threads);
+}
+
 int run_named(const CLI::App& program, const CommandLine& line) {
-  if (program.got_subcommand("analyze")) return run_analyze(understood(line));
+  if (program.got_subcommand("analyze")) return run_analyze(understood_study(line));
   if (program.got_subcommand("judge")) return run_judge(line.judge);
+  if (program.got_subcommand("batch") || program.got_subcommand("collect"))
+    return run_batch_of(program, line);
   if (program.got_subcommand("inspect"))
     return run_inspect(line.request.inputs, line.request.gaps, line.listing);
   if (program.got_subcommand("parameters")) return run_parameters(line.table);
@@ -155,6 +201,7 @@ int run_command_line(int argument_count, const char* const* arguments) {
   program.require_subcommand(1);
   CommandLine line;
   add_analyze(program, line);
+  add_batch(program, line.batch, [&line](CLI::App& batch) { add_study_options(batch, line); });
   add_judge(program, line.judge);
   add_other_commands(program, line);
   try {

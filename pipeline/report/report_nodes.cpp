@@ -2,24 +2,16 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <openssl/evp.h>
 
 #include "classify/criterion.h"
 #include "io/files/png.h"
+#include "pipeline/report/base64.h"
 #include "pipeline/report/measurement_text.h"
 
 namespace osteosign {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string base64(const std::vector<std::uint8_t>& bytes) {
-  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(),
-                                     static_cast<int>(bytes.size()));
-  text.resize(static_cast<std::size_t>(length));
-  return text;
-}
 
 /// The reason of the finding says it already.
 bool is_unknown_for(const Json& evidence, const std::string& reason) {
