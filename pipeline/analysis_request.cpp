@@ -74,20 +74,35 @@ FilmBox parse_film_box(const std::string& text) {
 }
 
 std::set<OutputFormat> parse_formats(const std::string& text) {
-  static const std::map<std::string_view, OutputFormat> known{{"json", OutputFormat::json},
-                                                              {"html", OutputFormat::html},
-                                                              {"png", OutputFormat::png},
-                                                              {"nifti", OutputFormat::nifti}};
+  static const std::map<std::string_view, OutputFormat> known{
+      {"json", OutputFormat::json}, {"html", OutputFormat::html}, {"png", OutputFormat::png},
+      {"nifti", OutputFormat::nifti}, {"sr", OutputFormat::sr},   {"seg", OutputFormat::seg},
+      {"sc", OutputFormat::sc},     {"pdf", OutputFormat::pdf}};
   std::set<OutputFormat> formats{OutputFormat::json};
   for (const std::string_view word : split_at_commas(text)) {
     const auto found = known.find(word);
     if (found == known.end())
-      throw UsageError(
-          fmt::format("--formats {}: '{}' is not written by this version; choose from json, html, png, nifti",
-                      text, word));
+      throw UsageError(fmt::format("--formats {}: '{}' is not written by this version; choose from json, "
+                                   "html, png, nifti, sr, seg, sc, pdf",
+                                   text, word));
     formats.insert(found->second);
   }
   return formats;
+}
+
+std::set<SegmentKind> parse_segments(const std::string& text) {
+  static const std::map<std::string_view, SegmentKind> known{{"lesions", SegmentKind::lesions},
+                                                             {"vertebrae", SegmentKind::vertebrae},
+                                                             {"bones", SegmentKind::bones}};
+  std::set<SegmentKind> segments{SegmentKind::lesions};
+  for (const std::string_view word : split_at_commas(text)) {
+    const auto found = known.find(word);
+    if (found == known.end())
+      throw UsageError(fmt::format(
+          "--segments {}: '{}' is no kind of segment; choose from lesions, vertebrae, bones", text, word));
+    segments.insert(found->second);
+  }
+  return segments;
 }
 
 }  // namespace osteosign

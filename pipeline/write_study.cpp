@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "io/files/label_map_file.h"
 #include "io/files/mask_picture.h"
 #include "io/files/png.h"
 #include "pipeline/named_bones.h"
+#include "pipeline/objects/write_objects.h"
 #include "pipeline/output_folder.h"
 #include "pipeline/report/report_html.h"
 #include "pipeline/result/result_json.h"
@@ -78,17 +80,21 @@ void write_film_masks(const StudyAnalysis& study, const fs::path& folder) {
 
 }  // namespace
 
-void write_study(const StudyAnalysis& study, const StudyResult& result, const std::set<OutputFormat>& formats,
+void write_study(const StudyAnalysis& study, const StudyResult& result, const AnalysisRequest& request,
                  const fs::path& folder) {
+  const std::set<OutputFormat>& formats = request.formats;
   const nlohmann::ordered_json json = result_json(result);
   write_text(folder / "result.json", result_text(json));
-  const bool with_pictures = formats.contains(OutputFormat::html) || formats.contains(OutputFormat::png);
+  const bool with_pictures = std::ranges::any_of(
+      std::array{OutputFormat::html, OutputFormat::png, OutputFormat::sc, OutputFormat::pdf},
+      [&](OutputFormat format) { return formats.contains(format); });
   const std::vector<ReportPicture> pictures =
       with_pictures ? study_pictures(study) : std::vector<ReportPicture>{};
   if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, pictures));
   if (formats.contains(OutputFormat::png)) write_pictures(pictures, folder / "images");
   if (formats.contains(OutputFormat::nifti)) write_volumes(study, folder);
   if (formats.contains(OutputFormat::nifti)) write_film_masks(study, folder);
+  write_objects(study, result, json, pictures, request, folder);
 }
 
 void write_refusal(const StudyResult& result, const std::set<OutputFormat>& formats, const fs::path& folder) {

@@ -20,6 +20,16 @@ void require(int openssl_result) {
 
 }  // namespace
 
+std::array<std::uint8_t, 32> sha256_bytes_of_text(const std::string& text) {
+  std::array<std::uint8_t, 32> sum{};
+  require(EVP_Digest(text.data(), text.size(), sum.data(), nullptr, EVP_sha256(), nullptr));
+  return sum;
+}
+
+std::string sha256_of_text(const std::string& text) {
+  return fmt::format("{:02x}", fmt::join(sha256_bytes_of_text(text), ""));
+}
+
 std::string sha256_of_file(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream || std::filesystem::is_directory(file))

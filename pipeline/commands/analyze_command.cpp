@@ -29,7 +29,7 @@ void publish_refusal(const Failure& failure, const Parameters& parameters, const
 void publish_study(const StudyAnalysis& study, const Parameters& parameters, const AnalysisRequest& request,
                    OutputFolder& output) {
   const StudyResult result = study_result(study, parameters);
-  write_study(study, result, request.formats, output.folder());
+  write_study(study, result, request, output.folder());
   for (const auto& [stage, milliseconds] : result.timing_ms)
     spdlog::info("{}: {:.0f} ms", stage, milliseconds);
   for (const std::string& warning : result.warnings) spdlog::warn("{}", warning);
