@@ -54,6 +54,15 @@ FilePrefix split_file_prefix(std::string_view text) {
 
 }  // namespace
 
+std::vector<std::filesystem::path> paths_of(const AnalysisRequest& request) {
+  std::vector<std::filesystem::path> paths = request.inputs;
+  paths.push_back(request.output);
+  for (const auto& path : {request.lesion_mask, request.labels.file, request.labels.names,
+                           request.context_file, request.parameter_file})
+    if (path) paths.push_back(*path);
+  return paths;
+}
+
 Eigen::Vector3d parse_seed(const std::string& text) {
   const std::vector<double> xyz = parse_numbers(text, 3, "--seed", "X,Y,Z in patient millimetres (LPS)");
   return {xyz[0], xyz[1], xyz[2]};

@@ -66,6 +66,8 @@ struct AnalysisRequest {
   int threads = 0;  ///< 0: all cores
 };
 
+/// Every file and folder that the request names.
+std::vector<std::filesystem::path> paths_of(const AnalysisRequest& request);
 /// "X,Y,Z" in patient millimetres. Throws UsageError naming the text.
 Eigen::Vector3d parse_seed(const std::string& text);
 /// "COLUMN,ROW" or "FILE.dcm:COLUMN,ROW". Throws UsageError naming the text.

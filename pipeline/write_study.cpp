@@ -83,13 +83,15 @@ void write_film_masks(const StudyAnalysis& study, const fs::path& folder) {
 void write_study(const StudyAnalysis& study, const StudyResult& result, const AnalysisRequest& request,
                  const fs::path& folder) {
   const std::set<OutputFormat>& formats = request.formats;
-  const nlohmann::ordered_json json = result_json(result);
+  nlohmann::ordered_json json = result_json(result);
+  if (study.pseudonyms) json = study.pseudonyms->texts(std::move(json));
   write_text(folder / "result.json", result_text(json));
   const bool with_pictures = std::ranges::any_of(
       std::array{OutputFormat::html, OutputFormat::png, OutputFormat::sc, OutputFormat::pdf},
       [&](OutputFormat format) { return formats.contains(format); });
-  const std::vector<ReportPicture> pictures =
-      with_pictures ? study_pictures(study) : std::vector<ReportPicture>{};
+  std::vector<ReportPicture> pictures = with_pictures ? study_pictures(study) : std::vector<ReportPicture>{};
+  if (study.pseudonyms)
+    for (ReportPicture& picture : pictures) picture.caption = study.pseudonyms->text(picture.caption);
   if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, pictures));
   if (formats.contains(OutputFormat::png)) write_pictures(pictures, folder / "images");
   if (formats.contains(OutputFormat::nifti)) write_volumes(study, folder);
@@ -97,8 +99,11 @@ void write_study(const StudyAnalysis& study, const StudyResult& result, const An
   write_objects(study, result, json, pictures, request, folder);
 }
 
-void write_refusal(const StudyResult& result, const std::set<OutputFormat>& formats, const fs::path& folder) {
-  const nlohmann::ordered_json json = result_json(result);
+void write_refusal(const StudyResult& result, const AnalysisRequest& request, const fs::path& folder) {
+  const std::set<OutputFormat>& formats = request.formats;
+  nlohmann::ordered_json json = result_json(result);
+  if (request.pseudonym_key)
+    json = pseudonyms_for(*request.pseudonym_key, paths_of(request)).texts(std::move(json));
   write_text(folder / "result.json", result_text(json));
   if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, {}));
 }

@@ -65,6 +65,12 @@ std::string burned_in_annotation(const StudyAnalysis& study, const std::string& 
   return study.films.empty() ? "NO" : of_first_image;
 }
 
+void put_pseudonyms(const Pseudonyms& pseudonyms, const ReadStudyAttributes& read, StudySources& sources) {
+  sources.attributes = pseudonyms.attributes(sources.attributes);
+  if (!read.date_of_images.empty()) sources.content_date = pseudonyms.date(read.date_of_images);
+  sources.content_time = "000000";
+}
+
 }  // namespace
 
 StudySources study_sources(const StudyAnalysis& study, const nlohmann::ordered_json& result) {
@@ -76,6 +82,7 @@ StudySources study_sources(const StudyAnalysis& study, const nlohmann::ordered_j
                        std::string(software_version)};
   sources.content_date = read.date_of_images.empty() ? "19000101" : read.date_of_images;
   sources.content_time = whole_time(read.time_of_images);
+  if (study.pseudonyms) put_pseudonyms(*study.pseudonyms, read, sources);
   sources.digest = digest_of(result);
   if (sources.attributes.study_instance_uid.empty()) {
     sources.attributes.study_instance_uid = derived_from_files("study", result, 0);

@@ -8,6 +8,7 @@
 #include "io/dicom/write_secondary_capture.h"
 #include "io/dicom/write_segmentation.h"
 #include "io/dicom/write_structured_report.h"
+#include "pipeline/objects/report_pseudonyms.h"
 #include "pipeline/objects/segments.h"
 #include "pipeline/objects/study_report_tree.h"
 #include "pipeline/objects/study_sources.h"
@@ -67,9 +68,11 @@ std::vector<std::string> write_objects(const StudyAnalysis& study, const StudyRe
   const Tracking tracking = tracking_of(study, sources);
   const std::vector<WrittenSegments> segments =
       write_segmentations(study, request, sources, tracking, folder);
-  if (request.formats.contains(OutputFormat::sr))
-    write_structured_report(study_report_tree(study, result, sources, tracking, segments),
-                            object_header(sources, ObjectKind::report), folder / "measurements.dcm");
+  if (request.formats.contains(OutputFormat::sr)) {
+    StructuredReport report = study_report_tree(study, result, sources, tracking, segments);
+    if (study.pseudonyms) report = pseudonymized(std::move(report), *study.pseudonyms);
+    write_structured_report(report, object_header(sources, ObjectKind::report), folder / "measurements.dcm");
+  }
   if (request.formats.contains(OutputFormat::sc)) write_captures(pictures, sources, folder / "captures");
   return sources.remarks;
 }
