@@ -8,12 +8,14 @@
 
 #include "pipeline/criteria_texts.h"
 #include "pipeline/measurement_texts.h"
+#include "pipeline/objects/code_tables.h"
 #include "pipeline/parameter_texts.h"
 #include "pipeline/result/result_schema.h"
 
 int main(int count, char** words) {
   using namespace osteosign;
   const std::map<std::string_view, std::function<std::string()>> parts{
+      {"codes", [] { return code_tables(); }},
       {"criteria", [] { return criteria_table(Parameters{}.criteria); }},
       {"measurements", [] { return measurement_tables(); }},
       {"parameters", [] { return parameter_table(Parameters{}); }},
@@ -21,7 +23,7 @@ int main(int count, char** words) {
   };
   const auto part = count == 2 ? parts.find(words[1]) : parts.end();
   if (part == parts.end()) {
-    fmt::print(stderr, "usage: osteosign-tables criteria|measurements|parameters|schema\n");
+    fmt::print(stderr, "usage: osteosign-tables codes|criteria|measurements|parameters|schema\n");
     return 1;
   }
   fmt::print("{}", part->second());

@@ -1,6 +1,7 @@
 #include "pipeline/write_study.h"
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <array>
@@ -96,7 +97,8 @@ void write_study(const StudyAnalysis& study, const StudyResult& result, const An
   if (formats.contains(OutputFormat::png)) write_pictures(pictures, folder / "images");
   if (formats.contains(OutputFormat::nifti)) write_volumes(study, folder);
   if (formats.contains(OutputFormat::nifti)) write_film_masks(study, folder);
-  write_objects(study, result, json, pictures, request, folder);
+  for (const std::string& remark : write_objects(study, result, json, pictures, request, folder))
+    spdlog::warn("{}", remark);
 }
 
 void write_refusal(const StudyResult& result, const AnalysisRequest& request, const fs::path& folder) {

@@ -66,7 +66,7 @@ std::string age_of(DcmItem& item) {
 
 std::string uid_of(DcmItem& item, const DcmTagKey& tag) {
   const std::string uid = text_of(item, tag);
-  return DcmUniqueIdentifier::checkStringValue(uid.c_str(), "1").good() ? uid : std::string{};
+  return is_valid_uid(uid) ? uid : std::string{};
 }
 
 StudyAttributes attributes_of(DcmDataset& item) {
@@ -91,6 +91,11 @@ StudyAttributes attributes_of(DcmDataset& item) {
 }
 
 }  // namespace
+
+bool is_valid_uid(const std::string& uid) {
+  return !uid.empty() && uid.front() <= '2' && (uid.size() == 1 || uid[1] == '.') &&
+         DcmUniqueIdentifier::checkStringValue(uid.c_str(), "1").good();
+}
 
 ReadStudyAttributes read_study_attributes(const std::filesystem::path& image) {
   try {

@@ -14,6 +14,9 @@ struct ReadStudyAttributes {
   std::string date_of_images, time_of_images;  ///< of study, series, acquisition or content: the first there is
 };
 
+/// Whether DICOM allows the UID (PS3.5 9.1): an object that refers to another one would not be valid itself.
+bool is_valid_uid(const std::string& uid);
+
 /// Throws InputError naming the file.
 ReadStudyAttributes read_study_attributes(const std::filesystem::path& image);
 

@@ -55,6 +55,12 @@ std::string meaning_of(std::string_view word) {
 
 }  // namespace
 
+std::vector<PublicCode> all_public_codes() {
+  std::vector<PublicCode> codes;
+  for (const Columns& row : rows_of_table()) codes.push_back({row[0], {row[1], row[2], row[3]}, row[5]});
+  return codes;
+}
+
 std::optional<CodedName> public_code_of(std::string_view word) {
   const auto found = public_codes().find(word);
   if (found == public_codes().end()) return std::nullopt;

@@ -23,10 +23,15 @@ CodedName code_of(Unit unit);
 /// The public code, or nothing when there is none.
 std::optional<CodedName> public_code_of(std::string_view word);
 
+/// A row of codes.tsv.
+struct PublicCode {
+  std::string word;
+  CodedName code;
+  std::string verified_by;
+};
+std::vector<PublicCode> all_public_codes();
+
 /// The terminologies in use, with our own.
 std::vector<CodingScheme> coding_schemes();
-
-/// Markdown tables of the public codes and of the private codes of every measurement, criterion and verdict.
-std::string code_tables();
 
 }  // namespace osteosign

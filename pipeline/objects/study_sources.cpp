@@ -19,9 +19,9 @@ const SeriesEntry& first_series(const StudyAnalysis& study) {
   throw InternalError("objects of a study without images were asked for");
 }
 
-/// Images that share no series with a UID cannot be referred to.
+/// Images that have no valid UID, or are of no series with one, cannot be referred to.
 SourceImage referable(const SeriesEntry& series, const std::string& sop_instance_uid, int frame) {
-  if (series.series_instance_uid.empty() || sop_instance_uid.empty()) return {};
+  if (!is_valid_uid(series.series_instance_uid) || !is_valid_uid(sop_instance_uid)) return {};
   for (const InstanceEntry& instance : series.instances)
     if (instance.sop_instance_uid == sop_instance_uid)
       return {instance.sop_class_uid, sop_instance_uid, frame};
@@ -30,7 +30,8 @@ SourceImage referable(const SeriesEntry& series, const std::string& sop_instance
 
 CtSource source_of(const AnalyzedCt& ct, const std::string& study_uid) {
   CtSource source;
-  source.images = {study_uid, ct.series.series_instance_uid, "CT", {}};
+  const std::string& series_uid = ct.series.series_instance_uid;
+  source.images = {study_uid, is_valid_uid(series_uid) ? series_uid : std::string{}, "CT", {}};
   std::map<std::string, SourceImage> known;
   for (const SliceSource& slice : ct.ct.slices) {
     const auto [found, is_new] = known.try_emplace(slice.sop_instance_uid);
@@ -39,7 +40,8 @@ CtSource source_of(const AnalyzedCt& ct, const std::string& study_uid) {
     if (!image.sop_instance_uid.empty()) image.frame = slice.frame;
     source.images.images.push_back(image);
   }
-  source.frame_of_reference_uid = ct.ct.acquisition.frame_of_reference_uid;
+  const std::string& frame_of_reference = ct.ct.acquisition.frame_of_reference_uid;
+  if (is_valid_uid(frame_of_reference)) source.frame_of_reference_uid = frame_of_reference;
   return source;
 }
 
@@ -86,7 +88,7 @@ StudySources study_sources(const StudyAnalysis& study, const nlohmann::ordered_j
   sources.digest = digest_of(result);
   if (sources.attributes.study_instance_uid.empty()) {
     sources.attributes.study_instance_uid = derived_from_files("study", result, 0);
-    sources.remarks.push_back("Study Instance UID (0020,000D) is absent: the written objects have a derived one");
+    sources.remarks.push_back("Study Instance UID (0020,000D) is absent or not valid: the written objects have a derived one");
   }
   for (const AnalyzedCt& ct : study.cts) {
     CtSource source = source_of(ct, sources.attributes.study_instance_uid);

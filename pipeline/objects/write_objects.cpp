@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
+#include "io/dicom/write_encapsulated_pdf.h"
 #include "io/dicom/write_secondary_capture.h"
 #include "io/dicom/write_segmentation.h"
 #include "io/dicom/write_structured_report.h"
@@ -12,6 +14,7 @@
 #include "pipeline/objects/segments.h"
 #include "pipeline/objects/study_report_tree.h"
 #include "pipeline/objects/study_sources.h"
+#include "pipeline/report/report_pdf.h"
 
 namespace osteosign {
 namespace {
@@ -19,7 +22,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool wants_objects(const std::set<OutputFormat>& formats) {
-  return std::ranges::any_of(std::array{OutputFormat::sr, OutputFormat::seg, OutputFormat::sc},
+  return std::ranges::any_of(
+      std::array{OutputFormat::sr, OutputFormat::seg, OutputFormat::sc, OutputFormat::pdf},
                              [&](OutputFormat format) { return formats.contains(format); });
 }
 
@@ -57,6 +61,17 @@ void write_captures(const std::vector<ReportPicture>& pictures, const StudySourc
   }
 }
 
+void write_document(const nlohmann::ordered_json& json, const std::vector<ReportPicture>& pictures,
+                    const StudySources& sources, const fs::path& folder) {
+  const std::vector<std::uint8_t> pdf =
+      print_pages(printed_report(json, pictures, sources.content_date, sources.content_time));
+  write_file(pdf, folder / "report.pdf");
+  std::vector<SourceSeries> images = sources.films;
+  for (const CtSource& ct : sources.cts) images.push_back(ct.images);
+  write_encapsulated_pdf(pdf, "osteosign report, for research use only", images,
+                         object_header(sources, ObjectKind::document), folder / "report_pdf.dcm");
+}
+
 }  // namespace
 
 std::vector<std::string> write_objects(const StudyAnalysis& study, const StudyResult& result,
@@ -74,6 +89,7 @@ std::vector<std::string> write_objects(const StudyAnalysis& study, const StudyRe
     write_structured_report(report, object_header(sources, ObjectKind::report), folder / "measurements.dcm");
   }
   if (request.formats.contains(OutputFormat::sc)) write_captures(pictures, sources, folder / "captures");
+  if (request.formats.contains(OutputFormat::pdf)) write_document(json, pictures, sources, folder);
   return sources.remarks;
 }
 

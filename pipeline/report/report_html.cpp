@@ -200,7 +200,7 @@ void add_provenance(const Json& result, mstch::map& page) {
 
 }  // namespace
 
-std::string report_html(const Json& result, const std::vector<ReportPicture>& pictures) {
+mstch::map report_page(const Json& result, const std::vector<ReportPicture>& pictures) {
   mstch::map page = header_node(result);
   add_conclusion(result, page);
   page["lesions"] = lesion_nodes(result.at("lesions"), pictures);
@@ -214,7 +214,11 @@ std::string report_html(const Json& result, const std::vector<ReportPicture>& pi
   page["has_warnings"] = !result.at("warnings").empty();
   page["warnings"] = text_array(result.at("warnings"));
   add_provenance(result, page);
-  return mstch::render(report_template, page);
+  return page;
+}
+
+std::string report_html(const Json& result, const std::vector<ReportPicture>& pictures) {
+  return mstch::render(report_template, report_page(result, pictures));
 }
 
 }  // namespace osteosign

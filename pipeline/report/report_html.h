@@ -1,4 +1,5 @@
 #pragma once
+#include <mstch/mstch.hpp>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
@@ -6,6 +7,9 @@
 #include "pipeline/report/picture.h"
 
 namespace osteosign {
+
+/// What the report says, by the names that its template has.
+mstch::map report_page(const nlohmann::ordered_json& result, const std::vector<ReportPicture>& pictures);
 
 /// The self-contained page of one study: everything it says stands in `result` (result.json), the pictures
 /// are inside. Printed from pipeline/report/report.mustache. Throws OutputError when a picture cannot be
