@@ -84,16 +84,17 @@ FilmBox parse_film_box(const std::string& text) {
 
 std::set<OutputFormat> parse_formats(const std::string& text) {
   static const std::map<std::string_view, OutputFormat> known{
-      {"json", OutputFormat::json}, {"html", OutputFormat::html}, {"png", OutputFormat::png},
-      {"nifti", OutputFormat::nifti}, {"sr", OutputFormat::sr},   {"seg", OutputFormat::seg},
-      {"sc", OutputFormat::sc},     {"pdf", OutputFormat::pdf}};
+      {"json", OutputFormat::json},   {"html", OutputFormat::html}, {"png", OutputFormat::png},
+      {"nifti", OutputFormat::nifti}, {"sr", OutputFormat::sr},     {"seg", OutputFormat::seg},
+      {"sc", OutputFormat::sc},       {"pdf", OutputFormat::pdf}};
   std::set<OutputFormat> formats{OutputFormat::json};
   for (const std::string_view word : split_at_commas(text)) {
     const auto found = known.find(word);
     if (found == known.end())
-      throw UsageError(fmt::format("--formats {}: '{}' is not written by this version; choose from json, "
-                                   "html, png, nifti, sr, seg, sc, pdf",
-                                   text, word));
+      throw UsageError(
+          fmt::format("--formats {}: '{}' is not written by this version; choose from json, "
+                      "html, png, nifti, sr, seg, sc, pdf",
+                      text, word));
     formats.insert(found->second);
   }
   return formats;

@@ -59,11 +59,11 @@ struct AnalysisRequest {
   std::optional<std::filesystem::path> parameter_file;
   GapPolicy gaps = GapPolicy::error;
   SeriesPolicy series = SeriesPolicy::best_for_bone;
-  std::set<OutputFormat> formats{OutputFormat::json, OutputFormat::html, OutputFormat::png,
-                                 OutputFormat::sr, OutputFormat::seg};
+  std::set<OutputFormat> formats{OutputFormat::json, OutputFormat::html, OutputFormat::png, OutputFormat::sr,
+                                 OutputFormat::seg};
   std::set<SegmentKind> segments{SegmentKind::lesions};
   std::optional<std::filesystem::path> pseudonym_key;  ///< turns identities into pseudonyms in every output
-  int threads = 0;  ///< 0: all cores
+  int threads = 0;                                     ///< 0: all cores
 };
 
 /// Every file and folder that the request names.

@@ -43,9 +43,10 @@ void refuse_burned_in_text(StudyAnalysis& study) {
   for (const AnalyzedFilm& film : study.films) {
     const std::string said = read_study_attributes(film.film.file).study.burned_in_annotation;
     if (said == "YES")
-      throw InputError("Burned In Annotation (0028,0301) of a radiograph is YES: identity in its pixels cannot "
-                       "be taken out, so that no pseudonymized result is written",
-                       FailureKind::not_usable);
+      throw InputError(
+          "Burned In Annotation (0028,0301) of a radiograph is YES: identity in its pixels cannot "
+          "be taken out, so that no pseudonymized result is written",
+          FailureKind::not_usable);
     if (said != "NO")
       study.warnings.push_back(
           "Burned In Annotation (0028,0301) of a radiograph is not told: look for names in its pictures");

@@ -34,9 +34,8 @@ std::string without(const std::string& text, const std::string& hidden, const st
   std::size_t at = 0;
   for (std::size_t found; (found = small.find(wanted, at)) != std::string::npos;) {
     const std::size_t end = found + wanted.size();
-    const bool is_part =
-        (found > 0 && is_word_letter(text[found - 1]) && is_word_letter(wanted.front())) ||
-        (end < text.size() && is_word_letter(text[end]) && is_word_letter(wanted.back()));
+    const bool is_part = (found > 0 && is_word_letter(text[found - 1]) && is_word_letter(wanted.front())) ||
+                         (end < text.size() && is_word_letter(text[end]) && is_word_letter(wanted.back()));
     result.append(text, at, found - at);
     result += is_part ? text.substr(found, wanted.size()) : shown;
     at = end;
@@ -89,7 +88,8 @@ void Pseudonyms::hide_path(const std::filesystem::path& path) {
   const std::string shown = "file-" + key_.word("path", path.string()).substr(0, 8);
   hidden_[path.string()] = shown;
   const std::string name = path.filename().string();
-  const bool has_letter = std::ranges::any_of(name, [](unsigned char letter) { return std::isalpha(letter) != 0; });
+  const bool has_letter =
+      std::ranges::any_of(name, [](unsigned char letter) { return std::isalpha(letter) != 0; });
   if (name.size() >= shortest_name && has_letter) hidden_[name] = shown;
 }
 
@@ -99,10 +99,13 @@ void Pseudonyms::hide_words(const std::string& words, const std::string& shown_i
 }
 
 std::string Pseudonyms::date(const std::string& original) const {
-  if (original.size() != 8 || !std::ranges::all_of(original, [](unsigned char c) { return std::isdigit(c) != 0; }))
+  if (original.size() != 8 ||
+      !std::ranges::all_of(original, [](unsigned char c) { return std::isdigit(c) != 0; }))
     return {};
   namespace chrono = std::chrono;
-  const auto number = [&](std::size_t first, std::size_t count) { return std::stoi(original.substr(first, count)); };
+  const auto number = [&](std::size_t first, std::size_t count) {
+    return std::stoi(original.substr(first, count));
+  };
   const chrono::year_month_day day{chrono::year(number(0, 4)),
                                    chrono::month(static_cast<unsigned>(number(4, 2))),
                                    chrono::day(static_cast<unsigned>(number(6, 2)))};

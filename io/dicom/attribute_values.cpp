@@ -58,8 +58,9 @@ std::string utf8_text_of(DcmItem& item, const DcmTagKey& tag) {
   const char* const delimiters = DcmTag(tag).getEVR() == EVR_PN ? "\\^=" : "\\";
   DcmSpecificCharacterSet converter;
   OFString converted;
-  const bool turned = converter.selectCharacterSet(character_set_of(item).c_str()).good() &&
-                      converter.convertString(OFString(text.c_str(), text.size()), converted, delimiters).good();
+  const bool turned =
+      converter.selectCharacterSet(character_set_of(item).c_str()).good() &&
+      converter.convertString(OFString(text.c_str(), text.size()), converted, delimiters).good();
   return turned ? std::string(converted.c_str(), converted.length()) : without_foreign_letters(text);
 }
 

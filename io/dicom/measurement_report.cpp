@@ -137,7 +137,8 @@ void add_study_evaluations(ReportTree& tree, const StructuredReport& report) {
   if (report.study_evaluations.empty() && report.study_texts.empty()) return;
   tree.container(DSRTypes::RT_contains, {"UMLS", "C0034375", "Qualitative Evaluations"}, nullptr, [&] {
     for (const ReportedEvaluation& evaluation : report.study_evaluations) add_evaluation(tree, evaluation);
-    for (const ReportedText& text : report.study_texts) tree.text(DSRTypes::RT_contains, text.name, text.text);
+    for (const ReportedText& text : report.study_texts)
+      tree.text(DSRTypes::RT_contains, text.name, text.text);
   });
 }
 

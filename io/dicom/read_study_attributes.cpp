@@ -101,10 +101,11 @@ ReadStudyAttributes read_study_attributes(const std::filesystem::path& image) {
   try {
     const std::unique_ptr<DcmFileFormat> file = load_dicom_header(image);
     DcmDataset& dataset = *file->getDataset();
-    ReadStudyAttributes read{.study = attributes_of(dataset),
-                             .position_reference = within(text_of(dataset, DCM_PositionReferenceIndicator), 64),
-                             .date_of_images = {},
-                             .time_of_images = {}};
+    ReadStudyAttributes read{
+        .study = attributes_of(dataset),
+        .position_reference = within(text_of(dataset, DCM_PositionReferenceIndicator), 64),
+        .date_of_images = {},
+        .time_of_images = {}};
     const std::array times{std::pair{DCM_StudyDate, DCM_StudyTime}, std::pair{DCM_SeriesDate, DCM_SeriesTime},
                            std::pair{DCM_AcquisitionDate, DCM_AcquisitionTime},
                            std::pair{DCM_ContentDate, DCM_ContentTime}};

@@ -10,8 +10,9 @@ namespace osteosign {
 /// not allow (a date that is none, an identifier that is too long) are left out.
 struct ReadStudyAttributes {
   StudyAttributes study;
-  std::string position_reference;           ///< Position Reference Indicator (0020,1040)
-  std::string date_of_images, time_of_images;  ///< of study, series, acquisition or content: the first there is
+  std::string position_reference;  ///< Position Reference Indicator (0020,1040)
+  std::string date_of_images,
+      time_of_images;  ///< of study, series, acquisition or content: the first there is
 };
 
 /// Whether DICOM allows the UID (PS3.5 9.1): an object that refers to another one would not be valid itself.

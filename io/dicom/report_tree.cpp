@@ -36,11 +36,11 @@ DSRTypes::E_GraphicType3D shape_in_patient(PlaceShape shape) {
 }  // namespace
 
 void ReportTree::add(Relationship relationship, DSRTypes::E_ValueType type, const CodedName& name) {
-  const auto mode = relationship == DSRTypes::RT_isRoot ? DSRTypes::AM_afterCurrent : DSRTypes::AM_belowCurrent;
+  const auto mode =
+      relationship == DSRTypes::RT_isRoot ? DSRTypes::AM_afterCurrent : DSRTypes::AM_belowCurrent;
   if (tree_.addContentItem(relationship, type, mode) == 0)
     throw InternalError("structured report: a content item does not fit: " + name.meaning);
-  if (!name.value.empty())
-    require(tree_.getCurrentContentItem().setConceptName(coded(name)), name.meaning);
+  if (!name.value.empty()) require(tree_.getCurrentContentItem().setConceptName(coded(name)), name.meaning);
 }
 
 void ReportTree::fill(const Children& children) {

@@ -8,8 +8,8 @@
 
 namespace osteosign {
 
-/// A colour picture to be shown by viewers that know neither SR nor SEG: sRGB, 8 bits a channel, rows from the
-/// top.
+/// A colour picture to be shown by viewers that know neither SR nor SEG: sRGB, 8 bits a channel, rows from
+/// the top.
 struct CapturedPicture {
   int width = 0;
   int height = 0;

@@ -50,7 +50,8 @@ std::string PseudonymKey::uid(const std::string& original) const {
 int PseudonymKey::days_back(const std::string& patient) const {
   constexpr unsigned longest_shift_days = 3650;
   const std::array<std::uint8_t, 32> sum = digest("dates", patient);
-  const unsigned number = (static_cast<unsigned>(sum[0]) << 16) | (static_cast<unsigned>(sum[1]) << 8) | sum[2];
+  const unsigned number =
+      (static_cast<unsigned>(sum[0]) << 16) | (static_cast<unsigned>(sum[1]) << 8) | sum[2];
   return static_cast<int>(1 + number % longest_shift_days);
 }
 

@@ -7,8 +7,8 @@
 namespace osteosign {
 
 /// Turns identities into pseudonyms with HMAC-SHA256: the same key gives the same pseudonym in every study,
-/// and without the key nobody can tell who it is, nor test a guess. The purpose keeps equal texts of different
-/// kinds apart.
+/// and without the key nobody can tell who it is, nor test a guess. The purpose keeps equal texts of
+/// different kinds apart.
 class PseudonymKey {
  public:
   /// A key of fewer than 32 bytes is a UsageError.

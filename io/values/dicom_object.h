@@ -12,7 +12,7 @@ struct StudyAttributes {
   std::string study_instance_uid, study_id, accession_number, study_description, referring_physician;
   std::string study_date, study_time;
   std::string burned_in_annotation;  ///< of pictures made of the images: "YES", "NO" or, when not told, empty
-  std::string removed_identity_by;  ///< how identity was taken out; empty when the attributes are as found
+  std::string removed_identity_by;   ///< how identity was taken out; empty when the attributes are as found
 };
 
 /// What tells one written object from another. UIDs are derived from the inputs, so that the same run gives

@@ -21,8 +21,7 @@ namespace {
 void close_log(const AnalysisRequest& request, const OutputFolder& output) {
   close_log_file();
   if (request.pseudonym_key)
-    pseudonymize_file(output.folder() / "log.txt",
-                      pseudonyms_for(*request.pseudonym_key, paths_of(request)));
+    pseudonymize_file(output.folder() / "log.txt", pseudonyms_for(*request.pseudonym_key, paths_of(request)));
 }
 
 /// The result of an earlier stage goes up to main as it is; before that, the folder tells why nothing was

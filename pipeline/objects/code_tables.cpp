@@ -25,13 +25,12 @@ void add_names(std::set<std::string>& words) {
 }  // namespace
 
 std::vector<std::string> reported_words() {
-  std::set<std::string> words{
-      "bone",          "cobb",           "conclusion",     "confidence",
-      "cut_by_border", "density",        "genant_highest", "genant_lowest",
-      "genant_type",   "level",          "level_certainty", "matrix",
-      "origin",        "part",           "periosteal_pattern", "position_in_bone",
-      "side",          "sins_category",  "sins_highest",   "sins_lowest",
-      "spine",         "threshold",      "threshold_source"};
+  std::set<std::string> words{"bone",          "cobb",          "conclusion",         "confidence",
+                              "cut_by_border", "density",       "genant_highest",     "genant_lowest",
+                              "genant_type",   "level",         "level_certainty",    "matrix",
+                              "origin",        "part",          "periosteal_pattern", "position_in_bone",
+                              "side",          "sins_category", "sins_highest",       "sins_lowest",
+                              "spine",         "threshold",     "threshold_source"};
   for (const char* verdict : {"benign", "malignant", "neutral", "not_assessable", "not_applicable"})
     words.insert(std::string("verdict:") + verdict);
   for (const char* conclusion : {"suspicious", "benign_appearance", "indeterminate", "no_lesion_found"})
@@ -44,7 +43,8 @@ std::vector<std::string> reported_words() {
 }
 
 std::string code_tables() {
-  std::string text = "Public codes:\n\n| word | scheme | code | meaning | verified by |\n|---|---|---|---|---|\n";
+  std::string text =
+      "Public codes:\n\n| word | scheme | code | meaning | verified by |\n|---|---|---|---|---|\n";
   for (const PublicCode& row : all_public_codes())
     text += fmt::format("| `{}` | {} | {} | {} | {} |\n", row.word, row.code.scheme, row.code.value,
                         row.code.meaning, row.verified_by);

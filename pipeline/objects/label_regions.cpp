@@ -43,7 +43,9 @@ std::map<std::uint16_t, Region> label_regions(const LabelMap& labels) {
   }
   for_each_labelled(labels, [&](std::uint16_t label, const std::array<int, 3>& at) {
     Region& region = regions[label];
-    const auto step = [&](std::size_t axis) { return static_cast<std::size_t>(at[axis] - region.first[axis]); };
+    const auto step = [&](std::size_t axis) {
+      return static_cast<std::size_t>(at[axis] - region.first[axis]);
+    };
     const auto width = [&](std::size_t axis) { return static_cast<std::size_t>(region.size[axis]); };
     region.inside[step(0) + width(0) * (step(1) + width(1) * step(2))] = 1;
   });

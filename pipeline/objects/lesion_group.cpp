@@ -57,8 +57,7 @@ std::vector<Eigen::Vector2d> corners_of(const std::array<double, 4>& box) {
 
 std::optional<ReportedPlace> region_of(const LesionResult& lesion, const RadiographLesionOutline* outline,
                                        const StudySources& sources, const std::string& frame_of_reference) {
-  std::optional<ReportedPlace> region =
-      reported_place(lesion.identity.place, sources, frame_of_reference);
+  std::optional<ReportedPlace> region = reported_place(lesion.identity.place, sources, frame_of_reference);
   auto* const on_film = region ? std::get_if<PixelPlace>(&*region) : nullptr;
   if (on_film == nullptr) return region;
   on_film->shape = PlaceShape::polygon;
@@ -85,8 +84,7 @@ std::optional<ReportedPlace> longest_diameter_of(const RadiographLesionMeasureme
       !measured.longest_diameter_end_px.known())
     return std::nullopt;
   on_film->shape = PlaceShape::polyline;
-  on_film->points_px = {measured.longest_diameter_start_px.value(),
-                        measured.longest_diameter_end_px.value()};
+  on_film->points_px = {measured.longest_diameter_start_px.value(), measured.longest_diameter_end_px.value()};
   return place;
 }
 
@@ -117,8 +115,8 @@ ReportGroup lesion_group(const LesionResult& lesion, const RadiographLesionOutli
                     .finding = code_of("lesion"),
                     .segment = reference.segment,
                     .region = region_of(lesion, outline, sources, reference.frame_of_reference)};
-  group.numbers = std::visit([](const auto& measured) { return reported_measurements(measured); },
-                             lesion.measurements);
+  group.numbers =
+      std::visit([](const auto& measured) { return reported_measurements(measured); }, lesion.measurements);
   group.numbers.push_back(reported_points("confidence", lesion.confidence));
   add_places(lesion, sources, reference.frame_of_reference, group);
   group.evaluations.push_back(reported_word("origin", std::string(word(lesion.origin))));

@@ -14,8 +14,8 @@ struct GroupReference {
   std::string frame_of_reference{};  ///< of the CT series; empty on a film
 };
 
-/// One lesion: site, region, every measurement, every word and every verdict; what is unknown with its reason.
-/// `outline` is that of a lesion on a film.
+/// One lesion: site, region, every measurement, every word and every verdict; what is unknown with its
+/// reason. `outline` is that of a lesion on a film.
 ReportGroup lesion_group(const LesionResult& lesion, const RadiographLesionOutline* outline,
                          const std::vector<Finding>& findings, const StudySources& sources,
                          const GroupReference& reference);

@@ -47,7 +47,8 @@ WrittenSegment lesion_segment(const LesionResult& lesion, const CtLesionOutline&
                               const std::string& tracking_uid) {
   constexpr std::array<Colour, 4> colours{Colour{230, 60, 50}, Colour{250, 160, 40}, Colour{200, 60, 180},
                                           Colour{240, 220, 60}};
-  const std::size_t number = lesion.identity.id.empty() ? 0 : static_cast<std::size_t>(lesion.identity.id.back());
+  const std::size_t number =
+      lesion.identity.id.empty() ? 0 : static_cast<std::size_t>(lesion.identity.id.back());
   WrittenSegment segment{.region = region_of(outline),
                          .category = code_of("altered_structure"),
                          .by = way_of(lesion.origin),
@@ -114,8 +115,9 @@ void add_vertebrae(CtSegments& segments, const StudyAnalysis& study, std::size_t
 void add_bones(CtSegments& segments, const AnalyzedCt& ct, const StudySources& sources) {
   for (auto& [label, region] : label_regions(ct.analysis.bones)) {
     const auto named = ct.analysis.bones.names.find(label);
-    const std::string name = named == ct.analysis.bones.names.end() ? fmt::format("bone {}", label)
-                                                                     : fmt::format("{} {}", named->second, label);
+    const std::string name = named == ct.analysis.bones.names.end()
+                                 ? fmt::format("bone {}", label)
+                                 : fmt::format("{} {}", named->second, label);
     segments.segmentation.segments.push_back(structure_segment(
         region, name, code_of("bone"), {225, 215, 190},
         derived_uid({"bone", sources.attributes.study_instance_uid, ct.series.series_instance_uid, name})));

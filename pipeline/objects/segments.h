@@ -13,7 +13,7 @@ namespace osteosign {
 
 /// Names under which the same thing is found again in later runs of the same study.
 struct Tracking {
-  std::vector<std::string> lesions;         ///< UID of each of StudyAnalysis::lesions
+  std::vector<std::string> lesions;              ///< UID of each of StudyAnalysis::lesions
   std::map<std::string, std::string> vertebrae;  ///< by their subject
 };
 

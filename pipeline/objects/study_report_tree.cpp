@@ -17,8 +17,8 @@ namespace {
 
 constexpr const char* segmentation_class = "1.2.840.10008.5.1.4.1.1.66.4";
 
-std::optional<SegmentReference> segment_of(const WrittenSegments& written, const std::map<std::string, int>& of,
-                                           const std::string& subject) {
+std::optional<SegmentReference> segment_of(const WrittenSegments& written,
+                                           const std::map<std::string, int>& of, const std::string& subject) {
   const auto found = of.find(subject);
   if (!written.exists || found == of.end()) return std::nullopt;
   return SegmentReference{written.header.identity.sop_instance_uid, found->second,
@@ -31,11 +31,11 @@ void add_ct_lesions(const StudyAnalysis& study, const StudySources& sources, con
   for (std::size_t ct = 0; ct < study.cts.size(); ++ct)
     for (std::size_t each = 0; each < study.cts[ct].analysis.lesions.size(); ++each, ++number) {
       const LesionResult& lesion = study.lesions.at(number);
-      report.groups.push_back(lesion_group(
-          lesion, nullptr, study.assessment.findings, sources,
-          {tracking.lesions.at(number),
-           segment_of(written[ct], written[ct].segments.of_lesion, lesion.identity.id),
-           sources.cts[ct].frame_of_reference_uid}));
+      report.groups.push_back(
+          lesion_group(lesion, nullptr, study.assessment.findings, sources,
+                       {tracking.lesions.at(number),
+                        segment_of(written[ct], written[ct].segments.of_lesion, lesion.identity.id),
+                        sources.cts[ct].frame_of_reference_uid}));
     }
   for (const AnalyzedFilm& film : study.films)
     for (const FilmLesion& lesion : film.analysis.lesions) {
@@ -54,11 +54,10 @@ void add_vertebrae(const StudyAnalysis& study, const StudySources& sources, cons
     for (std::size_t each = 0; each < study.cts[ct].analysis.spine_measurements.vertebrae.size(); ++each) {
       const VertebraResult& vertebra = study.spine.value().vertebrae.at(next++);
       const std::string& subject = vertebra.judged.subject;
-      report.groups.push_back(
-          vertebra_group(vertebra, study.assessment, sources,
-                         {tracking.vertebrae.at(subject),
-                          segment_of(written[ct], written[ct].segments.of_vertebra, subject),
-                          sources.cts[ct].frame_of_reference_uid}));
+      report.groups.push_back(vertebra_group(
+          vertebra, study.assessment, sources,
+          {tracking.vertebrae.at(subject), segment_of(written[ct], written[ct].segments.of_vertebra, subject),
+           sources.cts[ct].frame_of_reference_uid}));
     }
 }
 
@@ -85,8 +84,8 @@ void add_study(const StudyAnalysis& study, const StudySources& sources, Structur
       {code_of("comment"), "For research use only. Not a medical device; makes no diagnosis."});
 }
 
-void add_sources(const StudySources& sources,
-                 const std::vector<WrittenSegments>& written, StructuredReport& report) {
+void add_sources(const StudySources& sources, const std::vector<WrittenSegments>& written,
+                 StructuredReport& report) {
   std::set<std::string> modalities;
   for (const CtSource& ct : sources.cts) report.images.push_back(ct.images);
   for (const SourceSeries& film : sources.films) report.images.push_back(film);
@@ -112,8 +111,8 @@ StructuredReport study_report_tree(const StudyAnalysis& study, const StudyResult
       .procedures = {},
       .device_uid = derived_uid({"device", software.name, software.version, software.commit}),
       .algorithm_name = software.name,
-      .algorithm_version = fmt::format("{} ({}), rules {}", software.version, software.commit,
-                                       software.rules_version),
+      .algorithm_version =
+          fmt::format("{} ({}), rules {}", software.version, software.commit, software.rules_version),
       .algorithm_parameters = {"SHA-256 of the parameters in force: " +
                                sha256_of_text(parameters_in_force(result.parameters).dump())},
       .images = {},

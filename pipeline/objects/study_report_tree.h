@@ -15,8 +15,8 @@ struct WrittenSegments {
   bool exists = false;  ///< false when there was nothing to segment, or none was asked for
 };
 
-/// The study as a structured report: a group for each lesion and each vertebra, then what is said of the study
-/// as a whole. `written` has one entry for each CT.
+/// The study as a structured report: a group for each lesion and each vertebra, then what is said of the
+/// study as a whole. `written` has one entry for each CT.
 StructuredReport study_report_tree(const StudyAnalysis& study, const StudyResult& result,
                                    const StudySources& sources, const Tracking& tracking,
                                    const std::vector<WrittenSegments>& written);

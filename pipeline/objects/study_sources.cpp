@@ -88,7 +88,8 @@ StudySources study_sources(const StudyAnalysis& study, const nlohmann::ordered_j
   sources.digest = digest_of(result);
   if (sources.attributes.study_instance_uid.empty()) {
     sources.attributes.study_instance_uid = derived_from_files("study", result, 0);
-    sources.remarks.push_back("Study Instance UID (0020,000D) is absent or not valid: the written objects have a derived one");
+    sources.remarks.push_back(
+        "Study Instance UID (0020,000D) is absent or not valid: the written objects have a derived one");
   }
   for (const AnalyzedCt& ct : study.cts) {
     CtSource source = source_of(ct, sources.attributes.study_instance_uid);
@@ -126,17 +127,17 @@ ObjectHeader object_header(const StudySources& sources, ObjectKind kind, int ser
   }();
   const std::string number = std::to_string(series);
   const std::string& study = sources.attributes.study_instance_uid;
-  return {.study = sources.attributes,
-          .identity = {.sop_instance_uid = derived_uid({"instance", study, words.word, sources.digest, number,
-                                                        std::to_string(instance)}),
-                       .series_instance_uid =
-                           derived_uid({"series", study, words.word, sources.digest, number}),
-                       .series_description = words.description,
-                       .series_number = words.first_number + series,
-                       .instance_number = instance,
-                       .content_date = sources.content_date,
-                       .content_time = sources.content_time},
-          .equipment = sources.equipment};
+  return {
+      .study = sources.attributes,
+      .identity = {.sop_instance_uid = derived_uid(
+                       {"instance", study, words.word, sources.digest, number, std::to_string(instance)}),
+                   .series_instance_uid = derived_uid({"series", study, words.word, sources.digest, number}),
+                   .series_description = words.description,
+                   .series_number = words.first_number + series,
+                   .instance_number = instance,
+                   .content_date = sources.content_date,
+                   .content_time = sources.content_time},
+      .equipment = sources.equipment};
 }
 
 std::optional<ReportedPlace> reported_place(const std::optional<ImagePlace>& place,
@@ -146,11 +147,9 @@ std::optional<ReportedPlace> reported_place(const std::optional<ImagePlace>& pla
   if (const auto* const in_patient = std::get_if<ImagePlace::PatientPoint>(&place->point))
     return PatientPlace{frame_of_reference, PlaceShape::point, {in_patient->point_mm}};
   for (const SourceSeries& film : sources.films)
-    if (!place->sop_instance_uid.empty() &&
-        film.images.front().sop_instance_uid == place->sop_instance_uid)
-      return PixelPlace{film.images.front(),
-                        PlaceShape::point,
-                        {std::get<ImagePlace::PixelPoint>(place->point).pixel}};
+    if (!place->sop_instance_uid.empty() && film.images.front().sop_instance_uid == place->sop_instance_uid)
+      return PixelPlace{
+          film.images.front(), PlaceShape::point, {std::get<ImagePlace::PixelPoint>(place->point).pixel}};
   return std::nullopt;
 }
 

@@ -28,10 +28,10 @@ struct StudySources {
   std::vector<std::string> remarks;  ///< what had to be derived since the images do not have it
 };
 
-/// Reads patient and study from the first image that was analyzed. A study or frame of reference without a UID
-/// gets one that is derived from the files; images without one are not referred to. Content Date and Time are
-/// those of the study, so that the same study gives the same bytes; 19000101 when the images have no date.
-/// Throws InputError.
+/// Reads patient and study from the first image that was analyzed. A study or frame of reference without a
+/// UID gets one that is derived from the files; images without one are not referred to. Content Date and Time
+/// are those of the study, so that the same study gives the same bytes; 19000101 when the images have no
+/// date. Throws InputError.
 StudySources study_sources(const StudyAnalysis& study, const nlohmann::ordered_json& result);
 
 enum class ObjectKind { report, segmentation, capture, document };
@@ -42,6 +42,7 @@ ObjectHeader object_header(const StudySources& sources, ObjectKind kind, int ser
 
 /// A place as a report shows it, or nothing when its image cannot be referred to.
 std::optional<ReportedPlace> reported_place(const std::optional<ImagePlace>& place,
-                                            const StudySources& sources, const std::string& frame_of_reference);
+                                            const StudySources& sources,
+                                            const std::string& frame_of_reference);
 
 }  // namespace osteosign

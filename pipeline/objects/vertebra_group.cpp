@@ -71,12 +71,11 @@ ReportGroup vertebra_group(const VertebraResult& vertebra, const Assessment& ass
                     .finding = code_of("vertebra"),
                     .sites = {{site_of_level(judged.level.level)}},
                     .segment = reference.segment,
-                    .region = PatientPlace{reference.frame_of_reference, PlaceShape::point,
-                                           {vertebra.centre_in_patient_mm}}};
+                    .region = PatientPlace{
+                        reference.frame_of_reference, PlaceShape::point, {vertebra.centre_in_patient_mm}}};
   group.numbers = reported_measurements(judged.measurements);
   group.numbers.push_back(reported_points("level_certainty", judged.level.certainty));
-  if (!judged.level.level.known())
-    group.evaluations.push_back(reported_word("level", judged.level.level));
+  if (!judged.level.level.known()) group.evaluations.push_back(reported_word("level", judged.level.level));
   group.evaluations.push_back(
       reported_word("cut_by_border", std::string(vertebra.cut_by_border ? "yes" : "no")));
   for (const VertebraScores& scores : assessment.scores.vertebrae)

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 bool wants_objects(const std::set<OutputFormat>& formats) {
   return std::ranges::any_of(
       std::array{OutputFormat::sr, OutputFormat::seg, OutputFormat::sc, OutputFormat::pdf},
-                             [&](OutputFormat format) { return formats.contains(format); });
+      [&](OutputFormat format) { return formats.contains(format); });
 }
 
 /// One segmentation a CT series, where there is something to segment.

@@ -49,7 +49,8 @@ enum class Weight { normal, bold };
 /// Fills pages from top to bottom.
 class Printer {
  public:
-  Printer(cairo_surface_t* surface, std::string footer) : context_(cairo_create(surface)), footer_(std::move(footer)) {}
+  Printer(cairo_surface_t* surface, std::string footer)
+      : context_(cairo_create(surface)), footer_(std::move(footer)) {}
 
   void print(const PrintedHeading& heading) {
     const double size = heading.level == 1 ? 17 : heading.level == 2 ? 12.5 : 10.5;
@@ -123,14 +124,15 @@ class Printer {
 void Printer::print(const PrintedPicture& printed) {
   const RgbPicture& picture = printed.picture;
   const int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, picture.width);
-  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(stride) * static_cast<std::size_t>(picture.height));
+  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(stride) *
+                                   static_cast<std::size_t>(picture.height));
   for (int row = 0; row < picture.height; ++row)
     for (int column = 0; column < picture.width; ++column) {
       const std::uint8_t* const rgb =
           &picture.rgb[3 * (static_cast<std::size_t>(row) * static_cast<std::size_t>(picture.width) +
                             static_cast<std::size_t>(column))];
-      const std::uint32_t packed = static_cast<std::uint32_t>(rgb[0]) << 16 |
-                                   static_cast<std::uint32_t>(rgb[1]) << 8 | rgb[2];
+      const std::uint32_t packed =
+          static_cast<std::uint32_t>(rgb[0]) << 16 | static_cast<std::uint32_t>(rgb[1]) << 8 | rgb[2];
       std::copy_n(reinterpret_cast<const std::uint8_t*>(&packed), sizeof packed,
                   &pixels[static_cast<std::size_t>(row) * static_cast<std::size_t>(stride) +
                           4 * static_cast<std::size_t>(column)]);
@@ -152,7 +154,8 @@ void Printer::print(const PrintedPicture& printed) {
   y_ += height_of(caption) + gap;
 }
 
-void Printer::print_row(const std::vector<std::string>& cells, const std::vector<double>& shares, Weight weight) {
+void Printer::print_row(const std::vector<std::string>& cells, const std::vector<double>& shares,
+                        Weight weight) {
   std::vector<Layout> layouts;
   double height = 0;
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
@@ -175,6 +178,8 @@ void Printer::print_row(const std::vector<std::string>& cells, const std::vector
 }
 
 void Printer::print(const PrintedTable& table) {
+  constexpr double header_and_a_row = 60;  // so that no header stands alone at the end of a page
+  make_room(header_and_a_row);
   print_row(table.header, table.shares, Weight::bold);
   for (const std::vector<std::string>& row : table.rows) print_row(row, table.shares, Weight::normal);
   y_ += gap;
@@ -185,8 +190,7 @@ void Printer::print(const PrintedTable& table) {
 std::vector<std::uint8_t> print_pages(const PrintedDocument& document) {
   require_a_font();
   std::vector<std::uint8_t> bytes;
-  const Surface surface(
-      cairo_pdf_surface_create_for_stream(append_bytes, &bytes, page_width, page_height));
+  const Surface surface(cairo_pdf_surface_create_for_stream(append_bytes, &bytes, page_width, page_height));
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, document.title.c_str());
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, document.created.c_str());
   {

@@ -34,8 +34,8 @@ struct PrintedDocument {
   std::vector<PrintedBlock> blocks;
 };
 
-/// The document as a PDF file, fonts inside. Equal documents give equal bytes with the same fonts and the same
-/// version of cairo. Throws OutputError, also when no font is installed.
+/// The document as a PDF file, fonts inside. Equal documents give equal bytes with the same fonts and the
+/// same version of cairo. Throws OutputError, also when no font is installed.
 std::vector<std::uint8_t> print_pages(const PrintedDocument& document);
 
 }  // namespace osteosign

@@ -88,7 +88,8 @@ class Report {
   }
 
   void add_findings(const std::vector<mstch::map>& findings) {
-    PrintedTable table{{0.22, 0.16, 0.62}, {"Criterion", "Speaks for", "Measured, against its threshold"}, {}};
+    PrintedTable table{
+        {0.22, 0.16, 0.62}, {"Criterion", "Speaks for", "Measured, against its threshold"}, {}};
     for (const mstch::map& finding : findings) {
       std::string said;
       for (const std::string& evidence : texts_of(finding, "evidence")) said += evidence + "\n";
@@ -141,7 +142,8 @@ class Report {
   void add_not_assessable() {
     PrintedTable table{{0.25, 0.25, 0.5}, {"Criterion", "Subject", "Reason"}, {}};
     for (const mstch::map& entry : maps_of(page_, "not_assessable"))
-      table.rows.push_back({text_of(entry, "criterion"), text_of(entry, "subject"), text_of(entry, "reason")});
+      table.rows.push_back(
+          {text_of(entry, "criterion"), text_of(entry, "subject"), text_of(entry, "reason")});
     if (table.rows.empty()) return;
     blocks_.emplace_back(PrintedHeading{"What could not be assessed", 2});
     blocks_.emplace_back(std::move(table));
@@ -164,13 +166,14 @@ class Report {
 
 }  // namespace
 
-PrintedDocument printed_report(const nlohmann::ordered_json& result, const std::vector<ReportPicture>& pictures,
-                               const std::string& date, const std::string& time) {
+PrintedDocument printed_report(const nlohmann::ordered_json& result,
+                               const std::vector<ReportPicture>& pictures, const std::string& date,
+                               const std::string& time) {
   const mstch::map page = report_page(result, {});
   return {.title = "osteosign report",
           .footer = "osteosign. For research use only. Not a medical device. Page",
-          .created = fmt::format("{}-{}-{}T{}:{}:{}Z", date.substr(0, 4), date.substr(4, 2), date.substr(6, 2),
-                                 time.substr(0, 2), time.substr(2, 2), time.substr(4, 2)),
+          .created = fmt::format("{}-{}-{}T{}:{}:{}Z", date.substr(0, 4), date.substr(4, 2),
+                                 date.substr(6, 2), time.substr(0, 2), time.substr(2, 2), time.substr(4, 2)),
           .blocks = Report(page, pictures).blocks()};
 }
 

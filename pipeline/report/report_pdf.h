@@ -10,7 +10,8 @@ namespace osteosign {
 
 /// The report on paper: what report.html says first, without the parameters and without the measurements of
 /// vertebrae that show nothing. `date_time` is YYYYMMDD and HHMMSS of the document.
-PrintedDocument printed_report(const nlohmann::ordered_json& result, const std::vector<ReportPicture>& pictures,
-                               const std::string& date, const std::string& time);
+PrintedDocument printed_report(const nlohmann::ordered_json& result,
+                               const std::vector<ReportPicture>& pictures, const std::string& date,
+                               const std::string& time);
 
 }  // namespace osteosign

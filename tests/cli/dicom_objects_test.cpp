@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-#include <sstream>
 #include <fstream>
+#include <sstream>
 
 #include "tests/cli/program_run.h"
 
@@ -15,8 +15,8 @@ using testing::HasSubstr;
 
 /// What the script that checks written objects says of a result and the study it came from.
 void expect_valid_objects(const fs::path& result, const fs::path& study) {
-  const ProgramRun run = run_command_line(
-      fmt::format("'{}/scripts/check_dicom_outputs' '{}={}'", OSTEOSIGN_SOURCE_DIR, result.string(), study.string()));
+  const ProgramRun run = run_command_line(fmt::format("'{}/scripts/check_dicom_outputs' '{}={}'",
+                                                      OSTEOSIGN_SOURCE_DIR, result.string(), study.string()));
   EXPECT_EQ(run.exit_code, 0) << run.output << run.errors;
 }
 
@@ -54,7 +54,8 @@ TEST_F(WrittenObjects, OfACtAreValidSayWhatResultJsonSaysAndTheMaskComesBackByLe
   expect_valid_objects(root_ / "once", ct_);
   analyze(ct_, "again", "--formats json,sr,seg,nifti --threads 1 --seed " + seed_);
   expect_same_files(root_ / "once", root_ / "again", {"measurements.dcm", "lesions.nii.gz"});
-  analyze(ct_, "back", "--formats json,nifti --lesion '" + (root_ / "again" / "segmentation.dcm").string() + "'");
+  analyze(ct_, "back",
+          "--formats json,nifti --lesion '" + (root_ / "again" / "segmentation.dcm").string() + "'");
   expect_same_files(root_ / "again", root_ / "back", {"lesions.nii.gz"});
 }
 
@@ -76,16 +77,18 @@ TEST_F(WrittenObjects, PseudonymsLeaveNothingOfTheIdentityInAnyOutput) {
   const std::string options =
       "--formats json,html,png,sr,seg,sc,pdf,nifti --box " + box_ + " --pseudonymize '" + key.string() + "'";
   const ProgramRun refused = run_program(
-      "osteosign", fmt::format("analyze '{}' --output '{}' {}", study.string(), (root_ / "no").string(), options));
+      "osteosign",
+      fmt::format("analyze '{}' --output '{}' {}", study.string(), (root_ / "no").string(), options));
   EXPECT_EQ(refused.exit_code, 1) << "others may read the key";
   EXPECT_THAT(refused.errors, HasSubstr("chmod 600"));
   fs::permissions(key, fs::perms::owner_read | fs::perms::owner_write);
   analyze(study, "hidden", options);
   analyze(study, "hidden_again", options);
   expect_valid_objects(root_ / "hidden", study);
-  const ProgramRun uids = run_command_line(fmt::format(
-      "dcmdump -q +P StudyInstanceUID +P SeriesInstanceUID +P SOPInstanceUID +P StudyDate '{}' | sed 's/.*\\[//;s/\\].*//'",
-      (study / "PHANTOM_0001.dcm").string()));
+  const ProgramRun uids =
+      run_command_line(fmt::format("dcmdump -q +P StudyInstanceUID +P SeriesInstanceUID +P SOPInstanceUID +P "
+                                   "StudyDate '{}' | sed 's/.*\\[//;s/\\].*//'",
+                                   (study / "PHANTOM_0001.dcm").string()));
   std::vector<std::string> identity{"phantom", "synthetic"};
   std::istringstream lines(uids.output);
   for (std::string line; std::getline(lines, line);) identity.push_back(line);
@@ -97,7 +100,8 @@ TEST_F(WrittenObjects, PseudonymsLeaveNothingOfTheIdentityInAnyOutput) {
     for (const std::string& word : identity)
       EXPECT_EQ(bytes.find(word), std::string::npos) << word << " stands in " << entry.path();
   }
-  expect_same_files(root_ / "hidden", root_ / "hidden_again", {"measurements.dcm", "report.pdf", "report_pdf.dcm"});
+  expect_same_files(root_ / "hidden", root_ / "hidden_again",
+                    {"measurements.dcm", "report.pdf", "report_pdf.dcm"});
 }
 
 }  // namespace

@@ -34,7 +34,8 @@ fs::path fresh_folder(const std::string& name) {
 
 ProgramRun run_command_line(const std::string& words) {
   const fs::path streams = fresh_folder("streams");
-  const std::string command = fmt::format("{} > '{}' 2> '{}'", words, (streams / "out").string(), (streams / "err").string());
+  const std::string command =
+      fmt::format("{} > '{}' 2> '{}'", words, (streams / "out").string(), (streams / "err").string());
   const int status = std::system(command.c_str());
   ProgramRun run{WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(streams / "out"),
                  read_text(streams / "err")};

@@ -29,10 +29,11 @@ TEST_P(RealStudies, GiveValidObjectsThatSayWhatResultJsonSays) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OfDevelopmentData, RealStudies,
-                         testing::Values("data/ct/totalseg", "data/ct/sts", "data/ct/tilt", "data/ct/ct-3slice",
-                                         "dicom_cr_dx", "spine_ap_lumbar", "femur/dicom/T_", "femur/dicom/N_c0",
-                                         "femur/dicom/N_c1", "femur/dicom/N_c2", "femur/dicom/N_c3",
-                                         "femur/dicom/N_c4", "femur/dicom/N_c5"));
+                         testing::Values("data/ct/totalseg", "data/ct/sts", "data/ct/tilt",
+                                         "data/ct/ct-3slice", "dicom_cr_dx", "spine_ap_lumbar",
+                                         "femur/dicom/T_", "femur/dicom/N_c0", "femur/dicom/N_c1",
+                                         "femur/dicom/N_c2", "femur/dicom/N_c3", "femur/dicom/N_c4",
+                                         "femur/dicom/N_c5"));
 
 TEST(SampleStudies, GiveValidObjectsThatSayWhatResultJsonSays) { check_studies("sample_data"); }
 

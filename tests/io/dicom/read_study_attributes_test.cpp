@@ -49,9 +49,11 @@ TEST(StudyAttributes, NamesComeToUtf8FromEveryCharacterSet) {
 }
 
 TEST(StudyAttributes, AreCopiedAndNothingIsMadeUp) {
-  const ReadStudyAttributes read = read_study_attributes(
-      file_with({{DCM_PatientID, "4711"}, {DCM_PatientSex, "F"}, {DCM_StudyInstanceUID, "1.2.3.4"},
-                 {DCM_SeriesDate, "20240301"}, {DCM_SeriesTime, "101112.5"}}));
+  const ReadStudyAttributes read = read_study_attributes(file_with({{DCM_PatientID, "4711"},
+                                                                    {DCM_PatientSex, "F"},
+                                                                    {DCM_StudyInstanceUID, "1.2.3.4"},
+                                                                    {DCM_SeriesDate, "20240301"},
+                                                                    {DCM_SeriesTime, "101112.5"}}));
   EXPECT_EQ(read.study.patient_id, "4711");
   EXPECT_EQ(read.study.sex, "F");
   EXPECT_EQ(read.study.study_instance_uid, "1.2.3.4");
@@ -63,11 +65,12 @@ TEST(StudyAttributes, AreCopiedAndNothingIsMadeUp) {
 }
 
 TEST(StudyAttributes, WhatDicomDoesNotAllowIsLeftOut) {
-  const StudyAttributes study =
-      read_study_attributes(file_with({{DCM_PatientBirthDate, "1971"}, {DCM_StudyTime, "noon"},
-                                       {DCM_StudyID, "an identifier of a study"}, {DCM_PatientAge, "old"},
-                                       {DCM_StudyInstanceUID, "999.01.2"}}))
-          .study;
+  const StudyAttributes study = read_study_attributes(file_with({{DCM_PatientBirthDate, "1971"},
+                                                                 {DCM_StudyTime, "noon"},
+                                                                 {DCM_StudyID, "an identifier of a study"},
+                                                                 {DCM_PatientAge, "old"},
+                                                                 {DCM_StudyInstanceUID, "999.01.2"}}))
+                                    .study;
   EXPECT_EQ(study.birth_date, "");
   EXPECT_EQ(study.study_time, "");
   EXPECT_EQ(study.study_id, "");
@@ -82,7 +85,8 @@ TEST(StudyAttributes, OldDatesWithPointsAreUnderstood) {
 TEST(ValidUid, HasComponentsWithoutLeadingZeroAndARootOfTwoAtMost) {
   EXPECT_TRUE(is_valid_uid("1.2.840.0.3"));
   EXPECT_TRUE(is_valid_uid("2.25.12345"));
-  for (const char* uid : {"", "999.999.01", "1.02.3", "1..2", "1.2.", "a.b"}) EXPECT_FALSE(is_valid_uid(uid)) << uid;
+  for (const char* uid : {"", "999.999.01", "1.02.3", "1..2", "1.2.", "a.b"})
+    EXPECT_FALSE(is_valid_uid(uid)) << uid;
   EXPECT_FALSE(is_valid_uid("1." + std::string(63, '2')));
 }
 

@@ -33,7 +33,8 @@ inline ObjectHeader sample_header(const std::string& uid_end) {
   header.study.study_time = "101112";
   header.study.study_id = "7";
   header.study.burned_in_annotation = "NO";
-  header.identity = {"1.2.3.2." + uid_end, "1.2.3.3." + uid_end, "made by a test", 9101, 1, "20240229", "101112"};
+  header.identity = {
+      "1.2.3.2." + uid_end, "1.2.3.3." + uid_end, "made by a test", 9101, 1, "20240229", "101112"};
   header.equipment = {"osteosign", "osteosign", "0", "0.1.0"};
   return header;
 }

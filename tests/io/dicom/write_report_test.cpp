@@ -43,7 +43,8 @@ StructuredReport small_report() {
                     .value = {},
                     .unknown_reason = "größe unbekannt: no edge",
                     .unit = mm}};
-  in_ct.evaluations = {{{"99OSTEOSIGN", "OS00000001", "margin"}, {"SCT", "21594007", "Malignant"}, "wide", {}}};
+  in_ct.evaluations = {
+      {{"99OSTEOSIGN", "OS00000001", "margin"}, {"SCT", "21594007", "Malignant"}, "wide", {}}};
   ReportGroup on_film{.tracking_id = "lesion 2", .tracking_uid = "1.2.3.12", .finding = lesion};
   on_film.region = PixelPlace{film, PlaceShape::polygon, {{1, 2}, {3, 2}, {3, 4}, {1, 2}}};
   report.groups = {in_ct, on_film};
@@ -97,7 +98,8 @@ TEST(WriteStructuredReport, NamesPatientEvidenceAndSchemesAndIsTheSameEachTime) 
   EXPECT_EQ(text_in(item, DCM_SOPInstanceUID), "1.2.3.2.2");
   DcmItem *evidence = nullptr, *series = nullptr;
   ASSERT_TRUE(item.findAndGetSequenceItem(DCM_CurrentRequestedProcedureEvidenceSequence, evidence).good());
-  EXPECT_TRUE(evidence->findAndGetSequenceItem(DCM_ReferencedSeriesSequence, series, 2).good()) << "CT, DX and SEG";
+  EXPECT_TRUE(evidence->findAndGetSequenceItem(DCM_ReferencedSeriesSequence, series, 2).good())
+      << "CT, DX and SEG";
 }
 
 TEST(WriteSecondaryCapture, IsValidAndHoldsThePixels) {

@@ -19,9 +19,9 @@ WrittenSegmentation two_regions() {
   made.grid.size = {7, 5, 6};
   made.grid.spacing_mm = {0.7109375, 0.68359375, 1.3};
   made.grid.origin_mm = {-123.4567891, 45.000123, 987.6543219};
-  made.grid.direction = (Eigen::AngleAxisd(0.3, Eigen::Vector3d::UnitX()) *
-                         Eigen::AngleAxisd(-0.2, Eigen::Vector3d::UnitY()))
-                            .toRotationMatrix();
+  made.grid.direction =
+      (Eigen::AngleAxisd(0.3, Eigen::Vector3d::UnitX()) * Eigen::AngleAxisd(-0.2, Eigen::Vector3d::UnitY()))
+          .toRotationMatrix();
   made.frame_of_reference_uid = "1.2.3.4";
   made.dimensions_uid = "1.2.3.5";
   made.algorithm = "osteosign 0.1.0";
@@ -32,7 +32,8 @@ WrittenSegmentation two_regions() {
   for (std::size_t voxel : {0U, 34U, 36U, 69U, 209U}) first[voxel] = 1;
   for (std::size_t voxel : {36U, 37U, 71U}) second[voxel] = 1;
   for (const auto* mask : {&first, &second}) {
-    WrittenSegment segment{.region = region_of(made.grid, *mask), .category = {"SCT", "49755003", "Morphologically Altered Structure"}};
+    WrittenSegment segment{.region = region_of(made.grid, *mask),
+                           .category = {"SCT", "49755003", "Morphologically Altered Structure"}};
     segment.region.name = mask == &first ? "Lesion 1" : "Lesion 2";
     segment.region.type = {"SCT", "52988006", "Lesion"};
     segment.region.anatomic_region = {"SCT", "36470004", "L3 vertebra"};
@@ -104,7 +105,8 @@ TEST(WriteSegmentation, TheSameInputGivesTheSameBytes) {
 }
 
 TEST(DecimalString, HasAtMostSixteenCharactersAndIsReadBackWithin1e9) {
-  for (const double number : {0.0, -0.1, 1.0 / 3, -123.456789012345678, 1234567.891234567, -0.000123456789012345}) {
+  for (const double number :
+       {0.0, -0.1, 1.0 / 3, -123.456789012345678, 1234567.891234567, -0.000123456789012345}) {
     const std::string text = decimal_string(number);
     EXPECT_LE(text.size(), 16U) << text;
     EXPECT_NEAR(std::stod(text), number, 1e-9 * std::max(1.0, std::abs(number)));

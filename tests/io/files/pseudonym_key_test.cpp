@@ -42,8 +42,10 @@ TEST_F(KeyFile, ThatIsTooShortIsRefusedWithItsLength) {
 }
 
 TEST_F(KeyFile, ThatOthersMayReadIsRefused) {
-  EXPECT_THAT(refusal_of(key(std::string(64, 'k'), owner_only | fs::perms::others_read)), HasSubstr("chmod 600"));
-  EXPECT_THAT(refusal_of(key(std::string(64, 'k'), owner_only | fs::perms::group_read)), HasSubstr("chmod 600"));
+  EXPECT_THAT(refusal_of(key(std::string(64, 'k'), owner_only | fs::perms::others_read)),
+              HasSubstr("chmod 600"));
+  EXPECT_THAT(refusal_of(key(std::string(64, 'k'), owner_only | fs::perms::group_read)),
+              HasSubstr("chmod 600"));
 }
 
 TEST_F(KeyFile, ThatIsMissingIsNamed) {

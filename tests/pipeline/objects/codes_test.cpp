@@ -20,7 +20,8 @@ TEST(Codes, EveryWordOfAReportHasACodeOfItsOwnThatDicomCanHold) {
     EXPECT_FALSE(code.meaning.empty()) << word;
     EXPECT_LE(code.meaning.size(), 64U) << word;
     if (code.scheme != private_scheme) continue;
-    EXPECT_TRUE(word_of.emplace(code.value, word).second) << word << " has the code of " << word_of[code.value];
+    EXPECT_TRUE(word_of.emplace(code.value, word).second)
+        << word << " has the code of " << word_of[code.value];
   }
   EXPECT_GT(word_of.size(), 100U);
 }

@@ -66,9 +66,11 @@ TEST(Pseudonyms, TextsLoseNamesIdentifiersPathsAndUids) {
   pseudonyms.hide_path("/data/Doe_Jane/IM0001.dcm");
   pseudonyms.hide_words("Spine of J.", "(series description)");
   const std::string shown = pseudonyms.text(
-      "/data/Doe_Jane/IM0001.dcm: slice im0001.dcm of JANE (hosp-4711) in 1.2.826.0.1.3680043.8.498.1, 'Spine of "
+      "/data/Doe_Jane/IM0001.dcm: slice im0001.dcm of JANE (hosp-4711) in 1.2.826.0.1.3680043.8.498.1, "
+      "'Spine of "
       "J.', study of 20240229, class 1.2.840.10008.5.1.4.1.1.2");
-  for (const char* identity : {"Doe", "JANE", "hosp", "4711", "1.2.826", "IM0001", "im0001", "Spine of", "20240229"})
+  for (const char* identity :
+       {"Doe", "JANE", "hosp", "4711", "1.2.826", "IM0001", "im0001", "Spine of", "20240229"})
     EXPECT_THAT(shown, Not(HasSubstr(identity)));
   EXPECT_THAT(shown, HasSubstr("1.2.840.10008.5.1.4.1.1.2"));
   EXPECT_THAT(shown, HasSubstr("2.25."));

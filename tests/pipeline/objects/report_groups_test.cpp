@@ -21,7 +21,8 @@ StudySources sources_with_a_film() {
 }
 
 TEST(ReportedNumber, HasTheSixDigitsOfResultJson) {
-  const ReportedNumber number = reported_number("volume", Quantity{1234.56789, Unit::mm3, 12.3456789, "mesh"}, Unit::mm3);
+  const ReportedNumber number =
+      reported_number("volume", Quantity{1234.56789, Unit::mm3, 12.3456789, "mesh"}, Unit::mm3);
   EXPECT_EQ(number.value, "1234.57");
   EXPECT_EQ(number.sd, "12.3457");
   EXPECT_EQ(number.method, "mesh");
@@ -39,7 +40,8 @@ TEST(ReportedNumber, AnUnknownOneKeepsItsReasonAndItsUnit) {
 TEST(LesionGroup, OnAFilmIsTheOutlineThroughPixelCentresClosed) {
   RadiographLesionOutline outline{.columns = 20, .rows = 10, .inside = std::vector<std::uint8_t>(200, 0)};
   for (int row = 3; row <= 5; ++row)
-    for (int column = 4; column <= 8; ++column) outline.inside[static_cast<std::size_t>(20 * row + column)] = 1;
+    for (int column = 4; column <= 8; ++column)
+      outline.inside[static_cast<std::size_t>(20 * row + column)] = 1;
   LesionResult lesion;
   lesion.identity = {"1", ImagePlace{"1.2.3.7", 0, ImagePlace::PixelPoint{{6, 4}}}};
   lesion.place = LesionOnFilm{"1.2.3.7", {6, 4}, {4, 3, 8, 5}};
@@ -60,7 +62,8 @@ TEST(LesionGroup, TellsEveryMeasurementAndEveryUnknownPartOfItsPlace) {
   lesion.location.bone = std::string("femur");
   lesion.location.side = std::string("left");
   lesion.measurements = sharp_rimmed_ct();
-  const Finding finding{.criterion = "margin", .subject = "2", .verdict = Verdict::not_assessable, .reason = "too coarse"};
+  const Finding finding{
+      .criterion = "margin", .subject = "2", .verdict = Verdict::not_assessable, .reason = "too coarse"};
   const ReportGroup group =
       lesion_group(lesion, nullptr, {finding}, sources_with_a_film(), {"1.2.3.9", std::nullopt, "1.2.3.8"});
   for (const char* word : {"volume", "margin_width", "cortex_thickness", "confidence"})
@@ -69,7 +72,8 @@ TEST(LesionGroup, TellsEveryMeasurementAndEveryUnknownPartOfItsPlace) {
   EXPECT_EQ(group.sites.at(0).laterality->value, "7771000");
   EXPECT_EQ(std::get<PatientPlace>(group.region.value()).frame_of_reference_uid, "1.2.3.8");
   const auto evaluation_of = [&](const char* word) {
-    return *std::ranges::find(group.evaluations, code_of(word), [](const ReportedEvaluation& each) { return each.name; });
+    return *std::ranges::find(group.evaluations, code_of(word),
+                              [](const ReportedEvaluation& each) { return each.name; });
   };
   EXPECT_EQ(evaluation_of("margin").reason, "too coarse");
   EXPECT_EQ(evaluation_of("margin").found, code_of("verdict:not_assessable"));
@@ -78,7 +82,8 @@ TEST(LesionGroup, TellsEveryMeasurementAndEveryUnknownPartOfItsPlace) {
 }
 
 TEST(LesionGroup, AnImageWithoutUidGivesNoPlace) {
-  EXPECT_FALSE(reported_place(ImagePlace{"", 0, ImagePlace::PixelPoint{{1, 1}}}, sources_with_a_film(), "").has_value());
+  EXPECT_FALSE(reported_place(ImagePlace{"", 0, ImagePlace::PixelPoint{{1, 1}}}, sources_with_a_film(), "")
+                   .has_value());
   EXPECT_FALSE(reported_place(std::nullopt, sources_with_a_film(), "").has_value());
 }
 
