@@ -10,6 +10,7 @@
 #include "io/dicom/write_secondary_capture.h"
 #include "io/dicom/write_segmentation.h"
 #include "io/dicom/write_structured_report.h"
+#include "io/files/sha256.h"
 #include "pipeline/objects/report_pseudonyms.h"
 #include "pipeline/objects/segments.h"
 #include "pipeline/objects/study_report_tree.h"
@@ -25,6 +26,15 @@ bool wants_objects(const std::set<OutputFormat>& formats) {
   return std::ranges::any_of(
       std::array{OutputFormat::sr, OutputFormat::seg, OutputFormat::sc, OutputFormat::pdf},
       [&](OutputFormat format) { return formats.contains(format); });
+}
+
+/// What is segmented changes the objects and what they refer to, though not result.json: another choice makes
+/// other objects.
+std::string digest_with_choice(const std::string& digest, const AnalysisRequest& request) {
+  std::string choice = digest;
+  if (request.formats.contains(OutputFormat::seg))
+    for (const SegmentKind kind : request.segments) choice += fmt::format(" {}", static_cast<int>(kind));
+  return sha256_of_text(choice);
 }
 
 /// One segmentation a CT series, where there is something to segment.
@@ -79,7 +89,8 @@ std::vector<std::string> write_objects(const StudyAnalysis& study, const StudyRe
                                        const std::vector<ReportPicture>& pictures,
                                        const AnalysisRequest& request, const fs::path& folder) {
   if (!wants_objects(request.formats)) return {};
-  const StudySources sources = study_sources(study, json);
+  StudySources sources = study_sources(study, json);
+  sources.digest = digest_with_choice(sources.digest, request);
   const Tracking tracking = tracking_of(study, sources);
   const std::vector<WrittenSegments> segments =
       write_segmentations(study, request, sources, tracking, folder);
