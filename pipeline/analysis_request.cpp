@@ -54,6 +54,15 @@ FilePrefix split_file_prefix(std::string_view text) {
 
 }  // namespace
 
+std::vector<std::filesystem::path> paths_of(const AnalysisRequest& request) {
+  std::vector<std::filesystem::path> paths = request.inputs;
+  paths.push_back(request.output);
+  for (const auto& path : {request.lesion_mask, request.labels.file, request.labels.names,
+                           request.context_file, request.parameter_file})
+    if (path) paths.push_back(*path);
+  return paths;
+}
+
 Eigen::Vector3d parse_seed(const std::string& text) {
   const std::vector<double> xyz = parse_numbers(text, 3, "--seed", "X,Y,Z in patient millimetres (LPS)");
   return {xyz[0], xyz[1], xyz[2]};
@@ -74,22 +83,36 @@ FilmBox parse_film_box(const std::string& text) {
 }
 
 std::set<OutputFormat> parse_formats(const std::string& text) {
-  static const std::map<std::string_view, OutputFormat> known{{"json", OutputFormat::json},
-                                                              {"html", OutputFormat::html},
-                                                              {"png", OutputFormat::png},
-                                                              {"nifti", OutputFormat::nifti},
-                                                              {"csv", OutputFormat::csv}};
+  static const std::map<std::string_view, OutputFormat> known{
+      {"json", OutputFormat::json}, {"html", OutputFormat::html},   {"png", OutputFormat::png},
+      {"sr", OutputFormat::sr},     {"seg", OutputFormat::seg},     {"sc", OutputFormat::sc},
+      {"pdf", OutputFormat::pdf},   {"nifti", OutputFormat::nifti}, {"csv", OutputFormat::csv}};
   std::set<OutputFormat> formats{OutputFormat::json};
   for (const std::string_view word : split_at_commas(text)) {
     const auto found = known.find(word);
     if (found == known.end())
-      throw UsageError(fmt::format(
-          "--formats {}: '{}' is not written by this version; choose from json, html, png, nifti, "
-          "csv",
-          text, word));
+      throw UsageError(
+          fmt::format("--formats {}: '{}' is not written by this version; choose from json, "
+                      "html, png, sr, seg, sc, pdf, csv, nifti",
+                      text, word));
     formats.insert(found->second);
   }
   return formats;
+}
+
+std::set<SegmentKind> parse_segments(const std::string& text) {
+  static const std::map<std::string_view, SegmentKind> known{{"lesions", SegmentKind::lesions},
+                                                             {"vertebrae", SegmentKind::vertebrae},
+                                                             {"bones", SegmentKind::bones}};
+  std::set<SegmentKind> segments{SegmentKind::lesions};
+  for (const std::string_view word : split_at_commas(text)) {
+    const auto found = known.find(word);
+    if (found == known.end())
+      throw UsageError(fmt::format(
+          "--segments {}: '{}' is no kind of segment; choose from lesions, vertebrae, bones", text, word));
+    segments.insert(found->second);
+  }
+  return segments;
 }
 
 }  // namespace osteosign

@@ -12,7 +12,9 @@
 
 namespace osteosign {
 
-enum class OutputFormat { json, html, png, nifti, csv };
+enum class OutputFormat { json, html, png, sr, seg, sc, pdf, csv, nifti };
+/// What stands in the DICOM segmentation.
+enum class SegmentKind { lesions, vertebrae, bones };
 enum class SeriesPolicy {
   best_for_bone,  ///< the one CT series that choose_ct_series names
   all             ///< every CT series of the study
@@ -59,17 +61,24 @@ struct AnalysisRequest {
   GapPolicy gaps = GapPolicy::error;
   SeriesPolicy series = SeriesPolicy::best_for_bone;
   Language language = Language::english;
-  std::set<OutputFormat> formats{OutputFormat::json, OutputFormat::html, OutputFormat::png};
-  int threads = 0;  ///< 0: all cores
+  std::set<OutputFormat> formats{OutputFormat::json, OutputFormat::html, OutputFormat::png, OutputFormat::sr,
+                                 OutputFormat::seg};
+  std::set<SegmentKind> segments{SegmentKind::lesions};
+  std::optional<std::filesystem::path> pseudonym_key;  ///< turns identities into pseudonyms in every output
+  int threads = 0;                                     ///< 0: all cores
 };
 
+/// Every file and folder that the request names.
+std::vector<std::filesystem::path> paths_of(const AnalysisRequest& request);
 /// "X,Y,Z" in patient millimetres. Throws UsageError naming the text.
 Eigen::Vector3d parse_seed(const std::string& text);
 /// "COLUMN,ROW" or "FILE.dcm:COLUMN,ROW". Throws UsageError naming the text.
 FilmSeed parse_film_seed(const std::string& text);
 /// "C0,R0,C1,R1" or "FILE.dcm:C0,R0,C1,R1" with C0 < C1 and R0 < R1. Throws UsageError naming the text.
 FilmBox parse_film_box(const std::string& text);
-/// "json,html,png,nifti,csv". Throws UsageError naming the word that is not one of them.
+/// "json,html,png,sr,seg,sc,pdf,csv,nifti". Throws UsageError naming the word that is not one of them.
 std::set<OutputFormat> parse_formats(const std::string& text);
+/// "lesions,vertebrae,bones"; lesions are always among them. Throws UsageError naming the word that is none.
+std::set<SegmentKind> parse_segments(const std::string& text);
 
 }  // namespace osteosign

@@ -8,6 +8,7 @@
 #include "classify/assess.h"
 #include "io/values/errors.h"
 #include "pipeline/lesion_results.h"
+#include "pipeline/pseudonymize_study.h"
 #include "pipeline/study_cts.h"
 #include "pipeline/study_films.h"
 #include "pipeline/vertebra_results.h"
@@ -159,6 +160,8 @@ StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& pa
   refuse_when_nothing_is_left(study);
   warn_of_prompts_without_image(study, request);
   warn_of_lesions_without_outline(study);
+  if (request.pseudonym_key)
+    study = pseudonymized(std::move(study), pseudonyms_for(*request.pseudonym_key, paths_of(request)));
   study.lesions = lesion_results(study.cts, study.films);
   mark_uncertain_candidates(study.lesions, parameters.candidates.sure_confidence);
   study.spine = spine_result(study.cts);

@@ -9,6 +9,7 @@
 #include "pipeline/criteria_texts.h"
 #include "pipeline/knowledge_texts.h"
 #include "pipeline/measurement_texts.h"
+#include "pipeline/objects/code_tables.h"
 #include "pipeline/parameter_texts.h"
 #include "pipeline/result/result_schema.h"
 #include "pipeline/tables/quality_rules.h"
@@ -17,6 +18,7 @@
 int main(int count, char** words) {
   using namespace osteosign;
   const std::map<std::string_view, std::function<std::string()>> parts{
+      {"codes", [] { return code_tables(); }},
       {"criteria", [] { return criteria_table(Parameters{}.criteria); }},
       {"knowledge", [] { return knowledge_tables(); }},
       {"measurements", [] { return measurement_tables(); }},
@@ -29,7 +31,7 @@ int main(int count, char** words) {
   if (part == parts.end()) {
     fmt::print(stderr,
                "usage: osteosign-tables "
-               "criteria|knowledge|measurements|cohort_tables|quality_rules|parameters|schema\n");
+               "codes|criteria|knowledge|measurements|cohort_tables|quality_rules|parameters|schema\n");
     return 1;
   }
   fmt::print("{}", part->second());

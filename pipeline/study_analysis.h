@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "classify/assessment.h"
@@ -7,6 +8,7 @@
 #include "io/images/radiograph.h"
 #include "pipeline/ct_analysis.h"
 #include "pipeline/film_analysis.h"
+#include "pipeline/pseudonyms.h"
 #include "pipeline/result/lesion_result.h"
 #include "pipeline/result/spine_result.h"
 
@@ -36,6 +38,7 @@ struct StudyAnalysis {
   std::vector<LesionResult> lesions;  ///< numbered from 1 in the order of `cts`, then `films`
   Assessment assessment;
   StageTimes times;
+  std::optional<Pseudonyms> pseudonyms;  ///< what outputs say instead of identity, when that was asked for
 };
 
 }  // namespace osteosign

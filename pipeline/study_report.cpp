@@ -28,7 +28,8 @@ std::vector<InputInstance> hashed_inputs(const StudyAnalysis& study) {
       if (instance.file.string() == film.film.file) instances.push_back(&instance);
   std::vector<InputInstance> inputs(instances.size());
   tbb::parallel_for(std::size_t{0}, inputs.size(), [&](std::size_t each) {
-    inputs[each] = {instances[each]->sop_instance_uid, sha256_of_file(instances[each]->file)};
+    const std::string sum = sha256_of_file(instances[each]->file);
+    inputs[each] = {instances[each]->sop_instance_uid, study.pseudonyms ? study.pseudonyms->sum(sum) : sum};
   });
   std::ranges::sort(
       inputs, {}, [](const InputInstance& input) { return std::tie(input.sop_instance_uid, input.sha256); });

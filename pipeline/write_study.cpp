@@ -1,14 +1,17 @@
 #include "pipeline/write_study.h"
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "io/files/label_map_file.h"
 #include "io/files/mask_picture.h"
 #include "io/files/png.h"
 #include "pipeline/named_bones.h"
+#include "pipeline/objects/write_objects.h"
 #include "pipeline/output_folder.h"
 #include "pipeline/report/report_html.h"
 #include "pipeline/result/result_json.h"
@@ -87,25 +90,34 @@ void write_study_tables(const nlohmann::ordered_json& json, const fs::path& fold
 
 }  // namespace
 
-void write_study(const StudyAnalysis& study, const StudyResult& result, const std::set<OutputFormat>& formats,
-                 Language language, const fs::path& folder) {
-  const nlohmann::ordered_json json = result_json(result);
+void write_study(const StudyAnalysis& study, const StudyResult& result, const AnalysisRequest& request,
+                 const fs::path& folder) {
+  const std::set<OutputFormat>& formats = request.formats;
+  nlohmann::ordered_json json = result_json(result);
+  if (study.pseudonyms) json = study.pseudonyms->texts(std::move(json));
   write_text(folder / "result.json", result_text(json));
-  const bool with_pictures = formats.contains(OutputFormat::html) || formats.contains(OutputFormat::png);
-  const std::vector<ReportPicture> pictures =
-      with_pictures ? study_pictures(study) : std::vector<ReportPicture>{};
-  if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, pictures, language));
+  const bool with_pictures = std::ranges::any_of(
+      std::array{OutputFormat::html, OutputFormat::png, OutputFormat::sc, OutputFormat::pdf},
+      [&](OutputFormat format) { return formats.contains(format); });
+  std::vector<ReportPicture> pictures = with_pictures ? study_pictures(study) : std::vector<ReportPicture>{};
+  if (study.pseudonyms)
+    for (ReportPicture& picture : pictures) picture.caption = study.pseudonyms->text(picture.caption);
+  if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, pictures, request.language));
   if (formats.contains(OutputFormat::png)) write_pictures(pictures, folder / "images");
   if (formats.contains(OutputFormat::nifti)) write_volumes(study, folder);
   if (formats.contains(OutputFormat::nifti)) write_film_masks(study, folder);
+  for (const std::string& remark : write_objects(study, result, json, pictures, request, folder))
+    spdlog::warn("{}", remark);
   if (formats.contains(OutputFormat::csv)) write_study_tables(json, folder);
 }
 
-void write_refusal(const StudyResult& result, const std::set<OutputFormat>& formats, Language language,
-                   const fs::path& folder) {
-  const nlohmann::ordered_json json = result_json(result);
+void write_refusal(const StudyResult& result, const AnalysisRequest& request, const fs::path& folder) {
+  const std::set<OutputFormat>& formats = request.formats;
+  nlohmann::ordered_json json = result_json(result);
+  if (request.pseudonym_key)
+    json = pseudonyms_for(*request.pseudonym_key, paths_of(request)).texts(std::move(json));
   write_text(folder / "result.json", result_text(json));
-  if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, {}, language));
+  if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, {}, request.language));
   if (formats.contains(OutputFormat::csv)) write_study_tables(json, folder);
 }
 

@@ -7,13 +7,13 @@
 
 namespace osteosign {
 
-/// Writes what was asked for into a folder: result.json, report.html, images, NIfTI. Throws
+/// Writes what was asked for into a folder: result.json, report.html, images, DICOM objects, NIfTI. Throws
 /// OutputError.
-void write_study(const StudyAnalysis& study, const StudyResult& result, const std::set<OutputFormat>& formats,
-                 Language language, const std::filesystem::path& folder);
+void write_study(const StudyAnalysis& study, const StudyResult& result, const AnalysisRequest& request,
+                 const std::filesystem::path& folder);
 
 /// Writes result.json and report.html of a study that was refused.
-void write_refusal(const StudyResult& result, const std::set<OutputFormat>& formats, Language language,
+void write_refusal(const StudyResult& result, const AnalysisRequest& request,
                    const std::filesystem::path& folder);
 
 }  // namespace osteosign

@@ -54,10 +54,13 @@ std::string text_of(DcmItem& item, const DcmTagKey& tag) {
 std::string utf8_text_of(DcmItem& item, const DcmTagKey& tag) {
   const std::string text = text_of(item, tag);
   if (is_plain_ascii(text)) return text;
+  // Escape sequences of ISO 2022 end at these delimiters (PS3.5 6.1.2.5.3).
+  const char* const delimiters = DcmTag(tag).getEVR() == EVR_PN ? "\\^=" : "\\";
   DcmSpecificCharacterSet converter;
   OFString converted;
-  const bool turned = converter.selectCharacterSet(character_set_of(item).c_str()).good() &&
-                      converter.convertString(OFString(text.c_str(), text.size()), converted, "\\").good();
+  const bool turned =
+      converter.selectCharacterSet(character_set_of(item).c_str()).good() &&
+      converter.convertString(OFString(text.c_str(), text.size()), converted, delimiters).good();
   return turned ? std::string(converted.c_str(), converted.length()) : without_foreign_letters(text);
 }
 

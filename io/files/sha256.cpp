@@ -20,10 +20,14 @@ void require(int openssl_result) {
 
 }  // namespace
 
-std::string sha256_of_text(std::string_view text) {
-  std::array<unsigned char, 32> sum{};
+std::array<std::uint8_t, 32> sha256_bytes_of_text(std::string_view text) {
+  std::array<std::uint8_t, 32> sum{};
   require(EVP_Digest(text.data(), text.size(), sum.data(), nullptr, EVP_sha256(), nullptr));
-  return fmt::format("{:02x}", fmt::join(sum, ""));
+  return sum;
+}
+
+std::string sha256_of_text(std::string_view text) {
+  return fmt::format("{:02x}", fmt::join(sha256_bytes_of_text(text), ""));
 }
 
 std::string sha256_of_file(const std::filesystem::path& file) {

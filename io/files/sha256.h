@@ -1,4 +1,6 @@
 #pragma once
+#include <array>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -7,7 +9,8 @@ namespace osteosign {
 
 /// SHA-256 of a file (FIPS 180-4) as 64 lower-case hexadecimal digits. Throws InputError naming the file.
 std::string sha256_of_file(const std::filesystem::path& file);
-/// The same of a text.
+/// The same of a text, as digits and as bytes.
 std::string sha256_of_text(std::string_view text);
+std::array<std::uint8_t, 32> sha256_bytes_of_text(std::string_view text);
 
 }  // namespace osteosign

@@ -5,15 +5,9 @@
 #include <vector>
 
 #include "io/images/label_map.h"
+#include "io/values/coded_name.h"
 
 namespace osteosign {
-
-/// A code of a terminology, as DICOM writes one: ("SCT", "51282000", "L3 vertebra").
-struct CodedName {
-  std::string scheme;
-  std::string value;
-  std::string meaning;
-};
 
 /// One region drawn on a grid. Regions of one set may overlap, so each has its own mask, cut to the box that
 /// holds it.

@@ -10,30 +10,43 @@
 #include "pipeline/commands/commands.h"
 #include "pipeline/commands/logging.h"
 #include "pipeline/output_folder.h"
+#include "pipeline/pseudonyms.h"
 #include "pipeline/study_report.h"
 #include "pipeline/write_study.h"
 
 namespace osteosign {
 namespace {
 
+/// The log names files and UIDs while it is written.
+void close_log(const AnalysisRequest& request, const OutputFolder& output) {
+  close_log_file();
+  if (request.pseudonym_key)
+    pseudonymize_file(output.folder() / "log.txt", pseudonyms_for(*request.pseudonym_key, paths_of(request)));
+}
+
 /// The result of an earlier stage goes up to main as it is; before that, the folder tells why nothing was
 /// analyzed.
 void publish_refusal(const Failure& failure, const Parameters& parameters, const AnalysisRequest& request,
                      OutputFolder& output) {
-  write_refusal(refused_result(failure, parameters), request.formats, request.language, output.folder());
+  write_refusal(refused_result(failure, parameters), request, output.folder());
   spdlog::error("{}", failure.what());
-  close_log_file();
+  close_log(request, output);
   output.publish();
 }
 
 void publish_study(const StudyAnalysis& study, const Parameters& parameters, const AnalysisRequest& request,
                    OutputFolder& output) {
   const StudyResult result = study_result(study, parameters);
-  write_study(study, result, request.formats, request.language, output.folder());
+  write_study(study, result, request, output.folder());
   for (const auto& [stage, milliseconds] : result.timing_ms)
     spdlog::info("{}: {:.0f} ms", stage, milliseconds);
   for (const std::string& warning : result.warnings) spdlog::warn("{}", warning);
-  close_log_file();
+  if (study.pseudonyms) {
+    close_log_file();
+    pseudonymize_file(output.folder() / "log.txt", *study.pseudonyms);
+  } else {
+    close_log_file();
+  }
   output.publish();
 }
 
@@ -48,6 +61,7 @@ int run_analyze(const AnalysisRequest& request) {
   if (request.threads > 0)
     limit.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(request.threads));
   cv::setNumThreads(1);  // parallel sums of OpenCV would depend on the number of threads
+  if (request.pseudonym_key) read_pseudonym_key(*request.pseudonym_key);  // before hours of work
   OutputFolder output(request.output);
   log_to_file(output.folder() / "log.txt");
   try {

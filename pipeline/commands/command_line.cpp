@@ -24,8 +24,8 @@ const std::map<std::string, SeriesPolicy> series_policies{{"best", SeriesPolicy:
 /// Words of `analyze` as they stand on the command line; understood after parsing, so that errors name them.
 struct AnalyzeWords {
   std::vector<std::string> seeds, film_seeds, film_boxes;
-  std::string formats = "json,html,png";
-  std::optional<std::string> lesion, labels, label_names, context, parameters, inputs_from;
+  std::string formats = "json,html,png,sr,seg", segments = "lesions";
+  std::optional<std::string> lesion, labels, label_names, context, parameters, pseudonym_key, inputs_from;
 };
 
 struct CommandLine {
@@ -92,8 +92,15 @@ void add_study_options(CLI::App& analyze, CommandLine& line) {
   analyze.add_option("--context", line.words.context, "clinical context (JSON)");
   analyze.add_option("--parameters", line.words.parameters,
                      "parameter file; `osteosign parameters` prints the template");
-  analyze.add_option("--formats", line.words.formats, "what to write: json, html, png, nifti")
+  analyze
+      .add_option("--formats", line.words.formats, "what to write: json, html, png, sr, seg, sc, pdf, nifti")
       ->capture_default_str();
+  analyze
+      .add_option("--segments", line.words.segments,
+                  "what the DICOM segmentation holds: lesions, vertebrae, bones")
+      ->capture_default_str();
+  analyze.add_option("--pseudonymize", line.words.pseudonym_key,
+                     "file with a secret key: pseudonyms and moved dates in every output");
   add_language(analyze, line.request.language);
   analyze.add_option("--threads", line.request.threads, "processor threads; 0 for all")
       ->check(CLI::Range(0, 1024))
@@ -154,6 +161,8 @@ AnalysisRequest understood(const CommandLine& line) {
   for (const std::string& word : line.words.film_seeds) request.film_seeds.push_back(parse_film_seed(word));
   for (const std::string& word : line.words.film_boxes) request.film_boxes.push_back(parse_film_box(word));
   request.formats = parse_formats(line.words.formats);
+  request.segments = parse_segments(line.words.segments);
+  request.pseudonym_key = path_of(line.words.pseudonym_key);
   request.lesion_mask = path_of(line.words.lesion);
   request.labels.file = path_of(line.words.labels);
   request.labels.names = path_of(line.words.label_names);

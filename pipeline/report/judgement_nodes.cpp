@@ -176,6 +176,7 @@ void add_conclusion(const Json& result, mstch::map& page) {
   page["rule"] = refused ? std::string() : "Rule: " + text_or_empty(assessment.at("trace"), "rule");
   page["rule_source"] = text_or_empty(assessment.at("trace"), "source");
   page["has_signs"] = !refused && !(result.at("lesions").empty() && result.at("spine").contains("unknown"));
+  page["malignant_signs"] = joined_subjects(assessment.at("malignant_signs"));
   page["malignant"] = refused ? mstch::array{} : malignant_nodes(result);
   page["benign_signs"] = joined_subjects(assessment.at("benign_signs"));
   page["not_assessable_signs"] = not_assessable_signs(assessment.at("not_assessable"));

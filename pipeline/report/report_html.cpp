@@ -157,7 +157,7 @@ void add_provenance(const Json& result, mstch::map& page) {
 
 }  // namespace
 
-std::string report_html(const Json& result, const std::vector<ReportPicture>& pictures, Language language) {
+mstch::map report_page(const Json& result, const std::vector<ReportPicture>& pictures) {
   mstch::map page = header_node(result);
   add_conclusion(result, page);
   page["first_pictures"] = first_pictures(result, pictures);
@@ -174,6 +174,11 @@ std::string report_html(const Json& result, const std::vector<ReportPicture>& pi
   page["has_warnings"] = !result.at("warnings").empty();
   page["warnings"] = text_array(result.at("warnings"));
   add_provenance(result, page);
+  return page;
+}
+
+std::string report_html(const Json& result, const std::vector<ReportPicture>& pictures, Language language) {
+  mstch::map page = report_page(result, pictures);
   page["lang"] = std::string(language == Language::french ? "fr" : "en");
   return mstch::render(template_in_language(report_template, language), in_language(page, language));
 }

@@ -32,15 +32,19 @@ fs::path fresh_folder(const std::string& name) {
   return folder;
 }
 
-ProgramRun run_program(const std::string& program, const std::string& arguments) {
+ProgramRun run_command_line(const std::string& words) {
   const fs::path streams = fresh_folder("streams");
-  const std::string command = fmt::format("'{}/{}' {} > '{}' 2> '{}'", OSTEOSIGN_BINARY_DIR, program,
-                                          arguments, (streams / "out").string(), (streams / "err").string());
+  const std::string command =
+      fmt::format("{} > '{}' 2> '{}'", words, (streams / "out").string(), (streams / "err").string());
   const int status = std::system(command.c_str());
   ProgramRun run{WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(streams / "out"),
                  read_text(streams / "err")};
   fs::remove_all(streams);
   return run;
+}
+
+ProgramRun run_program(const std::string& program, const std::string& arguments) {
+  return run_command_line(fmt::format("'{}/{}' {}", OSTEOSIGN_BINARY_DIR, program, arguments));
 }
 
 }  // namespace osteosign::test

@@ -14,6 +14,9 @@ struct ProgramRun {
 /// Runs `osteosign` or `osteosign-phantom` of this build with arguments as a shell reads them.
 ProgramRun run_program(const std::string& program, const std::string& arguments);
 
+/// Runs words as a shell reads them.
+ProgramRun run_command_line(const std::string& words);
+
 nlohmann::ordered_json read_json(const std::filesystem::path& file);
 std::string read_text(const std::filesystem::path& file);
 

@@ -51,8 +51,15 @@ TEST(ParseFilmSeed, WithoutAFileMeansTheOnlyFilm) {
 
 TEST(ParseFormats, AlwaysHoldsJsonAndNamesAnUnknownWord) {
   EXPECT_THAT(parse_formats("png"), testing::ElementsAre(OutputFormat::json, OutputFormat::png));
+  EXPECT_THAT(parse_formats("sr,seg"),
+              testing::ElementsAre(OutputFormat::json, OutputFormat::sr, OutputFormat::seg));
   EXPECT_THAT(message_of([] { parse_formats("json,docx"); }),
               testing::HasSubstr("'docx' is not written by this version"));
+}
+
+TEST(Segments, AreLesionsAndWhatElseIsAskedFor) {
+  EXPECT_THAT(parse_segments("bones"), testing::ElementsAre(SegmentKind::lesions, SegmentKind::bones));
+  EXPECT_THAT(message_of([] { parse_segments("lesions,skin"); }), testing::HasSubstr("'skin'"));
 }
 
 }  // namespace

@@ -1,0 +1,36 @@
+#include "io/dicom/write_encapsulated_pdf.h"
+
+#include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dctk.h>
+
+#include "io/dicom/new_object.h"
+#include "io/dicom/put_attributes.h"
+
+namespace osteosign {
+
+void write_encapsulated_pdf(const std::vector<std::uint8_t>& pdf, const std::string& title,
+                            const std::vector<SourceSeries>& images, const ObjectHeader& header,
+                            const std::filesystem::path& file) {
+  const std::unique_ptr<DcmFileFormat> object = new_object(header, UID_EncapsulatedPDFStorage, "DOC");
+  DcmDataset& item = *object->getDataset();
+  put(item, DCM_ConversionType, "WSD");
+  put(item, DCM_AcquisitionDateTime, "");
+  put_if_told(item, DCM_BurnedInAnnotation, header.study.burned_in_annotation);
+  put(item, DCM_DocumentTitle, title);
+  put_code(item, DCM_ConceptNameCodeSequence, {"DCM", "126000", "Imaging Measurement Report"});
+  put(item, DCM_MIMETypeOfEncapsulatedDocument, "application/pdf");
+  for (const SourceSeries& series : images)
+    for (const SourceImage& image : series.images) {
+      if (image.sop_instance_uid.empty()) continue;
+      DcmItem& source = new_item(item, DCM_SourceInstanceSequence);
+      put(source, DCM_ReferencedSOPClassUID, image.sop_class_uid);
+      put(source, DCM_ReferencedSOPInstanceUID, image.sop_instance_uid);
+    }
+  std::vector<std::uint8_t> even = pdf;
+  if (even.size() % 2 != 0) even.push_back(0);
+  item.putAndInsertUint8Array(DCM_EncapsulatedDocument, even.data(), static_cast<unsigned long>(even.size()));
+  item.putAndInsertUint32(DCM_EncapsulatedDocumentLength, static_cast<Uint32>(pdf.size()));
+  save_object(*object, file);
+}
+
+}  // namespace osteosign
