@@ -1,5 +1,7 @@
 #include "io/network/association_book.h"
 
+#include <sys/socket.h>
+
 namespace osteosign {
 
 std::uint64_t AssociationBook::open(const OwnedSocket& socket) {
@@ -23,6 +25,11 @@ void AssociationBook::set_idle(std::uint64_t association) {
   const std::lock_guard lock(mutex_);
   open_.at(association).busy = false;
   open_.at(association).since = Clock::now();
+}
+
+void AssociationBook::stop_hearing(std::uint64_t association) {
+  const std::lock_guard lock(mutex_);
+  shutdown(open_.at(association).socket.handle(), SHUT_RD);
 }
 
 std::size_t AssociationBook::size() const {

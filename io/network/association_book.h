@@ -20,6 +20,9 @@ class AssociationBook {
   void set_busy(std::uint64_t association);
   void set_idle(std::uint64_t association);
 
+  /// Nothing more is read from it: DCMTK would wait ten seconds for the answer to an abort.
+  void stop_hearing(std::uint64_t association);
+
   std::size_t size() const;
   /// Ends the one that has been silent longest, when that is longer than `least`.
   void end_longest_idle(std::chrono::milliseconds least);

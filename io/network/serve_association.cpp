@@ -27,6 +27,11 @@ struct Session {
   void report(Kind kind, const std::string& reason) const {
     context.hooks.report({kind, peer, calling, reason});
   }
+  void abort(const std::string& reason) const {
+    context.book.stop_hearing(number);
+    ASC_abortAssociation(&association);
+    report(Kind::association_broken, reason);
+  }
 };
 
 StoreReply reply_of(DatasetEnd end, const ReceiverSettings& settings) {
@@ -106,15 +111,10 @@ void answer_commands(Session& session) {
     }
     if (received == DUL_PEERABORTEDASSOCIATION)
       return session.report(Kind::association_broken, "the sender aborted it");
-    if (received.bad() || !answer(session, message, context_id)) {
-      ASC_abortAssociation(&session.association);
-      return session.report(Kind::association_broken,
-                            received.bad() ? received.text() : "a command or an object was cut off or is not DICOM");
-    }
-    if (session.context.stopping) {
-      ASC_abortAssociation(&session.association);
-      return session.report(Kind::association_broken, "the service stops");
-    }
+    if (received.bad()) return session.abort(received.text());
+    if (!answer(session, message, context_id))
+      return session.abort("a command or an object was cut off or is not DICOM");
+    if (session.context.stopping) return session.abort("the service stops");
   }
 }
 
