@@ -79,13 +79,21 @@ void StoreReceiver::start(AcceptedConnection connection) {
   auto ended = std::make_shared<std::atomic<bool>>(false);
   auto shared = std::make_shared<AcceptedConnection>(std::move(connection));
   serving_.push_back({std::thread([this, number, ended, shared] {
-                        serve_association(std::move(*shared), number,
-                                          {settings_, hooks_, book_, tls_.get(), stopping_});
+                        serve(std::move(*shared), number);
                         book_.close(number);
                         hooks_.association_ended(number);
                         *ended = true;
                       }),
                       ended});
+}
+
+void StoreReceiver::serve(AcceptedConnection connection, std::uint64_t number) {
+  const std::string peer = connection.peer;
+  try {
+    serve_association(std::move(connection), number, {settings_, hooks_, book_, tls_.get(), stopping_});
+  } catch (const std::exception& failure) {  // one caller must not end the service
+    hooks_.report({NetworkEvent::Kind::association_broken, peer, "", failure.what()});
+  }
 }
 
 void StoreReceiver::join_ended() {

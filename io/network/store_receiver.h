@@ -44,6 +44,7 @@ class StoreReceiver {
   void accept_all();
   void serve_ready();
   void start(AcceptedConnection connection);
+  void serve(AcceptedConnection connection, std::uint64_t number);
   void join_ended();
 
   ReceiverSettings settings_;

@@ -6,6 +6,7 @@
 
 #include "pipeline/commands/commands.h"
 #include "pipeline/commands/logging.h"
+#include "pipeline/commands/serve_command_line.h"
 #include "pipeline/version.h"
 
 namespace osteosign {
@@ -29,6 +30,7 @@ struct CommandLine {
   LogLevel log_level = LogLevel::progress;
   ListingStyle listing = ListingStyle::text;
   TableStyle table = TableStyle::text;
+  ServeLine serve;
 };
 
 void add_inputs(CLI::App& command, CommandLine& line) {
@@ -140,6 +142,7 @@ int run_named(const CLI::App& program, const CommandLine& line) {
   if (program.got_subcommand("analyze")) return run_analyze(understood(line));
   if (program.got_subcommand("inspect"))
     return run_inspect(line.request.inputs, line.request.gaps, line.listing);
+  if (program.got_subcommand("serve")) return run_serve(line.serve);
   if (program.got_subcommand("parameters")) return run_parameters(line.table);
   return run_criteria(path_of(line.words.parameters), line.table);
 }
@@ -157,6 +160,7 @@ int run_command_line(int argument_count, const char* const* arguments) {
   CommandLine line;
   add_analyze(program, line);
   add_other_commands(program, line);
+  add_serve(program, line.serve);
   try {
     program.parse(argument_count, arguments);
   } catch (const CLI::ParseError& error) {
