@@ -139,21 +139,19 @@ bool ReceivedStudies::is_complete(const Study& study, Clock::time_point now) con
          now - study.first_change >= std::chrono::seconds(settings_.longest_wait_s);
 }
 
-std::vector<ReceivedStudy> ReceivedStudies::take_complete() {
+std::vector<ReceivedStudy> ReceivedStudies::complete() const {
   const std::lock_guard lock(mutex_);
   std::vector<ReceivedStudy> complete;
   const auto now = Clock::now();
-  for (auto& [key, study] : studies_)
-    if (is_complete(study, now)) {
-      study.changed = false;
-      complete.push_back({key, study.images});
-    }
+  for (const auto& [key, study] : studies_)
+    if (is_complete(study, now)) complete.push_back({key, study.images});
   return complete;
 }
 
-void ReceivedStudies::give_back(const std::string& study) {
+void ReceivedStudies::noted(const ReceivedStudy& study) {
   const std::lock_guard lock(mutex_);
-  if (const auto found = studies_.find(study); found != studies_.end()) found->second.changed = true;
+  const auto found = studies_.find(study.key);
+  if (found != studies_.end() && found->second.images == study.images) found->second.changed = false;
 }
 
 std::set<std::string> ReceivedStudies::growing() const {

@@ -50,11 +50,11 @@ class ReceivedStudies {
   /// A sender tells how many objects the study has.
   void announce(const std::string& study_instance_uid, int objects);
 
-  /// Studies that have become complete since they were last given: all announced objects are there and no
-  /// association with some of them is open, or nothing came for the quiet time, or the longest wait is over.
-  std::vector<ReceivedStudy> take_complete();
-  /// To be looked at once more: what was taken could not be noted.
-  void give_back(const std::string& study);
+  /// Studies that are complete and not yet noted: all announced objects are there and no association with
+  /// some of them is open, or nothing came for the quiet time, or the longest wait is over.
+  std::vector<ReceivedStudy> complete() const;
+  /// The study is in the queue with these images: it is complete again only when more come.
+  void noted(const ReceivedStudy& study);
   /// Studies of which something came that is in no job yet.
   std::set<std::string> growing() const;
   /// Studies that are not growing, the one that was silent longest first.
@@ -71,7 +71,7 @@ class ReceivedStudies {
     std::set<std::string> others;  ///< keys of objects that were not kept, to count towards what is announced
     std::set<std::uint64_t> open_associations;
     int announced = 0;
-    bool changed = false;  ///< since it was last taken
+    bool changed = false;  ///< since it was last noted
     Clock::time_point first_change, last_change;
   };
   void read_folders(const std::function<bool(const ReceivedStudy&)>& is_known);

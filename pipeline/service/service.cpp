@@ -118,13 +118,9 @@ void Service::step() {
 }
 
 void Service::note_complete_studies() {
-  for (const ReceivedStudy& study : studies_.take_complete()) {
-    try {
-      note_complete(study);
-    } catch (const Failure&) {
-      studies_.give_back(study.key);
-      throw;
-    }
+  for (const ReceivedStudy& study : studies_.complete()) {
+    note_complete(study);
+    studies_.noted(study);
   }
 }
 
