@@ -5,8 +5,8 @@
 local status = 'http://127.0.0.1:11180'  -- the status address of `osteosign serve`
 local read = { CT = true, CR = true, DX = true, RF = true, XA = true }
 
-local function is_ours(tags)
-  return string.sub(string.lower(tags['Manufacturer'] or ''), 1, 9) == 'osteosign'
+local function is_ours(tags)  -- phantoms have the same manufacturer, but are images
+  return tags['Manufacturer'] == 'osteosign' and not read[tags['Modality']]
 end
 
 local function series_of(study)
@@ -48,5 +48,5 @@ function OnStableStudy(study, tags, metadata, origin)
   -- Results that came after the last image: nothing is new. (osteosign would know that, too.)
   if #images == 0 or last_result >= last_image then return end
   HttpPost(status .. '/announce?study=' .. tags['StudyInstanceUID'] .. '&objects=' .. objects, '')
-  for _, id in pairs(images) do SendToModality(id, 'osteosign') end
+  RestApiPost('/modalities/osteosign/store', DumpJson({ Resources = images, Synchronous = false, Permissive = true }, true))
 end

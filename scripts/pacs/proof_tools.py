@@ -102,7 +102,7 @@ def write_small_ct(folder, study, images, size=64):
 
 def send(folder, title, port, sender="SENDER"):
     """True when every object was taken."""
-    run = subprocess.run(["storescu", "-aet", sender, "-aec", title, "-to", "10", "-ta", "10", "-td", "20", "127.0.0.1", str(port), "+sd", str(folder)],
+    run = subprocess.run(["storescu", "-aet", sender, "-aec", title, "-to", "10", "-ta", "10", "-td", "20", "127.0.0.1", str(port), "+sd", "+r", "+sp", "*.dcm", str(folder)],
                          capture_output=True)
     return run.returncode == 0
 

@@ -48,6 +48,7 @@ void write_result(DcmItem& source, const std::string& sop_class, const std::stri
   data.putAndInsertString(DCM_SeriesInstanceUID, uid_from("series" + modality + seed).c_str());
   data.putAndInsertString(DCM_Modality, modality.c_str());
   data.putAndInsertString(DCM_Manufacturer, "osteosign");
+  data.putAndInsertString(DCM_ManufacturerModelName, "osteosign");
   data.putAndInsertString(DCM_SeriesNumber, modality == "SR" ? "9001" : "9002");
   data.putAndInsertString(DCM_InstanceNumber, "1");
   if (format.saveFile(file.c_str(), EXS_LittleEndianExplicit).bad()) std::exit(40);
