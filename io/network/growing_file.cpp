@@ -30,8 +30,8 @@ void GrowingFile::append(const void* bytes, std::size_t count) {
   }
 }
 
-bool GrowingFile::keep() {
-  kept_ = good() && fdatasync(handle_) == 0;
+bool GrowingFile::keep(FlushPolicy policy) {
+  kept_ = good() && (policy != FlushPolicy::each_object || fdatasync(handle_) == 0);
   return kept_;
 }
 

@@ -2,6 +2,8 @@
 #include <cstddef>
 #include <filesystem>
 
+#include "io/network/receiver_settings.h"
+
 namespace osteosign {
 
 /// A new file that is removed again unless it was kept.
@@ -15,8 +17,8 @@ class GrowingFile {
   /// False when the file could not be made or a write failed: a full disk.
   bool good() const { return handle_ >= 0 && good_; }
   void append(const void* bytes, std::size_t count);
-  /// Flushes to disk and keeps the file; false when that failed.
-  bool keep();
+  /// Keeps the file, flushed to disk where that is the policy; false when writing failed.
+  bool keep(FlushPolicy policy);
 
  private:
   std::filesystem::path file_;

@@ -60,7 +60,7 @@ DatasetEnd receive_dataset(T_ASC_Association& association, int presentation_cont
   });
   if (!ended) return DatasetEnd::broken;
   if (bytes > limits.largest_bytes) return DatasetEnd::too_large;
-  return growing.keep() ? DatasetEnd::whole : DatasetEnd::disk_full;
+  return growing.keep(limits.flush) ? DatasetEnd::whole : DatasetEnd::disk_full;
 }
 
 DatasetEnd drop_dataset(T_ASC_Association& association, int presentation_context,

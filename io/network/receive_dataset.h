@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <string>
 
+#include "io/network/receiver_settings.h"
+
 struct T_ASC_Association;
 
 namespace osteosign {
@@ -20,10 +22,10 @@ enum class DatasetEnd {
 struct DatasetLimits {
   std::uint64_t largest_bytes;
   std::chrono::seconds silence;
+  FlushPolicy flush;
 };
 
-/// Writes the dataset that now arrives behind `header` into a new file, byte for byte, and flushes it to
-/// disk. An object beyond the limits is read on up to four times the limit, so that its sender can be told
+/// Writes the dataset that now arrives behind `header` into a new file, byte for byte. An object beyond the limits is read on up to four times the limit, so that its sender can be told
 /// so and can go on with the next one; beyond that the association is broken. The file is left only when the
 /// end is `whole`.
 DatasetEnd receive_dataset(T_ASC_Association& association, int presentation_context,

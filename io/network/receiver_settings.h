@@ -13,6 +13,10 @@
 
 namespace osteosign {
 
+/// When a received object is forced to disk. The end of the process loses nothing either way; the end of the
+/// machine may lose objects that their sender believes stored, unless each was flushed.
+enum class FlushPolicy { each_object, left_to_owner };
+
 /// What a store SCP accepts, and how long and how much of it.
 struct ReceiverSettings {
   NetworkAddress address;
@@ -25,10 +29,11 @@ struct ReceiverSettings {
   std::chrono::seconds silence{60};       ///< within an association
   std::chrono::seconds object_time{600};  ///< for one object
   std::uint64_t largest_object_bytes = 2ULL << 30U;
+  FlushPolicy flush = FlushPolicy::each_object;
   std::optional<TlsSettings> tls;
 };
 
-/// An object as it came: a whole DICOM file whose dataset nobody has looked at yet, flushed to disk.
+/// An object as it came: a whole DICOM file whose dataset nobody has looked at yet.
 struct ReceivedObject {
   std::filesystem::path file;
   ReceivedIdentity identity;  ///< as the sender announced it

@@ -55,7 +55,7 @@ std::string transfer_syntax_of(const Session& session, int presentation_context)
 std::optional<StoreReply> receive_object(const Session& session, const T_DIMSE_C_StoreRQ& request,
                                          int presentation_context) {
   const ReceiverSettings& settings = session.context.settings;
-  const DatasetLimits limits{settings.largest_object_bytes, settings.silence};
+  const DatasetLimits limits{settings.largest_object_bytes, settings.silence, settings.flush};
   ReceivedObject object;
   object.identity = {request.AffectedSOPClassUID, request.AffectedSOPInstanceUID,
                      transfer_syntax_of(session, presentation_context), session.calling};

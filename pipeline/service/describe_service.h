@@ -26,6 +26,11 @@ void describe(ReceiveSettings& s, Visitor&& visit) {
   visit(ParameterDescription{"largest_object_mb", "Larger objects are refused (A700)",
                              "an enhanced CT of 4000 slices", 1, 1000000},
         s.largest_object_mb);
+  visit(TextDescription{"flush",
+                        "When images are forced to disk: \"object\", each before its sender hears that it is stored; or "
+                        "\"study\", all before the study is queued: faster, but a power cut may lose the images of the last "
+                        "minute. The end of the program loses nothing either way"},
+        s.flush);
   visit(TextDescription{"tls_certificate", "PEM file: our certificate; with it only TLS is spoken"},
         s.tls_certificate);
   visit(TextDescription{"tls_private_key", "PEM file: the key of our certificate"}, s.tls_private_key);

@@ -28,6 +28,17 @@ ReceivedStudies::Clock::time_point time_of(const fs::path& folder) {
   return now - std::chrono::duration_cast<ReceivedStudies::Clock::duration>(age);
 }
 
+// A power cut may leave files without their content: dropped, so that their sender can send them again.
+bool drop_damaged(const fs::path& image) {
+  try {
+    read_received_instance(image);
+    return false;
+  } catch (const Failure&) {
+    drop(image);
+    return true;
+  }
+}
+
 std::string complaint_about(const ReceivedInstance& instance, const ReceivedIdentity& announced) {
   if (instance.sop_class_uid != announced.sop_class_uid) return "its SOP class is not the announced one";
   if (instance.sop_instance_uid != announced.sop_instance_uid)
@@ -52,6 +63,7 @@ void ReceivedStudies::read_folders(const std::function<bool(const ReceivedStudy&
       study.images.insert(image.path().stem().string());
     if (study.images.empty()) continue;
     study.changed = !is_known({key, study.images});
+    if (study.changed) std::erase_if(study.images, [&](const std::string& image) { return drop_damaged(folders_.image(key, image)); });
     study.first_change = Clock::now();
     study.last_change = study.changed ? Clock::now() : time_of(folders_.images(key));
     studies_[key] = std::move(study);
@@ -108,7 +120,6 @@ StoreReply ReceivedStudies::place(const ReceivedObject& object, const std::strin
     ++counts_.refused;
     return {StoreStatus::out_of_resources, error.message()};
   }
-  flush_folder(folders_.images(study));
   ++counts_.kept;
   counts_.bytes += bytes;
   bytes_on_disk_ += bytes;

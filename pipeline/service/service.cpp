@@ -43,6 +43,7 @@ ReceiverSettings receiver_settings(const ReceiveSettings& given, const ServiceFo
   settings.silence = std::chrono::seconds(given.silence_s);
   settings.object_time = std::chrono::seconds(given.object_s);
   settings.largest_object_bytes = static_cast<std::uint64_t>(given.largest_object_mb) << 20U;
+  settings.flush = given.flush == "object" ? FlushPolicy::each_object : FlushPolicy::left_to_owner;
   if (!given.tls_certificate.empty())
     settings.tls = TlsSettings{given.tls_certificate, given.tls_private_key, given.tls_trusted};
   return settings;
@@ -131,6 +132,7 @@ void Service::note_complete(const ReceivedStudy& study) {
                        {{"study", study.key},
                         {"reason", "images that came before were removed to make room; send the whole study"}});
   const Job job{job_key(study.key, study.images, analysis_), study.key, study.images};
+  flush_files(folders_.images(study.key));
   if (!queue_.add(job, unix_seconds())) return;
   workers_.cancel(study.key);
   log_event(EventLevel::info, "study_complete", {{"study", study.key}, {"images", study.images.size()}});

@@ -26,6 +26,13 @@ void make_folder(const fs::path& folder) {
   fs::permissions(folder, fs::perms::owner_all, error);
 }
 
+void flush(const fs::path& path, int flags) {
+  const int handle = open(path.c_str(), flags | O_CLOEXEC);
+  if (handle < 0) return;
+  fsync(handle);
+  close(handle);
+}
+
 }  // namespace
 
 fs::path ServiceFolders::image(const std::string& study, const std::string& image) const {
@@ -60,11 +67,10 @@ void prepare_folders(const ServiceFolders& folders) {
   make_folder(folders.arriving());
 }
 
-void flush_folder(const fs::path& folder) {
-  const int handle = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (handle < 0) return;
-  fsync(handle);
-  close(handle);
+void flush_files(const fs::path& folder) {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) flush(entry.path(), O_RDONLY);
+  flush(folder, O_RDONLY | O_DIRECTORY);
 }
 
 void flush_disk(const fs::path& folder) {

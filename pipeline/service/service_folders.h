@@ -31,8 +31,8 @@ std::string image_key(const std::string& sop_instance_uid);
 /// Makes the folders, removes what was arriving when an earlier service ended. Throws OutputError.
 void prepare_folders(const ServiceFolders& folders);
 
-/// Makes sure that the names in a folder survive the end of the machine.
-void flush_folder(const std::filesystem::path& folder);
+/// Makes sure that the files of a folder and their names survive the end of the machine.
+void flush_files(const std::filesystem::path& folder);
 
 /// Makes sure that everything written on the disk of a folder survives the end of the machine.
 void flush_disk(const std::filesystem::path& folder);

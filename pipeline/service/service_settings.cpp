@@ -64,7 +64,7 @@ NodeSettings read_node(StrictObject given, const std::string& origin) {
   return node;
 }
 
-void check_titles(const ServiceSettings& settings, const std::string& origin) {
+void check_reception(const ServiceSettings& settings, const std::string& origin) {
   std::vector<std::string> titles = settings.receive.calling_titles;
   titles.push_back(settings.receive.title);
   for (const std::string& title : titles)
@@ -72,6 +72,8 @@ void check_titles(const ServiceSettings& settings, const std::string& origin) {
       throw UsageError(fmt::format("{}: \"{}\" is longer than the 16 letters of an AE title", origin, title));
   if (settings.receive.calling_titles.empty())
     throw UsageError(origin + ": receive.calling_titles is empty: nobody could send anything");
+  if (settings.receive.flush != "object" && settings.receive.flush != "study")
+    throw UsageError(fmt::format("{}: receive.flush: \"{}\" is not one of object, study", origin, settings.receive.flush));
   if (!settings.receive.tls_certificate.empty() &&
       (settings.receive.tls_private_key.empty() || settings.receive.tls_trusted.empty()))
     throw UsageError(origin + ": receive.tls_certificate needs tls_private_key and tls_trusted");
@@ -97,7 +99,7 @@ ServiceSettings settings_of(StrictObject given, const std::string& origin) {
   if (auto nodes = given.objects("nodes"))
     for (StrictObject& node : *nodes) settings.nodes.push_back(read_node(node, origin));
   given.refuse_other_keys();
-  check_titles(settings, origin);
+  check_reception(settings, origin);
   check_nodes(settings, origin);
   if (!settings.worker.command.empty()) split_command(settings.worker.command);
   return settings;

@@ -30,6 +30,7 @@ struct ReceiveSettings {
   int greeting_s = 10;
   int object_s = 600;
   int largest_object_mb = 2048;
+  std::string flush = "study";
   std::string tls_certificate, tls_private_key, tls_trusted;  ///< empty: no TLS
 };
 struct CompleteSettings {
