@@ -41,8 +41,7 @@ ListeningSocket::ListeningSocket(const NetworkAddress& address) {
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> kept(found, &freeaddrinfo);
   socket_ = OwnedSocket(socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   const int on = 1;
-  if (socket_.handle() < 0 ||
-      setsockopt(socket_.handle(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
+  if (socket_.handle() < 0 || setsockopt(socket_.handle(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
       bind(socket_.handle(), found->ai_addr, found->ai_addrlen) != 0 ||
       listen(socket_.handle(), backlog) != 0)
     refuse(address, std::strerror(errno));

@@ -51,9 +51,9 @@ std::array transfer_syntaxes{UID_LittleEndianExplicitTransferSyntax,
 void accept_contexts(T_ASC_Parameters* parameters) {
   std::array echo{UID_VerificationSOPClass};
   ASC_acceptContextsWithPreferredTransferSyntaxes(parameters, echo.data(), 1, transfer_syntaxes.data(), 2);
-  ASC_acceptContextsWithPreferredTransferSyntaxes(
-      parameters, dcmAllStorageSOPClassUIDs, numberOfDcmAllStorageSOPClassUIDs, transfer_syntaxes.data(),
-      static_cast<int>(transfer_syntaxes.size()));
+  ASC_acceptContextsWithPreferredTransferSyntaxes(parameters, dcmAllStorageSOPClassUIDs,
+                                                  numberOfDcmAllStorageSOPClassUIDs, transfer_syntaxes.data(),
+                                                  static_cast<int>(transfer_syntaxes.size()));
 }
 
 }  // namespace

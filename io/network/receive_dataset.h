@@ -25,9 +25,9 @@ struct DatasetLimits {
   FlushPolicy flush;
 };
 
-/// Writes the dataset that now arrives behind `header` into a new file, byte for byte. An object beyond the limits is read on up to four times the limit, so that its sender can be told
-/// so and can go on with the next one; beyond that the association is broken. The file is left only when the
-/// end is `whole`.
+/// Writes the dataset that now arrives behind `header` into a new file, byte for byte. An object beyond the
+/// limits is read on up to four times the limit, so that its sender can be told so and can go on with the
+/// next one; beyond that the association is broken. The file is left only when the end is `whole`.
 DatasetEnd receive_dataset(T_ASC_Association& association, int presentation_context,
                            const std::filesystem::path& file, const std::string& header,
                            const DatasetLimits& limits);

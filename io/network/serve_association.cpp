@@ -43,9 +43,8 @@ StoreReply reply_of(DatasetEnd end, const ReceiverSettings& settings) {
 
 std::string transfer_syntax_of(const Session& session, int presentation_context) {
   T_ASC_PresentationContext found{};
-  if (ASC_findAcceptedPresentationContext(session.association.params,
-                                          static_cast<T_ASC_PresentationContextID>(presentation_context),
-                                          &found)
+  if (ASC_findAcceptedPresentationContext(
+          session.association.params, static_cast<T_ASC_PresentationContextID>(presentation_context), &found)
           .bad())
     return "";
   return found.acceptedTransferSyntax;

@@ -9,10 +9,11 @@ namespace osteosign {
 
 /// A DICOMweb server that takes objects by STOW-RS (PS3.18 10.5).
 struct StowNode {
-  std::string server;             ///< "https://pacs.example:8443"
-  std::string path;               ///< of the studies resource: "/dicom-web/studies"
-  std::string authorization;      ///< value of the header of that name; may be empty
-  std::filesystem::path trusted;  ///< certificates (PEM) that the server must be signed by; empty: the system's
+  std::string server;         ///< "https://pacs.example:8443"
+  std::string path;           ///< of the studies resource: "/dicom-web/studies"
+  std::string authorization;  ///< value of the header of that name; may be empty
+  std::filesystem::path
+      trusted;  ///< certificates (PEM) that the server must be signed by; empty: the system's
   std::chrono::seconds patience{60};
 };
 

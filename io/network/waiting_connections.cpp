@@ -6,8 +6,8 @@
 
 namespace osteosign {
 
-WaitingConnections::WaitingConnections(Greeting greeting, std::size_t most, std::chrono::milliseconds patience,
-                                       Dropped dropped)
+WaitingConnections::WaitingConnections(Greeting greeting, std::size_t most,
+                                       std::chrono::milliseconds patience, Dropped dropped)
     : greeting_(greeting), most_(most), patience_(patience), dropped_(std::move(dropped)) {}
 
 void WaitingConnections::add(AcceptedConnection connection) {
@@ -38,7 +38,8 @@ std::vector<AcceptedConnection> WaitingConnections::wait(int listener, std::chro
     else if (state == FirstMessage::not_acceptable)
       dropped_(one.connection.peer, "did not begin with an association request of at most 64 KiB");
     else if (hung_up || now - one.since > patience_)
-      dropped_(one.connection.peer, hung_up ? "hung up before it asked for anything" : "said nothing in time");
+      dropped_(one.connection.peer,
+               hung_up ? "hung up before it asked for anything" : "said nothing in time");
     else
       still_waiting.push_back(std::move(one));
   }

@@ -28,8 +28,10 @@ void listen_to_signals() {
 
 void add_serve(CLI::App& program, ServeLine& line) {
   CLI::App& serve = *program.add_subcommand(
-      "serve", "PACS side: receives by DICOM, analyzes each study in a process of its own, sends results back");
-  auto* config = serve.add_option("--config", line.config, "settings (JSON); --print-config shows the template");
+      "serve",
+      "PACS side: receives by DICOM, analyzes each study in a process of its own, sends results back");
+  auto* config =
+      serve.add_option("--config", line.config, "settings (JSON); --print-config shows the template");
   serve
       .add_flag_callback(
           "--print-config", [&line] { line.action = ServeLine::Action::print_config; },
@@ -39,8 +41,7 @@ void add_serve(CLI::App& program, ServeLine& line) {
       "--check-config", [&line] { line.action = ServeLine::Action::check_config; },
       "read the settings and end: 0 when they can be used");
   serve.add_flag_callback(
-      "--retry-failed", [&line] { line.failed = ServeLine::Failed::retry; },
-      "analyze again what had failed");
+      "--retry-failed", [&line] { line.failed = ServeLine::Failed::retry; }, "analyze again what had failed");
 }
 
 int run_serve(const ServeLine& line) {

@@ -26,11 +26,14 @@ void describe(ReceiveSettings& s, Visitor&& visit) {
   visit(ParameterDescription{"largest_object_mb", "Larger objects are refused (A700)",
                              "an enhanced CT of 4000 slices", 1, 1000000},
         s.largest_object_mb);
-  visit(TextDescription{"flush",
-                        "When images are forced to disk: \"object\", each before its sender hears that it is stored; or "
-                        "\"study\", all before the study is queued: faster, but a power cut may lose the images of the last "
-                        "minute. The end of the program loses nothing either way"},
-        s.flush);
+  visit(
+      TextDescription{
+          "flush",
+          "When images are forced to disk: \"object\", each before its sender hears that it is stored; or "
+          "\"study\", all before the study is queued: faster, but a power cut may lose the images of the "
+          "last "
+          "minute. The end of the program loses nothing either way"},
+      s.flush);
   visit(TextDescription{"tls_certificate", "PEM file: our certificate; with it only TLS is spoken"},
         s.tls_certificate);
   visit(TextDescription{"tls_private_key", "PEM file: the key of our certificate"}, s.tls_private_key);
@@ -39,10 +42,11 @@ void describe(ReceiveSettings& s, Visitor&& visit) {
 
 template <class Visitor>
 void describe(CompleteSettings& s, Visitor&& visit) {
-  visit(ParameterDescription{"quiet_s", "A study is complete when nothing of it came for this long",
-                             "a common setting of routers; a scanner's pause between series is the lower limit",
-                             0, 86400},
-        s.quiet_s);
+  visit(
+      ParameterDescription{"quiet_s", "A study is complete when nothing of it came for this long",
+                           "a common setting of routers; a scanner's pause between series is the lower limit",
+                           0, 86400},
+      s.quiet_s);
   visit(ParameterDescription{"longest_wait_s", "A study is taken as complete this long after its first image",
                              "half an hour", 1, 604800},
         s.longest_wait_s);
@@ -56,8 +60,8 @@ void describe(WorkerSettings& s, Visitor&& visit) {
         s.command);
   visit(TextDescription{"parameters", "Parameter file of analyze"}, s.parameters);
   visit(TextDescription{"formats", "What analyze writes (--formats); *.dcm files are sent"}, s.formats);
-  visit(ParameterDescription{"number", "Studies analyzed at the same time", "one: analyze uses all processors",
-                             1, 256},
+  visit(ParameterDescription{"number", "Studies analyzed at the same time",
+                             "one: analyze uses all processors", 1, 256},
         s.number);
   visit(ParameterDescription{"threads", "Processor threads of each analysis; 0 for all", "analyze --threads",
                              0, 1024},
@@ -74,7 +78,8 @@ void describe(WorkerSettings& s, Visitor&& visit) {
 
 template <class Visitor>
 void describe(SendSettings& s, Visitor&& visit) {
-  visit(ParameterDescription{"first_pause_s", "Pause after the first failed sending; each next is twice as long",
+  visit(ParameterDescription{"first_pause_s",
+                             "Pause after the first failed sending; each next is twice as long",
                              "five seconds", 1, 3600},
         s.first_pause_s);
   visit(ParameterDescription{"longest_pause_s", "No pause is longer", "a quarter of an hour", 1, 86400},
@@ -105,7 +110,8 @@ void describe(StatusSettings& s, Visitor&& visit) {
 template <class Visitor>
 void describe_groups(ServiceSettings& s, Visitor&& visit) {
   visit("receive", "Images come in by C-STORE.", s.receive);
-  visit("complete", "When a study is complete. The count of its images, where the sender tells it, comes first.",
+  visit("complete",
+        "When a study is complete. The count of its images, where the sender tells it, comes first.",
         s.complete);
   visit("worker", "Each study is analyzed by a process of its own.", s.worker);
   visit("send", "How results are sent to the nodes below.", s.send);

@@ -11,8 +11,8 @@ namespace osteosign {
 
 std::string analysis_identity(const WorkerSettings& worker) {
   const std::string parameters = worker.parameters.empty() ? "default" : sha256_of_file(worker.parameters);
-  return fmt::format("{} {} {} {}\n{}\n{}\n{}", software_name, software_version, software_commit, rules_version,
-                     worker.command, worker.formats, parameters);
+  return fmt::format("{} {} {} {}\n{}\n{}\n{}", software_name, software_version, software_commit,
+                     rules_version, worker.command, worker.formats, parameters);
 }
 
 std::string job_key(const std::string& study, const std::set<std::string>& images,

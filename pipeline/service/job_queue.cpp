@@ -38,14 +38,16 @@ std::int64_t number(const DatabaseValue& value) { return std::get<std::int64_t>(
 
 JobQueue::JobQueue(const std::filesystem::path& file) : database_(file) {
   database_.run(
-      "CREATE TABLE IF NOT EXISTS jobs (number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, study TEXT NOT NULL, "
+      "CREATE TABLE IF NOT EXISTS jobs (number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, study TEXT NOT "
+      "NULL, "
       "images TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, added INTEGER NOT NULL, "
       "reason TEXT NOT NULL)");
   database_.run("CREATE INDEX IF NOT EXISTS jobs_by_study ON jobs (study)");
   database_.run("CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state, number)");
   database_.run(
       "CREATE TABLE IF NOT EXISTS deliveries (job TEXT NOT NULL, study TEXT NOT NULL, node TEXT NOT NULL, "
-      "state TEXT NOT NULL, attempts INTEGER NOT NULL, first_try INTEGER NOT NULL, next_try INTEGER NOT NULL, "
+      "state TEXT NOT NULL, attempts INTEGER NOT NULL, first_try INTEGER NOT NULL, next_try INTEGER NOT "
+      "NULL, "
       "reason TEXT NOT NULL, PRIMARY KEY (job, node))");
   database_.run("CREATE INDEX IF NOT EXISTS deliveries_by_state ON deliveries (state, node, next_try)");
 }
@@ -66,9 +68,12 @@ bool JobQueue::add(const Job& job, std::int64_t now) {
   if (!database_.run("SELECT key FROM jobs WHERE key = ?", {job.key}).empty()) return false;
   database_.run("UPDATE jobs SET state = 'superseded' WHERE study = ? AND state IN ('waiting', 'running')",
                 {job.study});
-  database_.run("UPDATE deliveries SET state = 'superseded' WHERE study = ? AND state = 'waiting'", {job.study});
-  database_.run("INSERT INTO jobs (key, study, images, state, attempts, added, reason) VALUES (?, ?, ?, 'waiting', 0, ?, '')",
-                {job.key, job.study, fmt::format("{}", fmt::join(job.images, " ")), now});
+  database_.run("UPDATE deliveries SET state = 'superseded' WHERE study = ? AND state = 'waiting'",
+                {job.study});
+  database_.run(
+      "INSERT INTO jobs (key, study, images, state, attempts, added, reason) VALUES (?, ?, ?, 'waiting', 0, "
+      "?, '')",
+      {job.key, job.study, fmt::format("{}", fmt::join(job.images, " ")), now});
   transaction.commit();
   return true;
 }
@@ -90,8 +95,8 @@ std::set<std::string> JobQueue::latest_images(const std::string& study) const {
 std::optional<Job> JobQueue::begin_next(const std::set<std::string>& held) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
-  for (const DatabaseRow& row :
-       database_.run("SELECT key, study, images, attempts FROM jobs WHERE state = 'waiting' ORDER BY number")) {
+  for (const DatabaseRow& row : database_.run(
+           "SELECT key, study, images, attempts FROM jobs WHERE state = 'waiting' ORDER BY number")) {
     if (held.contains(text(row[1]))) continue;
     database_.run("UPDATE jobs SET state = 'running', attempts = attempts + 1 WHERE key = ?", {row[0]});
     transaction.commit();
@@ -102,8 +107,9 @@ std::optional<Job> JobQueue::begin_next(const std::set<std::string>& held) {
 
 void JobQueue::wait_again(const std::string& job, bool as_if_not_tried) {
   const std::lock_guard lock(mutex_);
-  database_.run("UPDATE jobs SET state = 'waiting', attempts = attempts - ? WHERE key = ? AND state = 'running'",
-                {std::int64_t{as_if_not_tried ? 1 : 0}, job});
+  database_.run(
+      "UPDATE jobs SET state = 'waiting', attempts = attempts - ? WHERE key = ? AND state = 'running'",
+      {std::int64_t{as_if_not_tried ? 1 : 0}, job});
 }
 
 void JobQueue::finish(const std::string& job, JobState state, const std::string& reason,
@@ -168,10 +174,11 @@ std::int64_t JobQueue::deliveries_waiting() const {
 bool JobQueue::is_finished(const std::string& study) const {
   const std::lock_guard lock(mutex_);
   return database_
-             .run("SELECT 1 FROM jobs WHERE study = ? AND state IN ('waiting', 'running') UNION ALL "
-                  "SELECT 1 FROM deliveries WHERE study = ? AND state = 'waiting' LIMIT 1",
-                  {study, study})
-             .empty();
+      .run(
+          "SELECT 1 FROM jobs WHERE study = ? AND state IN ('waiting', 'running') UNION ALL "
+          "SELECT 1 FROM deliveries WHERE study = ? AND state = 'waiting' LIMIT 1",
+          {study, study})
+      .empty();
 }
 
 }  // namespace osteosign

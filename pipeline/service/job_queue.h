@@ -60,7 +60,8 @@ class JobQueue {
   std::optional<Delivery> next_delivery(const std::string& node, std::int64_t now,
                                         const std::set<std::string>& held) const;
   void delivered(const Delivery& delivery);
-  void deliver_later(const Delivery& delivery, std::int64_t now, std::int64_t next, const std::string& reason);
+  void deliver_later(const Delivery& delivery, std::int64_t now, std::int64_t next,
+                     const std::string& reason);
   void give_up(const Delivery& delivery, const std::string& reason);
 
   std::map<JobState, std::int64_t> job_counts() const;

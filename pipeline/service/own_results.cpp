@@ -10,7 +10,8 @@ namespace osteosign {
 namespace {
 
 bool is_our_name(std::string_view text) {
-  return std::ranges::equal(text, software_name, {}, [](unsigned char letter) { return std::tolower(letter); });
+  return std::ranges::equal(text, software_name, {},
+                            [](unsigned char letter) { return std::tolower(letter); });
 }
 
 }  // namespace

@@ -63,7 +63,9 @@ void ReceivedStudies::read_folders(const std::function<bool(const ReceivedStudy&
       study.images.insert(image.path().stem().string());
     if (study.images.empty()) continue;
     study.changed = !is_known({key, study.images});
-    if (study.changed) std::erase_if(study.images, [&](const std::string& image) { return drop_damaged(folders_.image(key, image)); });
+    if (study.changed)
+      std::erase_if(study.images,
+                    [&](const std::string& image) { return drop_damaged(folders_.image(key, image)); });
     study.first_change = Clock::now();
     study.last_change = study.changed ? Clock::now() : time_of(folders_.images(key));
     studies_[key] = std::move(study);
@@ -113,7 +115,7 @@ StoreReply ReceivedStudies::place(const ReceivedObject& object, const std::strin
   }
   std::error_code error;
   const std::uintmax_t bytes = fs::file_size(object.file, error);
-  fs::create_directories(folders_.images(study), error);
+  if (entry.images.empty()) fs::create_directories(folders_.images(study), error);
   if (!error) fs::rename(object.file, folders_.image(study, image), error);
   if (error) {
     drop(object.file);

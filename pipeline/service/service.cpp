@@ -5,6 +5,7 @@
 
 #include "io/values/errors.h"
 #include "pipeline/service/job_key.h"
+#include "pipeline/service/reception.h"
 #include "pipeline/service/service_log.h"
 
 namespace osteosign {
@@ -30,23 +31,6 @@ ServiceFolders prepared(const std::filesystem::path& root) {
 std::filesystem::path queue_of(const ServiceFolders& folders) {
   prepare_folders(folders);
   return folders.queue();
-}
-
-ReceiverSettings receiver_settings(const ReceiveSettings& given, const ServiceFolders& folders) {
-  ReceiverSettings settings;
-  settings.address = {given.address, given.port};
-  settings.title = given.title;
-  settings.calling_titles = given.calling_titles;
-  settings.folder = folders.arriving();
-  settings.most_associations = static_cast<std::size_t>(given.most_associations);
-  settings.greeting_time = std::chrono::seconds(given.greeting_s);
-  settings.silence = std::chrono::seconds(given.silence_s);
-  settings.object_time = std::chrono::seconds(given.object_s);
-  settings.largest_object_bytes = static_cast<std::uint64_t>(given.largest_object_mb) << 20U;
-  settings.flush = given.flush == "object" ? FlushPolicy::each_object : FlushPolicy::left_to_owner;
-  if (!given.tls_certificate.empty())
-    settings.tls = TlsSettings{given.tls_certificate, given.tls_private_key, given.tls_trusted};
-  return settings;
 }
 
 void remove_other_results(const ServiceFolders& folders, const Job& job) {
@@ -128,9 +112,10 @@ void Service::note_complete_studies() {
 void Service::note_complete(const ReceivedStudy& study) {
   for (const std::string& image : queue_.latest_images(study.key))
     if (!study.images.contains(image))
-      return log_event(EventLevel::warning, "study_not_whole",
-                       {{"study", study.key},
-                        {"reason", "images that came before were removed to make room; send the whole study"}});
+      return log_event(
+          EventLevel::warning, "study_not_whole",
+          {{"study", study.key},
+           {"reason", "images that came before were removed to make room; send the whole study"}});
   const Job job{job_key(study.key, study.images, analysis_), study.key, study.images};
   flush_files(folders_.images(study.key));
   if (!queue_.add(job, unix_seconds())) return;
@@ -203,12 +188,8 @@ void Service::note(const NetworkEvent& event) {
     const std::lock_guard lock(network_mutex_);
     ++network_[event.kind];
   }
-  using Kind = NetworkEvent::Kind;
-  if (event.kind == Kind::association_accepted || event.kind == Kind::association_ended) return;
-  const char* name = event.kind == Kind::association_rejected ? "association_rejected"
-                     : event.kind == Kind::association_broken ? "association_broken"
-                     : event.kind == Kind::object_refused     ? "object_refused"
-                                                              : "connection_dropped";
+  const auto name = name_of_trouble(event.kind);
+  if (name.empty()) return;
   log_event(EventLevel::warning, name,
             {{"peer", event.peer}, {"calling_title", event.calling_title}, {"reason", event.reason}});
 }
@@ -221,12 +202,8 @@ std::vector<std::string> Service::node_names() const {
   return names;
 }
 
-ServiceFigures Service::figures() const {
+ServiceFigures Service::reception() const {
   ServiceFigures figures;
-  figures.stopping = stopping_;
-  const DiskState now = disk();
-  figures.has_room = has_room(now, settings_.disk);
-  figures.seconds_running = std::chrono::duration<double>(Clock::now() - started_).count();
   const ReceptionCounts& counts = studies_.counts();
   figures.kept = counts.kept;
   figures.repeated = counts.repeated;
@@ -238,6 +215,15 @@ ServiceFigures Service::figures() const {
     const std::lock_guard lock(network_mutex_);
     figures.network = network_;
   }
+  return figures;
+}
+
+ServiceFigures Service::figures() const {
+  ServiceFigures figures = reception();
+  figures.stopping = stopping_;
+  const DiskState now = disk();
+  figures.has_room = has_room(now, settings_.disk);
+  figures.seconds_running = std::chrono::duration<double>(Clock::now() - started_).count();
   figures.jobs = queue_.job_counts();
   figures.analyses_begun = begun_;
   figures.analyses_failed = failed_;

@@ -53,6 +53,7 @@ class Service {
   ReceiverHooks hooks();
   std::vector<std::string> node_names() const;
   ServiceFigures figures() const;
+  ServiceFigures reception() const;
 
   ServiceSettings settings_;
   ServiceFolders folders_;

@@ -31,7 +31,9 @@ std::string required(StrictObject& given, std::string_view key, const std::strin
   return *value;
 }
 
-void read_dicom_node(StrictObject& given, const std::string& origin, NodeSettings& node) {
+NodeSettings read_dicom_node(StrictObject& given, const std::string& origin) {
+  NodeSettings node;
+  node.protocol = NodeSettings::Protocol::dicom;
   node.host = required(given, "host", origin);
   node.port = given.whole_number("port", {1, 65535}).value_or(node.port);
   node.title = required(given, "title", origin);
@@ -39,27 +41,27 @@ void read_dicom_node(StrictObject& given, const std::string& origin, NodeSetting
   if (const auto certificate = given.text("tls_certificate"))
     node.tls = TlsSettings{*certificate, required(given, "tls_private_key", origin),
                            required(given, "tls_trusted", origin)};
+  return node;
 }
 
-void read_stow_node(StrictObject& given, const std::string& origin, NodeSettings& node) {
+NodeSettings read_stow_node(StrictObject& given, const std::string& origin) {
+  NodeSettings node;
+  node.protocol = NodeSettings::Protocol::stow;
   node.server = required(given, "server", origin);
   node.path = required(given, "path", origin);
   node.authorization_file = given.text("authorization_file").value_or("");
   node.trusted = given.text("trusted").value_or("");
+  return node;
 }
 
 NodeSettings read_node(StrictObject given, const std::string& origin) {
-  NodeSettings node;
-  node.name = required(given, "name", origin);
-  const std::string place = origin + ": node " + node.name;
+  const std::string name = required(given, "name", origin);
+  const std::string place = origin + ": node " + name;
   const auto protocol = given.one_of("protocol", {"dicom", "stow"});
   if (!protocol) throw UsageError(place + ": protocol is missing");
-  node.protocol = *protocol == 0 ? NodeSettings::Protocol::dicom : NodeSettings::Protocol::stow;
+  NodeSettings node = *protocol == 0 ? read_dicom_node(given, place) : read_stow_node(given, place);
+  node.name = name;
   node.patience_s = given.whole_number("patience_s", {1, 3600}).value_or(node.patience_s);
-  if (node.protocol == NodeSettings::Protocol::dicom)
-    read_dicom_node(given, place, node);
-  else
-    read_stow_node(given, place, node);
   given.refuse_other_keys();
   return node;
 }
@@ -73,7 +75,8 @@ void check_reception(const ServiceSettings& settings, const std::string& origin)
   if (settings.receive.calling_titles.empty())
     throw UsageError(origin + ": receive.calling_titles is empty: nobody could send anything");
   if (settings.receive.flush != "object" && settings.receive.flush != "study")
-    throw UsageError(fmt::format("{}: receive.flush: \"{}\" is not one of object, study", origin, settings.receive.flush));
+    throw UsageError(
+        fmt::format("{}: receive.flush: \"{}\" is not one of object, study", origin, settings.receive.flush));
   if (!settings.receive.tls_certificate.empty() &&
       (settings.receive.tls_private_key.empty() || settings.receive.tls_trusted.empty()))
     throw UsageError(origin + ": receive.tls_certificate needs tls_private_key and tls_trusted");

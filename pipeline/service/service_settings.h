@@ -66,13 +66,13 @@ struct NodeSettings {
   enum class Protocol { dicom, stow };
   std::string name;
   Protocol protocol = Protocol::dicom;
-  std::string host, title;          ///< dicom
-  int port = 104;                   ///< dicom
-  std::string calling_title;        ///< dicom; empty: our own
-  std::optional<TlsSettings> tls;   ///< dicom
-  std::string server, path;         ///< stow
-  std::string authorization_file;   ///< stow; empty: none
-  std::string trusted;              ///< stow; empty: the system's
+  std::string host, title;         ///< dicom
+  int port = 104;                  ///< dicom
+  std::string calling_title;       ///< dicom; empty: our own
+  std::optional<TlsSettings> tls;  ///< dicom
+  std::string server, path;        ///< stow
+  std::string authorization_file;  ///< stow; empty: none
+  std::string trusted;             ///< stow; empty: the system's
   int patience_s = 60;
 };
 

@@ -22,11 +22,12 @@ struct GroupLines {
   }
   void operator()(const TextDescription& about, const std::string& value) {
     lines.push_back({fmt::format("{}.", about.meaning),
-                     fmt::format("\"{}\": \"{}\"", about.name, value.empty() ? "..." : value), !value.empty()});
+                     fmt::format("\"{}\": \"{}\"", about.name, value.empty() ? "..." : value),
+                     !value.empty()});
   }
   void operator()(const TextDescription& about, const std::vector<std::string>& value) {
-    lines.push_back(
-        {fmt::format("{}.", about.meaning), fmt::format("\"{}\": [\"{}\"]", about.name, fmt::join(value, "\", \""))});
+    lines.push_back({fmt::format("{}.", about.meaning),
+                     fmt::format("\"{}\": [\"{}\"]", about.name, fmt::join(value, "\", \""))});
   }
 };
 
@@ -59,10 +60,12 @@ std::string service_settings_template() {
   ServiceSettings settings;
   settings.receive.calling_titles = {"ORTHANC"};
   std::string text = fmt::format(
-      "// Settings of `osteosign serve`. Only folder and receive.calling_titles are needed; the rest shows its "
+      "// Settings of `osteosign serve`. Only folder and receive.calling_titles are needed; the rest shows "
+      "its "
       "default.\n{{\n  // Everything that the service keeps: images, results, its queue. On one disk.\n"
       "  \"folder\": \"/var/lib/osteosign\",\n"
-      "  // Seconds that a stop leaves to what is in hand; longer analyses begin anew at the next start. From 0 to "
+      "  // Seconds that a stop leaves to what is in hand; longer analyses begin anew at the next start. "
+      "From 0 to "
       "3600.\n  \"stop_s\": {},\n",
       settings.stop_s);
   describe_groups(settings, [&](std::string_view group, std::string_view meaning, auto& members) {

@@ -13,9 +13,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void replace_all(std::string& word, const std::string& name, const std::string& value) {
+std::string with_value(std::string word, const std::string& name, const std::string& value) {
   for (std::size_t at = word.find(name); at != std::string::npos; at = word.find(name, at + value.size()))
     word.replace(at, name.size(), value);
+  return word;
 }
 
 std::vector<std::string> own_analyze(const WorkerSettings& settings) {
@@ -34,10 +35,8 @@ std::vector<std::string> worker_words(const WorkerSettings& settings, const fs::
                                       const fs::path& output) {
   std::vector<std::string> words =
       settings.command.empty() ? own_analyze(settings) : split_command(settings.command);
-  for (std::string& word : words) {
-    replace_all(word, "{input}", input.string());
-    replace_all(word, "{output}", output.string());
-  }
+  for (std::string& word : words)
+    word = with_value(with_value(word, "{input}", input.string()), "{output}", output.string());
   return words;
 }
 
@@ -64,7 +63,8 @@ JobOutcome outcome_on_disk(const fs::path& result) {
   std::ifstream stream(result / "result.json");
   const auto json = nlohmann::json::parse(stream, nullptr, false);
   const bool refused = json.is_object() && json.value("status", "") == "refused";
-  return refused ? JobOutcome{JobState::refused, "refused before a restart"} : JobOutcome{JobState::analyzed, ""};
+  return refused ? JobOutcome{JobState::refused, "refused before a restart"}
+                 : JobOutcome{JobState::analyzed, ""};
 }
 
 JobOutcome outcome_of(const ChildResult& result, bool has_result) {

@@ -1,7 +1,7 @@
 // Takes the place of `osteosign analyze` where a test or a proof is about the service and not about bones:
 //   stand_in_worker INPUT OUTPUT [--sleep-ms N] [--fail]
-// Reads the DICOM files of INPUT and leaves result.json, a report (SR) and a segmentation (SEG) of the same study in
-// OUTPUT, whole or not at all. UIDs follow from the inputs alone, as those of the real objects do.
+// Reads the DICOM files of INPUT and leaves result.json, a report (SR) and a segmentation (SEG) of the same
+// study in OUTPUT, whole or not at all. UIDs follow from the inputs alone, as those of the real objects do.
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 
@@ -28,13 +28,14 @@ std::string value_of(DcmItem& item, const DcmTagKey& tag) {
 
 std::string uid_from(const std::string& text) {
   constexpr std::size_t letters = 16;
-  return "2.25." + std::to_string(std::stoull(osteosign::sha256_of_text(text).substr(0, letters), nullptr, 16));
+  return "2.25." +
+         std::to_string(std::stoull(osteosign::sha256_of_text(text).substr(0, letters), nullptr, 16));
 }
 
 void copy_study(DcmItem& source, DcmItem& target) {
   for (const DcmTagKey& tag :
-       {DCM_StudyInstanceUID, DCM_PatientID, DCM_PatientName, DCM_StudyDate, DCM_StudyTime, DCM_AccessionNumber,
-        DCM_StudyID, DCM_PatientBirthDate, DCM_PatientSex, DCM_ReferringPhysicianName})
+       {DCM_StudyInstanceUID, DCM_PatientID, DCM_PatientName, DCM_StudyDate, DCM_StudyTime,
+        DCM_AccessionNumber, DCM_StudyID, DCM_PatientBirthDate, DCM_PatientSex, DCM_ReferringPhysicianName})
     target.putAndInsertString(tag, value_of(source, tag).c_str());
 }
 

@@ -72,14 +72,19 @@ TEST(BadCallers, SomethingThatIsNotDicomIsClosed) {
 /// Damaged conversations: bytes changed, cut, doubled; the seed tells which.
 std::string damaged(const std::string& good, unsigned seed) {
   std::mt19937 random(seed);
-  const auto below = [&](std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random); };
+  const auto below = [&](std::size_t limit) {
+    return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
+  };
   std::string bytes = good;
   for (std::size_t change = 0; change <= below(8); ++change) {
     const std::size_t place = below(bytes.size());
     const std::size_t kind = below(4);
-    if (kind == 0) bytes.insert(place, good.substr(0, below(good.size())));
-    else if (kind == 1) bytes.erase(place, 1 + below(16));
-    else bytes[place] = static_cast<char>(below(256));
+    if (kind == 0)
+      bytes.insert(place, good.substr(0, below(good.size())));
+    else if (kind == 1)
+      bytes.erase(place, 1 + below(16));
+    else
+      bytes[place] = static_cast<char>(below(256));
     if (bytes.empty()) bytes = good;
   }
   return bytes;

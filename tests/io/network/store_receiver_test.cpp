@@ -83,7 +83,8 @@ TEST(StoreReceiver, SilentAssociationsMakeRoomForASender) {
 }
 
 TEST(StoreReceiver, AConnectionThatSaysNothingIsClosedInTime) {
-  RunningReceiver running([](ReceiverSettings& settings) { settings.greeting_time = std::chrono::seconds(0); });
+  RunningReceiver running(
+      [](ReceiverSettings& settings) { settings.greeting_time = std::chrono::seconds(0); });
   RawCaller silent(running.port());
   EXPECT_TRUE(silent.is_closed_within(2000));
   EXPECT_THAT(running.reasons(Kind::connection_dropped), ElementsAre(HasSubstr("said nothing")));

@@ -14,9 +14,9 @@ namespace fs = std::filesystem;
 TlsSettings new_identity(const std::string& name, const fs::path& trusted) {
   const fs::path folder = fs::path(testing::TempDir()) / ("osteosign_tls_" + name);
   fs::create_directories(folder);
-  const std::string command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=" + name + " -keyout " +
-                              (folder / "key.pem").string() + " -out " + (folder / "cert.pem").string() +
-                              " 2> /dev/null";
+  const std::string command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=" + name +
+                              " -keyout " + (folder / "key.pem").string() + " -out " +
+                              (folder / "cert.pem").string() + " 2> /dev/null";
   EXPECT_EQ(std::system(command.c_str()), 0);
   return {folder / "cert.pem", folder / "key.pem", trusted.empty() ? folder / "cert.pem" : trusted};
 }

@@ -81,5 +81,17 @@ TEST_F(ReceivedStudiesTest, FoldersAreReadAgain) {
   EXPECT_GT(bytes_below(folders_.studies()), 500U);
 }
 
+TEST_F(ReceivedStudiesTest, AnImageThatAPowerCutEmptiedIsDropped) {
+  {
+    ReceivedStudies received = studies(0);
+    give(received, {}, "1.2.3.4.1");
+    give(received, {.sop_instance_uid = "1.2.3.4.2"}, "1.2.3.4.2");
+  }
+  std::filesystem::resize_file(folder_.files(".dcm").at(0), 0);
+  ReceivedStudies again = studies(0);
+  ASSERT_THAT(again.complete(), SizeIs(1));
+  EXPECT_THAT(again.complete()[0].images, SizeIs(1));
+}
+
 }  // namespace
 }  // namespace osteosign::test

@@ -43,7 +43,8 @@ ServiceSettings quick_settings(const fs::path& folder, const RunningReceiver* pa
   settings.receive.port = 0;
   settings.receive.calling_titles = {"SENDER"};
   settings.complete.quiet_s = 0;
-  settings.worker.command = fmt::format("{}/tests/stand_in_worker {{input}} {{output}}", OSTEOSIGN_BINARY_DIR);
+  settings.worker.command =
+      fmt::format("{}/tests/stand_in_worker {{input}} {{output}}", OSTEOSIGN_BINARY_DIR);
   settings.send.first_pause_s = 1;
   settings.disk.least_free_mb = 1;
   settings.status.port = 0;
