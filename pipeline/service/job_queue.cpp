@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 
 #include "io/values/errors.h"
@@ -156,6 +157,16 @@ void JobQueue::give_up(const Delivery& delivery, const std::string& reason) {
   const std::lock_guard lock(mutex_);
   database_.run("UPDATE deliveries SET state = 'given_up', reason = ? WHERE job = ? AND node = ?",
                 {reason, delivery.job, delivery.node});
+}
+
+void JobQueue::give_up_other_nodes(const std::vector<std::string>& nodes) {
+  const std::lock_guard lock(mutex_);
+  for (const DatabaseRow& row : database_.run("SELECT DISTINCT node FROM deliveries WHERE state = 'waiting'"))
+    if (std::ranges::find(nodes, text(row[0])) == nodes.end())
+      database_.run(
+          "UPDATE deliveries SET state = 'given_up', reason = 'the node is not configured any more' "
+          "WHERE state = 'waiting' AND node = ?",
+          {row[0]});
 }
 
 std::map<JobState, std::int64_t> JobQueue::job_counts() const {

@@ -63,6 +63,8 @@ class JobQueue {
   void deliver_later(const Delivery& delivery, std::int64_t now, std::int64_t next,
                      const std::string& reason);
   void give_up(const Delivery& delivery, const std::string& reason);
+  /// What waits for nodes that are not among `nodes` any more.
+  void give_up_other_nodes(const std::vector<std::string>& nodes);
 
   std::map<JobState, std::int64_t> job_counts() const;
   std::int64_t deliveries_waiting() const;

@@ -13,6 +13,7 @@ namespace {
 
 using std::chrono::milliseconds;
 constexpr milliseconds step_time{50};
+constexpr std::chrono::seconds pause_after_disk_failure{5};
 
 std::int64_t unix_seconds() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
@@ -66,6 +67,7 @@ Service::Service(ServiceSettings settings)
                }),
       workers_(folders_, settings_.worker) {
   queue_.requeue_running();
+  queue_.give_up_other_nodes(node_names());
   receiver_ = std::make_unique<StoreReceiver>(receiver_settings(settings_.receive, folders_), hooks());
   status_ = std::make_unique<StatusServer>(
       settings_.status, [this] { return figures(); },
@@ -132,26 +134,29 @@ void Service::finish_ended_jobs() {
 
 void Service::finish(const Job& job, const JobOutcome& outcome) {
   const bool failed = outcome.state == JobState::failed;
-  if (failed) ++failed_;
-  if (failed && job.attempts < settings_.worker.attempts) {
-    queue_.wait_again(job.key, false);
+  const bool disk_failed = outcome.state == JobState::waiting;
+  if (disk_failed) begin_after_ = Clock::now() + pause_after_disk_failure;
+  if (disk_failed || (failed && job.attempts < settings_.worker.attempts)) {
+    queue_.wait_again(job.key, disk_failed);
   } else {
     flush_disk(folders_.study(job.study));
     queue_.finish(job.key, outcome.state, outcome.reason, failed ? std::vector<std::string>{} : node_names());
     if (!failed) remove_other_results(folders_, job);
     studies_.bytes_on_disk() += bytes_below(folders_.results(job.study));
   }
-  log_event(failed ? EventLevel::error : EventLevel::info, failed ? "analysis_failed" : "analysis_done",
+  if (failed || disk_failed) ++failed_;
+  log_event(failed || disk_failed ? EventLevel::error : EventLevel::info,
+            failed || disk_failed ? "analysis_failed" : "analysis_done",
             {{"study", job.study}, {"attempt", job.attempts}, {"reason", outcome.reason}});
 }
 
 void Service::begin_jobs() {
-  while (workers_.has_free_place()) {
+  while (workers_.has_free_place() && Clock::now() >= begin_after_) {
     const auto job = queue_.begin_next(studies_.growing());
     if (!job) return;
     ++begun_;
     log_event(EventLevel::info, "analysis_begun", {{"study", job->study}, {"attempt", job->attempts}});
-    if (const auto outcome = workers_.begin(*job)) finish(*job, *outcome);
+    workers_.begin(*job);
   }
 }
 

@@ -67,7 +67,7 @@ class Service {
   mutable std::mutex network_mutex_;
   std::atomic<std::uint64_t> begun_ = 0, failed_ = 0, removed_ = 0;
   std::atomic<bool> stopping_ = false;
-  Clock::time_point started_ = Clock::now();
+  Clock::time_point started_ = Clock::now(), begin_after_ = started_;
   std::unique_ptr<StoreReceiver> receiver_;
   std::unique_ptr<StatusServer> status_;
   std::list<ResultSender> senders_;

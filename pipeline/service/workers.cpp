@@ -72,6 +72,9 @@ JobOutcome outcome_of(const ChildResult& result, bool has_result) {
   constexpr int last_refusal = static_cast<int>(FailureKind::not_usable);
   if (result.succeeded() && has_result) return {JobState::analyzed, ""};
   if (result.succeeded()) return {JobState::failed, "ended well, but left no result"};
+  constexpr int cannot_write = static_cast<int>(FailureKind::cannot_write);
+  if (result.end == ChildResult::End::exited && result.code == cannot_write)
+    return {JobState::waiting, result.text()};
   const bool refused = result.end == ChildResult::End::exited && result.code >= first_refusal &&
                        result.code <= last_refusal && has_result;
   return {refused ? JobState::refused : JobState::failed, result.text()};
@@ -82,29 +85,43 @@ JobOutcome outcome_of(const ChildResult& result, bool has_result) {
 Workers::Workers(ServiceFolders folders, WorkerSettings settings)
     : folders_(std::move(folders)), settings_(std::move(settings)) {}
 
-std::optional<JobOutcome> Workers::begin(const Job& job) {
+ChildProcess Workers::start(const Job& job) const {
+  link_images(folders_, job);
   const fs::path output = folders_.result(job.study, job.key);
-  if (fs::exists(output)) return outcome_on_disk(output);
-  try {
-    link_images(folders_, job);
-    fs::create_directories(output.parent_path());
-    ChildCommand command{worker_words(settings_, folders_.input(job.study, job.key), output)};
-    command.errors = folders_.worker_log(job.study, job.key);
-    command.time_limit = std::chrono::seconds(settings_.time_limit_s);
-    command.memory_limit_bytes = static_cast<std::uint64_t>(settings_.memory_limit_mb) << 20U;
-    running_.push_back({job, ChildProcess(command)});
-  } catch (const std::runtime_error& failure) {  // Failure, or a folder that cannot be made
-    return JobOutcome{JobState::failed, failure.what()};
+  fs::create_directories(output.parent_path());
+  ChildCommand command{worker_words(settings_, folders_.input(job.study, job.key), output)};
+  command.errors = folders_.worker_log(job.study, job.key);
+  command.time_limit = std::chrono::seconds(settings_.time_limit_s);
+  command.memory_limit_bytes = static_cast<std::uint64_t>(settings_.memory_limit_mb) << 20U;
+  return ChildProcess(command);
+}
+
+void Workers::begin(const Job& job) {
+  const fs::path output = folders_.result(job.study, job.key);
+  if (fs::exists(output)) {
+    running_.push_back({job, std::nullopt, outcome_on_disk(output)});
+    return;
   }
-  return std::nullopt;
+  try {
+    running_.push_back({job, start(job), std::nullopt});
+  } catch (const InputError& failure) {  // the program cannot be started
+    running_.push_back({job, std::nullopt, JobOutcome{JobState::failed, failure.what()}});
+  } catch (const std::runtime_error& failure) {  // the disk: OutputError, filesystem_error
+    running_.push_back({job, std::nullopt, JobOutcome{JobState::waiting, failure.what()}});
+  }
+}
+
+std::optional<JobOutcome> Workers::outcome_of_running(Running& running) const {
+  if (running.outcome) return running.outcome;
+  const auto result = running.process->poll();
+  if (!result) return std::nullopt;
+  return outcome_of(*result, fs::exists(folders_.result(running.job.study, running.job.key)));
 }
 
 std::vector<std::pair<Job, JobOutcome>> Workers::ended() {
   std::vector<std::pair<Job, JobOutcome>> outcomes;
   for (Running& each : running_)
-    if (const auto result = each.process.poll())
-      outcomes.emplace_back(each.job,
-                            outcome_of(*result, fs::exists(folders_.result(each.job.study, each.job.key))));
+    if (const auto outcome = outcome_of_running(each)) outcomes.emplace_back(each.job, *outcome);
   return outcomes;
 }
 
@@ -116,8 +133,7 @@ void Workers::forget(const Job& job) {
 void Workers::cancel(const std::string& study) {
   running_.remove_if([&](Running& each) {
     if (each.job.study != study) return false;
-    each.process.kill();
-    each.process.wait();
+    each.process.reset();  // kills it
     remove_input(folders_, each.job);
     return true;
   });
@@ -126,8 +142,8 @@ void Workers::cancel(const std::string& study) {
 std::vector<Job> Workers::cancel_all() {
   std::vector<Job> jobs;
   for (Running& each : running_) {
-    each.process.stop();
-    each.process.wait();
+    if (each.process) each.process->stop();
+    if (each.process) each.process->wait();
     jobs.push_back(each.job);
     remove_input(folders_, each.job);
   }

@@ -14,8 +14,9 @@ namespace osteosign {
 
 /// How the analysis of a job ended.
 struct JobOutcome {
-  JobState state = JobState::failed;  ///< analyzed, refused or failed
-  std::string reason;                 ///< empty when analyzed
+  /// analyzed, refused or failed; waiting: a disk, not the study, is to blame, so it is to be tried later.
+  JobState state = JobState::failed;
+  std::string reason;  ///< empty when analyzed
 };
 
 /// The analyses that run, each a process of its own with its limits. For one thread, which must live as long
@@ -26,9 +27,8 @@ class Workers {
 
   bool has_free_place() const { return running_.size() < static_cast<std::size_t>(settings_.number); }
   std::size_t running() const { return running_.size(); }
-  /// Begins a job. An outcome at once when there is a finished result from before, or when the images or the
-  /// program are missing.
-  std::optional<JobOutcome> begin(const Job& job);
+  /// Begins a job. One that has a finished result from before, or that cannot begin, ends at once.
+  void begin(const Job& job);
   /// Jobs that have ended since the last call. They stay until `forget`: should noting the outcome fail, it
   /// is given again.
   std::vector<std::pair<Job, JobOutcome>> ended();
@@ -41,8 +41,11 @@ class Workers {
  private:
   struct Running {
     Job job;
-    ChildProcess process;
+    std::optional<ChildProcess> process;
+    std::optional<JobOutcome> outcome;  ///< when there is no process
   };
+  ChildProcess start(const Job& job) const;
+  std::optional<JobOutcome> outcome_of_running(Running& running) const;
   ServiceFolders folders_;
   WorkerSettings settings_;
   std::list<Running> running_;

@@ -1,5 +1,5 @@
 // Takes the place of `osteosign analyze` where a test or a proof is about the service and not about bones:
-//   stand_in_worker INPUT OUTPUT [--sleep-ms N] [--fail]
+//   stand_in_worker INPUT OUTPUT [--sleep-ms N] [--exit N]
 // Reads the DICOM files of INPUT and leaves result.json, a report (SR) and a segmentation (SEG) of the same
 // study in OUTPUT, whole or not at all. UIDs follow from the inputs alone, as those of the real objects do.
 #include <dcmtk/config/osconfig.h>
@@ -69,7 +69,7 @@ int main(int argument_count, char** arguments) {
   if (argument_count < 3) return 1;
   for (int each = 3; each < argument_count; ++each) {
     const std::string word = arguments[each];
-    if (word == "--fail") return 80;
+    if (word == "--exit" && each + 1 < argument_count) return std::atoi(arguments[each + 1]);
     if (word == "--sleep-ms" && each + 1 < argument_count)
       std::this_thread::sleep_for(std::chrono::milliseconds(std::atoi(arguments[each + 1])));
   }

@@ -84,6 +84,17 @@ TEST(JobQueue, ADeliveryIsDueAfterItsPause) {
   EXPECT_TRUE(queue.is_finished("study"));
 }
 
+TEST(JobQueue, NothingWaitsForANodeThatIsGone) {
+  const ServiceFolder folder;
+  JobQueue queue(folder.path() / "queue.sqlite");
+  queue.add(first, 1);
+  ASSERT_TRUE(queue.begin_next({}));
+  queue.finish("key1", JobState::analyzed, "", {"pacs", "old"});
+  queue.give_up_other_nodes({"pacs"});
+  EXPECT_EQ(queue.deliveries_waiting(), 1);
+  EXPECT_FALSE(queue.next_delivery("old", 100, {}));
+}
+
 TEST(PauseAfter, DoublesUpToTheLongest) {
   const SendSettings settings{5, 900, 168};
   EXPECT_EQ(pause_after(1, settings), 5);

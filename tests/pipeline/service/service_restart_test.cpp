@@ -70,7 +70,7 @@ TEST(ServiceRestart, FailedAnalysesAreTriedAgainWhenAskedFor) {
   const ServiceFolder folder;
   ServiceSettings settings = quick_settings(folder.path());
   settings.worker.attempts = 1;
-  settings.worker.command += " --fail";
+  settings.worker.command += " --exit 80";
   RunningService running(settings);
   EXPECT_EQ(running.send({image}), std::nullopt);
   ASSERT_TRUE(running.wait_for_metric("osteosign_jobs{state=\"failed\"} 1"));

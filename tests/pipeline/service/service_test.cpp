@@ -104,12 +104,23 @@ TEST(Service, TheSameStudyTwiceIsAnalyzedOnce) {
 TEST(Service, AnAnalysisThatFailsIsTriedAgainAndThenKeptAsFailed) {
   const ServiceFolder folder;
   ServiceSettings settings = quick_settings(folder.path());
-  settings.worker.command += " --fail";
+  settings.worker.command += " --exit 80";
   RunningService running(settings);
   EXPECT_EQ(running.send({image(1)}), std::nullopt);
   EXPECT_TRUE(running.wait_for_metric("osteosign_jobs{state=\"failed\"} 1"));
   EXPECT_TRUE(running.wait_for_metric("osteosign_analyses_failed_total 2"));
   EXPECT_THAT(folder.files(".dcm"), Not(IsEmpty()));  // the images stay
+}
+
+TEST(Service, AnAnalysisThatCannotWriteIsTriedLaterAndNeverGivenUp) {
+  const ServiceFolder folder;
+  ServiceSettings settings = quick_settings(folder.path());
+  settings.worker.command += " --exit 40";
+  settings.worker.attempts = 1;
+  RunningService running(settings);
+  EXPECT_EQ(running.send({image(1)}), std::nullopt);
+  EXPECT_TRUE(running.wait_for_metric("osteosign_analyses_failed_total 1"));
+  EXPECT_TRUE(running.wait_for_metric("osteosign_jobs{state=\"waiting\"} 1"));
 }
 
 TEST(Service, AnAnalysisThatTakesTooLongIsEnded) {
