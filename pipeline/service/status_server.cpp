@@ -42,11 +42,15 @@ StatusServer::StatusServer(const StatusSettings& settings, std::function<Service
   port_ = settings.port == 0 ? server_->bind_to_any_port(settings.address.c_str()) : settings.port;
   if (port_ <= 0 || (settings.port != 0 && !server_->bind_to_port(settings.address.c_str(), settings.port)))
     throw OutputError(fmt::format("listen on {} port {}: cannot be bound", settings.address, settings.port));
-  thread_ = std::thread([this] { server_->listen_after_bind(); });
+  thread_ = std::thread([this] {
+    server_->listen_after_bind();
+    ended_ = true;
+  });
 }
 
 StatusServer::~StatusServer() {
-  while (!server_->is_running()) std::this_thread::yield();  // a stop before it listens would be lost
+  while (!server_->is_running() && !ended_)
+    std::this_thread::yield();  // a stop before it listens would be lost
   server_->stop();
   thread_.join();
 }
