@@ -89,8 +89,8 @@ StoreReply ReceivedStudies::keep(const ReceivedObject& object) {
     return refuse(StoreStatus::not_this_class, complaint);
   if (instance.study_instance_uid.empty() || instance.sop_instance_uid.empty())
     return refuse(StoreStatus::cannot_understand, "it has no Study or SOP Instance UID");
-  const std::string study = study_key(instance.study_instance_uid);
-  const std::string image = image_key(instance.sop_instance_uid);
+  const std::string study = key_of_study(instance.study_instance_uid);
+  const std::string image = key_of_image(instance.sop_instance_uid);
   const bool ours = is_own_result(instance);
   if (!ours && (instance.kind == SeriesKind::ct || instance.kind == SeriesKind::radiograph)) {
     if (instance.instances_in_study > 0) announce(instance.study_instance_uid, instance.instances_in_study);
@@ -140,7 +140,7 @@ void ReceivedStudies::association_ended(std::uint64_t association) {
 
 void ReceivedStudies::announce(const std::string& study_instance_uid, int objects) {
   const std::lock_guard lock(mutex_);
-  studies_[study_key(study_instance_uid)].announced = objects;
+  studies_[key_of_study(study_instance_uid)].announced = objects;
 }
 
 bool ReceivedStudies::is_complete(const Study& study, Clock::time_point now) const {

@@ -9,12 +9,12 @@
 
 #include "io/network/store_receiver.h"
 #include "pipeline/service/disk_room.h"
-#include "pipeline/service/folder_lock.h"
 #include "pipeline/service/job_queue.h"
 #include "pipeline/service/received_studies.h"
 #include "pipeline/service/result_sender.h"
 #include "pipeline/service/service_figures.h"
 #include "pipeline/service/service_folders.h"
+#include "pipeline/service/service_lock.h"
 #include "pipeline/service/service_settings.h"
 #include "pipeline/service/status_server.h"
 #include "pipeline/service/workers.h"
@@ -57,7 +57,7 @@ class Service {
 
   ServiceSettings settings_;
   ServiceFolders folders_;
-  FolderLock lock_;
+  ServiceLock lock_;
   std::string analysis_;
   JobQueue queue_;
   mutable ReceivedStudies studies_;

@@ -51,11 +51,11 @@ fs::path ServiceFolders::worker_log(const std::string& study, const std::string&
   return studies() / study / (job.substr(0, short_letters) + ".log");
 }
 
-std::string study_key(const std::string& study_instance_uid) {
+std::string key_of_study(const std::string& study_instance_uid) {
   return sha256_of_text("study " + study_instance_uid).substr(0, key_letters);
 }
 
-std::string image_key(const std::string& sop_instance_uid) {
+std::string key_of_image(const std::string& sop_instance_uid) {
   return sha256_of_text("image " + sop_instance_uid).substr(0, key_letters);
 }
 

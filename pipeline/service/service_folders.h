@@ -25,8 +25,8 @@ struct ServiceFolders {
 };
 
 /// Keys of a study and of an image: 32 hexadecimal digits that tell their UIDs apart.
-std::string study_key(const std::string& study_instance_uid);
-std::string image_key(const std::string& sop_instance_uid);
+std::string key_of_study(const std::string& study_instance_uid);
+std::string key_of_image(const std::string& sop_instance_uid);
 
 /// Makes the folders, removes what was arriving when an earlier service ended. Throws OutputError.
 void prepare_folders(const ServiceFolders& folders);

@@ -52,7 +52,7 @@ TEST_F(ReceivedStudiesTest, WhatComesBetweenIsNotForgotten) {
 TEST_F(ReceivedStudiesTest, AStudyIsNotRemovedWhileItGrowsOrItsSenderIsThere) {
   ReceivedStudies received = studies(0);
   give(received, {}, "1.2.3.4.1");
-  received.remove(study_key("1.2.3"));
+  received.remove(key_of_study("1.2.3"));
   EXPECT_THAT(received.complete(), SizeIs(1));
   received.noted(received.complete()[0]);
   EXPECT_THAT(received.settled(), IsEmpty());

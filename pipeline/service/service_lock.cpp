@@ -1,4 +1,4 @@
-#include "pipeline/service/folder_lock.h"
+#include "pipeline/service/service_lock.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -12,7 +12,7 @@
 
 namespace osteosign {
 
-FolderLock::FolderLock(const std::filesystem::path& folder)
+ServiceLock::ServiceLock(const std::filesystem::path& folder)
     : handle_(open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640)) {
   if (handle_ < 0) throw OutputError(fmt::format("{}: {}", (folder / "lock").string(), std::strerror(errno)));
   if (flock(handle_, LOCK_EX | LOCK_NB) != 0) {
@@ -21,6 +21,6 @@ FolderLock::FolderLock(const std::filesystem::path& folder)
   }
 }
 
-FolderLock::~FolderLock() { close(handle_); }
+ServiceLock::~ServiceLock() { close(handle_); }
 
 }  // namespace osteosign

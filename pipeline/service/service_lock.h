@@ -4,13 +4,13 @@
 namespace osteosign {
 
 /// Keeps a second service away from a folder. It ends with the process, however that ends.
-class FolderLock {
+class ServiceLock {
  public:
   /// Throws UsageError when somebody else holds it, OutputError when it cannot be made.
-  explicit FolderLock(const std::filesystem::path& folder);
-  FolderLock(const FolderLock&) = delete;
-  FolderLock& operator=(const FolderLock&) = delete;
-  ~FolderLock();
+  explicit ServiceLock(const std::filesystem::path& folder);
+  ServiceLock(const ServiceLock&) = delete;
+  ServiceLock& operator=(const ServiceLock&) = delete;
+  ~ServiceLock();
 
  private:
   int handle_;
