@@ -130,6 +130,32 @@ std::optional<std::string> StrictObject::text(std::string_view key) {
   return value->get<std::string>();
 }
 
+std::optional<std::vector<std::string>> StrictObject::texts(std::string_view key) {
+  const json* const value = find(key);
+  if (value == nullptr) return std::nullopt;
+  if (!value->is_array()) refuse_type(path_of(key), *value, "a list");
+  std::vector<std::string> texts;
+  for (const json& each : *value) {
+    if (!each.is_string() || each.get_ref<const std::string&>().empty())
+      refuse_type(fmt::format("{}[{}]", path_of(key), texts.size()), each, "a text with something in it");
+    texts.push_back(each.get<std::string>());
+  }
+  return texts;
+}
+
+std::optional<std::vector<StrictObject>> StrictObject::objects(std::string_view key) {
+  const json* const value = find(key);
+  if (value == nullptr) return std::nullopt;
+  if (!value->is_array()) refuse_type(path_of(key), *value, "a list");
+  std::vector<StrictObject> objects;
+  for (const json& each : *value) {
+    const std::string place = fmt::format("{}[{}]", key, objects.size());
+    if (!each.is_object()) refuse_type(path_of(place), each, "an object");
+    objects.push_back(StrictObject(origin_, path_ + place + '.', document_, &each));
+  }
+  return objects;
+}
+
 std::optional<std::size_t> StrictObject::one_of(std::string_view key,
                                                 const std::vector<std::string_view>& words) {
   const auto given = text(key);

@@ -33,6 +33,9 @@ class StrictObject {
   std::optional<int> whole_number(std::string_view key, const NumberRange& range);
   std::optional<bool> truth(std::string_view key);
   std::optional<std::string> text(std::string_view key);
+  /// A list of texts, or of objects; a single one without brackets is not a list.
+  std::optional<std::vector<std::string>> texts(std::string_view key);
+  std::optional<std::vector<StrictObject>> objects(std::string_view key);
   /// Place in `words` of the word that was given.
   std::optional<std::size_t> one_of(std::string_view key, const std::vector<std::string_view>& words);
   /// A list of objects, or of texts none of which is empty or given twice; empty when the key is absent.

@@ -10,6 +10,7 @@
 #include "pipeline/commands/commands.h"
 #include "pipeline/commands/judge_command_line.h"
 #include "pipeline/commands/logging.h"
+#include "pipeline/commands/serve_command_line.h"
 #include "pipeline/parameters.h"
 #include "pipeline/version.h"
 
@@ -36,6 +37,7 @@ struct CommandLine {
   BatchCommandLine batch = {};
   ListingStyle listing = ListingStyle::text;
   TableStyle table = TableStyle::text;
+  ServeLine serve;
 };
 
 void add_inputs(CLI::App& command, CommandLine& line) {
@@ -194,6 +196,7 @@ int run_named(const CLI::App& program, const CommandLine& line) {
     return run_batch_of(program, line);
   if (program.got_subcommand("inspect"))
     return run_inspect(line.request.inputs, line.request.gaps, line.listing);
+  if (program.got_subcommand("serve")) return run_serve(line.serve);
   if (program.got_subcommand("parameters")) return run_parameters(line.table);
   return run_criteria(path_of(line.words.parameters), line.table);
 }
@@ -213,6 +216,7 @@ int run_command_line(int argument_count, const char* const* arguments) {
   add_batch(program, line.batch, [&line](CLI::App& batch) { add_study_options(batch, line); });
   add_judge(program, line.judge);
   add_other_commands(program, line);
+  add_serve(program, line.serve);
   try {
     program.parse(argument_count, arguments);
   } catch (const CLI::ParseError& error) {

@@ -14,8 +14,10 @@ find_package(ZLIB REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(openjpeg REQUIRED IMPORTED_TARGET libopenjp2)
-pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo)
+pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
+find_package(Threads REQUIRED)
 
 # Debian's ITK exports libraries without include directories; ITK_USE_FILE would change the whole project's flags.
 add_library(osteosign_itk INTERFACE)

@@ -1,0 +1,16 @@
+# `cpack -G DEB` in the build folder makes the Debian package; scripts/check_package installs it in a fresh Debian.
+find_program(dpkg_shlibdeps dpkg-shlibdeps)
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME osteosign)
+set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_PACKAGE_CONTACT "osteosign <osteosign@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)  # the libraries that the program links, with the versions it was built with
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS ca-certificates)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_BINARY_DIR}/package/conffiles)
+file(WRITE ${CMAKE_BINARY_DIR}/package/conffiles "/etc/osteosign/serve.json\n")
+include(CPack)

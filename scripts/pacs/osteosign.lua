@@ -1,0 +1,52 @@
+-- Orthanc and osteosign: a stable study with CT or radiographs goes to osteosign, whose results come back by C-STORE or
+-- STOW-RS. Of two results of the same kind in one study the older one is deleted (late images: osteosign has analyzed
+-- the study anew). In orthanc.json: "LuaScripts": ["osteosign.lua"], and the modality "osteosign".
+
+local status = 'http://127.0.0.1:11180'  -- the status address of `osteosign serve`
+local read = { CT = true, CR = true, DX = true, RF = true, XA = true }
+
+local function is_ours(tags)  -- phantoms have the same manufacturer, but are images
+  return tags['Manufacturer'] == 'osteosign' and not read[tags['Modality']]
+end
+
+local function series_of(study)
+  return ParseJson(RestApiGet('/studies/' .. study .. '/series'))
+end
+
+-- Results of an earlier analysis: the same modality and number of series, written before.
+local function delete_older_results(series)
+  local newest = {}
+  for _, one in pairs(series) do
+    local tags = one['MainDicomTags']
+    if is_ours(tags) then
+      local kind = (tags['Modality'] or '') .. ' ' .. (tags['SeriesNumber'] or '') .. ' ' .. (tags['SeriesDescription'] or '')
+      local other = newest[kind]
+      if other and other['LastUpdate'] ~= one['LastUpdate'] then
+        local older = other['LastUpdate'] < one['LastUpdate'] and other or one
+        if older == other then newest[kind] = one end
+        RestApiDelete('/series/' .. older['ID'])
+      elseif not other then
+        newest[kind] = one
+      end
+    end
+  end
+end
+
+function OnStableStudy(study, tags, metadata, origin)
+  local series = series_of(study)
+  local images, objects, last_image, last_result = {}, 0, '', ''
+  for _, one in pairs(series) do
+    if is_ours(one['MainDicomTags']) then
+      if one['LastUpdate'] > last_result then last_result = one['LastUpdate'] end
+    elseif read[one['MainDicomTags']['Modality']] then
+      table.insert(images, one['ID'])
+      objects = objects + #one['Instances']
+      if one['LastUpdate'] > last_image then last_image = one['LastUpdate'] end
+    end
+  end
+  delete_older_results(series)
+  -- Results that came after the last image: nothing is new. (osteosign would know that, too.)
+  if #images == 0 or last_result >= last_image then return end
+  HttpPost(status .. '/announce?study=' .. tags['StudyInstanceUID'] .. '&objects=' .. objects, '')
+  RestApiPost('/modalities/osteosign/store', DumpJson({ Resources = images, Synchronous = false, Permissive = true }, true))
+end
