@@ -17,11 +17,11 @@ std::string page_of(const StudyResult& result, Language language) {
   return report_html(result_json(result), {}, language);
 }
 
-/// What a reader reads: no style, no code, no attributes, nothing below the provenance.
+/// What a reader reads: no style, no code, no attributes, no proper names, nothing below the provenance.
 std::string read_text(const std::string& page) {
   std::string text = page.substr(0, page.find("<footer>"));
   text = text.substr(text.find("<body>"));
-  for (const char* left_out : {"<code>[^<]*</code>", "<[^>]*>"})
+  for (const char* left_out : {"<code>[^<]*</code>", "<[^>]*>", "American College of Radiology"})
     text = std::regex_replace(text, std::regex(left_out), " ");
   return text;
 }

@@ -96,20 +96,15 @@ const std::map<std::string, std::string>& built_from_pieces() {
 
 /// Shown by other commands than those that write a report, or read by programs.
 const std::set<std::string>& files_without_report() {
-  static const std::set<std::string> all{"classify/criterion.cpp",
-                                         "pipeline/analysis_request.cpp",
-                                         "pipeline/criteria_texts.cpp",
-                                         "pipeline/film_prompts.cpp",
-                                         "pipeline/inspect_study.cpp",
-                                         "pipeline/judge_result.cpp",
-                                         "pipeline/main.cpp",
-                                         "pipeline/measurement_texts.cpp",
-                                         "pipeline/parameter_texts.cpp",
-                                         "pipeline/parameters.h",
-                                         "pipeline/print_tables.cpp",
-                                         "pipeline/run_command.cpp",
-                                         "pipeline/result/result_schema.cpp",
-                                         "pipeline/result/spine_schema.cpp"};
+  static const std::set<std::string> all{
+      "classify/criterion.cpp",          "pipeline/analysis_request.cpp",
+      "pipeline/criteria_texts.cpp",     "pipeline/film_prompts.cpp",
+      "pipeline/inspect_study.cpp",      "pipeline/judge_result.cpp",
+      "pipeline/knowledge_texts.cpp",    "pipeline/main.cpp",
+      "pipeline/measurement_texts.cpp",  "pipeline/parameter_texts.cpp",
+      "pipeline/parameters.h",           "pipeline/print_tables.cpp",
+      "pipeline/run_command.cpp",        "pipeline/result/result_schema.cpp",
+      "pipeline/result/spine_schema.cpp"};
   return all;
 }
 
@@ -117,7 +112,7 @@ const std::set<std::string>& files_without_report() {
 bool is_of_no_report(const SourceText& text) {
   return std::ranges::any_of(
       std::vector<std::string>{"ParameterDescription", "MeasurementDescription", "InternalError",
-                               "UsageError", "InputError", "OutputError"},
+                               "UsageError", "InputError", "OutputError", "within"},
       [&](const std::string& name) { return text.is_handed_to(name); });
 }
 

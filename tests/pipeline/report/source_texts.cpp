@@ -113,7 +113,8 @@ std::vector<SourceFile> texts_of_folder(const std::filesystem::path& root, const
 
 std::string filled_in(const std::string& text) {
   static const std::regex place(R"(\{[^{}]*\})");
-  std::string filled = std::regex_replace(text, place, "7");
+  std::string filled = text;
+  while (std::regex_search(filled, place)) filled = std::regex_replace(filled, place, "7");
   if (std::string(" ,:;)\"'").find(filled.front()) != std::string::npos) filled = "7" + filled;
   if (std::string(" (\"'").find(filled.back()) != std::string::npos) filled += "7";
   return filled;
