@@ -139,15 +139,13 @@ Catalogue::Translation Catalogue::by_name_and_number(const std::string& english)
 Catalogue::Translation Catalogue::translated(const std::string& english) const {
   if (const auto found = sentences_.find(english); found != sentences_.end())
     return {found->second, true, true};
-  if (is_code(english)) return {english, true, false};
-  Translation best{english, false, false};
+  Translation best{english, is_code(english), false};
   const auto is_enough = [&best](Translation&& other) {
-    if (other.whole || (other.part && !best.part)) best = std::move(other);
-    return best.whole;
+    if (other.part && (other.whole || !best.part)) best = std::move(other);
+    return best.part && best.whole;
   };
-  if (is_enough(by_name_and_number(english)) || is_enough(by_pattern(english)) ||
-      is_enough(by_parts(english, "; ")) || is_enough(by_parts(english, ", ")))
-    return best;
+  if (is_enough(by_name_and_number(english)) || is_enough(by_pattern(english))) return best;
+  if (!is_enough(by_parts(english, "; "))) is_enough(by_parts(english, ", "));
   return best;
 }
 
