@@ -74,6 +74,13 @@ std::string grid_text(const Json& series) {
   return fmt::format("{}; spacing {}", fmt::join(size, " × "), spacing_text);
 }
 
+std::string spread_text(const Json& series) {
+  if (!series.contains("psf_sigma_mm")) return "not measured";
+  const Json& sigma = series.at("psf_sigma_mm");
+  return fmt::format("in plane {}, axial {}", text_or_unknown(sigma.at("in_plane")),
+                     text_or_unknown(sigma.at("axial")));
+}
+
 mstch::array series_nodes(const Json& all_series) {
   mstch::array nodes;
   for (const Json& series : all_series) {
@@ -89,8 +96,8 @@ mstch::array series_nodes(const Json& all_series) {
         {"name", text_or_empty(series, "modality") + " " + text_or_empty(series, "series_instance_uid")},
         {"grid", grid_text(series)},
         {"geometry", geometry},
-        {"quality", fmt::format("noise (HU) {}; point spread (mm) {}", quality_of("noise_hu"),
-                                quality_of("psf_sigma_mm"))}});
+        {"quality",
+         fmt::format("noise (HU) {}; point spread (mm) {}", quality_of("noise_hu"), spread_text(series))}});
   }
   return nodes;
 }

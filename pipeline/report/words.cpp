@@ -1,6 +1,8 @@
 #include "pipeline/report/words.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <regex>
@@ -14,8 +16,7 @@ namespace {
 std::vector<std::string> split(const std::string& text, std::string_view separator) {
   std::vector<std::string> pieces;
   std::size_t at = 0;
-  for (std::size_t next = text.find(separator); next != std::string::npos;
-       next = text.find(separator, at)) {
+  for (std::size_t next = text.find(separator); next != std::string::npos; next = text.find(separator, at)) {
     pieces.push_back(text.substr(at, next - at));
     at = next + separator.size();
   }
@@ -57,8 +58,18 @@ std::vector<int> places_used(const std::string& translation) {
   return used;
 }
 
-bool has_letter(const std::string& text) {
-  return std::ranges::any_of(text, [](unsigned char c) { return std::isalpha(c) != 0; });
+/// A number, a level, a grade or another code: it reads the same in every language.
+bool is_code(const std::string& text) {
+  return std::ranges::none_of(text, [](unsigned char c) { return std::islower(c) != 0; });
+}
+
+/// Where a number with its unit begins behind a name: at the last space before the first number.
+std::size_t end_of_name(const std::string& text) {
+  for (std::size_t space = text.find(' '); space != std::string::npos; space = text.find(' ', space + 1)) {
+    const std::size_t digit = space + (text.compare(space + 1, 1, "-") == 0 ? 2 : 1);
+    if (digit < text.size() && std::isdigit(static_cast<unsigned char>(text[digit])) != 0) return space;
+  }
+  return std::string::npos;
 }
 
 }  // namespace
@@ -83,56 +94,64 @@ Catalogue::Catalogue(const std::string& json, const std::string& origin) {
                            [](const Pattern& pattern) { return letters_of(pattern.pieces); });
 }
 
-bool Catalogue::whole(const std::string& english, std::string& translation) const {
-  if (const auto found = sentences_.find(english); found != sentences_.end()) {
-    translation = found->second;
-    return true;
-  }
+Catalogue::Translation Catalogue::by_pattern(const std::string& english) const {
+  Translation first{english, false, false};
   for (const Pattern& pattern : patterns_) {
     const auto texts = texts_at_places(pattern.pieces, english);
     if (!texts) continue;
-    translation = pattern.translation;
+    Translation found{pattern.translation, true, true};
     for (std::size_t place = 0; place < texts->size(); ++place) {
       const std::string mark = "{" + std::to_string(place + 1) + "}";
-      translation.replace(translation.find(mark), mark.size(), (*this)((*texts)[place]));
+      const Translation inside = translated((*texts)[place]);
+      found.text.replace(found.text.find(mark), mark.size(), inside.text);
+      found.whole = found.whole && inside.whole;
     }
-    return true;
+    if (found.whole) return found;
+    if (!first.part) first = std::move(found);
   }
-  return false;
+  return first;
 }
 
-bool Catalogue::by_parts(const std::string& english, std::string_view separator,
-                         std::string& translation) const {
+Catalogue::Translation Catalogue::by_parts(const std::string& english, std::string_view separator) const {
   const std::vector<std::string> parts = split(english, separator);
-  if (parts.size() == 1) return false;
-  translation.clear();
-  bool one_is_known = false;
-  for (const std::string& part : parts) {
-    std::string translated;
-    const bool known = whole(part, translated);
-    one_is_known = one_is_known || known;
-    if (!translation.empty()) translation += separator;
-    translation += known ? translated : (*this)(part);
+  if (parts.size() == 1) return {english, false, false};
+  const auto joint = sentences_.find(separator);
+  Translation found{{}, true, false};
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    const Translation inside = translated(parts[part]);
+    if (part > 0) found.text += joint == sentences_.end() ? separator : std::string_view(joint->second);
+    found.text += inside.text;
+    found.whole = found.whole && inside.whole;
+    found.part = found.part || inside.part;
   }
-  return one_is_known;
+  return found;
 }
 
-std::string Catalogue::operator()(const std::string& english) const {
-  std::string translation;
-  if (whole(english, translation) || by_parts(english, "; ", translation) ||
-      by_parts(english, ", ", translation))
-    return translation;
-  return english;
+Catalogue::Translation Catalogue::by_name_and_number(const std::string& english) const {
+  const std::size_t space = end_of_name(english);
+  if (space == std::string::npos) return {english, false, false};
+  const auto name = sentences_.find(std::string_view(english).substr(0, space));
+  if (name == sentences_.end()) return {english, false, false};
+  const Translation number = translated(english.substr(space + 1));
+  return {name->second + " " + number.text, number.whole, true};
 }
 
-bool Catalogue::knows(const std::string& english) const {
-  if (!has_letter(english)) return true;
-  std::string translation;
-  if (whole(english, translation)) return true;
-  const std::vector<std::string> parts = split(english, "; ");
-  return parts.size() > 1 &&
-         std::ranges::all_of(parts, [this](const std::string& part) { return knows(part); });
+Catalogue::Translation Catalogue::translated(const std::string& english) const {
+  if (const auto found = sentences_.find(english); found != sentences_.end())
+    return {found->second, true, true};
+  Translation best{english, is_code(english), false};
+  const auto is_enough = [&best](Translation&& other) {
+    if (other.part && (other.whole || !best.part)) best = std::move(other);
+    return best.part && best.whole;
+  };
+  if (is_enough(by_name_and_number(english)) || is_enough(by_pattern(english))) return best;
+  if (!is_enough(by_parts(english, "; "))) is_enough(by_parts(english, ", "));
+  return best;
 }
+
+std::string Catalogue::operator()(const std::string& english) const { return translated(english).text; }
+
+bool Catalogue::knows(const std::string& english) const { return translated(english).whole; }
 
 const Catalogue& french() {
   static const Catalogue built_in(french_text, "french.json");
@@ -156,6 +175,17 @@ std::string template_in_language(const std::string& marked, Language language) {
   return result + marked.substr(at);
 }
 
+namespace {
+
+/// Pictures, addresses, and names of classes of the style sheet.
+bool is_for_the_browser(const std::string& key) {
+  constexpr std::array<std::string_view, 9> keys{
+      "base64", "verdict", "conclusion_class", "leaning_class", "lang", "id", "study_uid", "date", "file"};
+  return std::ranges::find(keys, key) != keys.end();
+}
+
+}  // namespace
+
 mstch::node in_language(const mstch::node& english, Language language) {
   if (language == Language::english) return english;
   if (const auto* text = boost::get<std::string>(&english)) return in_language(*text, language);
@@ -167,7 +197,7 @@ mstch::node in_language(const mstch::node& english, Language language) {
   if (const auto* map = boost::get<mstch::map>(&english)) {
     mstch::map translated;
     for (const auto& [key, value] : *map)
-      translated.emplace(key, key == "base64" ? value : in_language(value, language));
+      translated.emplace(key, is_for_the_browser(key) ? value : in_language(value, language));
     return translated;
   }
   return english;

@@ -10,17 +10,19 @@
 namespace osteosign {
 
 /// English sentences and what they are in another language. A `{}` in a sentence stands for any text, which
-/// is translated on its own; `{1}`, `{2}` ... put those texts into the translation, in any order.
+/// is translated on its own; `{1}`, `{2}` ... put those texts into the translation, in any order. An entry
+/// for
+/// "; " or ", " is what such lists are joined with.
 class Catalogue {
  public:
   /// From {"English": "translation", ...}. Throws UsageError when it is no such JSON, or when a translation
   /// uses other places than its sentence has.
   Catalogue(const std::string& json, const std::string& origin);
 
-  /// The translation of a whole text; of each of its parts when it is a list of sentences joined by "; " or
-  /// ", "; else the text itself.
+  /// The translation of a whole text; of a name before a number; of each of its parts when it is a list of
+  /// sentences joined by "; " or ", "; else the text itself.
   std::string operator()(const std::string& english) const;
-  /// Whether the whole of it is known.
+  /// Whether all of it is known, what stands at places included. Codes ("L3", "12.5") always are.
   bool knows(const std::string& english) const;
 
  private:
@@ -28,8 +30,15 @@ class Catalogue {
     std::vector<std::string> pieces;  ///< what stands between the places
     std::string translation;
   };
-  bool whole(const std::string& english, std::string& translation) const;
-  bool by_parts(const std::string& english, std::string_view separator, std::string& translation) const;
+  struct Translation {
+    std::string text;
+    bool whole;  ///< nothing of it is left in English
+    bool part;   ///< something of it was translated
+  };
+  Translation translated(const std::string& english) const;
+  Translation by_pattern(const std::string& english) const;
+  Translation by_name_and_number(const std::string& english) const;
+  Translation by_parts(const std::string& english, std::string_view separator) const;
 
   std::map<std::string, std::string, std::less<>> sentences_;
   std::vector<Pattern> patterns_;  ///< the most telling first: those with the most letters of their own
