@@ -15,9 +15,13 @@ std::string required(StrictObject& given, const char* key, const std::string& fi
   throw UsageError(file + ": an entry has no " + key);
 }
 
-/// A list that must be written, even when it is empty, and names only facts that are described.
+std::vector<StrictObject> entries_of(StrictObject& file, const char* key) {
+  return file.objects(key).value_or(std::vector<StrictObject>{});
+}
+
+/// Facts that are described; none when the list is not written.
 std::vector<std::string> facts_in(StrictObject& given, const char* key, const std::string& file) {
-  std::vector<std::string> ids = given.texts(key);
+  std::vector<std::string> ids = given.texts(key).value_or(std::vector<std::string>{});
   for (const std::string& id : ids)
     if (fact_description(id) == nullptr)
       throw UsageError(file + ": " + key + ": there is no fact \"" + id + '"');
@@ -33,7 +37,7 @@ void refuse_repeated_ids(const std::vector<Entry>& entries, const std::string& f
 
 std::vector<TumourKnowledge> read_tumours(StrictObject& file, const std::string& name) {
   std::vector<TumourKnowledge> tumours;
-  for (StrictObject& given : file.objects("tumours")) {
+  for (StrictObject& given : entries_of(file, "tumours")) {
     TumourKnowledge tumour;
     tumour.id = required(given, "id", name);
     tumour.name = required(given, "name", name);
@@ -54,11 +58,11 @@ std::vector<TumourKnowledge> read_tumours(StrictObject& file, const std::string&
 
 std::vector<OriginKnowledge> read_origins(StrictObject& file, const std::string& name) {
   std::vector<OriginKnowledge> origins;
-  for (StrictObject& given : file.objects("origins")) {
+  for (StrictObject& given : entries_of(file, "origins")) {
     OriginKnowledge origin;
     origin.id = required(given, "id", name);
     origin.name = required(given, "name", name);
-    origin.also_called = given.texts("also_called");
+    origin.also_called = given.texts("also_called").value_or(std::vector<std::string>{});
     origin.supported_by = facts_in(given, "supported_by", name);
     origin.contradicted_by = facts_in(given, "contradicted_by", name);
     origin.remark = given.text("remark").value_or("");
@@ -72,7 +76,7 @@ std::vector<OriginKnowledge> read_origins(StrictObject& file, const std::string&
 
 std::vector<StepKnowledge> read_steps(StrictObject& file, const std::string& name) {
   std::vector<StepKnowledge> steps;
-  for (StrictObject& given : file.objects("steps")) {
+  for (StrictObject& given : entries_of(file, "steps")) {
     StepKnowledge step;
     step.id = required(given, "id", name);
     step.when = facts_in(given, "when", name);

@@ -138,6 +138,8 @@ std::optional<std::vector<std::string>> StrictObject::texts(std::string_view key
   for (const json& each : *value) {
     if (!each.is_string() || each.get_ref<const std::string&>().empty())
       refuse_type(fmt::format("{}[{}]", path_of(key), texts.size()), each, "a text with something in it");
+    if (std::ranges::count(texts, each.get<std::string>()) > 0)
+      throw UsageError(fmt::format("{}: {} is given twice", path_of(key), each.dump()));
     texts.push_back(each.get<std::string>());
   }
   return texts;
@@ -165,34 +167,6 @@ std::optional<std::size_t> StrictObject::one_of(std::string_view key,
     throw UsageError(
         fmt::format("{}: \"{}\" is not one of {}", path_of(key), *given, fmt::join(words, ", ")));
   return static_cast<std::size_t>(found - words.begin());
-}
-
-std::vector<StrictObject> StrictObject::objects(std::string_view key) {
-  std::vector<StrictObject> list;
-  const json* const value = find(key);
-  if (value == nullptr) return list;
-  if (!value->is_array()) refuse_type(path_of(key), *value, "a list of objects");
-  for (const json& entry : *value) {
-    const std::string place = fmt::format("{}{}[{}].", path_, key, list.size());
-    if (!entry.is_object()) refuse_type(fmt::format("{}: {}", origin_, place), entry, "an object");
-    list.push_back(StrictObject(origin_, place, document_, &entry));
-  }
-  return list;
-}
-
-std::vector<std::string> StrictObject::texts(std::string_view key) {
-  std::vector<std::string> list;
-  const json* const value = find(key);
-  if (value == nullptr) return list;
-  if (!value->is_array()) refuse_type(path_of(key), *value, "a list of texts");
-  for (const json& entry : *value) {
-    if (!entry.is_string() || entry.get_ref<const std::string&>().empty())
-      refuse_type(path_of(key), entry, "a text with something in it");
-    if (std::ranges::count(list, entry.get<std::string>()) > 0)
-      throw UsageError(fmt::format("{}: {} is given twice", path_of(key), entry.dump()));
-    list.push_back(entry.get<std::string>());
-  }
-  return list;
 }
 
 void StrictObject::refuse_other_keys() const {

@@ -38,9 +38,6 @@ class StrictObject {
   std::optional<std::vector<StrictObject>> objects(std::string_view key);
   /// Place in `words` of the word that was given.
   std::optional<std::size_t> one_of(std::string_view key, const std::vector<std::string_view>& words);
-  /// A list of objects, or of texts none of which is empty or given twice; empty when the key is absent.
-  std::vector<StrictObject> objects(std::string_view key);
-  std::vector<std::string> texts(std::string_view key);
 
   /// To be called when everything known has been asked for.
   void refuse_other_keys() const;

@@ -74,7 +74,7 @@ TEST(Knowledge, IsReadStrictly) {
               HasSubstr("there is no fact \"glows\""));
   EXPECT_THAT(refusal_of(with_tumour(R"("source": "s", "fits": ["lytic", "lytic"])")),
               HasSubstr("\"lytic\" is given twice"));
-  EXPECT_THAT(refusal_of(with_tumour(R"("source": "s", "fits": "lytic")")), HasSubstr("is not a list of texts"));
+  EXPECT_THAT(refusal_of(with_tumour(R"("source": "s", "fits": "lytic")")), HasSubstr("is not a list"));
   EXPECT_THAT(refusal_of(R"({"version": "2", "tumours": []})"), HasSubstr("its version is not that of"));
 }
 
