@@ -28,12 +28,13 @@ bool wants_objects(const std::set<OutputFormat>& formats) {
       [&](OutputFormat format) { return formats.contains(format); });
 }
 
-/// What is segmented changes the objects and what they refer to, though not result.json: another choice makes
-/// other objects.
+/// What is segmented and the language of the document change the objects, though not result.json: another
+/// choice makes other objects.
 std::string digest_with_choice(const std::string& digest, const AnalysisRequest& request) {
   std::string choice = digest;
   if (request.formats.contains(OutputFormat::seg))
     for (const SegmentKind kind : request.segments) choice += fmt::format(" {}", static_cast<int>(kind));
+  if (request.language != Language::english) choice += " fr";
   return sha256_of_text(choice);
 }
 
@@ -72,9 +73,9 @@ void write_captures(const std::vector<ReportPicture>& pictures, const StudySourc
 }
 
 void write_document(const nlohmann::ordered_json& json, const std::vector<ReportPicture>& pictures,
-                    const StudySources& sources, const fs::path& folder) {
+                    const StudySources& sources, Language language, const fs::path& folder) {
   const std::vector<std::uint8_t> pdf =
-      print_pages(printed_report(json, pictures, sources.content_date, sources.content_time));
+      print_pages(printed_report(json, pictures, sources.content_date, sources.content_time, language));
   write_file(pdf, folder / "report.pdf");
   std::vector<SourceSeries> images = sources.films;
   for (const CtSource& ct : sources.cts) images.push_back(ct.images);
@@ -100,7 +101,7 @@ std::vector<std::string> write_objects(const StudyAnalysis& study, const StudyRe
     write_structured_report(report, object_header(sources, ObjectKind::report), folder / "measurements.dcm");
   }
   if (request.formats.contains(OutputFormat::sc)) write_captures(pictures, sources, folder / "captures");
-  if (request.formats.contains(OutputFormat::pdf)) write_document(json, pictures, sources, folder);
+  if (request.formats.contains(OutputFormat::pdf)) write_document(json, pictures, sources, request.language, folder);
   return sources.remarks;
 }
 

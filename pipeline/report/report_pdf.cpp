@@ -1,10 +1,13 @@
 #include "pipeline/report/report_pdf.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "pipeline/report/report_html.h"
+#include "pipeline/report/words.h"
 
 namespace osteosign {
 namespace {
@@ -45,6 +48,37 @@ std::vector<std::string> texts_of(const mstch::map& map, const char* name) {
   return texts;
 }
 
+std::string lines_of(const mstch::map& map, const char* name) {
+  return fmt::format("{}", fmt::join(texts_of(map, name), "\n"));
+}
+
+/// Line by line, since cells hold several sentences.
+std::string lines_in_language(const std::string& text, Language language) {
+  constexpr std::string_view bullet = "• ";
+  std::string translated;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (!translated.empty()) translated += '\n';
+    const bool listed = line.starts_with(bullet);
+    translated += listed ? std::string(bullet) + in_language(line.substr(bullet.size()), language)
+                         : in_language(line, language);
+  }
+  return translated;
+}
+
+void translate(PrintedHeading& heading, Language language) {
+  heading.text = lines_in_language(heading.text, language);
+}
+void translate(PrintedText& text, Language language) { text.text = lines_in_language(text.text, language); }
+void translate(PrintedPicture& picture, Language language) {
+  picture.caption = lines_in_language(picture.caption, language);
+}
+void translate(PrintedTable& table, Language language) {
+  for (std::string& cell : table.header) cell = lines_in_language(cell, language);
+  for (auto& row : table.rows)
+    for (std::string& cell : row) cell = lines_in_language(cell, language);
+}
+
 class Report {
  public:
   Report(const mstch::map& page, const std::vector<ReportPicture>& pictures)
@@ -52,6 +86,7 @@ class Report {
 
   std::vector<PrintedBlock> blocks() {
     add_conclusion();
+    add_orientation();
     for (const mstch::map& lesion : maps_of(page_, "lesions")) add_lesion(lesion);
     add_spine();
     if (const auto findings = maps_of(page_, "study_findings"); !findings.empty()) {
@@ -81,10 +116,34 @@ class Report {
     add_text(fmt::format("{}{}; study {}", text_of(page_, "modalities"), date.empty() ? "" : ", " + date,
                          text_of(page_, "study_uid")));
     add_text(text_of(page_, "conclusion_meaning"));
-    if (is_true(page_, "has_signs"))
-      add_text(fmt::format("Malignant signs: {}\nBenign signs: {}", text_of(page_, "malignant_signs"),
-                           text_of(page_, "benign_signs")));
+    add_text(text_of(page_, "rule"));
+    if (is_true(page_, "has_signs")) {
+      add_text("Malignant signs: " + text_of(page_, "malignant_signs"));
+      for (const mstch::map& sign : maps_of(page_, "malignant"))
+        for (const std::string& line : texts_of(sign, "lines")) add_text("• " + line);
+      add_text("Benign signs: " + text_of(page_, "benign_signs"));
+      add_text("Not assessable: " + text_of(page_, "not_assessable_signs"));
+    }
     for (const std::string& step : texts_of(page_, "next_steps")) add_text("• " + step);
+  }
+
+  void add_ranked(const char* title, const char* list) {
+    PrintedTable table{{0.08, 0.3, 0.31, 0.31}, {"Rank", title, "For", "Against"}, {}};
+    for (const mstch::map& entry : maps_of(page_, list)) {
+      const auto* const rank = boost::get<int>(part_of(entry, "rank"));
+      table.rows.push_back({rank == nullptr ? "" : std::to_string(*rank), text_of(entry, "name"),
+                            lines_of(entry, "for"), lines_of(entry, "against")});
+    }
+    if (!table.rows.empty()) blocks_.emplace_back(std::move(table));
+  }
+
+  void add_orientation() {
+    if (!is_true(page_, "has_orientation")) return;
+    blocks_.emplace_back(PrintedHeading{"What may lie behind it", 2});
+    add_text(
+        "No appearance is specific. This orients the work-up and is no diagnosis: only a biopsy confirms.");
+    add_ranked("Tumour", "differential");
+    add_ranked("Organ", "origins");
   }
 
   void add_findings(const std::vector<mstch::map>& findings) {
@@ -168,13 +227,15 @@ class Report {
 
 PrintedDocument printed_report(const nlohmann::ordered_json& result,
                                const std::vector<ReportPicture>& pictures, const std::string& date,
-                               const std::string& time) {
+                               const std::string& time, Language language) {
   const mstch::map page = report_page(result, {});
-  return {.title = "osteosign report",
-          .footer = "osteosign. For research use only. Not a medical device. Page",
+  std::vector<PrintedBlock> blocks = Report(page, pictures).blocks();
+  for (PrintedBlock& block : blocks) std::visit([&](auto& part) { translate(part, language); }, block);
+  return {.title = in_language("osteosign report", language),
+          .footer = in_language("osteosign. For research use only. Not a medical device. Page", language),
           .created = fmt::format("{}-{}-{}T{}:{}:{}Z", date.substr(0, 4), date.substr(4, 2),
                                  date.substr(6, 2), time.substr(0, 2), time.substr(2, 2), time.substr(4, 2)),
-          .blocks = Report(page, pictures).blocks()};
+          .blocks = std::move(blocks)};
 }
 
 }  // namespace osteosign

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/report/language.h"
 #include "pipeline/report/picture.h"
 #include "pipeline/report/print_pages.h"
 
@@ -12,6 +13,6 @@ namespace osteosign {
 /// vertebrae that show nothing. `date_time` is YYYYMMDD and HHMMSS of the document.
 PrintedDocument printed_report(const nlohmann::ordered_json& result,
                                const std::vector<ReportPicture>& pictures, const std::string& date,
-                               const std::string& time);
+                               const std::string& time, Language language);
 
 }  // namespace osteosign
