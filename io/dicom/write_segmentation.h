@@ -20,7 +20,7 @@ struct WrittenSegment {
   CodedName category;
   std::optional<CodedName> laterality{};
   SegmentedBy by = SegmentedBy::automatic;
-  std::string tracking_id, tracking_uid;
+  std::string tracking_id{}, tracking_uid{};
   std::array<std::uint8_t, 3> srgb{255, 0, 0};  ///< recommended colour
 };
 
