@@ -187,7 +187,7 @@ mstch::map report_page(const Json& result, const std::vector<ReportPicture>& pic
 std::string report_html(const Json& result, const std::vector<ReportPicture>& pictures, Language language) {
   mstch::map page = report_page(result, pictures);
   page["lang"] = std::string(language == Language::french ? "fr" : "en");
-  return mstch::render(template_in_language(report_template, language), in_language(page, language));
+  return mstch::render(template_in_language(report_template, language), nodes_in_language(page, language));
 }
 
 }  // namespace osteosign

@@ -186,18 +186,18 @@ bool is_for_the_browser(const std::string& key) {
 
 }  // namespace
 
-mstch::node in_language(const mstch::node& english, Language language) {
+mstch::node nodes_in_language(const mstch::node& english, Language language) {
   if (language == Language::english) return english;
   if (const auto* text = boost::get<std::string>(&english)) return in_language(*text, language);
   if (const auto* list = boost::get<mstch::array>(&english)) {
     mstch::array translated;
-    for (const mstch::node& each : *list) translated.push_back(in_language(each, language));
+    for (const mstch::node& each : *list) translated.push_back(nodes_in_language(each, language));
     return translated;
   }
   if (const auto* map = boost::get<mstch::map>(&english)) {
     mstch::map translated;
     for (const auto& [key, value] : *map)
-      translated.emplace(key, is_for_the_browser(key) ? value : in_language(value, language));
+      translated.emplace(key, is_for_the_browser(key) ? value : nodes_in_language(value, language));
     return translated;
   }
   return english;

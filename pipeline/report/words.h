@@ -52,6 +52,6 @@ std::string in_language(const std::string& english, Language language);
 /// A template in which `{{#t}}text{{/t}}` marks what stands in it.
 std::string template_in_language(const std::string& marked, Language language);
 /// The same of every text in what a template is filled with; pictures stay as they are.
-mstch::node in_language(const mstch::node& english, Language language);
+mstch::node nodes_in_language(const mstch::node& english, Language language);
 
 }  // namespace osteosign

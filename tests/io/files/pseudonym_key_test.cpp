@@ -38,7 +38,9 @@ constexpr fs::perms owner_only = fs::perms::owner_read | fs::perms::owner_write;
 
 TEST_F(KeyFile, ThatIsTooShortIsRefusedWithItsLength) {
   EXPECT_THAT(refusal_of(key(std::string(31, 'k'), owner_only)), HasSubstr("31 bytes; at least 32"));
-  EXPECT_EQ(refusal_of(key(std::string(32, 'k') + "\n", owner_only)), "none");
+  std::string with_line_end(32, 'k');
+  with_line_end.push_back('\n');
+  EXPECT_EQ(refusal_of(key(with_line_end, owner_only)), "none");
 }
 
 TEST_F(KeyFile, ThatOthersMayReadIsRefused) {
