@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <nlohmann/json.hpp>
 #include <regex>
 
 #include "pipeline/report/report_html.h"

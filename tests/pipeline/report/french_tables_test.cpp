@@ -43,7 +43,7 @@ TEST(FrenchTables, CriteriaBearTheWordsOfTheTeachingChapter) {
   for (const Criterion& each : all_criteria()) {
     EXPECT_EQ(french()(std::string(each.subject_en)), each.subject_fr);
     expect_known(words_from_key(std::string(each.id)));
-    expect_known(each.source);
+    expect_known(each.reference);
   }
 }
 
@@ -89,12 +89,13 @@ TEST(FrenchTables, ThresholdsSayInFrenchWhereTheyComeFrom) {
 }
 
 TEST(FrenchTables, WordsOfPlacesMatricesAndReactionsAreFrench) {
-  using enum PeriostealPattern;
-  expect_words<PeriostealPattern>({none, solid, single_lamella, multilamellated, interrupted, codman_triangle,
-                                   hair_on_end, sunburst, outgrowth});
-  using enum MatrixKind;
-  expect_words<MatrixKind>(
-      {MatrixKind::none, chondroid, osteoid, ground_glass, fat, fluid_level, gas, nidus});
+  expect_words<PeriostealPattern>(
+      {PeriostealPattern::none, PeriostealPattern::solid, PeriostealPattern::single_lamella,
+       PeriostealPattern::multilamellated, PeriostealPattern::interrupted, PeriostealPattern::codman_triangle,
+       PeriostealPattern::hair_on_end, PeriostealPattern::sunburst, PeriostealPattern::outgrowth});
+  expect_words<MatrixKind>({MatrixKind::none, MatrixKind::chondroid, MatrixKind::osteoid,
+                            MatrixKind::ground_glass, MatrixKind::fat, MatrixKind::fluid_level,
+                            MatrixKind::gas, MatrixKind::nidus});
   expect_words<LongBonePart>({LongBonePart::epiphysis, LongBonePart::metaphysis, LongBonePart::diaphysis});
   expect_words<PositionInBone>({PositionInBone::central, PositionInBone::eccentric, PositionInBone::cortical,
                                 PositionInBone::surface});
