@@ -32,7 +32,16 @@ const std::map<std::string, std::string>& built_from_pieces() {
       {"; the joints behind them are not measured",
        "1 of two pedicles destroyed; the joints behind them are not measured"},
       {" not certainly whole", "0 of two pedicles destroyed, 1 not certainly whole"},
+      {"above ", "above 15 ng/mL: sensitive and very specific for the prostate"},
+      {"between ", "between IA and II, by what is not known"},
+      {" and ", "between IA and II, by what is not known"},
+      {"from ", "from 3 (category 2, low) to 8 (category 4, high) points, by what is not known"},
       // features
+      {"only ", "only 9 points of the surface were seen"},
+      {" of ", "edge fits on pooled profiles across the outline, median of 9 of 12 arcs"},
+      {" arcs", "edge fits on pooled profiles across the outline, median of 9 of 12 arcs"},
+      {" endplates", "smoothed tilts of 12 endplates"},
+      {" neighbours", "expected from 4 neighbours"},
       {"across the {}", "across the normal of the slices"},
       {"along the {}", "along the axis of the bone"},
       {"density of compact bone assumed ({:.0f} HU, its class{}): too few places beyond the lesion show it",
@@ -60,6 +69,7 @@ const std::map<std::string, std::string>& built_from_pieces() {
        "largest coronal curve: Cobb angle 12 degrees between T5 and L1"},
       {" degrees between ", "largest coronal curve: Cobb angle 12 degrees between T5 and L1"},
       // io
+      {"{} {} and {}", "Patient's Age (0010,1010) is absent and birth date or study date is absent"},
       {"{} is {}, {}", "Pixel Spacing (0028,0030) is 0, which is no distance"},
       {" corrects nothing", "Estimated Radiographic Magnification Factor (0018,1114) 1 corrects nothing"},
       {", outside 1 to {}", "Estimated Radiographic Magnification Factor (0018,1114) 9, outside 1 to 3"},
@@ -94,25 +104,42 @@ const std::map<std::string, std::string>& built_from_pieces() {
   return all;
 }
 
-/// Shown by other commands than those that write a report, or read by programs.
-const std::set<std::string>& files_without_report() {
-  static const std::set<std::string> all{
-      "classify/criterion.cpp",          "pipeline/analysis_request.cpp",
-      "pipeline/criteria_texts.cpp",     "pipeline/film_prompts.cpp",
-      "pipeline/inspect_study.cpp",      "pipeline/judge_result.cpp",
-      "pipeline/knowledge_texts.cpp",    "pipeline/main.cpp",
-      "pipeline/measurement_texts.cpp",  "pipeline/parameter_texts.cpp",
-      "pipeline/parameters.h",           "pipeline/print_tables.cpp",
-      "pipeline/run_command.cpp",        "pipeline/result/result_schema.cpp",
-      "pipeline/result/spine_schema.cpp"};
-  return all;
+/// Texts of these folders are shown by other commands than those that write a report, or read by programs.
+bool is_of_a_folder_with_reports(const std::string& path) {
+  const std::string folder = path.substr(0, path.rfind('/'));
+  return !folder.starts_with("pipeline") || folder == "pipeline" || folder == "pipeline/result" ||
+         folder == "pipeline/report";
+}
+
+/// So are those of single files.
+bool is_of_a_file_without_report(const std::string& path) {
+  static const std::set<std::string> all{"classify/criterion.cpp",
+                                         "pipeline/analysis_request.cpp",
+                                         "pipeline/child_process.cpp",
+                                         "pipeline/criteria_texts.cpp",
+                                         "pipeline/film_prompts.cpp",
+                                         "pipeline/inspect_study.cpp",
+                                         "pipeline/judge_result.cpp",
+                                         "pipeline/knowledge_texts.cpp",
+                                         "pipeline/main.cpp",
+                                         "pipeline/measurement_texts.cpp",
+                                         "pipeline/parameter_texts.cpp",
+                                         "pipeline/parameters.h",
+                                         "pipeline/print_tables.cpp",
+                                         "pipeline/pseudonymize_study.cpp",
+                                         "pipeline/pseudonyms.cpp",
+                                         "pipeline/run_command.cpp",
+                                         "pipeline/result/result_schema.cpp",
+                                         "pipeline/result/spine_schema.cpp"};
+  return all.contains(path);
 }
 
 /// Descriptions for the documents, and errors: of those the report shows few.
 bool is_of_no_report(const SourceText& text) {
   return std::ranges::any_of(
       std::vector<std::string>{"ParameterDescription", "MeasurementDescription", "InternalError",
-                               "UsageError", "InputError", "OutputError", "within"},
+                               "UsageError", "InputError", "OutputError", "within",
+                               "pango_font_description_from_string"},
       [&](const std::string& name) { return text.is_handed_to(name); });
 }
 
@@ -120,7 +147,7 @@ template <class Wanted>
 std::size_t expect_french(const std::string& folder, Wanted&& wanted) {
   std::size_t count = 0;
   for (const SourceFile& file : texts_of_folder(OSTEOSIGN_SOURCE_DIR, folder)) {
-    if (files_without_report().contains(file.path) || file.path.starts_with("pipeline/commands/")) continue;
+    if (!is_of_a_folder_with_reports(file.path) || is_of_a_file_without_report(file.path)) continue;
     for (const SourceText& each : file.texts) {
       if (!wanted(each) || built_from_pieces().contains(each.text)) continue;
       EXPECT_TRUE(french().knows(filled_in(each.text))) << file.path << ": \"" << each.text << '"';

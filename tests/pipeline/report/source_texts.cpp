@@ -58,8 +58,9 @@ class Reader {
   void read_literal() {
     std::string text;
     for (++at_; code_[at_] != '"'; ++at_) {
-      if (code_[at_] == '\\') ++at_;
-      text += code_[at_];
+      const bool escaped = code_[at_] == '\\';
+      if (escaped) ++at_;
+      text += escaped && code_[at_] == 'n' ? '\n' : code_[at_];
     }
     ++at_;
     if (continues_)
