@@ -84,12 +84,19 @@ std::string not_assessable_signs(const Json& entries) {
   return words.empty() ? "none" : fmt::format("{}", fmt::join(words, ", "));
 }
 
+/// The nature of a tumour as a reader sees it; a verdict has the same words and other French.
+std::string nature_text(const Json& entry) {
+  const std::string nature = text_or_empty(entry, "nature");
+  if (nature == "benign") return "benign lesion";
+  return nature == "malignant" ? "malignant tumour" : nature;
+}
+
 mstch::array ranked_nodes(const Json& list) {
   mstch::array nodes;
   for (const Json& entry : list)
     nodes.emplace_back(mstch::map{{"rank", entry.at("rank").get<int>()},
                                   {"name", text_or_empty(entry, "name")},
-                                  {"nature", text_or_empty(entry, "nature")},
+                                  {"nature", nature_text(entry)},
                                   {"for", text_array(entry.at("for"))},
                                   {"against", text_array(entry.at("against"))},
                                   {"remark", text_or_empty(entry, "remark")},

@@ -50,7 +50,7 @@ TEST(LesionGroup, OnAFilmIsTheOutlineThroughPixelCentresClosed) {
   const auto& region = std::get<PixelPlace>(group.region.value());
   EXPECT_EQ(region.shape, PlaceShape::polygon);
   EXPECT_EQ(region.points_px.front(), region.points_px.back());
-  for (const Eigen::Vector2d corner : {Eigen::Vector2d(4, 3), Eigen::Vector2d(8, 5)})
+  for (const Eigen::Vector2d& corner : {Eigen::Vector2d(4, 3), Eigen::Vector2d(8, 5)})
     EXPECT_NE(std::ranges::find(region.points_px, corner), region.points_px.end());
   EXPECT_EQ(region.image.sop_instance_uid, "1.2.3.7");
 }
@@ -63,7 +63,7 @@ TEST(LesionGroup, TellsEveryMeasurementAndEveryUnknownPartOfItsPlace) {
   lesion.location.side = std::string("left");
   lesion.measurements = sharp_rimmed_ct();
   const Finding finding{
-      .criterion = "margin", .subject = "2", .verdict = Verdict::not_assessable, .reason = "too coarse"};
+      .criterion = "margin", .subject = "2", .verdict = Verdict::not_assessable, .evidence = {}, .reason = "too coarse"};
   const ReportGroup group =
       lesion_group(lesion, nullptr, {finding}, sources_with_a_film(), {"1.2.3.9", std::nullopt, "1.2.3.8"});
   for (const char* word : {"volume", "margin_width", "cortex_thickness", "confidence"})

@@ -87,7 +87,7 @@ TEST(Template, MarkedTextsAreTranslatedAndNothingElse) {
 TEST(Node, WhatTheBrowserReadsStays) {
   const mstch::node english =
       mstch::map{{"verdict", std::string("malignant")}, {"verdict_name", std::string("malignant")}};
-  mstch::map french_node = boost::get<mstch::map>(in_language(english, Language::french));
+  mstch::map french_node = boost::get<mstch::map>(nodes_in_language(english, Language::french));
   EXPECT_EQ(boost::get<std::string>(french_node.at("verdict")), "malignant");
   EXPECT_EQ(boost::get<std::string>(french_node.at("verdict_name")), "malignité");
 }
