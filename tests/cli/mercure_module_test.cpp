@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <cstdlib>
@@ -12,10 +13,10 @@ namespace fs = std::filesystem;
 
 /// Runs the module as mercure does: folders by environment.
 int run_module(const fs::path& input, const fs::path& output) {
-  const std::string command = std::string("OSTEOSIGN='") + OSTEOSIGN_BINARY_DIR +
-                              "/osteosign' MERCURE_IN_DIR='" + input.string() + "' MERCURE_OUT_DIR='" +
-                              output.string() + "' '" + OSTEOSIGN_SOURCE_DIR +
-                              "/scripts/pacs/mercure_module' > /dev/null 2>&1";
+  const std::string command = fmt::format(
+      "OSTEOSIGN='{}/osteosign' MERCURE_IN_DIR='{}' MERCURE_OUT_DIR='{}' '{}/scripts/pacs/mercure_module' "
+      "> /dev/null 2>&1",
+      OSTEOSIGN_BINARY_DIR, input.string(), output.string(), OSTEOSIGN_SOURCE_DIR);
   const int status = std::system(command.c_str());
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
