@@ -15,8 +15,8 @@
 #include "classify/score_study.h"
 #include "classify/soft_tissue.h"
 #include "classify/study_facts.h"
-#include "classify/trace.h"
 #include "classify/trabecular_heterogeneity.h"
+#include "classify/trace.h"
 #include "classify/vertebral_lysis.h"
 
 namespace osteosign {
@@ -104,8 +104,7 @@ void add_orientation(Assessment& assessment, const StudyMeasurements& study, con
     assessment.differential = differential(lesion->identity.id, facts);
   if (facts.is_true("suspicious") && facts.is_true("may_be_metastasis"))
     assessment.metastasis_origins = metastasis_origins(facts, context);
-  assessment.next_steps =
-      next_steps(facts, assessment.differential, words_of(assessment.scores, study));
+  assessment.next_steps = next_steps(facts, assessment.differential, words_of(assessment.scores, study));
 }
 
 }  // namespace

@@ -26,12 +26,12 @@ struct Assessment {
   std::vector<std::string> benign_signs;
   std::vector<NotAssessed> not_assessable;
   Scores scores;
-  ClinicalContext patient;  ///< what was known beside the images
+  ClinicalContext patient;                                         ///< what was known beside the images
   Measured<std::string> searched = Unknown{"nothing was judged"};  ///< StudyMeasurements::searched
   ConclusionTrace trace;
   ContextLeanings context;
-  std::vector<RankedTumour> differential;         ///< of the lesion with the most malignant signs
-  std::vector<RankedOrigin> metastasis_origins;   ///< when a metastasis is possible
+  std::vector<RankedTumour> differential;        ///< of the lesion with the most malignant signs
+  std::vector<RankedOrigin> metastasis_origins;  ///< when a metastasis is possible
   std::vector<std::string> next_steps;
 };
 

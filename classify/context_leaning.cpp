@@ -93,21 +93,22 @@ void add_clinical_items(Items& items, const ClinicalContext& context) {
         return course == Course::slow ? Reading{Leaning::benign, "a slow course leans to benign"}
                                       : Reading{Leaning::malignant, "a fast course leans to malignant"};
       });
-  items.add("pain.rhythm", context.pain.rhythm, word, [&](PainRhythm rhythm) {
-    return reading_of(rhythm, context.pain.increasing);
-  });
-  items.add_truth("pain.relieved_by_nsaid", context.pain.relieved_by_nsaid,
-                  {Leaning::none, "night pain that an NSAID or aspirin relieves is that of an osteoid osteoma"},
-                  says_nothing);
+  items.add("pain.rhythm", context.pain.rhythm, word,
+            [&](PainRhythm rhythm) { return reading_of(rhythm, context.pain.increasing); });
+  items.add_truth(
+      "pain.relieved_by_nsaid", context.pain.relieved_by_nsaid,
+      {Leaning::none, "night pain that an NSAID or aspirin relieves is that of an osteoid osteoma"},
+      says_nothing);
   items.add_truth("nerve_compression", context.nerve_compression,
                   {Leaning::malignant, "signs of nerve compression lean to malignant"}, says_nothing);
   items.add_truth("altered_general_state", context.altered_general_state,
                   {Leaning::malignant, "an altered general state leans to malignant"}, says_nothing);
-  items.add("known_primary", context.known_primary, [](const std::string& organ) { return organ; },
-            [](const std::string& organ) {
-              return organ == "none" ? says_nothing
-                                     : Reading{Leaning::none, "a metastasis of it has to be thought of"};
-            });
+  items.add(
+      "known_primary", context.known_primary, [](const std::string& organ) { return organ; },
+      [](const std::string& organ) {
+        return organ == "none" ? says_nothing
+                               : Reading{Leaning::none, "a metastasis of it has to be thought of"};
+      });
   items.add_truth("family_history_of_cancer", context.family_history_of_cancer,
                   {Leaning::none, "to be kept in mind in the search for a primary cancer"}, says_nothing);
 }
@@ -144,9 +145,9 @@ void add_markers(Items& items, const LaboratoryValues& laboratory, const Criteri
       "psa_ng_ml", laboratory.psa_ng_ml, [](double value) { return number_text(value, "ng/mL"); },
       [&](double value) {
         if (value > criteria.context_psa_specific_ng_ml)
-          return Reading{Leaning::malignant,
-                         "above " + number_text(criteria.context_psa_specific_ng_ml, "ng/mL") +
-                             ": sensitive and very specific for the prostate"};
+          return Reading{Leaning::malignant, "above " +
+                                                 number_text(criteria.context_psa_specific_ng_ml, "ng/mL") +
+                                                 ": sensitive and very specific for the prostate"};
         if (value > criteria.context_psa_high_ng_ml) return raised;
         return Reading{Leaning::none, "not above " + number_text(criteria.context_psa_high_ng_ml, "ng/mL")};
       });

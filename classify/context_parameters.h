@@ -14,8 +14,7 @@ void describe_ages(Parameters& p, Visitor& visit) {
   visit(ParameterDescription{"context_adult_from_years", "From this age on a patient is an adult.",
                              "usual age of majority", 15, 21},
         p.context_adult_from_years);
-  visit(ParameterDescription{"context_young_until_years",
-                             "Until this age an adult is a young adult.",
+  visit(ParameterDescription{"context_young_until_years", "Until this age an adult is a young adult.",
                              "chosen: the seed names young adults and gives no age", 20, 50},
         p.context_young_until_years);
 }
@@ -47,9 +46,9 @@ void describe_laboratory(Parameters& p, Visitor& visit) {
         p.context_ca19_9_high_u_ml);
   visit(ParameterDescription{"context_nse_high_ng_ml", "An NSE above this is high.", usual, 5, 100},
         p.context_nse_high_ng_ml);
-  visit(ParameterDescription{"context_cyfra21_1_high_ng_ml", "A CYFRA 21-1 above this is high.", usual, 1,
-                             50},
-        p.context_cyfra21_1_high_ng_ml);
+  visit(
+      ParameterDescription{"context_cyfra21_1_high_ng_ml", "A CYFRA 21-1 above this is high.", usual, 1, 50},
+      p.context_cyfra21_1_high_ng_ml);
   visit(ParameterDescription{"context_thyroglobulin_high_ng_ml", "A thyroglobulin above this is high.", usual,
                              10, 500},
         p.context_thyroglobulin_high_ng_ml);
@@ -58,10 +57,9 @@ void describe_laboratory(Parameters& p, Visitor& visit) {
 /// What belongs to the scores and tables beside the signs.
 template <class Parameters, class Visitor>
 void describe_scores_and_tables(Parameters& p, Visitor& visit) {
-  visit(ParameterDescription{"bone_rads_soft_tissue_points",
-                             "Points of a soft-tissue mass in ACR Bone-RADS.",
-                             "ACR report template of v2023 prints 4; its assessment sheet is quoted with 2", 2,
-                             4},
+  visit(ParameterDescription{"bone_rads_soft_tissue_points", "Points of a soft-tissue mass in ACR Bone-RADS.",
+                             "ACR report template of v2023 prints 4; its assessment sheet is quoted with 2",
+                             2, 4},
         p.bone_rads_soft_tissue_points);
   visit(ParameterDescription{"bone_rads_scores_sclerotic",
                              "1: ACR Bone-RADS is given for purely sclerotic lesions, too; 0: it is not.",

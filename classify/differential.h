@@ -28,8 +28,8 @@ struct RankedOrigin {
   std::string remark, source;
 };
 
-/// Where a metastasis may come from (seed, section IV): all organs of the list, a known primary first, then by
-/// reasons; equal ones in the order of frequency.
+/// Where a metastasis may come from (seed, section IV): all organs of the list, a known primary first, then
+/// by reasons; equal ones in the order of frequency.
 std::vector<RankedOrigin> metastasis_origins(const Facts& facts, const ClinicalContext& context);
 
 }  // namespace osteosign

@@ -12,7 +12,8 @@ constexpr std::array facts_of_the_tables{
     // the patient
     FactDescription{"male", "the patient is a man", "the patient is not a man"},
     FactDescription{"female", "the patient is a woman", "the patient is not a woman"},
-    FactDescription{"child_to_young_adult", "child, adolescent or young adult", "no child and no young adult"},
+    FactDescription{"child_to_young_adult", "child, adolescent or young adult",
+                    "no child and no young adult"},
     FactDescription{"adolescent_or_young_adult", "adolescent or young adult",
                     "neither adolescent nor young adult"},
     FactDescription{"adult", "adult", "not an adult"},
@@ -37,7 +38,8 @@ constexpr std::array facts_of_the_tables{
     FactDescription{"mixed", "the lesion is mixed", "the lesion is not mixed"},
     FactDescription{"sharp_border", "its border is sharp", "its border is not sharp"},
     FactDescription{"blurred_border", "its border is blurred", "its border is not blurred"},
-    FactDescription{"sclerotic_rim", "a sclerotic rim goes round it", "no sclerotic rim goes all the way round it"},
+    FactDescription{"sclerotic_rim", "a sclerotic rim goes round it",
+                    "no sclerotic rim goes all the way round it"},
     FactDescription{"cortex_broken", "the cortex is broken", "the cortex is not broken"},
     FactDescription{"expanded", "it blows up the bone", "it does not blow up the bone"},
     FactDescription{"several_lamellae", "the periosteal reaction has several lamellae",
@@ -60,13 +62,17 @@ constexpr std::array facts_of_the_tables{
     FactDescription{"metaphysis", "it lies in the metaphysis", "it does not lie in the metaphysis"},
     FactDescription{"metaphysis_or_diaphysis", "it lies in the metaphysis or the diaphysis",
                     "it lies in neither metaphysis nor diaphysis"},
-    FactDescription{"central", "it lies in the centre of the bone", "it does not lie in the centre of the bone"},
+    FactDescription{"central", "it lies in the centre of the bone",
+                    "it does not lie in the centre of the bone"},
     FactDescription{"cortical_or_eccentric", "it lies in the cortex or to one side",
                     "it lies neither in the cortex nor to one side"},
-    FactDescription{"surface", "it lies on the surface of the bone", "it does not lie on the surface of the bone"},
+    FactDescription{"surface", "it lies on the surface of the bone",
+                    "it does not lie on the surface of the bone"},
     FactDescription{"distal_bone", "it lies in the hand or the foot", "it lies in neither hand nor foot"},
-    FactDescription{"proximal_bone", "it lies in a bone near the trunk", "it does not lie in a bone near the trunk"},
-    FactDescription{"bone_of_the_knee", "it lies in a bone of the knee", "it does not lie in a bone of the knee"},
+    FactDescription{"proximal_bone", "it lies in a bone near the trunk",
+                    "it does not lie in a bone near the trunk"},
+    FactDescription{"bone_of_the_knee", "it lies in a bone of the knee",
+                    "it does not lie in a bone of the knee"},
     FactDescription{"femur_or_rib", "it lies in the femur or a rib", "it lies in neither femur nor rib"},
     FactDescription{"vertebra_or_sacrum", "it lies in a vertebra or the sacrum",
                     "it lies in neither vertebra nor sacrum"},
@@ -77,10 +83,12 @@ constexpr std::array facts_of_the_tables{
     FactDescription{"malignant_sign", "there is a malignant sign", "every imaging criterion is benign"},
     FactDescription{"suspicious", "the conclusion is suspicious", "the conclusion is not suspicious"},
     FactDescription{"benign_appearance", "the appearance is benign", "the appearance is not called benign"},
-    FactDescription{"indeterminate", "the conclusion is indeterminate", "the conclusion is not indeterminate"},
+    FactDescription{"indeterminate", "the conclusion is indeterminate",
+                    "the conclusion is not indeterminate"},
     FactDescription{"no_lesion_found", "no lesion was found", "a lesion was found, or none was looked for"},
     FactDescription{"may_be_primary", "a primary tumour is likely or possible", "a metastasis is likelier"},
-    FactDescription{"may_be_metastasis", "a metastasis is likely or possible", "a primary tumour is likelier"},
+    FactDescription{"may_be_metastasis", "a metastasis is likely or possible",
+                    "a primary tumour is likelier"},
     FactDescription{"canal_threatened", "the spinal canal is narrowed or its wall bulges",
                     "the spinal canal is not threatened"},
     FactDescription{"sins_opinion", "SINS asks for a surgical opinion", "SINS asks for no surgical opinion"},
@@ -100,8 +108,7 @@ const FactDescription* fact_description(std::string_view id) {
 }
 
 void Facts::set(std::string_view id, Measured<bool> answer) {
-  if (fact_description(id) == nullptr)
-    throw InternalError("there is no fact \"" + std::string(id) + '"');
+  if (fact_description(id) == nullptr) throw InternalError("there is no fact \"" + std::string(id) + '"');
   answers_.insert_or_assign(std::string(id), std::move(answer));
 }
 

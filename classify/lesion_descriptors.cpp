@@ -7,8 +7,7 @@
 namespace osteosign {
 namespace {
 
-const std::vector every_destruction{Destruction::geographic, Destruction::moth_eaten,
-                                    Destruction::permeated};
+const std::vector every_destruction{Destruction::geographic, Destruction::moth_eaten, Destruction::permeated};
 const std::vector every_edge{LodwickEdge::regular, LodwickEdge::ragged, LodwickEdge::moth_eaten_up_to_1_cm,
                              LodwickEdge::moth_eaten_over_1_cm};
 const std::vector either_margin{MarginDefinition::well_defined, MarginDefinition::ill_defined};
@@ -149,9 +148,9 @@ Descriptor<PeriostealActivity> periosteum_of(const CtLesionMeasurements& measure
 Descriptor<Observed> soft_tissue_of(const CtLesionMeasurements& measured,
                                     const CriteriaParameters& criteria) {
   const MeasuredQuantity& thickness = measured.soft_tissue_mass_thickness;
-  Descriptor<Observed> mass =
-      observed(more_than(thickness, criteria.soft_tissue_mass_limit_mm),
-               "there is a mass of soft tissue beside the bone", "no mass of soft tissue lies beside the bone");
+  Descriptor<Observed> mass = observed(more_than(thickness, criteria.soft_tissue_mass_limit_mm),
+                                       "there is a mass of soft tissue beside the bone",
+                                       "no mass of soft tissue lies beside the bone");
   if (mass.can_be(Observed::present)) return mass;
   if (thickness.value().value > 0)
     return {absent_or_present, "the mass of soft tissue beside the bone is too thin to be sure of it"};
@@ -172,8 +171,8 @@ void describe_outside(LesionDescriptors& lesion, const CtLesionMeasurements& mea
 void describe_outside(LesionDescriptors& lesion, const RadiographLesionMeasurements&,
                       const CriteriaParameters&) {
   const std::string why = "not measured on radiographs by this version";
-  lesion.penetration = {
-      {CorticalPenetration::none, CorticalPenetration::partial, CorticalPenetration::total}, why};
+  lesion.penetration = {{CorticalPenetration::none, CorticalPenetration::partial, CorticalPenetration::total},
+                        why};
   lesion.erosion = {{EndostealErosion::below_one_third, EndostealErosion::one_to_two_thirds,
                      EndostealErosion::above_two_thirds},
                     why};

@@ -56,8 +56,8 @@ void add_place(Facts& facts, const JudgedSite& site) {
   facts.set("bone_of_the_knee", is_named(site.bone, {"femur", "tibia", "fibula", "patella"}));
   facts.set("femur_or_rib", is_named(site.bone, {"femur", "rib"}));
   facts.set("vertebra_or_sacrum", is_named(site.bone, {"vertebra", "sacrum", "coccyx"}));
-  facts.set("frequent_site_of_metastases",
-            is_named(site.bone, {"vertebra", "hip", "sacrum", "rib", "sternum", "femur", "humerus", "skull"}));
+  facts.set("frequent_site_of_metastases", is_named(site.bone, {"vertebra", "hip", "sacrum", "rib", "sternum",
+                                                                "femur", "humerus", "skull"}));
 }
 
 /// What only CT shows in this version.

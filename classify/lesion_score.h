@@ -57,9 +57,9 @@ void sum_points(LesionScore& score, Category&& category) {
   if (at_lowest == at_highest)
     score.category = at_lowest;
   else
-    score.category = Unknown{"from " + std::to_string(score.lowest_rank) + " (" + at_lowest + ") to " +
-                             std::to_string(score.highest_rank) + " (" + at_highest +
-                             ") points, by what is not known"};
+    score.category =
+        Unknown{"from " + std::to_string(score.lowest_rank) + " (" + at_lowest + ") to " +
+                std::to_string(score.highest_rank) + " (" + at_highest + ") points, by what is not known"};
   tell_what_would_decide(score);
 }
 

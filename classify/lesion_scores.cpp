@@ -61,8 +61,9 @@ LesionScores lesion_scores(const JudgedLesion& lesion, const ClinicalContext& co
     scores.lodwick_madewell = lodwick_madewell_score(id, described);
   }
   const auto excluded = why_not_bone_rads(lesion, density, criteria);
-  scores.bone_rads = excluded ? *excluded : bone_rads_score(id, bone_rads_descriptors(described, context),
-                                                           static_cast<int>(criteria.bone_rads_soft_tissue_points));
+  scores.bone_rads = excluded ? *excluded
+                              : bone_rads_score(id, bone_rads_descriptors(described, context),
+                                                static_cast<int>(criteria.bone_rads_soft_tissue_points));
   scores.mirels = mirels_score(lesion, density, context);
   scores.enneking_t = enneking_t_score(id, described);
   return scores;

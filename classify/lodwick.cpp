@@ -10,8 +10,8 @@ LodwickGrade grade_of_geographic(LodwickEdge edge, CorticalPenetration penetrati
   if (edge == LodwickEdge::moth_eaten_over_1_cm) return LodwickGrade::ii;
   if (penetration == CorticalPenetration::total || edge == LodwickEdge::moth_eaten_up_to_1_cm)
     return LodwickGrade::ic;
-  const bool slowest = rim == Observed::present && shell != ExpandedShell::over_1_cm &&
-                       edge == LodwickEdge::regular;
+  const bool slowest =
+      rim == Observed::present && shell != ExpandedShell::over_1_cm && edge == LodwickEdge::regular;
   return slowest ? LodwickGrade::ia : LodwickGrade::ib;
 }
 
@@ -29,8 +29,7 @@ std::string_view word(LodwickGrade grade) {
   return words.at(static_cast<std::size_t>(grade));
 }
 
-LodwickMadewellGrade lodwick_madewell_grade(Destruction destruction, MarginDefinition margin,
-                                            Observed rim) {
+LodwickMadewellGrade lodwick_madewell_grade(Destruction destruction, MarginDefinition margin, Observed rim) {
   if (destruction != Destruction::geographic) return LodwickMadewellGrade::iiib;
   if (margin == MarginDefinition::ill_defined) return LodwickMadewellGrade::ii;
   return rim == Observed::present ? LodwickMadewellGrade::ia : LodwickMadewellGrade::ib;

@@ -32,8 +32,7 @@ enum class MarginDefinition { well_defined, ill_defined };
 
 /// Grade by Caracciolo et al. 2016: IA well defined with a rim, IB well defined without, II geographic and
 /// ill defined in part or all of it, IIIB moth-eaten or permeative.
-LodwickMadewellGrade lodwick_madewell_grade(Destruction destruction, MarginDefinition margin,
-                                            Observed rim);
+LodwickMadewellGrade lodwick_madewell_grade(Destruction destruction, MarginDefinition margin, Observed rim);
 std::string_view word(LodwickMadewellGrade grade);
 
 }  // namespace osteosign

@@ -43,9 +43,10 @@ Finding judge_multiplicity(const StudyMeasurements& study) {
     return Finding{"multiplicity", "study", verdict, {count_of(at_least)}, reason};
   };
   if (at_least > 1 && std::ranges::all_of(study.lesions, is_cartilaginous))
-    return finding(Verdict::neutral,
-                   "several lesions with the matrix of cartilage or as outgrowths: multiple osteochondromas or "
-                   "enchondromas are the exception to the rule");
+    return finding(
+        Verdict::neutral,
+        "several lesions with the matrix of cartilage or as outgrowths: multiple osteochondromas or "
+        "enchondromas are the exception to the rule");
   if (at_least > 1)
     return finding(Verdict::malignant,
                    "several lesions; multiple osteochondromas or enchondromas would be an exception");

@@ -50,7 +50,7 @@ bool is_worse(const LesionScore& one, const LesionScore& other) {
 
 /// The worst that is scored; else why the first is not.
 Score<LesionScore> worst(const std::vector<LesionScores>& lesions,
-                         Score<LesionScore> LesionScores::* const system) {
+                         Score<LesionScore> LesionScores::*const system) {
   if (lesions.empty()) return Unknown{"no lesion was measured"};
   const LesionScore* found = nullptr;
   for (const LesionScores& lesion : lesions) {

@@ -29,12 +29,13 @@ struct Scores {
   Score<Sins> sins = Unknown{"no vertebra was measured"};
   Score<GenantScore> genant = Unknown{"no vertebra was measured"};
   std::vector<LesionScores> lesions;  ///< in the order of StudyMeasurements::lesions
-  LesionScores study{.subject = "study",
-                     .lodwick = Unknown{"no lesion was measured"},
-                     .lodwick_madewell = Unknown{"no lesion was measured"},
-                     .bone_rads = Unknown{"no lesion was measured"},
-                     .mirels = Unknown{"no lesion was measured"},
-                     .enneking_t = Unknown{"no lesion was measured"}};  ///< the worst of each over the lesions
+  LesionScores study{
+      .subject = "study",
+      .lodwick = Unknown{"no lesion was measured"},
+      .lodwick_madewell = Unknown{"no lesion was measured"},
+      .bone_rads = Unknown{"no lesion was measured"},
+      .mirels = Unknown{"no lesion was measured"},
+      .enneking_t = Unknown{"no lesion was measured"}};  ///< the worst of each over the lesions
 };
 
 }  // namespace osteosign

@@ -95,8 +95,8 @@ const JudgedLesion* leading_lesion(const StudyMeasurements& study, const std::ve
   const JudgedLesion* leading = nullptr;
   for (const JudgedLesion& lesion : study.lesions) {
     if (!lesion.only_to_be_looked_at.empty()) continue;
-    if (leading == nullptr || malignant_findings(lesion.identity.id, findings) >
-                                  malignant_findings(leading->identity.id, findings))
+    if (leading == nullptr ||
+        malignant_findings(lesion.identity.id, findings) > malignant_findings(leading->identity.id, findings))
       leading = &lesion;
   }
   return leading;

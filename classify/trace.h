@@ -17,7 +17,7 @@ struct ConclusionTrace {
   std::string rule = "nothing was judged";  ///< which rule of the seed fired, as a sentence
   std::string source = "no measurements";   ///< of the rule
   std::vector<std::pair<std::string, std::string>> decided_by;  ///< criterion and subject of the findings
-  std::vector<WouldChange> would_change;  ///< those on which the conclusion hangs
+  std::vector<WouldChange> would_change;                        ///< those on which the conclusion hangs
 };
 
 /// From the findings that may decide, by the same function that concludes: `would_change` asks it again with

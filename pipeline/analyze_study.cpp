@@ -166,8 +166,7 @@ StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& pa
   mark_uncertain_candidates(study.lesions, parameters.candidates.sure_confidence);
   study.spine = spine_result(study.cts);
   study.assessment = study.times.timed("judgement", [&] {
-    return assess(what_is_judged(study), completed(context, study.study.patient),
-                  parameters.criteria);
+    return assess(what_is_judged(study), completed(context, study.study.patient), parameters.criteria);
   });
   return study;
 }

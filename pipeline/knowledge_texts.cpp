@@ -26,9 +26,10 @@ std::string knowledge_text() {
     text += fmt::format("  {}: {} | {}\n", fact.id, fact.when_true, fact.when_false);
   text += "\nPrimary tumours, by reasons for less reasons against:\n";
   for (const TumourKnowledge& tumour : knowledge().tumours)
-    text += fmt::format("  {}: {}; {}, {}\n    fits: {}\n    supported by: {}\n    contradicted by: {}\n    {}\n",
-                        tumour.id, tumour.name, tumour.tissue, tumour.nature, listed(tumour.fits),
-                        listed(tumour.supported_by), listed(tumour.contradicted_by), tumour.source);
+    text +=
+        fmt::format("  {}: {}; {}, {}\n    fits: {}\n    supported by: {}\n    contradicted by: {}\n    {}\n",
+                    tumour.id, tumour.name, tumour.tissue, tumour.nature, listed(tumour.fits),
+                    listed(tumour.supported_by), listed(tumour.contradicted_by), tumour.source);
   text += "\nOrigins of metastases, in the order of frequency:\n";
   for (const OriginKnowledge& origin : knowledge().origins)
     text += fmt::format("  {}: supported by: {}; contradicted by: {}\n    {}\n", origin.id,
@@ -42,7 +43,8 @@ std::string knowledge_text() {
 
 std::string knowledge_tables() {
   std::string tables =
-      "| tumour | tissue, nature | fits | supported by | contradicted by | source |\n|---|---|---|---|---|---|\n";
+      "| tumour | tissue, nature | fits | supported by | contradicted by | source "
+      "|\n|---|---|---|---|---|---|\n";
   for (const TumourKnowledge& tumour : knowledge().tumours)
     tables += fmt::format("| {} | {}, {} | {} | {} | {} | {} |\n", tumour.name, tumour.tissue, tumour.nature,
                           coded(tumour.fits), coded(tumour.supported_by), coded(tumour.contradicted_by),
@@ -53,8 +55,8 @@ std::string knowledge_tables() {
                           coded(origin.contradicted_by), origin.source);
   tables += "\n| next step | when | unless | source |\n|---|---|---|---|\n";
   for (const StepKnowledge& step : knowledge().steps)
-    tables += fmt::format("| {} | {} | {} | {} |\n", step.text, coded(step.when), coded(step.unless),
-                          step.source);
+    tables +=
+        fmt::format("| {} | {} | {} | {} |\n", step.text, coded(step.when), coded(step.unless), step.source);
   return tables;
 }
 

@@ -102,7 +102,8 @@ void write_study(const StudyAnalysis& study, const StudyResult& result, const An
   std::vector<ReportPicture> pictures = with_pictures ? study_pictures(study) : std::vector<ReportPicture>{};
   if (study.pseudonyms)
     for (ReportPicture& picture : pictures) picture.caption = study.pseudonyms->text(picture.caption);
-  if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, pictures, request.language));
+  if (formats.contains(OutputFormat::html))
+    write_text(folder / "report.html", report_html(json, pictures, request.language));
   if (formats.contains(OutputFormat::png)) write_pictures(pictures, folder / "images");
   if (formats.contains(OutputFormat::nifti)) write_volumes(study, folder);
   if (formats.contains(OutputFormat::nifti)) write_film_masks(study, folder);
@@ -117,7 +118,8 @@ void write_refusal(const StudyResult& result, const AnalysisRequest& request, co
   if (request.pseudonym_key)
     json = pseudonyms_for(*request.pseudonym_key, paths_of(request)).texts(std::move(json));
   write_text(folder / "result.json", result_text(json));
-  if (formats.contains(OutputFormat::html)) write_text(folder / "report.html", report_html(json, {}, request.language));
+  if (formats.contains(OutputFormat::html))
+    write_text(folder / "report.html", report_html(json, {}, request.language));
   if (formats.contains(OutputFormat::csv)) write_study_tables(json, folder);
 }
 

@@ -4,6 +4,7 @@
 #include <dcmtk/dcmdata/dcspchrs.h>
 #include <dcmtk/dcmdata/dctk.h>
 #include <fmt/format.h>
+#include <iconv.h>
 
 #include <algorithm>
 #include <cmath>
@@ -38,6 +39,46 @@ std::string character_set_of(DcmItem& item) {
   return character_set.c_str();
 }
 
+/// ISO 2022 with the Japanese sets, which DCMTK's converter does not have on Debian: escape sequences as
+/// ISO-2022-JP knows them, and half-width katakana (JIS X 0201) above them. Empty when it is neither.
+std::string utf8_of_japanese(const std::string& text) {
+  constexpr unsigned char first_katakana = 0xA1, last_katakana = 0xDF;
+  constexpr unsigned int first_in_unicode = 0xFF61;
+  std::string result, escaped;
+  const auto take_escaped = [&] {
+    if (escaped.empty()) return true;
+    const iconv_t converter = iconv_open("UTF-8", "ISO-2022-JP-2");
+    if (converter == iconv_t(-1)) return false;
+    std::string converted(6 * escaped.size() + 16, '\0');
+    char *from = escaped.data(), *to = converted.data();
+    std::size_t left = escaped.size(), room = converted.size();
+    const bool whole = iconv(converter, &from, &left, &to, &room) != std::size_t(-1);
+    iconv_close(converter);
+    result.append(converted, 0, converted.size() - room);
+    escaped.clear();
+    return whole;
+  };
+  for (const char letter : text) {
+    const auto code = static_cast<unsigned char>(letter);
+    if (code < 0x80) {
+      escaped += letter;
+      continue;
+    }
+    if (code < first_katakana || code > last_katakana || !take_escaped()) return {};
+    const unsigned int katakana = first_in_unicode + code - first_katakana;
+    result += static_cast<char>(0xE0 | katakana >> 12);
+    result += static_cast<char>(0x80 | (katakana >> 6 & 0x3F));
+    result += static_cast<char>(0x80 | (katakana & 0x3F));
+  }
+  return take_escaped() ? result : std::string{};
+}
+
+bool is_japanese(const std::string& character_set) {
+  return character_set.find("IR 87") != std::string::npos ||
+         character_set.find("IR 13") != std::string::npos ||
+         character_set.find("IR 159") != std::string::npos;
+}
+
 }  // namespace
 
 std::string name_of(const DcmTagKey& key) {
@@ -54,6 +95,8 @@ std::string text_of(DcmItem& item, const DcmTagKey& tag) {
 std::string utf8_text_of(DcmItem& item, const DcmTagKey& tag) {
   const std::string text = text_of(item, tag);
   if (is_plain_ascii(text)) return text;
+  if (is_japanese(character_set_of(item)))
+    if (std::string japanese = utf8_of_japanese(text); !japanese.empty()) return japanese;
   // Escape sequences of ISO 2022 end at these delimiters (PS3.5 6.1.2.5.3).
   const char* const delimiters = DcmTag(tag).getEVR() == EVR_PN ? "\\^=" : "\\";
   DcmSpecificCharacterSet converter;

@@ -17,7 +17,7 @@ struct Pain {
   Measured<bool> increasing = Unknown{"whether the pain grows was not given"};
   Measured<bool> relieved_by_nsaid = Unknown{"relief by NSAID or aspirin was not given"};
   Measured<bool> mechanical = Unknown{"whether the pain is mechanical was not given"};  ///< for SINS
-  Measured<PainSeverity> severity = Unknown{"severity of the pain was not given"};  ///< for Mirels
+  Measured<PainSeverity> severity = Unknown{"severity of the pain was not given"};      ///< for Mirels
 };
 
 /// Laboratory values in the units of their names.

@@ -6,9 +6,9 @@
 namespace osteosign {
 
 void add_language(CLI::App& command, Language& language) {
-  static const std::map<std::string, Language> languages{{"en", Language::english},
-                                                         {"fr", Language::french}};
-  command.add_option("--language", language, "language of the report: en or fr; files for programs stay English")
+  static const std::map<std::string, Language> languages{{"en", Language::english}, {"fr", Language::french}};
+  command
+      .add_option("--language", language, "language of the report: en or fr; files for programs stay English")
       ->transform(CLI::CheckedTransformer(languages).description("en|fr"))
       ->default_str("en");
 }

@@ -101,7 +101,8 @@ std::vector<std::string> write_objects(const StudyAnalysis& study, const StudyRe
     write_structured_report(report, object_header(sources, ObjectKind::report), folder / "measurements.dcm");
   }
   if (request.formats.contains(OutputFormat::sc)) write_captures(pictures, sources, folder / "captures");
-  if (request.formats.contains(OutputFormat::pdf)) write_document(json, pictures, sources, request.language, folder);
+  if (request.formats.contains(OutputFormat::pdf))
+    write_document(json, pictures, sources, request.language, folder);
   return sources.remarks;
 }
 

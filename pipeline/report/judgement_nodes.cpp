@@ -54,8 +54,7 @@ std::vector<std::string> lines_of(const Json& finding) {
   std::vector<std::string> lines{subject == "study" ? text_or_empty(finding, "reason")
                                                     : subject + ": " + text_or_empty(finding, "reason")};
   for (const Json& evidence : finding.at("evidence"))
-    if (evidence.contains("unit") && evidence.contains("threshold"))
-      lines.push_back(evidence_text(evidence));
+    if (evidence.contains("unit") && evidence.contains("threshold")) lines.push_back(evidence_text(evidence));
   return lines;
 }
 
@@ -237,12 +236,12 @@ void add_not_assessable(const Json& assessment, mstch::map& page) {
 }
 
 mstch::array score_nodes(const Json& scores) {
-  constexpr std::array<std::pair<const char*, const char*>, 5> names{{{"lodwick", "Lodwick"},
-                                                                      {"lodwick_madewell",
-                                                                       "modified Lodwick-Madewell"},
-                                                                      {"bone_rads", "Bone-RADS"},
-                                                                      {"mirels", "Mirels"},
-                                                                      {"enneking_t", "Enneking T"}}};
+  constexpr std::array<std::pair<const char*, const char*>, 5> names{
+      {{"lodwick", "Lodwick"},
+       {"lodwick_madewell", "modified Lodwick-Madewell"},
+       {"bone_rads", "Bone-RADS"},
+       {"mirels", "Mirels"},
+       {"enneking_t", "Enneking T"}}};
   mstch::array nodes;
   for (const auto& [key, name] : names) nodes.emplace_back(score_node(name, scores.at(key)));
   return nodes;

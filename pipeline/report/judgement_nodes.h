@@ -10,8 +10,8 @@ void add_conclusion(const nlohmann::ordered_json& result, mstch::map& page);
 /// Differential, origins of metastases and clinical context, as far as there are any.
 void add_orientation(const nlohmann::ordered_json& result, mstch::map& page);
 
-/// The table of what could not be assessed: one line for each reason, with the subjects that share it and what
-/// the conclusion would have become.
+/// The table of what could not be assessed: one line for each reason, with the subjects that share it and
+/// what the conclusion would have become.
 void add_not_assessable(const nlohmann::ordered_json& assessment, mstch::map& page);
 
 /// The scores of one lesion.

@@ -90,12 +90,9 @@ ResultJson assessment_json(const Assessment& assessment) {
   for (const NotAssessed& each : assessment.not_assessable)
     not_assessable.push_back(
         {{"criterion", each.criterion}, {"subject", each.subject}, {"reason", each.reason}});
-  return {{"conclusion", word(assessment.conclusion)},
-          {"malignant_signs", assessment.malignant_signs},
-          {"benign_signs", assessment.benign_signs},
-          {"not_assessable", std::move(not_assessable)},
-          {"trace", trace_json(assessment.trace)},
-          {"searched", text_json(assessment.searched)},
+  return {{"conclusion", word(assessment.conclusion)}, {"malignant_signs", assessment.malignant_signs},
+          {"benign_signs", assessment.benign_signs},   {"not_assessable", std::move(not_assessable)},
+          {"trace", trace_json(assessment.trace)},     {"searched", text_json(assessment.searched)},
           {"next_steps", assessment.next_steps}};
 }
 

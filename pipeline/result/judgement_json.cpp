@@ -110,9 +110,8 @@ ResultJson clinical_context_json(const ClinicalContext& given, const ContextLean
                      {"value", item.value},
                      {"leaning", word(item.leaning)},
                      {"reason", item.reason}});
-  return {{"given", context_file_json(given)},
-          {"leanings", std::move(items)},
-          {"not_given", leanings.not_given}};
+  return {
+      {"given", context_file_json(given)}, {"leanings", std::move(items)}, {"not_given", leanings.not_given}};
 }
 
 ResultJson trace_json(const ConclusionTrace& trace) {
@@ -139,7 +138,8 @@ ResultJson rules_json(const CriteriaParameters& in_force) {
       changed[std::string(about.name)] = {{"value", rounded(value, measured_digits)},
                                           {"came_with", rounded(came_with, measured_digits)}};
   });
-  return {{"version", rules_version}, {"tables_version", knowledge().version}, {"changed", std::move(changed)}};
+  return {
+      {"version", rules_version}, {"tables_version", knowledge().version}, {"changed", std::move(changed)}};
 }
 
 }  // namespace osteosign

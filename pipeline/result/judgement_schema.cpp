@@ -15,8 +15,8 @@ ResultJson value_schema() {
 }
 
 ResultJson score_schema() {
-  const ResultJson part = object_schema(
-      {{"lowest", value_schema()}, {"highest", value_schema()}, {"because", text_schema()}});
+  const ResultJson part =
+      object_schema({{"lowest", value_schema()}, {"highest", value_schema()}, {"because", text_schema()}});
   const ResultJson scored = object_schema({{"subject", text_schema()},
                                            {"lowest", value_schema()},
                                            {"highest", value_schema()},

@@ -11,9 +11,10 @@ struct StoredMeasurements {
   ResultJson context;  ///< what was known beside the images, in the form of a context file
 };
 
-/// Reads the measurements back, by the same descriptions that wrote them. `origin` names the text in messages.
-/// Throws InputError naming the place in the file when it is no result of this version, was refused, or lacks
-/// what every result has. A measurement that an older version did not write is unknown, and says so.
+/// Reads the measurements back, by the same descriptions that wrote them. `origin` names the text in
+/// messages. Throws InputError naming the place in the file when it is no result of this version, was
+/// refused, or lacks what every result has. A measurement that an older version did not write is unknown, and
+/// says so.
 StoredMeasurements read_result(const ResultJson& result, const std::string& origin);
 
 }  // namespace osteosign

@@ -41,13 +41,12 @@ TEST(BoneRads, EveryCombinationAgreesWithTheTable) {
                             bone_rads_fracture_points(static_cast<Observed>(fracture)) +
                             bone_rads_soft_tissue_points(static_cast<Observed>(mass), 4) +
                             bone_rads_primary_points(static_cast<Observed>(primary));
-          const int expected =
-              point_table[0].at(margins[static_cast<std::size_t>(margin)]) +
-              point_table[1].at(reactions[static_cast<std::size_t>(reaction)]) +
-              point_table[2].at(erosions[static_cast<std::size_t>(erosion)]) +
-              point_table[3].at(fracture ? "fracture" : "no fracture") +
-              point_table[4].at(mass ? "mass" : "no mass") +
-              point_table[5].at(primary ? "primary" : "no primary");
+          const int expected = point_table[0].at(margins[static_cast<std::size_t>(margin)]) +
+                               point_table[1].at(reactions[static_cast<std::size_t>(reaction)]) +
+                               point_table[2].at(erosions[static_cast<std::size_t>(erosion)]) +
+                               point_table[3].at(fracture ? "fracture" : "no fracture") +
+                               point_table[4].at(mass ? "mass" : "no mass") +
+                               point_table[5].at(primary ? "primary" : "no primary");
           ASSERT_EQ(total, expected);
           ASSERT_EQ(bone_rads_category(total), oracle_category(expected));
           ++combinations;
@@ -73,12 +72,12 @@ TEST(BoneRads, WithUnknownsIsTheRangeOfAllCombinationsThatAgree) {
       lowest += choice[part] < 0 ? points.front() : points[static_cast<std::size_t>(choice[part])];
       highest += choice[part] < 0 ? points.back() : points[static_cast<std::size_t>(choice[part])];
     }
-    const LesionScore score =
-        bone_rads_score("L1",
-                        {possible(0, choice[0], LodwickMadewellGrade{}), possible(1, choice[1], PeriostealActivity{}),
-                         possible(2, choice[2], EndostealErosion{}), possible(3, choice[3], Observed{}),
-                         possible(4, choice[4], Observed{}), possible(5, choice[5], Observed{})},
-                        4);
+    const LesionScore score = bone_rads_score(
+        "L1",
+        {possible(0, choice[0], LodwickMadewellGrade{}), possible(1, choice[1], PeriostealActivity{}),
+         possible(2, choice[2], EndostealErosion{}), possible(3, choice[3], Observed{}),
+         possible(4, choice[4], Observed{}), possible(5, choice[5], Observed{})},
+        4);
     ASSERT_EQ(score.lowest, ScoreValue(lowest));
     ASSERT_EQ(score.highest, ScoreValue(highest));
     ASSERT_EQ(score.category.known(), oracle_category(lowest) == oracle_category(highest));

@@ -72,10 +72,12 @@ TEST(Differential, WhatIsUnknownSpeaksForNothing) { EXPECT_THAT(differential("1"
 TEST(Differential, EqualFitsShareARankInTheOrderOfTheTable) {
   const auto ranked = differential("1", with({"malignant_sign", "adult"}));
   ASSERT_GE(ranked.size(), 2U);
-  for (std::size_t each = 1; each < ranked.size(); ++each) EXPECT_GE(ranked[each].rank, ranked[each - 1].rank);
+  for (std::size_t each = 1; each < ranked.size(); ++each)
+    EXPECT_GE(ranked[each].rank, ranked[each - 1].rank);
 }
 
-std::vector<std::string> first_origins(const Facts& facts, const ClinicalContext& context, std::size_t count) {
+std::vector<std::string> first_origins(const Facts& facts, const ClinicalContext& context,
+                                       std::size_t count) {
   std::vector<std::string> ids;
   for (const RankedOrigin& origin : metastasis_origins(facts, context)) ids.push_back(origin.id);
   ids.resize(std::min(ids.size(), count));

@@ -65,8 +65,8 @@ TEST(LesionFacts, FollowTheMeasurements) {
   measured.periosteal_pattern = PeriostealPattern::sunburst;
   measured.cortex_expansion = Quantity{4, Unit::mm, 0.3};
   const Facts facts = facts_of(JudgedLesion{lytic_lesion(), measured});
-  for (const char* id :
-       {"lytic", "sharp_border", "sclerotic_rim", "expanded", "spicules", "chondroid_matrix", "calcified", "small"})
+  for (const char* id : {"lytic", "sharp_border", "sclerotic_rim", "expanded", "spicules", "chondroid_matrix",
+                         "calcified", "small"})
     EXPECT_TRUE(facts.is_true(id)) << id;
   for (const char* id : {"mixed", "blurred_border", "cortex_broken", "several_lamellae", "nidus"})
     EXPECT_TRUE(facts.is_false(id)) << id;

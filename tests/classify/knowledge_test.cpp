@@ -16,11 +16,10 @@ using testing::HasSubstr;
 TEST(Knowledge, HoldsEveryTumourOfTheSeed) {
   std::set<std::string> ids;
   for (const TumourKnowledge& tumour : knowledge().tumours) ids.insert(tumour.id);
-  for (const char* id :
-       {"non_ossifying_fibroma", "osteochondroma", "enchondroma", "osteoid_osteoma", "osteoblastoma",
-        "chondromyxoid_fibroma", "chondroblastoma", "giant_cell_tumour", "fibrous_dysplasia", "bone_cyst",
-        "osteosarcoma", "ewing_sarcoma", "chondrosarcoma", "bone_lymphoma", "plasmacytoma",
-        "multiple_myeloma", "fibrosarcoma", "chordoma"})
+  for (const char* id : {"non_ossifying_fibroma", "osteochondroma", "enchondroma", "osteoid_osteoma",
+                         "osteoblastoma", "chondromyxoid_fibroma", "chondroblastoma", "giant_cell_tumour",
+                         "fibrous_dysplasia", "bone_cyst", "osteosarcoma", "ewing_sarcoma", "chondrosarcoma",
+                         "bone_lymphoma", "plasmacytoma", "multiple_myeloma", "fibrosarcoma", "chordoma"})
     EXPECT_TRUE(ids.contains(id)) << id;
 }
 
@@ -37,7 +36,8 @@ TEST(Knowledge, OriginsStandInTheOrderOfFrequency) {
   for (const OriginKnowledge& origin : knowledge().origins) first.push_back(origin.id);
   first.resize(5);
   EXPECT_THAT(first, testing::ElementsAre("breast", "prostate", "lung", "kidney", "thyroid"));
-  EXPECT_THAT(knowledge().origins_note, AllOf(HasSubstr("No appearance is specific"), HasSubstr("60 to 80 %")));
+  EXPECT_THAT(knowledge().origins_note,
+              AllOf(HasSubstr("No appearance is specific"), HasSubstr("60 to 80 %")));
 }
 
 TEST(Facts, AreDescribedOnceWithBothSentences) {

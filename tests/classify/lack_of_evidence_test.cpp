@@ -219,7 +219,8 @@ TEST(LackOfEvidence, TheClinicalContextChangesNoVerdictAndNoConclusion) {
   std::mt19937 random(29);
   for (int round = 0; round < 500 && !testing::Test::HasFailure(); ++round) {
     const StudyMeasurements study = random_study(random);
-    const Assessment with = assess(study, random_context(random), criteria), without = assess(study, {}, criteria);
+    const Assessment with = assess(study, random_context(random), criteria),
+                     without = assess(study, {}, criteria);
     EXPECT_EQ(with.conclusion, without.conclusion);
     for (std::size_t index = 0; index < with.findings.size(); ++index)
       EXPECT_EQ(with.findings[index].verdict, without.findings[index].verdict);

@@ -77,8 +77,7 @@ TEST(LodwickScores, ABlurredMarginMayBeMothEatenOrPermeated) {
   EXPECT_EQ(scored(scores.lodwick).highest, ScoreValue("III"));
   EXPECT_EQ(scored(scores.lodwick_madewell).lowest, ScoreValue("II"));
   EXPECT_EQ(scored(scores.lodwick_madewell).highest, ScoreValue("IIIB"));
-  EXPECT_EQ(scored(scores.lodwick_madewell).category.reason(),
-            "between II and IIIB, by what is not known");
+  EXPECT_EQ(scored(scores.lodwick_madewell).category.reason(), "between II and IIIB, by what is not known");
 }
 
 TEST(LodwickScores, AreOfLyticLesions) {

@@ -20,9 +20,9 @@ const fs::path& analyzed_film() {
     const fs::path sample = fs::path(OSTEOSIGN_SOURCE_DIR) / "sample_data" / "dx_long_bone";
     const ordered_json box = read_json(sample / "truth.json")["lesions"][0]["box"];
     const ProgramRun run = run_program(
-        "osteosign", fmt::format("analyze {} --output {} --quiet --formats json --box {},{},{},{}",
-                                 sample.string(), (root / "study").string(), box[0].dump(), box[1].dump(),
-                                 box[2].dump(), box[3].dump()));
+        "osteosign",
+        fmt::format("analyze {} --output {} --quiet --formats json --box {},{},{},{}", sample.string(),
+                    (root / "study").string(), box[0].dump(), box[1].dump(), box[2].dump(), box[3].dump()));
     EXPECT_EQ(run.exit_code, 0) << run.errors;
     return root;
   }();
@@ -39,10 +39,10 @@ TEST(Judge, AStoredStudyWithoutAnythingNewStaysAsItIs) {
 TEST(Judge, WritesTheReportInFrenchWithTheNewContext) {
   const fs::path root = analyzed_film();
   std::ofstream(root / "context.json") << R"({"age_years": 62, "sex": "M", "known_primary": "prostate"})";
-  const ProgramRun run = run_program(
-      "osteosign", fmt::format("judge {} --context {} --language fr --output {}",
-                               (root / "study" / "result.json").string(), (root / "context.json").string(),
-                               (root / "again").string()));
+  const ProgramRun run =
+      run_program("osteosign", fmt::format("judge {} --context {} --language fr --output {}",
+                                           (root / "study" / "result.json").string(),
+                                           (root / "context.json").string(), (root / "again").string()));
   EXPECT_EQ(run.exit_code, 0) << run.errors;
   const ordered_json result = read_json(root / "again" / "result.json");
   EXPECT_EQ(result["clinical_context"]["given"]["known_primary"], "prostate");
@@ -60,8 +60,9 @@ TEST(Judge, RefusesWhatIsNoResult) {
 TEST(Criteria, ArePrintedWithTheTablesOfTheSeed) {
   const ProgramRun run = run_program("osteosign", "criteria");
   EXPECT_EQ(run.exit_code, 0);
-  EXPECT_THAT(run.output, AllOf(HasSubstr("pedicle_absent: Pedicle"), HasSubstr("osteoid_osteoma: osteoid osteoma"),
-                                HasSubstr("No appearance is specific"), HasSubstr("primary_biopsy:")));
+  EXPECT_THAT(run.output,
+              AllOf(HasSubstr("pedicle_absent: Pedicle"), HasSubstr("osteoid_osteoma: osteoid osteoma"),
+                    HasSubstr("No appearance is specific"), HasSubstr("primary_biopsy:")));
 }
 
 }  // namespace

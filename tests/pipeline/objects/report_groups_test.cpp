@@ -62,8 +62,11 @@ TEST(LesionGroup, TellsEveryMeasurementAndEveryUnknownPartOfItsPlace) {
   lesion.location.bone = std::string("femur");
   lesion.location.side = std::string("left");
   lesion.measurements = sharp_rimmed_ct();
-  const Finding finding{
-      .criterion = "margin", .subject = "2", .verdict = Verdict::not_assessable, .evidence = {}, .reason = "too coarse"};
+  const Finding finding{.criterion = "margin",
+                        .subject = "2",
+                        .verdict = Verdict::not_assessable,
+                        .evidence = {},
+                        .reason = "too coarse"};
   const ReportGroup group =
       lesion_group(lesion, nullptr, {finding}, sources_with_a_film(), {"1.2.3.9", std::nullopt, "1.2.3.8"});
   for (const char* word : {"volume", "margin_width", "cortex_thickness", "confidence"})

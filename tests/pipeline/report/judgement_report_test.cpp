@@ -27,15 +27,17 @@ std::string page_of(const StudyResult& result) { return report_html(result_json(
 
 TEST(JudgementReport, TellsTheRuleTheSignsWithTheirNumbersAndWhatWouldHaveChanged) {
   const std::string page = page_of(sample_result());
-  EXPECT_THAT(page, AllOf(HasSubstr("Rule: one malignant sign is enough"), HasSubstr("<strong>Pedicle</strong>"),
-                          HasSubstr("L1: "), HasSubstr("What could not be assessed")));
+  EXPECT_THAT(page,
+              AllOf(HasSubstr("Rule: one malignant sign is enough"), HasSubstr("<strong>Pedicle</strong>"),
+                    HasSubstr("L1: "), HasSubstr("What could not be assessed")));
 }
 
 TEST(JudgementReport, SaysThatNoAppearanceIsSpecific) {
   const std::string page = page_of(sample_result());
-  EXPECT_THAT(page, AllOf(HasSubstr("No appearance is specific. This orients the work-up and is no diagnosis: "
-                                    "only a biopsy confirms."),
-                          HasSubstr("The search for the primary cancer succeeds in 60 to 80 % of cases.")));
+  EXPECT_THAT(page,
+              AllOf(HasSubstr("No appearance is specific. This orients the work-up and is no diagnosis: "
+                              "only a biopsy confirms."),
+                    HasSubstr("The search for the primary cancer succeeds in 60 to 80 % of cases.")));
 }
 
 TEST(JudgementReport, ShowsTheClinicalContextApartFromTheVerdicts) {

@@ -23,10 +23,10 @@ std::vector<std::string> keys_of(const ResultJson& object) {
 
 TEST(ResultJson, KeysStandInTheOrderOfTheContract) {
   const ResultJson json = result_json(sample_result());
-  EXPECT_THAT(keys_of(json),
-              ElementsAre("schema_version", "status", "software", "rules", "parameters", "inputs", "timing_ms",
-                          "study", "series", "refused_files", "spine", "lesions", "findings", "scores",
-                          "clinical_context", "differential", "metastasis_origin", "assessment", "warnings"));
+  EXPECT_THAT(keys_of(json), ElementsAre("schema_version", "status", "software", "rules", "parameters",
+                                         "inputs", "timing_ms", "study", "series", "refused_files", "spine",
+                                         "lesions", "findings", "scores", "clinical_context", "differential",
+                                         "metastasis_origin", "assessment", "warnings"));
   EXPECT_THAT(keys_of(json["lesions"][0]),
               ElementsAre("id", "series_instance_uid", "origin", "confidence", "location", "centre_mm",
                           "bounding_box", "volume_mm3", "longest_diameter_mm", "density",
@@ -81,13 +81,12 @@ TEST(ResultJson, TheSpineStandsAsTheContractSays) {
   EXPECT_EQ(spine["cobb_deg"], 3);
   EXPECT_EQ(spine["labels_from"], "labels.nii.gz");
   const ResultJson& vertebra = spine["vertebrae"][1];
-  EXPECT_THAT(
-      keys_of(vertebra),
-      ElementsAre("label", "level", "level_certainty", "level_shown", "level_source", "series_instance_uid",
-                  "centre_mm", "cut_by_border", "body_volume_mm3", "mean_hu", "heights_mm",
-                  "height_loss_fraction", "genant", "coronal_wedge_deg", "posterior_wall_bulge_mm",
-                  "canal_narrowing_fraction", "pedicles", "sins", "measurements", "cobb", "places",
-                  "findings"));
+  EXPECT_THAT(keys_of(vertebra),
+              ElementsAre("label", "level", "level_certainty", "level_shown", "level_source",
+                          "series_instance_uid", "centre_mm", "cut_by_border", "body_volume_mm3", "mean_hu",
+                          "heights_mm", "height_loss_fraction", "genant", "coronal_wedge_deg",
+                          "posterior_wall_bulge_mm", "canal_narrowing_fraction", "pedicles", "sins",
+                          "measurements", "cobb", "places", "findings"));
   EXPECT_EQ(vertebra["label"], 31);
   EXPECT_EQ(vertebra["level"], "L1");
   EXPECT_EQ(vertebra["centre_mm"], ResultJson({0.0, 22.0, 90.0}));
@@ -131,8 +130,8 @@ TEST(ResultJson, ScoresAreThoseOfTheWorstVertebra) {
   EXPECT_EQ(scores["sins"], result_json(sample_result())["spine"]["vertebrae"][1]["sins"]);
   EXPECT_EQ(scores["genant"]["category"], "severe");
   EXPECT_EQ(scores["genant"]["parts"]["T12"]["grade"], 0);
-  EXPECT_THAT(keys_of(scores),
-              ElementsAre("lodwick", "lodwick_madewell", "bone_rads", "sins", "genant", "mirels", "enneking_t"));
+  EXPECT_THAT(keys_of(scores), ElementsAre("lodwick", "lodwick_madewell", "bone_rads", "sins", "genant",
+                                           "mirels", "enneking_t"));
 }
 
 TEST(ResultJson, AStudyWithoutASpineSaysWhy) {

@@ -60,7 +60,7 @@ TEST(CohortTables, AnUnknownMeasurementIsEmptyAndItsReasonStandsInTheLongTable) 
 TEST(CohortTables, EveryOtherEmptyCellOfAnUnknownHasItsReasonInUnknowns) {
   const CohortTables tables = sample_tables();
   EXPECT_EQ(cell_of(tables.series, "series_instance_uid", "1.2.3.5", "view"), "");
-  EXPECT_EQ(cell_of(tables.unknowns, "row", "1.2.3.5", "reason"), "a CT series is not one view");
+  EXPECT_EQ(cell_of(tables.unknowns, "column", "view", "reason"), "a CT series is not one view");
 }
 
 TEST(CohortTables, ARefusedAFailedAndAPendingStudyHaveRowsWithReasons) {

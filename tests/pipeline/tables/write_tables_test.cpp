@@ -49,9 +49,11 @@ TEST(WriteTables, EveryColumnOfEveryCsvFileIsInTheDataDictionaryAndTheOtherWayRo
   const auto dictionary = parse_csv(bytes_of(folder / "tables" / "data_dictionary.csv"), "dictionary");
   for (std::size_t row = 1; row < dictionary.size(); ++row)
     described.insert(dictionary[row].fields[0] + "." + dictionary[row].fields[1]);
-  for (const auto& entry : fs::directory_iterator(folder / "tables"))
-    for (const std::string& column : parse_csv(bytes_of(entry.path()), "table").front().fields)
+  for (const auto& entry : fs::directory_iterator(folder / "tables")) {
+    const auto records = parse_csv(bytes_of(entry.path()), "table");
+    for (const std::string& column : records.front().fields)
       there.insert(entry.path().stem().string() + "." + column);
+  }
   EXPECT_EQ(described, there);
 }
 
