@@ -230,7 +230,7 @@ TEST(LackOfEvidence, TheClinicalContextChangesNoVerdictAndNoConclusion) {
 TEST(LackOfEvidence, NeverMovesAVerdictOrTheConclusionTowardsBenign) {
   std::mt19937 random(28);
   std::map<std::string, int> benign_verdicts, malignant_verdicts;
-  for (int round = 0; round < 700 && !testing::Test::HasFailure(); ++round) {
+  for (int round = 0; round < 2000 && !testing::Test::HasFailure(); ++round) {
     const StudyMeasurements study = random_study(random);
     const Assessment assessment = assess(study, {}, criteria);
     for (const Finding& finding : assessment.findings) {
