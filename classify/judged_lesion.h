@@ -41,6 +41,7 @@ struct JudgedLesion {
   /// Series or film that it was measured on. One lesion may be seen on several: those of one image are never
   /// the same lesion, those of two images may be.
   std::string image = {};
+  bool found_by_search = false;  ///< nobody marked it
 };
 
 /// Everything of one study that is judged.

@@ -14,13 +14,18 @@ Evidence count_of(std::size_t lesions) {
           "COFER chapter 28, added below table 28.2"};
 }
 
+/// What a search found counts as a lesion only when the search can be relied on.
+bool is_surely_a_lesion(const JudgedLesion& lesion, const StudyMeasurements& study) {
+  return lesion.only_to_be_looked_at.empty() && (!lesion.found_by_search || study.searched.known());
+}
+
 /// How many lesions there are at least: those of one image are different ones, while two images may show the
-/// same. Candidates of low confidence do not count.
+/// same.
 std::size_t lesions_at_least(const StudyMeasurements& study) {
   std::map<std::string, std::size_t> on_image;
   std::size_t most = 0;
   for (const JudgedLesion& lesion : study.lesions)
-    if (lesion.only_to_be_looked_at.empty()) most = std::max(most, ++on_image[lesion.image]);
+    if (is_surely_a_lesion(lesion, study)) most = std::max(most, ++on_image[lesion.image]);
   return most;
 }
 

@@ -52,7 +52,8 @@ inline JudgedLesion judged(const LesionResult& lesion) {
           .level = lesion.location.level,
           .only_to_be_looked_at = lesion.only_to_be_looked_at,
           .site = {lesion.location.bone, lesion.location.part, lesion.location.position},
-          .image = image_of(lesion)};
+          .image = image_of(lesion),
+          .found_by_search = lesion.origin == LesionOrigin::candidate};
 }
 
 }  // namespace osteosign

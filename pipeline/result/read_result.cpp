@@ -99,6 +99,7 @@ JudgedLesion lesion_of(const ResultJson& json) {
   lesion.level = text_of(location.at("level"));
   lesion.site = {text_of(location.at("bone")), text_of(location.at("part")),
                  text_of(location.at("position"))};
+  lesion.found_by_search = json.at("origin") == "candidate";
   lesion.only_to_be_looked_at = json.value("only_to_be_looked_at", "");
   return lesion;
 }

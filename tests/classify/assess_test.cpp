@@ -90,6 +90,20 @@ TEST(Multiplicity, SeveralMarkedLesionsAreSeveralWhetherASearchWasMadeOrNot) {
   EXPECT_EQ(study_finding(assess(study, {}, criteria), "multiplicity").verdict, Verdict::malignant);
 }
 
+TEST(Multiplicity, CandidatesAreSeveralLesionsOnlyWhenTheSearchCanBeReliedOn) {
+  StudyMeasurements study{{{lytic_lesion(), sharp_rimmed_ct()}, {{"L2"}, sharp_rimmed_ct()}}};
+  for (JudgedLesion& lesion : study.lesions) lesion.found_by_search = true;
+  study.searched = Unknown{"the search finds only some lesions"};
+  const auto finding = [&] { return study_finding(assess(study, {}, criteria), "multiplicity"); };
+  EXPECT_EQ(finding().verdict, Verdict::not_assessable);
+  EXPECT_EQ(finding().reason, "the search finds only some lesions");
+  study.searched = std::string("every bone");
+  EXPECT_EQ(finding().verdict, Verdict::malignant);
+  study.searched = Unknown{"the search finds only some lesions"};
+  for (JudgedLesion& lesion : study.lesions) lesion.found_by_search = false;
+  EXPECT_EQ(finding().verdict, Verdict::malignant);
+}
+
 TEST(Multiplicity, TwoImagesMayShowTheSameLesion) {
   StudyMeasurements study{{{lytic_lesion(), sharp_rimmed_radiograph()}, {{"L2"}, sharp_rimmed_radiograph()}}};
   study.lesions[0].image = "front";
