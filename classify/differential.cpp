@@ -9,6 +9,8 @@
 namespace osteosign {
 namespace {
 
+constexpr std::string_view known_primary_reason = "it is the known primary cancer";
+
 struct Reasons {
   std::vector<std::string> speak_for, speak_against;
 };
@@ -73,38 +75,31 @@ std::vector<RankedTumour> differential(const std::string& subject, const Facts& 
 }
 
 std::vector<RankedOrigin> metastasis_origins(const Facts& facts, const ClinicalContext& context) {
-  std::vector<RankedOrigin> origins;
-  bool known_is_listed = false;
+  std::vector<RankedOrigin> known, others;
   for (const OriginKnowledge& origin : knowledge().origins) {
+    const bool is_known = is_the_known_primary(origin, context);
     RankedOrigin ranked{origin.id, origin.name, {}, {}, 0, origin.remark, origin.source};
+    if (is_known) ranked.reasons_for.emplace_back(known_primary_reason);
     add_true(ranked.reasons_for, origin.supported_by, facts);
     add_true(ranked.reasons_against, origin.contradicted_by, facts);
-    if (is_the_known_primary(origin, context)) {
-      known_is_listed = true;
-      ranked.reasons_for.insert(ranked.reasons_for.begin(), "it is the known primary cancer");
-    }
-    origins.push_back(std::move(ranked));
+    (is_known ? known : others).push_back(std::move(ranked));
   }
-  rank_by_fit(origins);
-  const Measured<bool> known = has_known_primary(context);
-  const auto is_known = [](const RankedOrigin& origin) {
-    return !origin.reasons_for.empty() && origin.reasons_for.front() == "it is the known primary cancer";
-  };
-  std::ranges::stable_partition(origins, is_known);
-  if (known.known() && known.value() && !known_is_listed)
-    origins.insert(origins.begin(), {"known_primary",
-                                     context.known_primary.value(),
-                                     {"it is the known primary cancer"},
-                                     {},
-                                     0,
-                                     "not in the seed's list of cancers that spread to bone",
-                                     "context file"});
-  for (std::size_t place = 0; place < origins.size(); ++place)
-    if (place == 0 || is_known(origins[place - 1]) || fit(origins[place]) != fit(origins[place - 1]))
-      origins[place].rank = static_cast<int>(place) + 1;
-    else
-      origins[place].rank = origins[place - 1].rank;
-  return origins;
+  const Measured<bool> has_primary = has_known_primary(context);
+  if (has_primary.known() && has_primary.value() && known.empty())
+    known.push_back({"known_primary",
+                     context.known_primary.value(),
+                     {std::string(known_primary_reason)},
+                     {},
+                     0,
+                     "not in the chapter's list of cancers that spread to bone",
+                     "context file"});
+  rank_by_fit(known);
+  rank_by_fit(others);
+  for (RankedOrigin& other : others) {
+    other.rank += static_cast<int>(known.size());
+    known.push_back(std::move(other));
+  }
+  return known;
 }
 
 }  // namespace osteosign

@@ -17,8 +17,7 @@ int points(MirelsLesion lesion) { return from_one(lesion); }
 int points(MirelsSize size) { return from_one(size); }
 
 std::string_view mirels_category(int total) {
-  constexpr int fixation_from = 9;
-  return total >= fixation_from ? "prophylactic fixation is advised" : "below the limit for fixation";
+  return total >= mirels_fixation_from ? "prophylactic fixation is advised" : "below the limit for fixation";
 }
 
 }  // namespace osteosign

@@ -17,6 +17,8 @@ int points(MirelsPain pain);
 int points(MirelsLesion lesion);
 int points(MirelsSize size);
 
+/// From this total on prophylactic fixation is advised.
+inline constexpr int mirels_fixation_from = 9;
 /// "prophylactic fixation is advised" from 9 points on, else "below the limit for fixation".
 std::string_view mirels_category(int total);
 

@@ -5,7 +5,7 @@
 namespace osteosign {
 namespace {
 
-constexpr int potentially_unstable_from = 7, unstable_from = 13;
+constexpr int unstable_from = 13;
 
 template <std::size_t Count, class Choice>
 int points_of(const std::array<int, Count>& table, Choice choice) {
@@ -22,7 +22,7 @@ int points(SinsCollapse collapse) { return points_of(std::array{3, 2, 1, 0}, col
 int points(SinsPosterolateral involvement) { return points_of(std::array{3, 1, 0}, involvement); }
 
 std::string_view sins_category(int total) {
-  if (total < potentially_unstable_from) return "stable";
+  if (total < sins_potentially_unstable_from) return "stable";
   return total < unstable_from ? "potentially unstable" : "unstable";
 }
 

@@ -41,6 +41,9 @@ struct Sins {
 /// Sum of the parts and its category.
 Sins sins(const std::string& subject, const SinsParts& parts);
 
+/// From this total on a spine is potentially unstable, and a surgical consultation is asked for (Fisher
+/// 2010).
+inline constexpr int sins_potentially_unstable_from = 7;
 /// The category of one total.
 std::string_view sins_category(int total);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "classify/criterion.h"
+#include "classify/mirels.h"
 #include "classify/sign.h"
 #include "classify/vertebral_lysis.h"
 
@@ -71,9 +72,8 @@ void add_conclusion(Facts& facts, const Assessment& assessment, const StudyMeasu
 }
 
 void add_scores(Facts& facts, const Scores& scores) {
-  constexpr int sins_consultation_from = 7, mirels_fixation_from = 9;
   const auto* const sins = std::get_if<Sins>(&scores.sins);
-  facts.set("sins_opinion", sins != nullptr && sins->lowest >= sins_consultation_from);
+  facts.set("sins_opinion", sins != nullptr && sins->lowest >= sins_potentially_unstable_from);
   const auto* const mirels = std::get_if<LesionScore>(&scores.study.mirels);
   facts.set("mirels_opinion", mirels != nullptr && mirels->lowest_rank >= mirels_fixation_from);
 }

@@ -40,6 +40,13 @@ void know_study(const StudyEntry& study, Pseudonyms& pseudonyms) {
 }
 
 void refuse_burned_in_text(StudyAnalysis& study) {
+  for (const AnalyzedCt& ct : study.cts)
+    if (read_study_attributes(ct.series.instances.front().file).study.burned_in_annotation == "YES")
+      throw InputError(
+          "Burned In Annotation (0028,0301) of a CT is YES: identity in its pixels cannot be taken out, so "
+          "that "
+          "no pseudonymized result is written",
+          FailureKind::not_usable);
   for (const AnalyzedFilm& film : study.films) {
     const std::string said = read_study_attributes(film.film.file).study.burned_in_annotation;
     if (said == "YES")
@@ -58,8 +65,9 @@ void refuse_burned_in_text(StudyAnalysis& study) {
 StudyAnalysis pseudonymized(StudyAnalysis study, Pseudonyms pseudonyms) {
   refuse_burned_in_text(study);
   know_study(study.study, pseudonyms);
-  if (const auto* first = !study.cts.empty() ? &study.cts.front().series : &study.films.front().series)
-    pseudonyms.know_patient(read_study_attributes(first->instances.front().file).study);
+  // Last: dates move by the patient of the first analyzed image.
+  const SeriesEntry& first = study.cts.empty() ? study.films.front().series : study.cts.front().series;
+  pseudonyms.know_patient(read_study_attributes(first.instances.front().file).study);
   study.study.study_instance_uid = pseudonyms.uid(study.study.study_instance_uid);
   study.study.date = pseudonyms.date(study.study.date);
   for (SeriesEntry& series : study.study.series) put_pseudonyms(series, pseudonyms);

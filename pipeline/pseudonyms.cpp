@@ -43,11 +43,25 @@ std::string without(const std::string& text, const std::string& hidden, const st
   return at == 0 ? text : result.append(text, at);
 }
 
+/// A short number, such as "150", would be taken out of measured values, too.
+bool is_telling(const std::string& identifier) {
+  constexpr std::size_t shortest_number = 5, shortest_word = 3;
+  const bool is_number =
+      std::ranges::all_of(identifier, [](unsigned char letter) { return std::isdigit(letter) != 0; });
+  return identifier.size() >= (is_number ? shortest_number : shortest_word);
+}
+
 /// Who the dates belong to: the most lasting of what is known.
 std::string patient_of(const StudyAttributes& study) {
   if (!study.patient_id.empty()) return study.issuer_of_patient_id + "\n" + study.patient_id;
   if (!study.patient_name.empty()) return study.patient_name + "\n" + study.birth_date;
   return study.study_instance_uid;
+}
+
+/// Values of a header are quoted in messages; until the patient is known, any of them may tell who it is.
+std::string without_quoted_texts(const std::string& text) {
+  static const std::regex quoted("'[^']*'|\"[^\"]*\"");
+  return std::regex_replace(text, quoted, "(value removed)");
 }
 
 std::string without_uids(const std::string& text, const Pseudonyms& pseudonyms) {
@@ -66,6 +80,7 @@ std::string without_uids(const std::string& text, const Pseudonyms& pseudonyms) 
 }  // namespace
 
 void Pseudonyms::know_patient(const StudyAttributes& original) {
+  patient_is_known_ = true;
   constexpr std::size_t shortest_part = 3;
   days_back_ = key_.days_back(patient_of(original));
   for (const std::string* words : {&original.patient_name, &original.referring_physician}) {
@@ -78,7 +93,7 @@ void Pseudonyms::know_patient(const StudyAttributes& original) {
   }
   for (const std::string* word :
        {&original.patient_id, &original.accession_number, &original.study_id, &original.birth_date})
-    if (word->size() >= shortest_part) hidden_[*word] = "(identifier)";
+    if (is_telling(*word)) hidden_[*word] = "(identifier)";
   hide_words(original.study_description, "(study description)");
   if (!original.study_date.empty()) hidden_[original.study_date] = date(original.study_date);
 }
@@ -93,9 +108,11 @@ void Pseudonyms::hide_path(const std::filesystem::path& path) {
   if (name.size() >= shortest_name && has_letter) hidden_[name] = shown;
 }
 
+/// One plain word, such as "Bone", is left: it names what was examined, and a sentence without it is none.
 void Pseudonyms::hide_words(const std::string& words, const std::string& shown_instead) {
-  constexpr std::size_t shortest_words = 3;
-  if (words.size() >= shortest_words) hidden_[words] = shown_instead;
+  const bool is_one_word =
+      std::ranges::all_of(words, [](unsigned char letter) { return std::isalpha(letter) != 0; });
+  if (!is_one_word) hidden_[words] = shown_instead;
 }
 
 std::string Pseudonyms::date(const std::string& original) const {
@@ -136,6 +153,7 @@ StudyAttributes Pseudonyms::attributes(const StudyAttributes& original) const {
 
 std::string Pseudonyms::text(const std::string& original) const {
   std::string text = original;
+  if (!patient_is_known_) text = without_quoted_texts(text);
   for (const auto& [hidden, shown] : hidden_) text = without(text, hidden, shown);
   return without_uids(text, *this);
 }

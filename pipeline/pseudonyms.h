@@ -38,6 +38,7 @@ class Pseudonyms {
  private:
   PseudonymKey key_;
   int days_back_ = 0;
+  bool patient_is_known_ = false;  ///< until then every quoted text is taken out
   struct LongestFirst {
     bool operator()(const std::string& a, const std::string& b) const {
       return a.size() != b.size() ? a.size() > b.size() : a < b;

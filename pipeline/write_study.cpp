@@ -88,13 +88,21 @@ void write_study_tables(const nlohmann::ordered_json& json, const fs::path& fold
   write_tables(tables, folder);
 }
 
+/// What a pseudonymized result may not say of the patient (PS3.15, basic profile).
+nlohmann::ordered_json without_age_and_sex(nlohmann::ordered_json json) {
+  nlohmann::ordered_json& given = json.at("clinical_context").at("given");
+  given.erase("age_years");
+  given.erase("sex");
+  return json;
+}
+
 }  // namespace
 
 void write_study(const StudyAnalysis& study, const StudyResult& result, const AnalysisRequest& request,
                  const fs::path& folder) {
   const std::set<OutputFormat>& formats = request.formats;
   nlohmann::ordered_json json = result_json(result);
-  if (study.pseudonyms) json = study.pseudonyms->texts(std::move(json));
+  if (study.pseudonyms) json = without_age_and_sex(study.pseudonyms->texts(std::move(json)));
   write_text(folder / "result.json", result_text(json));
   const bool with_pictures = std::ranges::any_of(
       std::array{OutputFormat::html, OutputFormat::png, OutputFormat::sc, OutputFormat::pdf},

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <sstream>
 
 namespace osteosign {
 namespace {
@@ -34,9 +35,13 @@ bool is_plain_ascii(const std::string& text) {
 
 /// Specific Character Set stands in the main data set, which items of sequences inherit.
 std::string character_set_of(DcmItem& item) {
-  OFString character_set;
-  item.findAndGetOFStringArray(DCM_SpecificCharacterSet, character_set);
-  return character_set.c_str();
+  for (DcmObject* at = &item; at != nullptr; at = at->getParent()) {
+    auto* const holder = dynamic_cast<DcmItem*>(at);
+    OFString character_set;
+    if (holder != nullptr && holder->findAndGetOFStringArray(DCM_SpecificCharacterSet, character_set).good())
+      return character_set.c_str();
+  }
+  return {};
 }
 
 /// ISO 2022 with the Japanese sets, which DCMTK's converter does not have on Debian: escape sequences as
@@ -74,9 +79,11 @@ std::string utf8_of_japanese(const std::string& text) {
 }
 
 bool is_japanese(const std::string& character_set) {
-  return character_set.find("IR 87") != std::string::npos ||
-         character_set.find("IR 13") != std::string::npos ||
-         character_set.find("IR 159") != std::string::npos;
+  std::istringstream terms(character_set);
+  for (std::string term; std::getline(terms, term, '\\');)
+    for (const char* japanese : {"ISO_IR 13", "ISO 2022 IR 13", "ISO 2022 IR 87", "ISO 2022 IR 159"})
+      if (trimmed(term) == japanese) return true;
+  return false;
 }
 
 }  // namespace

@@ -28,6 +28,23 @@ void put(DcmItem& item, const DcmTagKey& tag, unsigned short value) {
   require(item.putAndInsertUint16(tag, value), tag);
 }
 
+void put(DcmItem& item, const DcmTagKey& tag, const std::vector<std::uint16_t>& values) {
+  require(item.putAndInsertUint16Array(tag, values.data(), values.size()), tag);
+}
+
+void put(DcmItem& item, const DcmTagKey& tag, const std::vector<std::uint32_t>& values) {
+  require(item.putAndInsertUint32Array(tag, values.data(), values.size()), tag);
+}
+
+void put(DcmItem& item, const DcmTagKey& tag, const DcmTagKey& value) {
+  require(item.putAndInsertTagKey(tag, value), tag);
+}
+
+void put(DcmItem& item, const DcmTagKey& tag, std::vector<std::uint8_t> bytes) {
+  if (bytes.size() % 2 != 0) bytes.push_back(0);
+  require(item.putAndInsertUint8Array(tag, bytes.data(), static_cast<unsigned long>(bytes.size())), tag);
+}
+
 void put_if_told(DcmItem& item, const DcmTagKey& tag, const std::string& value) {
   if (!value.empty()) put(item, tag, value);
 }
@@ -39,7 +56,7 @@ DcmItem& new_item(DcmItem& item, const DcmTagKey& sequence) {
   return *added;
 }
 
-void put_code(DcmItem& item, const DcmTagKey& sequence, const CodedName& code) {
+DcmItem& put_code(DcmItem& item, const DcmTagKey& sequence, const CodedName& code) {
   constexpr std::size_t longest_code_value = 16;
   DcmItem& coded = new_item(item, sequence);
   if (code.value.size() > longest_code_value)
@@ -47,6 +64,7 @@ void put_code(DcmItem& item, const DcmTagKey& sequence, const CodedName& code) {
   put(coded, DCM_CodeValue, code.value);
   put(coded, DCM_CodingSchemeDesignator, code.scheme);
   put(coded, DCM_CodeMeaning, code.meaning);
+  return coded;
 }
 
 std::string decimal_string(double number) {

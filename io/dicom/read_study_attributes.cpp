@@ -10,6 +10,7 @@
 #include "io/dicom/attribute_values.h"
 #include "io/dicom/dicom_header.h"
 #include "io/values/errors.h"
+#include "io/values/utf8.h"
 
 namespace osteosign {
 namespace {
@@ -40,7 +41,8 @@ std::string time_of(DcmItem& item, const DcmTagKey& tag) {
 }
 
 std::string within(std::string text, std::size_t longest) {
-  return text.size() > longest || text.find('\\') != std::string::npos ? std::string{} : text;
+  const bool fits = first_letters(text, longest) == text && text.find('\\') == std::string::npos;
+  return fits ? text : std::string{};
 }
 
 /// A code string of at most 16 characters.

@@ -3,6 +3,8 @@
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 
+#include <set>
+
 #include "io/dicom/new_object.h"
 #include "io/dicom/put_attributes.h"
 
@@ -19,17 +21,16 @@ void write_encapsulated_pdf(const std::vector<std::uint8_t>& pdf, const std::str
   put(item, DCM_DocumentTitle, title);
   put_code(item, DCM_ConceptNameCodeSequence, {"DCM", "126000", "Imaging Measurement Report"});
   put(item, DCM_MIMETypeOfEncapsulatedDocument, "application/pdf");
+  std::set<std::string> referred;  // an image of many frames stands once
   for (const SourceSeries& series : images)
     for (const SourceImage& image : series.images) {
-      if (image.sop_instance_uid.empty()) continue;
+      if (image.sop_instance_uid.empty() || !referred.insert(image.sop_instance_uid).second) continue;
       DcmItem& source = new_item(item, DCM_SourceInstanceSequence);
       put(source, DCM_ReferencedSOPClassUID, image.sop_class_uid);
       put(source, DCM_ReferencedSOPInstanceUID, image.sop_instance_uid);
     }
-  std::vector<std::uint8_t> even = pdf;
-  if (even.size() % 2 != 0) even.push_back(0);
-  item.putAndInsertUint8Array(DCM_EncapsulatedDocument, even.data(), static_cast<unsigned long>(even.size()));
-  item.putAndInsertUint32(DCM_EncapsulatedDocumentLength, static_cast<Uint32>(pdf.size()));
+  put(item, DCM_EncapsulatedDocument, pdf);
+  put(item, DCM_EncapsulatedDocumentLength, std::vector{static_cast<std::uint32_t>(pdf.size())});
   save_object(*object, file);
 }
 

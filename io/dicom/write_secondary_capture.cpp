@@ -32,9 +32,7 @@ void write_secondary_capture(const CapturedPicture& picture, const ObjectHeader&
   put(item, DCM_BitsStored, 8);
   put(item, DCM_HighBit, 7);
   put(item, DCM_PixelRepresentation, static_cast<unsigned short>(0));
-  std::vector<std::uint8_t> even = picture.rgb;
-  if (even.size() % 2 != 0) even.push_back(0);
-  item.putAndInsertUint8Array(DCM_PixelData, even.data(), static_cast<unsigned long>(even.size()));
+  put(item, DCM_PixelData, picture.rgb);
   save_object(*object, file);
 }
 

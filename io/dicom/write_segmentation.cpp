@@ -57,15 +57,11 @@ void put_segment(DcmItem& item, const WrittenSegment& segment, std::size_t numbe
   put_code(item, DCM_SegmentedPropertyCategoryCodeSequence, segment.category);
   put_code(item, DCM_SegmentedPropertyTypeCodeSequence, segment.region.type);
   if (!segment.region.anatomic_region.value.empty()) {
-    put_code(item, DCM_AnatomicRegionSequence, segment.region.anatomic_region);
-    if (segment.laterality) {
-      DcmItem* region = nullptr;
-      item.findOrCreateSequenceItem(DCM_AnatomicRegionSequence, region, 0);
-      put_code(*region, DCM_AnatomicRegionModifierSequence, *segment.laterality);
-    }
+    DcmItem& region = put_code(item, DCM_AnatomicRegionSequence, segment.region.anatomic_region);
+    if (segment.laterality) put_code(region, DCM_AnatomicRegionModifierSequence, *segment.laterality);
   }
   const std::array<std::uint16_t, 3> lab = cielab_of(segment.srgb);
-  item.putAndInsertUint16Array(DCM_RecommendedDisplayCIELabValue, lab.data(), lab.size());
+  put(item, DCM_RecommendedDisplayCIELabValue, std::vector<std::uint16_t>(lab.begin(), lab.end()));
   put(item, DCM_TrackingID, segment.tracking_id);
   put(item, DCM_TrackingUID, segment.tracking_uid);
 }
@@ -74,8 +70,8 @@ void put_dimensions(DcmItem& item, const std::string& organization_uid) {
   put(new_item(item, DCM_DimensionOrganizationSequence), DCM_DimensionOrganizationUID, organization_uid);
   const auto add = [&](const DcmTagKey& pointer, const DcmTagKey& group, const char* label) {
     DcmItem& index = new_item(item, DCM_DimensionIndexSequence);
-    index.putAndInsertTagKey(DCM_DimensionIndexPointer, pointer);
-    index.putAndInsertTagKey(DCM_FunctionalGroupPointer, group);
+    put(index, DCM_DimensionIndexPointer, pointer);
+    put(index, DCM_FunctionalGroupPointer, group);
     put(index, DCM_DimensionOrganizationUID, organization_uid);
     put(index, DCM_DimensionDescriptionLabel, label);
   };
@@ -113,8 +109,8 @@ void put_derivation(DcmItem& frame, const SourceImage& image) {
 void put_frame(DcmItem& dataset, const WrittenSegmentation& segmentation, const SegmentFrame& frame) {
   DcmItem& item = new_item(dataset, DCM_PerFrameFunctionalGroupsSequence);
   DcmItem& content = new_item(item, DCM_FrameContentSequence);
-  const Uint32 indices[] = {static_cast<Uint32>(frame.segment + 1), static_cast<Uint32>(frame.z + 1)};
-  content.putAndInsertUint32Array(DCM_DimensionIndexValues, indices, 2);
+  put(content, DCM_DimensionIndexValues,
+      std::vector{static_cast<std::uint32_t>(frame.segment + 1), static_cast<std::uint32_t>(frame.z + 1)});
   put(new_item(item, DCM_PlanePositionSequence), DCM_ImagePositionPatient,
       joined(segmentation.grid.patient_from_voxel({0, 0, 1.0 * frame.z})));
   put(new_item(item, DCM_SegmentIdentificationSequence), DCM_ReferencedSegmentNumber,
@@ -158,8 +154,7 @@ void write_segmentation(const WrittenSegmentation& segmentation, const ObjectHea
   put_shared_groups(dataset, segmentation.grid);
   put_common_references(dataset, segmentation.source);
   for (const SegmentFrame& frame : frames) put_frame(dataset, segmentation, frame);
-  const std::vector<std::uint8_t> bits = packed_bits(segmentation.segments, frames, segmentation.grid);
-  dataset.putAndInsertUint8Array(DCM_PixelData, bits.data(), static_cast<unsigned long>(bits.size()));
+  put(dataset, DCM_PixelData, packed_bits(segmentation.segments, frames, segmentation.grid));
   save_object(*object, file);
 }
 

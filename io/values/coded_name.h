@@ -3,7 +3,7 @@
 
 namespace osteosign {
 
-/// A code of a terminology, as DICOM writes one: ("SCT", "51282000", "L3 vertebra").
+/// A code of a terminology, as DICOM writes one: ("SCT", "36470004", "L3 vertebra").
 struct CodedName {
   std::string scheme;
   std::string value;

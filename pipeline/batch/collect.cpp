@@ -63,15 +63,18 @@ void find_results(const fs::path& folder, std::vector<fs::path>& found) {
 
 using Records = std::map<std::string, StudyRecord>;
 
-/// Of two records of one study a result wins over none.
+bool has_failed(const StudyRecord& record) { return text_member(record.run, "status") == "failed"; }
+
+/// Of two records of one study a result wins over a failure, and anything over none.
 void add_record(StudyRecord record, Records& records) {
   const auto [place, is_new] = records.try_emplace(record.study, record);
   if (is_new || record.folder.empty()) return;
   StudyRecord& there = place->second;
-  if (there.folder.empty()) {
+  if (there.folder.empty() || (has_failed(there) && !has_failed(record))) {
     there = std::move(record);
     return;
   }
+  if (has_failed(record)) return;
   if (text_member(there.run, "key") != text_member(record.run, "key") || there.run.is_null())
     throw InputError(fmt::format("{} and {} hold different results of one study; leave one out",
                                  there.location, record.location));

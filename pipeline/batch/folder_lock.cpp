@@ -68,7 +68,6 @@ std::optional<LockOwner> owner_of(const std::string& text) {
 }
 
 bool is_gone(const LockOwner& owner) {
-  if (owner.boot != boot_id()) return true;  // of this host, but before it was started anew
   return start_of(static_cast<pid_t>(std::atol(owner.process.c_str()))) != owner.start;
 }
 
@@ -133,10 +132,11 @@ bool FolderLock::try_link() {
 void FolderLock::take_from_the_dead(std::chrono::seconds stale) {
   const std::string seen = content_of(file_);
   const auto owner = owner_of(seen);
-  if (owner && owner->host == host_name() && !is_gone(*owner))
+  if (owner && owner->host == host_name() && owner->boot == boot_id() && !is_gone(*owner))
     throw OutputError(
         fmt::format("{}: process {} of this machine is working there", file_.string(), owner->process));
-  const bool can_ask = owner && owner->host == host_name();
+  // Two machines or containers may have one name: only the heart of a process of another boot tells.
+  const bool can_ask = owner && owner->host == host_name() && owner->boot == boot_id();
   double age = can_ask ? static_cast<double>(stale.count()) : age_s(file_, own_name(file_, "probe"));
   for (double before = age; age < static_cast<double>(stale.count()); before = age) {
     std::this_thread::sleep_for(std::chrono::milliseconds(500));

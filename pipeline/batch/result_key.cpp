@@ -8,6 +8,7 @@
 #include "io/dicom/list_files.h"
 #include "io/files/sha256.h"
 #include "io/values/errors.h"
+#include "pipeline/batch/study_list.h"
 #include "pipeline/version.h"
 
 namespace osteosign {
@@ -33,7 +34,8 @@ std::vector<std::string> content_of(const std::vector<fs::path>& inputs, FileHas
 std::string option_text(const std::string& word, FileHashes& hashes) {
   const std::size_t equals = std::min(word.find('='), word.size());
   const std::string value = word.substr(std::min(equals + 1, word.size()));
-  if (value.empty() || !fs::exists(value)) return word;
+  constexpr std::size_t dashes = 2;
+  if (equals < dashes || !file_options().contains(word.substr(dashes, equals - dashes))) return word;
   std::string text = word.substr(0, equals);
   for (const std::string& content : content_of({fs::path(value)}, hashes)) text += "\n" + content;
   return text;

@@ -7,6 +7,7 @@
 
 #include "io/values/errors.h"
 #include "pipeline/output_folder.h"
+#include "pipeline/tables/cohort_tables.h"
 
 namespace osteosign {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-constexpr int first_failure = 80;
+constexpr int first_failure = static_cast<int>(FailureKind::analysis_failed);
 
 /// The status that a result tells of itself.
 std::string status_in(const fs::path& result_file) {
@@ -48,11 +49,21 @@ std::optional<StudyOutcome> read_run_record(const fs::path& folder, const std::s
   std::ifstream stream(folder / "batch.json", std::ios::binary);
   if (!stream || !fs::exists(folder / "result.json")) return std::nullopt;
   const Json json = Json::parse(stream, nullptr, false);
-  if (!json.is_object() || json.value("key", "") != key || key.empty() ||
-      json.value("status", "") == "failed")
+  const std::string status = text_member(json, "status");
+  if (key.empty() || text_member(json, "key") != key || status.empty() || status == "failed")
     return std::nullopt;
-  return StudyOutcome{
-      .status = json.value("status", ""), .key = key, .exit_code = json.value("exit_code", 0), .problem = {}};
+  const Json& exit_code = member(json, "exit_code");
+  return StudyOutcome{.status = status,
+                      .key = key,
+                      .exit_code = exit_code.is_number_integer() ? exit_code.get<int>() : 0,
+                      .problem = {}};
+}
+
+bool has_good_result(const fs::path& folder) {
+  std::ifstream stream(folder / "batch.json", std::ios::binary);
+  if (!stream || !fs::exists(folder / "result.json")) return false;
+  const std::string status = text_member(Json::parse(stream, nullptr, false), "status");
+  return !status.empty() && status != "failed";
 }
 
 }  // namespace osteosign

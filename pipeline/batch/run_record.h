@@ -16,4 +16,7 @@ std::string write_run_record(const BatchStudy& study, const StudyOutcome& outcom
 /// damaged.
 std::optional<StudyOutcome> read_run_record(const std::filesystem::path& folder, const std::string& key);
 
+/// Whether a folder holds a result, of whatever key, that did not fail.
+bool has_good_result(const std::filesystem::path& folder);
+
 }  // namespace osteosign

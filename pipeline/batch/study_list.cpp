@@ -131,8 +131,7 @@ std::vector<ListRow> rows_of_json(const std::string& text, const fs::path& file,
 }  // namespace
 
 const std::set<std::string>& file_options() {
-  static const std::set<std::string> options{"context",    "label-names", "labels",      "lesion",
-                                             "parameters", "prior",       "pseudonymize"};
+  static const std::set<std::string> options{"context", "label-names", "labels", "lesion", "parameters"};
   return options;
 }
 

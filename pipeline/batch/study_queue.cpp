@@ -68,7 +68,11 @@ class StudyQueue {
     while (has_room() && !stop_.made()) {
       look_ahead();
       if (!ahead_) break;
-      running_.emplace_back(*ahead_->study, ahead_->key, request_, folders_);
+      try {
+        running_.emplace_back(*ahead_->study, ahead_->key, request_, folders_);
+      } catch (const InputError& not_started) {
+        keep(*ahead_->study, finish_without_start(*ahead_->study, not_started.what(), folders_));
+      }
       ahead_.reset();
     }
     progress_.running(running_.size());

@@ -47,7 +47,7 @@ std::string last_complaint(const fs::path& log) {
   for (std::string line; std::getline(stream, line);) {
     if (const std::size_t at = line.find(mark); at != std::string::npos)
       complaint = line.substr(at + mark.size());
-    if (!line.empty()) last = line;
+    if (!line.empty() && !line.starts_with("Run with --help")) last = line;
   }
   return complaint.empty() ? last : complaint;
 }
@@ -116,7 +116,9 @@ std::optional<StudyOutcome> finished_before(const BatchStudy& study, const std::
 
 StudyOutcome finish_without_start(const BatchStudy& study, const std::string& problem,
                                   const BatchFolders& folders) {
-  StudyOutcome outcome{.status = {}, .key = {}, .exit_code = {}, .problem = problem};
+  StudyOutcome outcome{.status = "failed", .key = {}, .exit_code = {}, .problem = problem};
+  // What cannot be read or started now says nothing against a result that is there.
+  if (has_good_result(folders.results / study.folder)) return outcome;
   const fs::path made = folders.work / study.folder;
   fs::create_directories(made);
   outcome.status = write_run_record(study, outcome, made);

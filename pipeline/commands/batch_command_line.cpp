@@ -10,14 +10,15 @@
 #include "pipeline/batch/collect.h"
 #include "pipeline/batch/progress.h"
 #include "pipeline/batch/run_batch.h"
+#include "pipeline/batch/study_list.h"
 
 namespace osteosign {
 namespace {
 
 /// Options that every run decides for itself, and those of the run as a whole.
 const std::set<std::string> not_handed_on{"help", "threads", "quiet"};
-const std::set<std::string> not_in_a_list{"help",    "threads",  "quiet",      "output",
-                                          "formats", "language", "inputs-from"};
+const std::set<std::string> not_in_a_list{"help",    "threads",  "quiet",       "output",
+                                          "formats", "language", "inputs-from", "pseudonymize"};
 
 std::string long_name(const CLI::Option& option) {
   return option.get_lnames().empty() ? std::string() : option.get_lnames().front();
@@ -48,7 +49,7 @@ std::vector<std::string> analyze_words(const BatchCommandLine& line) {
   std::vector<std::string> words;
   for (const CLI::Option* option : line.study_options)
     for (const std::string& value : option->results()) {
-      const bool is_file = option->count() > 0 && std::filesystem::exists(value);
+      const bool is_file = file_options().contains(long_name(*option));
       words.push_back(
           fmt::format("--{}={}", long_name(*option),
                       is_file ? std::filesystem::absolute(value).lexically_normal().string() : value));
@@ -105,7 +106,13 @@ int run_batch_or_collect(const CLI::App& program, BatchCommandLine line, int thr
   for (const CLI::Option* option : program.get_subcommand("analyze")->get_options())
     if (const std::string name = long_name(*option); !name.empty() && !not_in_a_list.contains(name))
       line.request.list_options.insert(name);
+  if (line.request.index == IndexUse::reuse && !line.request.inputs.empty())
+    throw UsageError("--from-index runs what index.json lists: no INPUT beside it");
   line.request.analyze_words = analyze_words(line);
+  // index.json, batch.json and the log of a failure would still tell who the patients are.
+  for (const std::string& word : line.request.analyze_words)
+    if (word.starts_with("--pseudonymize="))
+      throw UsageError("batch does not pseudonymize in this version: its own files hold UIDs and paths");
   line.request.threads = threads;
   if (!line.shard.empty()) line.request.shard = parse_shard(line.shard);
   line.request.time_limit = std::chrono::milliseconds(std::llround(1000 * line.time_limit_s));

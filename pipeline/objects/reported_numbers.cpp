@@ -15,7 +15,9 @@ ReportedNumber reported_evidence(const Evidence& evidence, const StudySources& s
                                  const std::string& frame_of_reference) {
   const Unit unit = evidence.found.known() ? evidence.found.value().unit : Unit::one;
   ReportedNumber number = reported_number(evidence.name, evidence.found, unit);
-  if (evidence.threshold)
+  if (evidence.threshold && !evidence.found.known())  // its unit is that of a value that is not there
+    number.remarks.push_back({code_of("threshold"), printed(*evidence.threshold)});
+  else if (evidence.threshold)
     number.properties.push_back({.name = code_of("threshold"),
                                  .value = printed(*evidence.threshold),
                                  .unknown_reason = {},

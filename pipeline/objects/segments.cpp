@@ -6,6 +6,7 @@
 #include <array>
 
 #include "io/files/derived_uid.h"
+#include "io/values/utf8.h"
 #include "pipeline/objects/codes.h"
 #include "pipeline/objects/label_regions.h"
 #include "pipeline/objects/sites.h"
@@ -67,10 +68,10 @@ WrittenSegment structure_segment(Region region, const std::string& name, const C
   constexpr std::size_t longest_label = 64;
   WrittenSegment segment{.region = std::move(region),
                          .category = code_of("anatomical_structure"),
-                         .tracking_id = name.substr(0, longest_label),
+                         .tracking_id = first_letters(name, longest_label),
                          .tracking_uid = tracking_uid,
                          .srgb = colour};
-  segment.region.name = name.substr(0, longest_label);
+  segment.region.name = first_letters(name, longest_label);
   segment.region.type = type;
   return segment;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "io/dicom/read_study_attributes.h"
 #include "io/files/derived_uid.h"
@@ -62,9 +63,19 @@ std::string whole_time(const std::string& time) {
   return digits;
 }
 
-/// Of pictures: that of the films; CT slices have no text in them.
-std::string burned_in_annotation(const StudyAnalysis& study, const std::string& of_first_image) {
-  return study.films.empty() ? "NO" : of_first_image;
+/// Of pictures: YES when one of the images says so; else that of the films, when all say the same; CT slices
+/// without the attribute have no text in them.
+std::string burned_in_annotation(const StudyAnalysis& study) {
+  std::set<std::string> of_films;
+  bool of_ct = false;
+  for (const AnalyzedCt& ct : study.cts)
+    of_ct =
+        of_ct || read_study_attributes(ct.series.instances.front().file).study.burned_in_annotation == "YES";
+  for (const AnalyzedFilm& film : study.films)
+    of_films.insert(read_study_attributes(film.film.file).study.burned_in_annotation);
+  if (of_ct || of_films.contains("YES")) return "YES";
+  if (of_films.empty()) return "NO";
+  return of_films.size() == 1 ? *of_films.begin() : std::string{};
 }
 
 void put_pseudonyms(const Pseudonyms& pseudonyms, const ReadStudyAttributes& read, StudySources& sources) {
@@ -79,7 +90,7 @@ StudySources study_sources(const StudyAnalysis& study, const nlohmann::ordered_j
   const ReadStudyAttributes read = read_study_attributes(first_series(study).instances.front().file);
   StudySources sources;
   sources.attributes = read.study;
-  sources.attributes.burned_in_annotation = burned_in_annotation(study, read.study.burned_in_annotation);
+  sources.attributes.burned_in_annotation = burned_in_annotation(study);
   sources.equipment = {std::string(software_name), std::string(software_name), std::string(software_commit),
                        std::string(software_version)};
   sources.content_date = read.date_of_images.empty() ? "19000101" : read.date_of_images;
@@ -93,9 +104,13 @@ StudySources study_sources(const StudyAnalysis& study, const nlohmann::ordered_j
   }
   for (const AnalyzedCt& ct : study.cts) {
     CtSource source = source_of(ct, sources.attributes.study_instance_uid);
-    source.position_reference = read.position_reference;
-    if (source.frame_of_reference_uid.empty())
+    if (&ct == &study.cts.front()) source.position_reference = read.position_reference;
+    if (source.frame_of_reference_uid.empty()) {
       source.frame_of_reference_uid = derived_from_files("frame of reference", result, sources.cts.size());
+      sources.remarks.push_back(
+          "Frame of Reference UID (0020,0052) is absent or not valid: the written objects have a derived "
+          "one");
+    }
     sources.cts.push_back(std::move(source));
   }
   for (const AnalyzedFilm& film : study.films)

@@ -43,6 +43,7 @@ std::vector<WrittenSegments> write_segmentations(const StudyAnalysis& study, con
                                                  const StudySources& sources, const Tracking& tracking,
                                                  const fs::path& folder) {
   std::vector<WrittenSegments> all;
+  if (!request.formats.contains(OutputFormat::seg) && !request.formats.contains(OutputFormat::sr)) return all;
   for (std::size_t ct = 0; ct < study.cts.size(); ++ct) {
     const int number = static_cast<int>(ct + 1);
     WrittenSegments written{ct_segments(study, ct, request.segments, sources, tracking),

@@ -64,6 +64,10 @@ class Printer {
 
   void print(const PrintedText& text) {
     const Layout layout = text_layout(text.text, text_width, text_size, Weight::normal);
+    if (const std::size_t end = end_of_page_in(layout, text.text); end < text.text.size()) {
+      print(PrintedText{text.text.substr(0, end)});
+      return print(PrintedText{text.text.substr(end)});
+    }
     make_room(height_of(layout));
     show(layout, margin);
     y_ += height_of(layout) + gap;
@@ -101,6 +105,15 @@ class Printer {
     int height = 0;
     pango_layout_get_size(layout.get(), nullptr, &height);
     return static_cast<double>(height) / PANGO_SCALE;
+  }
+
+  /// Where in the text a whole page is full; its end when it fits into one.
+  static std::size_t end_of_page_in(const Layout& layout, const std::string& text) {
+    constexpr double usable = page_height - 2 * margin - footer_height - 2 * cell_padding;
+    const int lines = pango_layout_get_line_count(layout.get());
+    if (height_of(layout) <= usable || lines < 2) return text.size();
+    const int that_fit = std::max(1, static_cast<int>(usable * lines / height_of(layout)) - 1);
+    return static_cast<std::size_t>(pango_layout_get_line_readonly(layout.get(), that_fit)->start_index);
   }
 
   void show(const Layout& layout, double x) {
@@ -161,6 +174,16 @@ void Printer::print_row(const std::vector<std::string>& cells, const std::vector
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
     layouts.push_back(text_layout(cells[cell], shares.at(cell) * text_width - 2 * cell_padding, 8, weight));
     height = std::max(height, height_of(layouts.back()));
+  }
+  std::vector<std::string> first, rest;
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    const std::size_t end = end_of_page_in(layouts[cell], cells[cell]);
+    first.push_back(cells[cell].substr(0, end));
+    rest.push_back(cells[cell].substr(end));
+  }
+  if (first != cells) {
+    print_row(first, shares, weight);
+    return print_row(rest, shares, weight);
   }
   make_room(height + 2 * cell_padding);
   cairo_set_source_rgb(context_.get(), 0.75, 0.75, 0.75);

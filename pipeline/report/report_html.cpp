@@ -128,18 +128,19 @@ Json findings_on_the_study(const Json& findings) {
   return on_the_study;
 }
 
-/// The first pictures of the lesions and of the spine: enough for the first page.
-mstch::array first_pictures(const Json& result, const std::vector<ReportPicture>& pictures) {
+/// Takes the first picture of each lesion and of the spine out of `pictures`, as many as the first page
+/// shows: no picture stands in the page twice.
+mstch::array take_first_pictures(const Json& result, std::vector<ReportPicture>& pictures) {
   constexpr std::size_t most_shown = 3;
   mstch::array shown;
-  const auto show_of = [&](const std::string& subject) {
-    for (mstch::node& picture : picture_nodes(pictures, subject)) {
-      if (shown.size() < most_shown) shown.push_back(picture);
-      return;
-    }
+  const auto take_one_of = [&](const std::string& subject) {
+    const auto found = std::ranges::find(pictures, subject, &ReportPicture::subject);
+    if (found == pictures.end() || shown.size() == most_shown) return;
+    shown.emplace_back(picture_node(*found));
+    pictures.erase(found);
   };
-  for (const Json& lesion : result.at("lesions")) show_of(lesion.at("id").get<std::string>());
-  show_of("spine");
+  for (const Json& lesion : result.at("lesions")) take_one_of(lesion.at("id").get<std::string>());
+  take_one_of("spine");
   return shown;
 }
 
@@ -164,10 +165,10 @@ void add_provenance(const Json& result, mstch::map& page) {
 
 }  // namespace
 
-mstch::map report_page(const Json& result, const std::vector<ReportPicture>& pictures) {
+mstch::map report_page(const Json& result, std::vector<ReportPicture> pictures) {
   mstch::map page = header_node(result);
   add_conclusion(result, page);
-  page["first_pictures"] = first_pictures(result, pictures);
+  page["first_pictures"] = take_first_pictures(result, pictures);
   add_orientation(result, page);
   add_not_assessable(result.at("assessment"), page);
   page["lesions"] = lesion_nodes(result.at("lesions"), pictures);

@@ -10,7 +10,7 @@
 namespace osteosign {
 
 /// What the report says, by the names that its template has.
-mstch::map report_page(const nlohmann::ordered_json& result, const std::vector<ReportPicture>& pictures);
+mstch::map report_page(const nlohmann::ordered_json& result, std::vector<ReportPicture> pictures);
 
 /// The self-contained page of one study: everything it says stands in `result` (result.json), the pictures
 /// are inside. Printed from pipeline/report/report.mustache, in the language that is asked for. Throws

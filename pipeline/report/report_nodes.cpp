@@ -55,15 +55,17 @@ std::string joined_subjects(const Json& criterion_ids) {
   return words.empty() ? "none" : fmt::format("{}", fmt::join(words, ", "));
 }
 
+mstch::map picture_node(const ReportPicture& picture) {
+  return {{"caption", picture.caption},
+          {"width", picture.pixels.cols},
+          {"height", picture.pixels.rows},
+          {"base64", base64(encode_png(rgb_picture(picture)))}};
+}
+
 mstch::array picture_nodes(const std::vector<ReportPicture>& pictures, const std::string& subject) {
   mstch::array nodes;
-  for (const ReportPicture& picture : pictures) {
-    if (picture.subject != subject) continue;
-    nodes.emplace_back(mstch::map{{"caption", picture.caption},
-                                  {"width", picture.pixels.cols},
-                                  {"height", picture.pixels.rows},
-                                  {"base64", base64(encode_png(rgb_picture(picture)))}});
-  }
+  for (const ReportPicture& picture : pictures)
+    if (picture.subject == subject) nodes.emplace_back(picture_node(picture));
   return nodes;
 }
 

@@ -20,6 +20,7 @@ std::string joined_subjects(const nlohmann::ordered_json& criterion_ids);
 
 // Parts of result.json as the template takes them.
 mstch::array text_array(const nlohmann::ordered_json& texts);
+mstch::map picture_node(const ReportPicture& picture);
 mstch::array picture_nodes(const std::vector<ReportPicture>& pictures, const std::string& subject);
 mstch::array finding_nodes(const nlohmann::ordered_json& findings);
 mstch::array measurement_nodes(const nlohmann::ordered_json& measurements);

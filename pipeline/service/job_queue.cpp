@@ -67,8 +67,9 @@ bool JobQueue::add(const Job& job, std::int64_t now) {
   const std::lock_guard lock(mutex_);
   Transaction transaction(database_);
   if (!database_.run("SELECT key FROM jobs WHERE key = ?", {job.key}).empty()) return false;
-  database_.run("UPDATE jobs SET state = 'superseded' WHERE study = ? AND state IN ('waiting', 'running')",
-                {job.study});
+  database_.run(
+      "UPDATE jobs SET state = 'superseded' WHERE study = ? AND state IN ('waiting', 'running', 'failed')",
+      {job.study});
   database_.run("UPDATE deliveries SET state = 'superseded' WHERE study = ? AND state = 'waiting'",
                 {job.study});
   database_.run(

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "io/dicom/received_instance.h"
 #include "io/values/errors.h"
 #include "pipeline/service/own_results.h"
+#include "pipeline/service/service_log.h"
 
 namespace osteosign {
 namespace {
@@ -28,13 +30,17 @@ ReceivedStudies::Clock::time_point time_of(const fs::path& folder) {
   return now - std::chrono::duration_cast<ReceivedStudies::Clock::duration>(age);
 }
 
-// A power cut may leave files without their content: dropped, so that their sender can send them again.
-bool drop_damaged(const fs::path& image) {
+// A power cut may leave files without their content: put aside, so that their sender can send them again.
+bool put_damaged_aside(const fs::path& image, const std::string& study) {
   try {
     read_received_instance(image);
     return false;
   } catch (const Failure&) {
-    drop(image);
+    const fs::path aside = image.parent_path().parent_path() / "damaged";
+    std::error_code error;
+    fs::create_directories(aside, error);
+    fs::rename(image, aside / image.filename(), error);
+    log_event(EventLevel::warning, "image_damaged", {{"study", study}, {"kept", !error}});
     return true;
   }
 }
@@ -64,8 +70,10 @@ void ReceivedStudies::read_folders(const std::function<bool(const ReceivedStudy&
     if (study.images.empty()) continue;
     study.changed = !is_known({key, study.images});
     if (study.changed)
-      std::erase_if(study.images,
-                    [&](const std::string& image) { return drop_damaged(folders_.image(key, image)); });
+      std::erase_if(study.images, [&](const std::string& image) {
+        return put_damaged_aside(folders_.image(key, image), key);
+      });
+    if (study.images.empty()) continue;
     study.first_change = Clock::now();
     study.last_change = study.changed ? Clock::now() : time_of(folders_.images(key));
     studies_[key] = std::move(study);
@@ -76,7 +84,6 @@ void ReceivedStudies::read_folders(const std::function<bool(const ReceivedStudy&
 StoreReply ReceivedStudies::keep(const ReceivedObject& object) {
   ReceivedInstance instance;
   const auto refuse = [&](StoreStatus status, const std::string& reason) {
-    ++counts_.refused;
     drop(object.file);
     return StoreReply{status, reason};
   };
@@ -119,7 +126,6 @@ StoreReply ReceivedStudies::place(const ReceivedObject& object, const std::strin
   if (!error) fs::rename(object.file, folders_.image(study, image), error);
   if (error) {
     drop(object.file);
-    ++counts_.refused;
     return {StoreStatus::out_of_resources, error.message()};
   }
   ++counts_.kept;

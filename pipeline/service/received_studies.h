@@ -28,7 +28,6 @@ struct ReceptionCounts {
   std::atomic<std::uint64_t> repeated = 0;  ///< known already
   std::atomic<std::uint64_t> ignored = 0;   ///< no image that osteosign reads
   std::atomic<std::uint64_t> own = 0;       ///< our own results
-  std::atomic<std::uint64_t> refused = 0;
   std::atomic<std::uint64_t> bytes = 0;
 };
 

@@ -140,7 +140,9 @@ void Service::finish(const Job& job, const JobOutcome& outcome) {
     queue_.wait_again(job.key, disk_failed);
   } else {
     flush_disk(folders_.study(job.study));
-    queue_.finish(job.key, outcome.state, outcome.reason, failed ? std::vector<std::string>{} : node_names());
+    const bool has_objects = !failed && !dicom_files_of(folders_.result(job.study, job.key)).empty();
+    queue_.finish(job.key, outcome.state, outcome.reason,
+                  has_objects ? node_names() : std::vector<std::string>{});
     if (!failed) remove_other_results(folders_, job);
     studies_.bytes_on_disk() += bytes_below(folders_.results(job.study));
   }
@@ -214,7 +216,6 @@ ServiceFigures Service::reception() const {
   figures.repeated = counts.repeated;
   figures.ignored = counts.ignored;
   figures.own = counts.own;
-  figures.refused = counts.refused;
   figures.bytes = counts.bytes;
   {
     const std::lock_guard lock(network_mutex_);

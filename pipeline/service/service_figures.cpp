@@ -43,7 +43,7 @@ void add_reception(MetricsText& text, const ServiceFigures& figures) {
   text.value(figures.repeated, "outcome", "repeated");
   text.value(figures.ignored, "outcome", "ignored");
   text.value(figures.own, "outcome", "own_result");
-  text.value(figures.refused, "outcome", "refused");
+  text.value(count_of(figures.network, Kind::object_refused), "outcome", "refused");
   text.counter("received_bytes_total", "Bytes of the objects that were kept.");
   text.value(figures.bytes);
   text.counter("associations_total", "Associations and connections, by what became of them.");

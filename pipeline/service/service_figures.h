@@ -13,7 +13,7 @@ struct ServiceFigures {
   bool stopping = false;
   bool has_room = true;
   double seconds_running = 0;
-  std::uint64_t kept = 0, repeated = 0, ignored = 0, own = 0, refused = 0, bytes = 0;
+  std::uint64_t kept = 0, repeated = 0, ignored = 0, own = 0, bytes = 0;
   std::map<NetworkEvent::Kind, std::uint64_t> network;
   std::map<JobState, std::int64_t> jobs;
   std::uint64_t analyses_begun = 0, analyses_failed = 0;

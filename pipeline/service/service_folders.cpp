@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <set>
 
 #include "io/files/sha256.h"
@@ -28,9 +30,10 @@ void make_folder(const fs::path& folder) {
 
 void flush(const fs::path& path, int flags) {
   const int handle = open(path.c_str(), flags | O_CLOEXEC);
-  if (handle < 0) return;
-  fsync(handle);
-  close(handle);
+  const bool flushed = handle >= 0 && fsync(handle) == 0;
+  const int error = errno;
+  if (handle >= 0) close(handle);
+  if (!flushed) throw OutputError(fmt::format("{}: {}", path.string(), std::strerror(error)));
 }
 
 }  // namespace
@@ -75,9 +78,10 @@ void flush_files(const fs::path& folder) {
 
 void flush_disk(const fs::path& folder) {
   const int handle = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (handle < 0) return;
-  syncfs(handle);
-  close(handle);
+  const bool flushed = handle >= 0 && syncfs(handle) == 0;
+  const int error = errno;
+  if (handle >= 0) close(handle);
+  if (!flushed) throw OutputError(fmt::format("{}: {}", folder.string(), std::strerror(error)));
 }
 
 std::uint64_t bytes_below(const fs::path& folder) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+
 #include "io/files/strict_object.h"
 #include "io/values/errors.h"
 #include "pipeline/run_command.h"
@@ -77,9 +79,13 @@ void check_reception(const ServiceSettings& settings, const std::string& origin)
   if (settings.receive.flush != "object" && settings.receive.flush != "study")
     throw UsageError(
         fmt::format("{}: receive.flush: \"{}\" is not one of object, study", origin, settings.receive.flush));
-  if (!settings.receive.tls_certificate.empty() &&
-      (settings.receive.tls_private_key.empty() || settings.receive.tls_trusted.empty()))
-    throw UsageError(origin + ": receive.tls_certificate needs tls_private_key and tls_trusted");
+  const auto& [certificate, key, trusted] = std::tie(
+      settings.receive.tls_certificate, settings.receive.tls_private_key, settings.receive.tls_trusted);
+  if (certificate.empty() != key.empty() || certificate.empty() != trusted.empty())
+    throw UsageError(
+        origin +
+        ": receive: tls_certificate, tls_private_key and tls_trusted go together: without one of "
+        "them nothing would be encrypted");
 }
 
 void check_nodes(const ServiceSettings& settings, const std::string& origin) {

@@ -48,7 +48,9 @@ void link_images(const ServiceFolders& folders, const Job& job) {
   fs::create_directories(input, error);
   if (error) throw OutputError(fmt::format("{}: {}", input.string(), error.message()));
   for (const std::string& image : job.images) {
-    fs::create_hard_link(folders.image(job.study, image), input / (image + ".dcm"), error);
+    const fs::path source = folders.image(job.study, image);
+    if (!fs::exists(source)) throw InputError(image + ": its images were removed");
+    fs::create_hard_link(source, input / (image + ".dcm"), error);
     if (error) throw OutputError(fmt::format("{}.dcm: {}", image, error.message()));
   }
 }
@@ -80,6 +82,19 @@ JobOutcome outcome_of(const ChildResult& result, bool has_result) {
   return {refused ? JobState::refused : JobState::failed, result.text()};
 }
 
+/// Where a worker writes: only what has ended well, or with a refusal, gets the place of the result.
+fs::path unfinished(const fs::path& result) { return result.string() + ".partial"; }
+
+JobOutcome published(const JobOutcome& outcome, const fs::path& result) {
+  std::error_code error;
+  if (outcome.state != JobState::analyzed && outcome.state != JobState::refused) {
+    fs::remove_all(unfinished(result), error);
+    return outcome;
+  }
+  fs::rename(unfinished(result), result, error);
+  return error ? JobOutcome{JobState::waiting, result.string() + ": " + error.message()} : outcome;
+}
+
 }  // namespace
 
 Workers::Workers(ServiceFolders folders, WorkerSettings settings)
@@ -89,7 +104,8 @@ ChildProcess Workers::start(const Job& job) const {
   link_images(folders_, job);
   const fs::path output = folders_.result(job.study, job.key);
   fs::create_directories(output.parent_path());
-  ChildCommand command{worker_words(settings_, folders_.input(job.study, job.key), output)};
+  fs::remove_all(unfinished(output));
+  ChildCommand command{worker_words(settings_, folders_.input(job.study, job.key), unfinished(output))};
   command.errors = folders_.worker_log(job.study, job.key);
   command.time_limit = std::chrono::seconds(settings_.time_limit_s);
   command.memory_limit_bytes = static_cast<std::uint64_t>(settings_.memory_limit_mb) << 20U;
@@ -115,7 +131,9 @@ std::optional<JobOutcome> Workers::outcome_of_running(Running& running) const {
   if (running.outcome) return running.outcome;
   const auto result = running.process->poll();
   if (!result) return std::nullopt;
-  return outcome_of(*result, fs::exists(folders_.result(running.job.study, running.job.key)));
+  const fs::path output = folders_.result(running.job.study, running.job.key);
+  running.outcome = published(outcome_of(*result, fs::exists(unfinished(output))), output);
+  return running.outcome;
 }
 
 std::vector<std::pair<Job, JobOutcome>> Workers::ended() {

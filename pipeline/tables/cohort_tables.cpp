@@ -38,7 +38,7 @@ Table unknowns_table() {
       {{"study", CellType::text, "", "Key of the study", ""},
        {"table", CellType::text, "", "Table of the empty cell", ""},
        {"row", CellType::text, "", "What its row is about, as in its key columns", ""},
-       {"column", CellType::text, "", "TableColumn of the empty cell", ""},
+       {"column", CellType::text, "", "Column of the empty cell", ""},
        {"reason", CellType::text, "", "Why the value is unknown", ""}}};
 }
 

@@ -17,7 +17,7 @@ struct PlacedVertebra {
   std::optional<int> place;
 };
 
-// T13 and L6 are rare: T12 may be followed by L1, and what follows L5 is not a vertebra of this list.
+// T13 and L6 are rare: T12 may be followed by L1. L6 follows L5 in the list, and may be missing.
 bool follow_each_other(int upper, int lower) {
   constexpr int t12 = 19, l1 = 21;
   return lower == upper + 1 || (upper == t12 && lower == l1);

@@ -18,28 +18,27 @@ constexpr std::array rules{
         "left_right_asymmetry",
         "A two-sided measurement of a vertebra differs between left and right by more than this share of "
         "their mean",
-        0.5, "1", "chosen: far beyond what is seen on intact phantoms and spines"},
+        0.5, "chosen: far beyond what is seen on intact phantoms and spines"},
     QualityRule{
         "level_sequence",
         "From cranial to caudal each vertebra of a series has the level after the one before; T13 and L6 "
         "may be there or not",
-        0, "", "anatomy"},
+        0, "anatomy"},
     QualityRule{"vertebra_distance", "The centres of vertebrae that follow each other are 8 to 65 mm apart",
-                0, "mm",
-                "chosen: beyond the smallest cervical and the largest lumbar vertebra with its disc"},
-    QualityRule{"impossible_size", "A size lies outside of what bones, lesions and scanners can have", 0, "",
+                0, "chosen: beyond the smallest cervical and the largest lumbar vertebra with its disc"},
+    QualityRule{"impossible_size", "A size lies outside of what bones, lesions and scanners can have", 0,
                 "chosen: wide ranges, one for each column, in quality_sizes.cpp"},
     QualityRule{
         "geometry_change",
         "Two CT series of one study differ in the distance of slices or pixels by more than this share", 0.2,
-        "1", "chosen: figures of such series should not be compared without a look"},
+        "chosen: figures of such series should not be compared without a look"},
     QualityRule{"geometry_repaired",
-                "A CT had missing or repeated slices, or its gantry tilt was sheared back", 0, "",
+                "A CT had missing or repeated slices, or its gantry tilt was sheared back", 0,
                 "what the reader of the volume reports"},
     QualityRule{"outlier",
                 "A measurement is more than this number of robust standard deviations from the median of the "
                 "batch, of at least ten values",
-                3.5, "1", "the customary limit for 0.6745 (value - median) / MAD"}};
+                3.5, "the customary limit for 0.6745 (value - median) / MAD"}};
 
 double limit_of(std::string_view rule) { return std::ranges::find(rules, rule, &QualityRule::id)->limit; }
 
@@ -110,7 +109,6 @@ void add_outliers(CohortTables& tables, const Table& table) {
 
 }  // namespace
 
-std::span<const QualityRule> all_quality_rules() { return rules; }
 double outlier_limit() { return limit_of("outlier"); }
 
 std::string quality_rules_text() {

@@ -1,22 +1,18 @@
 #pragma once
-#include <span>
 #include <string_view>
 
 #include "pipeline/tables/cohort_tables.h"
 
 namespace osteosign {
 
-/// The one place where a rule of quality control is described; pipeline/tables/README.md is printed from it.
+/// A rule of quality control; pipeline/tables/README.md is printed from the list of them.
 /// A rule marks what a person should look at. It changes no result.
 struct QualityRule {
   std::string_view id;
   std::string_view meaning;
   double limit;  ///< 0 where `meaning` tells ranges
-  std::string_view unit;
   std::string_view source;
 };
-
-std::span<const QualityRule> all_quality_rules();
 
 /// The rules as a table in Markdown.
 std::string quality_rules_text();

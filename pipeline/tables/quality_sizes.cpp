@@ -48,7 +48,7 @@ Table quality_table() {
           {{"study", CellType::text, "", "Key of the study", ""},
            {"rule", CellType::text, "", "Rule, see pipeline/tables/README.md", ""},
            {"subject", CellType::text, "", "Lesion, vertebra or series that is marked", ""},
-           {"column", CellType::text, "", "TableColumn that is marked", ""},
+           {"column", CellType::text, "", "Column that is marked", ""},
            {"value", CellType::number, "", "Value that the rule looked at", ""},
            {"limit", CellType::number, "", "Limit that it is beyond", "the rule has none"},
            {"reason", CellType::text, "", "What was seen", ""}}};

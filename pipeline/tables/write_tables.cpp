@@ -52,7 +52,7 @@ Table data_dictionary() {
   Table dictionary{"data_dictionary",
                    "one row for each column of each table",
                    {{"table", CellType::text, "", "Table", ""},
-                    {"column", CellType::text, "", "TableColumn", ""},
+                    {"column", CellType::text, "", "Column", ""},
                     {"type", CellType::text, "", "text, whole number, number, or true or false", ""},
                     {"unit", CellType::text, "", "Unit (UCUM)", "it has none, or `unit` tells it row by row"},
                     {"definition", CellType::text, "", "What it is", ""},

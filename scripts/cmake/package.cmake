@@ -1,5 +1,4 @@
 # `cpack -G DEB` in the build folder makes the Debian package; scripts/check_package installs it in a fresh Debian.
-find_program(dpkg_shlibdeps dpkg-shlibdeps)
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME osteosign)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})

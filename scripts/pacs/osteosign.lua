@@ -34,19 +34,17 @@ end
 
 function OnStableStudy(study, tags, metadata, origin)
   local series = series_of(study)
-  local images, objects, last_image, last_result = {}, 0, '', ''
+  local images, objects = {}, 0
   for _, one in pairs(series) do
-    if is_ours(one['MainDicomTags']) then
-      if one['LastUpdate'] > last_result then last_result = one['LastUpdate'] end
-    elseif read[one['MainDicomTags']['Modality']] then
+    if not is_ours(one['MainDicomTags']) and read[one['MainDicomTags']['Modality']] then
       table.insert(images, one['ID'])
       objects = objects + #one['Instances']
-      if one['LastUpdate'] > last_image then last_image = one['LastUpdate'] end
     end
   end
   delete_older_results(series)
-  -- Results that came after the last image: nothing is new. (osteosign would know that, too.)
-  if #images == 0 or last_result >= last_image then return end
+  -- Also when results came after the last image: an image may have come while they were made, and osteosign
+  -- knows a study that it has analyzed.
+  if #images == 0 then return end
   HttpPost(status .. '/announce?study=' .. tags['StudyInstanceUID'] .. '&objects=' .. objects, '')
   RestApiPost('/modalities/osteosign/store', DumpJson({ Resources = images, Synchronous = false, Permissive = true }, true))
 end

@@ -8,23 +8,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "io/values/errors.h"
 #include "tests/io/files/temporary_folder.h"
+#include "tests/pipeline/batch/lock_complaint.h"
 
 namespace osteosign {
 namespace {
 
 using testing::HasSubstr;
 namespace fs = std::filesystem;
-
-std::string complaint(const fs::path& file, std::chrono::seconds stale = FolderLock::stale_after) {
-  try {
-    const FolderLock lock(file, stale);
-  } catch (const OutputError& error) {
-    return error.what();
-  }
-  return "taken";
-}
 
 TEST(FolderLock, OfAnotherMachineThatStillBeatsIsLeftAlone) {
   const fs::path file = temporary_folder() / "batch.lock";
