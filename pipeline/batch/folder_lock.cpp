@@ -27,6 +27,13 @@ std::string content_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+/// What a lock says; nothing when there is none. A lock is linked whole, so nobody sees a part of it.
+std::optional<std::string> lock_text(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(stream), {});
+}
+
 std::vector<std::string> words_of(const std::string& text) {
   std::istringstream stream(text);
   std::vector<std::string> words;
@@ -130,8 +137,9 @@ bool FolderLock::try_link() {
 
 /// Returns when another try may succeed.
 void FolderLock::take_from_the_dead(std::chrono::seconds stale) {
-  const std::string seen = content_of(file_);
-  const auto owner = owner_of(seen);
+  const std::optional<std::string> seen = lock_text(file_);
+  if (!seen) return;
+  const auto owner = owner_of(*seen);
   if (owner && owner->host == host_name() && owner->boot == boot_id() && !is_gone(*owner))
     throw OutputError(
         fmt::format("{}: process {} of this machine is working there", file_.string(), owner->process));
@@ -141,14 +149,14 @@ void FolderLock::take_from_the_dead(std::chrono::seconds stale) {
   for (double before = age; age < static_cast<double>(stale.count()); before = age) {
     std::this_thread::sleep_for(std::chrono::milliseconds(500));
     age = age_s(file_, own_name(file_, "probe"));
-    if (!fs::exists(file_)) return;
+    if (lock_text(file_) != seen) return;
     if (age < before)
       throw OutputError(fmt::format("{}: process {} of {} is working there", file_.string(),
                                     owner ? owner->process : "?", owner ? owner->host : "another machine"));
   }
   // Of several that saw it stale one at a time may remove it, and only what it saw.
   const FolderLock right(file_.string() + ".takeover", stale);
-  if (content_of(file_) == seen) unlink(file_.c_str());
+  if (lock_text(file_) == seen) unlink(file_.c_str());
 }
 
 }  // namespace osteosign

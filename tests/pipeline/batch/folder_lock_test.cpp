@@ -48,32 +48,46 @@ TEST(FolderLock, OfAnotherMachineIsTakenOnlyWhenItsTimeStandsStill) {
   EXPECT_EQ(complaint(file), "taken");
 }
 
+/// Tries to take a lock in a process of its own; the one that has it keeps it until `end` is there.
+/// Exit 0: had it, 1: was told that it is held.
+pid_t taker(const fs::path& file, const fs::path& end) {
+  const pid_t process = fork();
+  if (process != 0) return process;
+  try {
+    const FolderLock lock(file);
+    while (!fs::exists(end)) usleep(10'000);
+    _exit(0);
+  } catch (const OutputError&) {
+    _exit(1);
+  }
+}
+
+/// How many of the children have ended with 1 before `seconds` are over, waiting for `wanted` of them.
+int refused_children(int wanted, int seconds) {
+  int refused = 0;
+  for (int hundredth = 0; hundredth < 100 * seconds && refused < wanted; ++hundredth) {
+    int status = 0;
+    while (waitpid(-1, &status, WNOHANG) > 0) refused += WIFEXITED(status) && WEXITSTATUS(status) == 1;
+    usleep(10'000);
+  }
+  return refused;
+}
+
 TEST(FolderLock, OfManyThatRushForAStaleOneExactlyOneGetsIt) {
-  const fs::path folder = temporary_folder(), file = folder / "batch.lock";
+  const fs::path folder = temporary_folder(), file = folder / "batch.lock", end = folder / "end";
   const pid_t dead = fork();
   if (dead == 0) {
     const FolderLock lock(file);
     kill(getpid(), SIGKILL);
   }
   waitpid(dead, nullptr, 0);
-  for (int each = 0; each < 8; ++each)
-    if (fork() == 0) {
-      try {
-        const FolderLock lock(file);
-        write_text(folder / ("winner" + std::to_string(each)), "");
-        usleep(500'000);
-        _exit(0);
-      } catch (const OutputError&) {
-        _exit(1);
-      }
-    }
-  int winners = 0;
-  for (int each = 0; each < 8; ++each) {
-    int status = 0;
-    wait(&status);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) ++winners;
-  }
-  EXPECT_EQ(winners, 1);
+  for (int each = 0; each < 8; ++each) taker(file, end);
+  EXPECT_EQ(refused_children(7, 30), 7) << "all but one are told at once, while that one holds it";
+  write_text(end, "");
+  int status = 0;
+  int holders = 0;
+  while (wait(&status) > 0) holders += WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  EXPECT_EQ(holders, 1);
 }
 
 }  // namespace

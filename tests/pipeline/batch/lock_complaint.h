@@ -9,7 +9,8 @@
 namespace osteosign {
 
 /// Why the lock is refused, or "taken".
-inline std::string complaint(const std::filesystem::path& file, std::chrono::seconds stale = FolderLock::stale_after) {
+inline std::string complaint(const std::filesystem::path& file,
+                             std::chrono::seconds stale = FolderLock::stale_after) {
   try {
     const FolderLock lock(file, stale);
   } catch (const OutputError& error) {
