@@ -47,7 +47,7 @@ std::vector<Finding> judge_study(const StudyMeasurements& study, const CriteriaP
   std::vector<Finding> findings;
   for (const JudgedLesion& lesion : study.lesions)
     for (Finding& finding : judge_lesion(lesion, criteria)) findings.push_back(std::move(finding));
-  findings.push_back(judge_evolution(study));
+  findings.push_back(judge_evolution(study, criteria));
   findings.push_back(judge_multiplicity(study));
   for (const JudgedVertebra& vertebra : study.vertebrae)
     for (Finding& finding : judge_vertebra(vertebra, criteria)) findings.push_back(std::move(finding));

@@ -28,6 +28,8 @@ struct CriteriaParameters {
   double periosteum_raised_from_mm = 4;
   double soft_tissue_mass_limit_mm = 5;
   double soft_tissue_assessed_lowest_fraction = 0.9;
+  double evolution_fast_doubling_days = 190;
+  double evolution_slow_doubling_days = 500;
   double vertebral_lysis_volume_mm3 = 300;
   double vertebral_lysis_negligible_mm3 = 100;
   double vertebral_lysis_cortical_defect_mm2 = 12;
@@ -198,6 +200,7 @@ void describe(CriteriaParameters& p, Visitor&& visit) {
   describe_cortex_criterion(p, visit);
   describe_periosteum_criterion(p, visit);
   describe_soft_tissue_criterion(p, visit);
+  describe_evolution_criterion(p, visit);
   describe_vertebral(p, visit);
   visit(ParameterDescription{"next_steps_metastasis_age_years",
                              "Above this age a suspicious lesion is worked up as a metastasis first.",

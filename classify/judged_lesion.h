@@ -10,6 +10,7 @@
 #include "classify/judged_site.h"
 #include "classify/judged_vertebra.h"
 #include "features/values/lesion.h"
+#include "features/values/lesion_growth.h"
 #include "features/values/lesion_measurements.h"
 #include "features/values/radiograph_lesion_measurements.h"
 #include "io/values/image_place.h"
@@ -42,6 +43,7 @@ struct JudgedLesion {
   /// the same lesion, those of two images may be.
   std::string image = {};
   bool found_by_search = false;  ///< nobody marked it
+  Measured<LesionGrowth> growth = Unknown{"growth needs a prior study, and none was compared"};
 };
 
 /// Everything of one study that is judged.

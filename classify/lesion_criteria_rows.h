@@ -67,4 +67,22 @@ void describe_soft_tissue_criterion(Parameters& p, Visitor& visit) {
         p.soft_tissue_assessed_lowest_fraction);
 }
 
+template <class Parameters, class Visitor>
+void describe_evolution_criterion(Parameters& p, Visitor& visit) {
+  visit(
+      ParameterDescription{"evolution_fast_doubling_days",
+                           "A lesion grows fast when its volume doubles within this many days, even at the "
+                           "smallest growth that fits the measurements.",
+                           "chosen: a bone island whose diameter grows by 25 % in 6 months is biopsied; 1.25 "
+                           "cubed is a doubling",
+                           10, 2000},
+      p.evolution_fast_doubling_days);
+  visit(
+      ParameterDescription{"evolution_slow_doubling_days",
+                           "It is slow when its volume takes at least this many days to double, even at the "
+                           "largest growth that fits the measurements.",
+                           "chosen: malignant tumours are said to double within 30 to 500 days", 30, 10000},
+      p.evolution_slow_doubling_days);
+}
+
 }  // namespace osteosign

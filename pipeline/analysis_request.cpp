@@ -58,7 +58,7 @@ std::vector<std::filesystem::path> paths_of(const AnalysisRequest& request) {
   std::vector<std::filesystem::path> paths = request.inputs;
   paths.push_back(request.output);
   for (const auto& path : {request.lesion_mask, request.labels.file, request.labels.names,
-                           request.context_file, request.parameter_file})
+                           request.context_file, request.parameter_file, request.prior})
     if (path) paths.push_back(*path);
   return paths;
 }

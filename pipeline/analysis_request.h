@@ -56,6 +56,7 @@ struct AnalysisRequest {
   std::optional<std::filesystem::path> lesion_mask;
   LabelsRequest labels;
   FilmFactsFromUser film_facts;
+  std::optional<std::filesystem::path> prior;  ///< an earlier study of the patient, or its result
   std::optional<std::filesystem::path> context_file;
   std::optional<std::filesystem::path> parameter_file;
   GapPolicy gaps = GapPolicy::error;

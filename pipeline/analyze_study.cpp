@@ -7,6 +7,7 @@
 
 #include "classify/assess.h"
 #include "io/values/errors.h"
+#include "pipeline/followed_study.h"
 #include "pipeline/lesion_results.h"
 #include "pipeline/pseudonymize_study.h"
 #include "pipeline/study_cts.h"
@@ -25,12 +26,19 @@ std::string first_of(const std::vector<std::string>& reasons) {
                                      : fmt::format("{}; and {} more", told, reasons.size() - most_told);
 }
 
-/// "FILE: reason"; some reasons begin with their file already.
+/// "FILE: reason"; some reasons begin with their file already. The files of a series share one reason.
 std::vector<std::string> reasons_of(const std::vector<RefusedFile>& refused) {
   std::vector<std::string> reasons;
-  for (const RefusedFile& file : refused) {
+  for (std::size_t first = 0, end = 0; first < refused.size(); first = end) {
+    const RefusedFile& file = refused[first];
+    for (end = first + 1; end < refused.size() && refused[end].reason == file.reason;) ++end;
     const bool names_file = file.reason.find(file.file.string()) != std::string::npos;
-    reasons.push_back(names_file ? file.reason : file.file.string() + ": " + file.reason);
+    if (names_file)
+      reasons.push_back(file.reason);
+    else if (end - first == 1)
+      reasons.push_back(file.file.string() + ": " + file.reason);
+    else
+      reasons.push_back(fmt::format("{} and {} more: {}", file.file.string(), end - first - 1, file.reason));
   }
   return reasons;
 }
@@ -141,6 +149,15 @@ void mark_uncertain_candidates(std::vector<LesionResult>& lesions, double sure_c
           *confidence, sure_confidence);
 }
 
+/// Gives each lesion what became of it since the earlier study.
+StudyAnalysis compared(StudyAnalysis study, const FollowedStudy& earlier,
+                       const FollowUpParameters& parameters) {
+  StudyComparison comparison = compare_studies(earlier, followed(study), parameters);
+  for (LesionResult& lesion : study.lesions) lesion.growth = comparison.lesions.at(lesion.identity.id);
+  study.prior = std::move(comparison);
+  return study;
+}
+
 StudyMeasurements what_is_judged(const StudyAnalysis& study) {
   StudyMeasurements measurements;
   measurements.searched = why_lesions_may_be_left(study);
@@ -153,7 +170,7 @@ StudyMeasurements what_is_judged(const StudyAnalysis& study) {
 }  // namespace
 
 StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& parameters,
-                            const ClinicalContext& context) {
+                            const ClinicalContext& context, const std::optional<FollowedStudy>& earlier) {
   StudyAnalysis study = found_study(request);
   study = with_cts(std::move(study), request, parameters);
   study = with_films(std::move(study), request, parameters);
@@ -165,6 +182,7 @@ StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& pa
   study.lesions = lesion_results(study.cts, study.films);
   mark_uncertain_candidates(study.lesions, parameters.candidates.sure_confidence);
   study.spine = spine_result(study.cts);
+  if (earlier) study = compared(std::move(study), *earlier, parameters.follow_up);
   study.assessment = study.times.timed("judgement", [&] {
     return assess(what_is_judged(study), completed(context, study.study.patient), parameters.criteria);
   });

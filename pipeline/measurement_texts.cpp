@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "features/values/lesion_growth.h"
 #include "features/values/lesion_measurements.h"
 #include "features/values/radiograph_lesion_measurements.h"
 #include "features/values/vertebra_measurements.h"
@@ -28,7 +29,8 @@ std::string table_of(std::string_view title) {
 std::string measurement_tables() {
   return table_of<CtLesionMeasurements>("Lesion on CT") + '\n' +
          table_of<RadiographLesionMeasurements>("Lesion on a radiograph") + '\n' +
-         table_of<VertebraMeasurements>("Vertebra on CT");
+         table_of<VertebraMeasurements>("Vertebra on CT") + '\n' +
+         table_of<LesionGrowth>("Lesion since a prior study");
 }
 
 }  // namespace osteosign

@@ -7,6 +7,7 @@
 #include "classify/criteria_parameters.h"
 #include "features/find/candidates/find_candidates.h"
 #include "features/find/lesion_from_seed.h"
+#include "features/follow_up/compare_studies.h"
 #include "features/lesion/measure_lesions.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
@@ -29,6 +30,7 @@ struct Parameters {
   RadiographPreparationParameters film;
   RadiographSeedParameters film_outline;
   RadiographLesionParameters film_lesion;
+  FollowUpParameters follow_up;
   CriteriaParameters criteria;
 };
 
@@ -55,6 +57,7 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("film", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.film);
   visit("film_outline", "Outline of a lesion on a radiograph.", parameters.film_outline);
   visit("film_lesion", "Measurements of a lesion on a radiograph.", parameters.film_lesion);
+  visit("follow_up", "Lesions of two studies: which are the same, and what is growth.", parameters.follow_up);
   visit("criteria", "What verdicts are held against.", parameters.criteria);
 }
 

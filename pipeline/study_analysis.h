@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "classify/assessment.h"
+#include "features/follow_up/compare_studies.h"
 #include "io/dicom/find_series.h"
 #include "io/images/ct_volume.h"
 #include "io/images/radiograph.h"
@@ -36,6 +37,7 @@ struct StudyAnalysis {
   bool complete = true;  ///< every chosen image was read and every prompt outlined
   Measured<SpineResult> spine = Unknown{"no CT series was analyzed"};
   std::vector<LesionResult> lesions;  ///< numbered from 1 in the order of `cts`, then `films`
+  Measured<StudyComparison> prior = Unknown{"no prior study was given"};
   Assessment assessment;
   StageTimes times;
   std::optional<Pseudonyms> pseudonyms;  ///< what outputs say instead of identity, when that was asked for

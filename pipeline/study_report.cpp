@@ -58,6 +58,7 @@ StudyResult study_result(const StudyAnalysis& study, const Parameters& parameter
   result.refused_files = study.refused;
   result.spine = study.spine;
   result.lesions = study.lesions;
+  result.prior = study.prior;
   result.assessment = study.assessment;
   result.warnings = study.warnings;
   return result;

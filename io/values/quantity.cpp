@@ -24,6 +24,8 @@ std::string_view ucum(Unit unit) {
       return "{pixel}";
     case Unit::pixel2:
       return "{pixel}2";
+    case Unit::day:
+      return "d";
   }
   throw InternalError("unit without a UCUM code");
 }
@@ -50,6 +52,8 @@ std::string_view display(Unit unit) {
       return "px";
     case Unit::pixel2:
       return "px²";
+    case Unit::day:
+      return "days";
   }
   throw InternalError("unit without a display name");
 }

@@ -7,10 +7,10 @@
 
 namespace osteosign {
 
-enum class Unit { one, count, fraction, degree, hu, mm, mm2, mm3, pixel, pixel2 };
+enum class Unit { one, count, fraction, degree, hu, mm, mm2, mm3, pixel, pixel2, day };
 
 /// UCUM code of a unit, as printed in result.json and in DICOM ("mm", "mm3", "[hnsf'U]", "deg", "1",
-/// "{count}", "{pixel}").
+/// "{count}", "{pixel}", "d").
 std::string_view ucum(Unit unit);
 /// The unit as a reader of the report sees it ("mm", "mm³", "HU", "°", "").
 std::string_view display(Unit unit);

@@ -131,7 +131,8 @@ std::vector<ListRow> rows_of_json(const std::string& text, const fs::path& file,
 }  // namespace
 
 const std::set<std::string>& file_options() {
-  static const std::set<std::string> options{"context", "label-names", "labels", "lesion", "parameters"};
+  static const std::set<std::string> options{"context", "label-names", "labels",
+                                             "lesion",  "parameters",  "prior"};
   return options;
 }
 

@@ -9,6 +9,7 @@
 #include "pipeline/analyze_study.h"
 #include "pipeline/commands/commands.h"
 #include "pipeline/commands/logging.h"
+#include "pipeline/followed_study.h"
 #include "pipeline/output_folder.h"
 #include "pipeline/pseudonyms.h"
 #include "pipeline/study_report.h"
@@ -62,10 +63,12 @@ int run_analyze(const AnalysisRequest& request) {
     limit.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(request.threads));
   cv::setNumThreads(1);  // parallel sums of OpenCV would depend on the number of threads
   if (request.pseudonym_key) read_pseudonym_key(*request.pseudonym_key);  // before hours of work
+  std::optional<FollowedStudy> earlier;
+  if (request.prior) earlier = earlier_study(*request.prior, parameters);
   OutputFolder output(request.output);
   log_to_file(output.folder() / "log.txt");
   try {
-    publish_study(analyze_study(request, parameters, context), parameters, request, output);
+    publish_study(analyze_study(request, parameters, context, earlier), parameters, request, output);
   } catch (const Failure& failure) {
     if (!failure.blames_input()) throw;
     publish_refusal(failure, parameters, request, output);

@@ -8,6 +8,7 @@
 #include "io/files/clinical_context_file.h"
 #include "pipeline/commands/batch_command_line.h"
 #include "pipeline/commands/commands.h"
+#include "pipeline/commands/compare_command_line.h"
 #include "pipeline/commands/judge_command_line.h"
 #include "pipeline/commands/logging.h"
 #include "pipeline/commands/serve_command_line.h"
@@ -26,13 +27,15 @@ const std::map<std::string, SeriesPolicy> series_policies{{"best", SeriesPolicy:
 struct AnalyzeWords {
   std::vector<std::string> seeds, film_seeds, film_boxes;
   std::string formats = "json,html,png,sr,seg", segments = "lesions";
-  std::optional<std::string> lesion, labels, label_names, context, parameters, pseudonym_key, inputs_from;
+  std::optional<std::string> lesion, labels, label_names, context, parameters, pseudonym_key, inputs_from,
+      prior;
 };
 
 struct CommandLine {
   AnalysisRequest request;
   AnalyzeWords words;
   JudgeRequest judge;
+  CompareRequest compare;
   LogLevel log_level = LogLevel::progress;
   BatchCommandLine batch = {};
   ListingStyle listing = ListingStyle::text;
@@ -68,6 +71,12 @@ void add_prompts(CLI::App& analyze, CommandLine& line) {
                      "mask of lesions: NIfTI, NRRD, DICOM SEG, RTSTRUCT, or PNG on a radiograph");
   analyze.add_option("--labels", line.words.labels,
                      "bones and vertebrae from elsewhere: NIfTI, NRRD, DICOM SEG, RTSTRUCT");
+}
+
+void add_prior(CLI::App& analyze, CommandLine& line) {
+  analyze.add_option(
+      "--prior", line.words.prior,
+      "earlier study of the same patient, DICOM or the folder of its result: growth is judged");
 }
 
 void add_segmenter(CLI::App& analyze, CommandLine& line) {
@@ -123,6 +132,7 @@ void add_analyze(CLI::App& program, CommandLine& line) {
                   "folder to write; made whole under another name, then renamed")
       ->required();
   add_prompts(analyze, line);
+  add_prior(analyze, line);
   add_study_options(analyze, line);
 }
 
@@ -168,10 +178,13 @@ AnalysisRequest understood(const CommandLine& line) {
   request.lesion_mask = path_of(line.words.lesion);
   request.labels.file = path_of(line.words.labels);
   request.labels.names = path_of(line.words.label_names);
+  request.prior = path_of(line.words.prior);
   request.context_file = path_of(line.words.context);
   request.parameter_file = path_of(line.words.parameters);
   if (request.labels.file && request.labels.command)
     throw UsageError("--labels and --labels-command exclude each other");
+  if (request.prior && request.pseudonym_key)
+    throw UsageError("--prior and --pseudonymize exclude each other: compare the pseudonymized results");
   return request;
 }
 
@@ -192,6 +205,7 @@ int run_batch_of(const CLI::App& program, const CommandLine& line) {
 int run_named(const CLI::App& program, const CommandLine& line) {
   if (program.got_subcommand("analyze")) return run_analyze(understood_study(line));
   if (program.got_subcommand("judge")) return run_judge(line.judge);
+  if (program.got_subcommand("compare")) return run_compare(line.compare);
   if (program.got_subcommand("batch") || program.got_subcommand("collect"))
     return run_batch_of(program, line);
   if (program.got_subcommand("inspect"))
@@ -215,6 +229,7 @@ int run_command_line(int argument_count, const char* const* arguments) {
   add_analyze(program, line);
   add_batch(program, line.batch, [&line](CLI::App& batch) { add_study_options(batch, line); });
   add_judge(program, line.judge);
+  add_compare(program, line.compare);
   add_other_commands(program, line);
   add_serve(program, line.serve);
   try {

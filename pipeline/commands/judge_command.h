@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "pipeline/report/language.h"
+#include "pipeline/result/json_values.h"
 
 namespace osteosign {
 
@@ -12,6 +13,12 @@ struct JudgeRequest {
   std::optional<std::filesystem::path> context_file, parameter_file, output;
   Language language = Language::english;
 };
+
+/// The text of a context file, when one was given. Throws InputError.
+std::optional<std::string> context_text(const std::optional<std::filesystem::path>& file);
+
+/// Writes result.json and report.html of a result that was judged without images.
+void write_judged(const ResultJson& result, const std::filesystem::path& folder, Language language);
 
 /// Judges a stored result again. With an output folder it writes result.json and report.html there, with the
 /// pictures of the stored study when they lie beside it; else the new result goes to standard output.

@@ -43,6 +43,31 @@ std::string origin_text(const Json& lesion) {
       confidence.is_number() ? fmt::format("{:.2f}", confidence.get<double>()) : text_or_unknown(confidence));
 }
 
+/// What became of a lesion since the earlier study; null where none was compared.
+mstch::node growth_node(const Json& lesion) {
+  if (!lesion.contains("growth") || lesion.at("growth").contains("unknown")) return nullptr;
+  const Json& growth = lesion.at("growth");
+  return mstch::map{{"prior_lesion", growth.at("prior_lesion").get<std::string>()},
+                    {"matched_by", growth.at("matched_by").get<std::string>()},
+                    {"measurements", measurement_nodes(growth.at("measurements"))}};
+}
+
+/// The earlier study; null where none was compared.
+mstch::node prior_node(const Json& result) {
+  if (!result.contains("prior") || result.at("prior").contains("unknown")) return nullptr;
+  const Json& prior = result.at("prior");
+  mstch::array gone;
+  for (const Json& lesion : prior.at("not_found_again"))
+    gone.emplace_back(mstch::map{{"id", lesion.at("prior_lesion").get<std::string>()},
+                                 {"place", place_text(lesion.at("location"))}});
+  return mstch::map{{"date", text_or_unknown(prior.at("date"))},
+                    {"interval", text_or_unknown(prior.at("interval_days"))},
+                    {"has_not_found_before", !prior.at("not_found_before").empty()},
+                    {"not_found_before", joined(prior.at("not_found_before"))},
+                    {"has_not_found_again", !gone.empty()},
+                    {"not_found_again", gone}};
+}
+
 mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>& pictures) {
   mstch::array nodes;
   for (const Json& lesion : lesions) {
@@ -54,6 +79,7 @@ mstch::array lesion_nodes(const Json& lesions, const std::vector<ReportPicture>&
                                 text_or_unknown(lesion.at("density")), place_text(lesion.at("location")),
                                 word_text(lesion, "matrix", "matrix"),
                                 word_text(lesion, "periosteal_pattern", "periosteum"))},
+        {"growth", growth_node(lesion)},
         {"scores", score_nodes(lesion.at("scores"))},
         {"pictures", picture_nodes(pictures, id)},
         {"findings", finding_nodes(lesion.at("findings"))},
@@ -172,6 +198,7 @@ mstch::map report_page(const Json& result, std::vector<ReportPicture> pictures) 
   add_orientation(result, page);
   add_not_assessable(result.at("assessment"), page);
   page["lesions"] = lesion_nodes(result.at("lesions"), pictures);
+  page["prior"] = prior_node(result);
   page["spine"] = spine_node(result, pictures);
   const Json study_findings = findings_on_the_study(result.at("findings"));
   page["has_study_findings"] = !study_findings.empty();

@@ -1,5 +1,6 @@
 #include "pipeline/result/lesion_json.h"
 
+#include "pipeline/result/comparison_json.h"
 #include "pipeline/result/finding_json.h"
 #include "pipeline/result/measurements_json.h"
 #include "pipeline/result/score_json.h"
@@ -37,14 +38,6 @@ void add_matrix(const CtLesionMeasurements& measured, ResultJson& json) {
                                            : unknown_json(measured.matrix.reason());
 }
 void add_matrix(const RadiographLesionMeasurements&, ResultJson&) {}
-
-ResultJson location_json(const LesionLocation& location) {
-  return {{"bone", text_json(location.bone)},
-          {"level", text_json(location.level)},
-          {"part", text_json(location.part)},
-          {"side", text_json(location.side)},
-          {"position", text_json(location.position)}};
-}
 
 /// `lesion`: where a viewer finds it; then where single measurements were made.
 ResultJson places_json(const LesionIdentity& identity) {
@@ -106,6 +99,7 @@ ResultJson lesion_json(const LesionResult& lesion, const Assessment& assessment)
         json["measurements"] = measurements_json(measured);
       },
       lesion.measurements);
+  json["growth"] = growth_json(lesion.growth);
   json["places"] = places_json(lesion.identity);
   json["scores"] = lesion_scores_json(scores_of(assessment.scores, lesion.identity.id));
   json["findings"] = findings_json(assessment.findings, lesion.identity.id);

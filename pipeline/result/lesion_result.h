@@ -36,6 +36,7 @@ struct LesionResult {
   /// Of a candidate of low confidence: why it decides nothing. Empty for all others.
   std::string only_to_be_looked_at = {};
   std::variant<LesionInPatient, LesionOnFilm> place;
+  Measured<FollowedGrowth> growth = Unknown{"growth needs a prior study, and none was compared"};
   std::variant<CtLesionMeasurements, RadiographLesionMeasurements> measurements;
 };
 
@@ -53,7 +54,9 @@ inline JudgedLesion judged(const LesionResult& lesion) {
           .only_to_be_looked_at = lesion.only_to_be_looked_at,
           .site = {lesion.location.bone, lesion.location.part, lesion.location.position},
           .image = image_of(lesion),
-          .found_by_search = lesion.origin == LesionOrigin::candidate};
+          .found_by_search = lesion.origin == LesionOrigin::candidate,
+          .growth = lesion.growth.known() ? Measured<LesionGrowth>(lesion.growth.value().growth)
+                                          : Measured<LesionGrowth>(lesion.growth.unknown())};
 }
 
 }  // namespace osteosign

@@ -79,6 +79,13 @@ LesionIdentity identity_of(const ResultJson& json) {
   return identity;
 }
 
+Measured<LesionGrowth> growth_of(const ResultJson& lesion) {
+  if (!lesion.contains("growth")) return JudgedLesion{}.growth;
+  const ResultJson& growth = lesion.at("growth");
+  if (growth.contains("unknown")) return Unknown{growth.at("unknown").get<std::string>()};
+  return measurements_of<LesionGrowth>(growth.at("measurements"));
+}
+
 JudgedLesion lesion_of(const ResultJson& json) {
   JudgedLesion lesion{identity_of(json), CtLesionMeasurements{}};
   const bool on_film = !json.contains("matrix");
@@ -101,6 +108,7 @@ JudgedLesion lesion_of(const ResultJson& json) {
                  text_of(location.at("position"))};
   lesion.found_by_search = json.at("origin") == "candidate";
   lesion.only_to_be_looked_at = json.value("only_to_be_looked_at", "");
+  lesion.growth = growth_of(json);
   return lesion;
 }
 

@@ -1,6 +1,7 @@
 #include "pipeline/result/result_json.h"
 
 #include "pipeline/parameter_texts.h"
+#include "pipeline/result/comparison_json.h"
 #include "pipeline/result/finding_json.h"
 #include "pipeline/result/judgement_json.h"
 #include "pipeline/result/lesion_json.h"
@@ -81,6 +82,7 @@ ResultJson result_json(const StudyResult& result) {
   json["lesions"] = ResultJson::array();
   for (const LesionResult& lesion : result.lesions)
     json["lesions"].push_back(lesion_json(lesion, result.assessment));
+  json["prior"] = comparison_json(result.prior);
   json["findings"] = study_findings_json(result.assessment.findings, vertebrae_of(result));
   json["scores"] = scores_json(result.assessment.scores);
   json["clinical_context"] = clinical_context_json(result.assessment.patient, result.assessment.context);

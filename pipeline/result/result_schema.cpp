@@ -6,6 +6,7 @@
 #include "features/values/lesion_measurements.h"
 #include "features/values/radiograph_lesion_measurements.h"
 #include "pipeline/parameters.h"
+#include "pipeline/result/comparison_json.h"
 #include "pipeline/result/judgement_schema.h"
 #include "pipeline/result/measurements_schema.h"
 #include "pipeline/result/schema_parts.h"
@@ -25,8 +26,8 @@ ResultJson criterion_schema() {
 ResultJson text_or_unknown() { return reference_schema("text_or_unknown"); }
 ResultJson number_or_unknown() { return reference_schema("number_or_unknown"); }
 
-constexpr std::array all_units{Unit::one, Unit::count, Unit::fraction, Unit::degree, Unit::hu,
-                               Unit::mm,  Unit::mm2,   Unit::mm3,      Unit::pixel,  Unit::pixel2};
+constexpr std::array all_units{Unit::one, Unit::count, Unit::fraction, Unit::degree, Unit::hu, Unit::mm,
+                               Unit::mm2, Unit::mm3,   Unit::pixel,    Unit::pixel2, Unit::day};
 
 ResultJson quantity_schema(Unit unit) {
   return object_schema({{"value", number_schema()},
@@ -102,19 +103,18 @@ ResultJson series_schema() {
 std::vector<SchemaKey> lesion_keys(const std::vector<SchemaKey>& place, const ResultJson& measurements) {
   const ResultJson text = text_or_unknown();
   const ResultJson number = number_or_unknown();
-  std::vector<SchemaKey> keys{
-      {"id", text_schema()},
-      {"series_instance_uid", text},
-      {"origin", word_schema({"candidate", "seed", "box", "mask"})},
-      {"confidence", number},
-      {"only_to_be_looked_at", text_schema(), optional},
-      {"location",
-       object_schema({{"bone", text}, {"level", text}, {"part", text}, {"side", text}, {"position", text}})}};
+  std::vector<SchemaKey> keys{{"id", text_schema()},
+                              {"series_instance_uid", text},
+                              {"origin", word_schema({"candidate", "seed", "box", "mask"})},
+                              {"confidence", number},
+                              {"only_to_be_looked_at", text_schema(), optional},
+                              {"location", location_schema()}};
   keys.insert(keys.end(), place.begin(), place.end());
   keys.insert(keys.end(), {{"volume_mm3", number},
                            {"longest_diameter_mm", number},
                            {"density", or_unknown_schema(word_schema({"lytic", "sclerotic", "mixed"}))},
                            {"measurements", measurements},
+                           {"growth", growth_schema()},
                            {"places", places_schema()},
                            {"scores", object_schema(lesion_score_keys())},
                            {"findings", list_schema(reference_schema("finding"))}});
@@ -181,6 +181,7 @@ std::vector<SchemaKey> judgement_keys() {
   lesion["anyOf"] = ResultJson::array({reference_schema("ct_lesion"), reference_schema("film_lesion")});
   return {{"spine", or_unknown_schema(reference_schema("spine"))},
           {"lesions", list_schema(lesion)},
+          {"prior", comparison_schema()},
           {"findings", list_schema(reference_schema("finding"))},
           {"scores", scores_schema()},
           {"clinical_context", clinical_context_schema()},

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "classify/assessment.h"
+#include "features/follow_up/compare_studies.h"
 #include "io/dicom/find_series.h"
 #include "io/values/errors.h"
 #include "pipeline/parameters.h"
@@ -59,6 +60,7 @@ struct StudyResult {
   std::vector<RefusedFile> refused_files;
   Measured<SpineResult> spine = Unknown{"no CT series was analyzed"};
   std::vector<LesionResult> lesions;
+  Measured<StudyComparison> prior = Unknown{"no prior study was given"};
   Assessment assessment;
   std::vector<std::string> warnings;
 };

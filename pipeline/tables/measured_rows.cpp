@@ -15,6 +15,8 @@ std::string unit_suffix(Unit unit) {
       return "_deg";
     case Unit::hu:
       return "_hu";
+    case Unit::day:
+      return "_days";
     case Unit::pixel:
       return "_pixels";
     case Unit::pixel2:

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "features/vertebra/robust_figures.h"
+#include "io/values/quantity.h"
 #include "pipeline/tables/level_sequence.h"
 #include "pipeline/tables/quality_row.h"
 
@@ -35,10 +36,13 @@ constexpr std::array rules{
     QualityRule{"geometry_repaired",
                 "A CT had missing or repeated slices, or its gantry tilt was sheared back", 0,
                 "what the reader of the volume reports"},
-    QualityRule{"outlier",
-                "A measurement is more than this number of robust standard deviations from the median of the "
-                "batch, of at least ten values",
-                3.5, "the customary limit for 0.6745 (value - median) / MAD"}};
+    QualityRule{
+        "outlier",
+        "A measurement is more than this number of robust standard deviations from the median of the "
+        "batch, of at least ten values",
+        3.5,
+        "the customary limit for 0.6745 (value - median) / MAD; a standard deviation is at least 0.02 of "
+        "a fraction, 0.2 mm, 5 mm2, 50 mm3, 5 HU, 0.5 degrees"}};
 
 double limit_of(std::string_view rule) { return std::ranges::find(rules, rule, &QualityRule::id)->limit; }
 
@@ -95,6 +99,22 @@ void add_geometry(CohortTables& tables) {
   }
 }
 
+/// A spread below which differences mean nothing, whatever most of the batch agrees on (all canals are wide,
+/// so one that is 3 % narrower is no outlier).
+double least_spread(std::string_view unit) {
+  if (unit == ucum(Unit::fraction)) return 0.02;
+  if (unit == ucum(Unit::mm)) return 0.2;
+  if (unit == ucum(Unit::mm2)) return 5;
+  if (unit == ucum(Unit::mm3)) return 50;
+  if (unit == ucum(Unit::hu)) return 5;
+  if (unit == ucum(Unit::degree)) return 0.5;
+  return 0;
+}
+
+std::string with_unit(double value, const std::string& unit) {
+  return unit == ucum(Unit::one) ? fmt::format("{}", value) : fmt::format("{} {}", value, unit);
+}
+
 void add_outliers(CohortTables& tables, const Table& table) {
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     if (table.columns[column].missing.find("`measurements`") == std::string::npos) continue;
@@ -102,8 +122,8 @@ void add_outliers(CohortTables& tables, const Table& table) {
       add_quality(tables,
                   {table.rows[found.row][0], "outlier", table.rows[found.row][1], table.columns[column].name,
                    std::round(found.robust_z * 100) / 100, outlier_limit(),
-                   fmt::format("{} {} is far from the median of the batch", found.value,
-                               table.columns[column].unit)});
+                   fmt::format("{} is far from the median of the batch",
+                               with_unit(found.value, table.columns[column].unit))});
   }
 }
 
@@ -128,13 +148,13 @@ std::vector<Outlier> outliers(const Table& table, std::size_t column, double lim
   const double median = median_of(values);
   std::vector<double> distances;
   for (const double value : values) distances.push_back(std::abs(value - median));
-  const double spread = median_of(distances);
+  constexpr double sd_of_mad = 1 / 0.6745;
+  const double spread = std::max(sd_of_mad * median_of(distances), least_spread(table.columns[column].unit));
   std::vector<Outlier> found;
   if (spread <= 0) return found;
   for (std::size_t row = 0; row < table.rows.size(); ++row)
     if (const auto value = number_of(table.rows[row][column]))
-      if (const double z = 0.6745 * (*value - median) / spread; std::abs(z) > limit)
-        found.push_back({row, *value, z});
+      if (const double z = (*value - median) / spread; std::abs(z) > limit) found.push_back({row, *value, z});
   return found;
 }
 

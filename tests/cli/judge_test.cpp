@@ -57,6 +57,62 @@ TEST(Judge, RefusesWhatIsNoResult) {
   EXPECT_THAT(run.errors, HasSubstr("letter.json: is no result.json of osteosign"));
 }
 
+/// The study as it could have been stored 100 days before, with a smaller lesion.
+fs::path earlier_result(const fs::path& folder, double diameter_ratio) {
+  ordered_json result = read_json(analyzed_film() / "study" / "result.json");
+  result["study"]["date"] = "20250923";  // the sample is of 1 January 2026
+  ordered_json& diameter = result["lesions"][0]["measurements"]["longest_diameter"]["value"];
+  diameter = diameter.get<double>() * diameter_ratio;
+  fs::create_directories(folder);
+  std::ofstream(folder / "result.json") << result.dump(2);
+  return folder;
+}
+
+TEST(Compare, TellsAFastLesionFromASteadyOneAndKeepsItWhenJudgedAgain) {
+  const fs::path root = analyzed_film();
+  const auto compared = [&](double ratio, const char* name) {
+    const ProgramRun run =
+        run_program("osteosign",
+                    fmt::format("compare {} {} --output {}", earlier_result(root / "earlier", ratio).string(),
+                                (root / "study").string(), (root / name).string()));
+    EXPECT_EQ(run.exit_code, 0) << run.errors;
+    return read_json(root / name / "result.json");
+  };
+  const ordered_json fast = compared(0.6, "fast");
+  EXPECT_EQ(fast["prior"]["interval_days"], 100);
+  EXPECT_EQ(fast["lesions"][0]["growth"]["prior_lesion"], "1");
+  EXPECT_EQ(fast["findings"][0]["criterion"], "evolution");
+  EXPECT_EQ(fast["findings"][0]["verdict"], "malignant");
+  EXPECT_THAT(fast["assessment"]["malignant_signs"].dump(), HasSubstr("evolution"));
+  EXPECT_THAT(read_text(root / "fast" / "report.html"), HasSubstr("Against the prior study"));
+  EXPECT_EQ(run_program("osteosign", "judge " + (root / "fast").string()).output,
+            read_text(root / "fast" / "result.json"));
+  EXPECT_EQ(compared(1.0, "steady")["findings"][0]["verdict"], "neutral")
+      << "100 days are too few to say slow";
+}
+
+TEST(Compare, AnalyzesTheLaterStudyAgainstTheStoredEarlierOne) {
+  const fs::path root = analyzed_film();
+  const ordered_json box =
+      read_json(fs::path(OSTEOSIGN_SOURCE_DIR) / "sample_data/dx_long_bone/truth.json")["lesions"][0]["box"];
+  const ProgramRun run =
+      run_program("osteosign", fmt::format("analyze {}/sample_data/dx_long_bone --box {},{},{},{} --quiet "
+                                           "--formats json --prior {} --output {}",
+                                           OSTEOSIGN_SOURCE_DIR, box[0].dump(), box[1].dump(), box[2].dump(),
+                                           box[3].dump(), earlier_result(root / "before", 0.6).string(),
+                                           (root / "analyzed").string()));
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  const ordered_json result = read_json(root / "analyzed" / "result.json");
+  EXPECT_EQ(result["findings"][0]["verdict"], "malignant");
+  EXPECT_EQ(result["prior"]["date"], "20250923");
+}
+
+TEST(Compare, PseudonymsAndAnEarlierStudyExcludeEachOther) {
+  const ProgramRun run = run_program("osteosign", "analyze . --output /tmp/x --prior . --pseudonymize key");
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.errors, HasSubstr("--prior and --pseudonymize exclude each other"));
+}
+
 TEST(Criteria, ArePrintedWithTheTablesOfTheSeed) {
   const ProgramRun run = run_program("osteosign", "criteria");
   EXPECT_EQ(run.exit_code, 0);

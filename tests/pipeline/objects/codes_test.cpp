@@ -43,7 +43,7 @@ TEST(Codes, StandardCodesComeBeforePrivateOnes) {
 
 TEST(Codes, EveryUnitHasItsUcumCode) {
   for (const Unit unit : {Unit::one, Unit::count, Unit::fraction, Unit::degree, Unit::hu, Unit::mm, Unit::mm2,
-                          Unit::mm3, Unit::pixel, Unit::pixel2}) {
+                          Unit::mm3, Unit::pixel, Unit::pixel2, Unit::day}) {
     EXPECT_EQ(code_of(unit).scheme, "UCUM");
     EXPECT_EQ(code_of(unit).value, ucum(unit));
   }

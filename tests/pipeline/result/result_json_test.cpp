@@ -25,12 +25,13 @@ TEST(ResultJson, KeysStandInTheOrderOfTheContract) {
   const ResultJson json = result_json(sample_result());
   EXPECT_THAT(keys_of(json), ElementsAre("schema_version", "status", "software", "rules", "parameters",
                                          "inputs", "timing_ms", "study", "series", "refused_files", "spine",
-                                         "lesions", "findings", "scores", "clinical_context", "differential",
-                                         "metastasis_origin", "assessment", "warnings"));
-  EXPECT_THAT(keys_of(json["lesions"][0]),
-              ElementsAre("id", "series_instance_uid", "origin", "confidence", "location", "centre_mm",
-                          "bounding_box", "volume_mm3", "longest_diameter_mm", "density",
-                          "periosteal_pattern", "matrix", "measurements", "places", "scores", "findings"));
+                                         "lesions", "prior", "findings", "scores", "clinical_context",
+                                         "differential", "metastasis_origin", "assessment", "warnings"));
+  EXPECT_THAT(
+      keys_of(json["lesions"][0]),
+      ElementsAre("id", "series_instance_uid", "origin", "confidence", "location", "centre_mm",
+                  "bounding_box", "volume_mm3", "longest_diameter_mm", "density", "periosteal_pattern",
+                  "matrix", "measurements", "growth", "places", "scores", "findings"));
   EXPECT_THAT(keys_of(json["lesions"][0]["measurements"]["volume"]),
               ElementsAre("value", "unit", "sd", "method"));
 }

@@ -55,6 +55,22 @@ inline StudyResult sample_result() {
   measured.volume = Quantity{1234.56789, Unit::mm3, 12.0, "voxel count"};
   measured.longest_diameter = Quantity{20.5, Unit::mm};
   in_ct.measurements = measured;
+  LesionGrowth growth;
+  growth.interval = Quantity{182, Unit::day};
+  growth.volume_ratio = Quantity{1.05, Unit::one};
+  growth.volume_ratio_lowest = Quantity{0.875, Unit::one};
+  growth.volume_ratio_highest = Quantity{1.26, Unit::one};
+  growth.doubling_time_shortest = Quantity{550, Unit::day};
+  growth.doubling_time = growth.doubling_time_longest =
+      Unknown{"it has not grown by more than a repeated measurement may differ"};
+  in_ct.growth = FollowedGrowth{"4", "the same bone and nothing else in it", growth};
+  result.prior = StudyComparison{
+      "1.2.2",
+      "20230802",
+      182.0,
+      {{"1", in_ct.growth}, {"2", Unknown{"no lesion of the prior study was surely the same as this one"}}},
+      {{"7", in_ct.location}},
+      Unknown{"only the given lesions were measured"}};
   LesionResult on_film;
   on_film.identity = {"2", ImagePlace{"1.2.3.7", 0, ImagePlace::PixelPoint{{10, 20}}}};
   on_film.series_instance_uid = "1.2.3.6";

@@ -1,0 +1,21 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+
+#include "pipeline/report/language.h"
+
+namespace osteosign {
+
+/// What `osteosign compare` was asked for.
+struct CompareRequest {
+  std::filesystem::path earlier, now, output;
+  std::optional<std::filesystem::path> context_file, parameter_file;
+  Language language = Language::english;
+};
+
+/// Judges the later of two studies together with what became of its lesions since the earlier one. A study
+/// that is given as DICOM is analyzed without prompts; a stored result is taken as it was measured and judged
+/// again.
+int run_compare(const CompareRequest& request);
+
+}  // namespace osteosign
