@@ -48,8 +48,9 @@ FollowedLesion lesion_of(const ResultJson& json, const JudgedLesion& judged, con
   FollowedLesion lesion;
   lesion.id = json.at("id").get<std::string>();
   const ResultJson& location = json.at("location");
-  lesion.location = {text_of(location.at("bone")), text_of(location.at("level")), text_of(location.at("part")),
-                     text_of(location.at("side")), text_of(location.at("position"))};
+  lesion.location = {text_of(location.at("bone")), text_of(location.at("level")),
+                     text_of(location.at("part")), text_of(location.at("side")),
+                     text_of(location.at("position"))};
   if (json.contains("centre_mm")) {
     lesion.seen_on = "CT";
     lesion.centre_mm = point_of(json.at("centre_mm"));

@@ -18,9 +18,9 @@ StudyComparison compare_studies(const FollowedStudy& earlier, const FollowedStud
                                Unknown{"no lesion of the prior study was surely the same as this one"});
   for (const LesionPair& pair : pairs) {
     const FollowedLesion &then = earlier.lesions[pair.earlier], &here = now.lesions[pair.now];
-    comparison.lesions.at(here.id) = FollowedGrowth{
-        then.id, pair.matched_by,
-        growth_between(then.size, here.size, comparison.interval_days, parameters.growth)};
+    comparison.lesions.at(here.id) =
+        FollowedGrowth{then.id, pair.matched_by,
+                       growth_between(then.size, here.size, comparison.interval_days, parameters.growth)};
   }
   for (std::size_t each = 0; each < earlier.lesions.size(); ++each)
     if (std::ranges::find(pairs, each, &LesionPair::earlier) == pairs.end())

@@ -32,9 +32,9 @@ struct StudyComparison {
   Measured<std::string> earlier_searched = Unknown{"not known"};  ///< what the earlier study was searched for
 };
 
-/// Growth of each lesion that both studies show; why each other one was not followed. That both studies are of
-/// one patient is for the caller to know. A lesion that is not matched may be new, or may have been missed or
-/// not marked before: the comparison does not tell which.
+/// Growth of each lesion that both studies show; why each other one was not followed. That both studies are
+/// of one patient is for the caller to know. A lesion that is not matched may be new, or may have been missed
+/// or not marked before: the comparison does not tell which.
 StudyComparison compare_studies(const FollowedStudy& earlier, const FollowedStudy& now,
                                 const FollowUpParameters& parameters);
 

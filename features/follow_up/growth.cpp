@@ -36,8 +36,8 @@ Measured<LogRatio> volume_log_ratio(const LesionSize& earlier, const LesionSize&
     return log_ratio(earlier.volume.value(), now.volume.value(), parameters.repeatable_volume_fraction);
   if (both_positive(earlier.longest_diameter, now.longest_diameter)) {
     const Quantity& then = earlier.longest_diameter.value();
-    const double repeatable = std::max(parameters.repeatable_diameter_fraction,
-                                       parameters.repeatable_diameter_mm / then.value);
+    const double repeatable =
+        std::max(parameters.repeatable_diameter_fraction, parameters.repeatable_diameter_mm / then.value);
     const LogRatio diameters = log_ratio(then, now.longest_diameter.value(), repeatable);
     return LogRatio{3 * diameters.value, 3 * diameters.reach};
   }
@@ -70,9 +70,8 @@ std::optional<std::chrono::sys_days> day_of(const std::string& date) {
 LesionGrowth growth_between(const LesionSize& earlier, const LesionSize& now,
                             const Measured<double>& interval_days, const GrowthParameters& parameters) {
   LesionGrowth growth;
-  growth.interval = interval_days.known()
-                        ? MeasuredQuantity(Quantity{interval_days.value(), Unit::day})
-                        : MeasuredQuantity(interval_days.unknown());
+  growth.interval = interval_days.known() ? MeasuredQuantity(Quantity{interval_days.value(), Unit::day})
+                                          : MeasuredQuantity(interval_days.unknown());
   if (both_positive(earlier.longest_diameter, now.longest_diameter))
     growth.diameter_change =
         Quantity{now.longest_diameter.value().value - earlier.longest_diameter.value().value, Unit::mm};
@@ -80,9 +79,9 @@ LesionGrowth growth_between(const LesionSize& earlier, const LesionSize& now,
     growth.diameter_change = Unknown{"the longest diameter is not known in mm in both studies"};
   const Measured<LogRatio> ratio = volume_log_ratio(earlier, now, parameters);
   if (!ratio.known()) {
-    for (MeasuredQuantity* each : {&growth.volume_ratio, &growth.volume_ratio_lowest,
-                                   &growth.volume_ratio_highest, &growth.doubling_time,
-                                   &growth.doubling_time_shortest, &growth.doubling_time_longest})
+    for (MeasuredQuantity* each :
+         {&growth.volume_ratio, &growth.volume_ratio_lowest, &growth.volume_ratio_highest,
+          &growth.doubling_time, &growth.doubling_time_shortest, &growth.doubling_time_longest})
       *each = ratio.unknown();
     return growth;
   }
@@ -94,8 +93,8 @@ LesionGrowth growth_between(const LesionSize& earlier, const LesionSize& now,
   growth.doubling_time =
       value > reach ? doubling_time(value, interval_days, not_grown) : MeasuredQuantity(Unknown{not_grown});
   growth.doubling_time_longest = doubling_time(value - reach, interval_days, not_grown);
-  growth.doubling_time_shortest =
-      doubling_time(value + reach, interval_days, "it has become smaller, whatever the measurements may be off");
+  growth.doubling_time_shortest = doubling_time(
+      value + reach, interval_days, "it has become smaller, whatever the measurements may be off");
   return growth;
 }
 

@@ -15,8 +15,7 @@ void describe(GrowthParameters& p, Visitor&& visit) {
                              "A volume that differs by less than this part of itself has not surely changed.",
                              "methods A10.5 starting value: 20 %", 0, 1},
         p.repeatable_volume_fraction);
-  visit(ParameterDescription{"repeatable_diameter_fraction",
-                             "So has a diameter, where no volume is seen.",
+  visit(ParameterDescription{"repeatable_diameter_fraction", "So has a diameter, where no volume is seen.",
                              "methods A10.5 starting value: 20 %", 0, 1},
         p.repeatable_diameter_fraction);
   visit(ParameterDescription{"repeatable_diameter_mm", "And one that differs by less than this.",

@@ -69,23 +69,29 @@ class Matching {
     });
     std::ranges::sort(near);
     for (const auto& [distance, then, here] : near)
-      pair(then, here, fmt::format("place, {:.1f} mm apart after vertebrae were laid on vertebrae", distance));
+      pair(then, here,
+           fmt::format("place, {:.1f} mm apart after vertebrae were laid on vertebrae", distance));
   }
 
   void by_named_place() {
-    by_unique([this](std::size_t then, std::size_t here) {
-      const PlaceAgreement place =
-          place_agreement(earlier_.lesions[then].location, now_.lesions[here].location);
-      return place.names_the_bone && !place.contradicts;
-    }, "the same bone and nothing else in it");
+    by_unique(
+        [this](std::size_t then, std::size_t here) {
+          const PlaceAgreement place =
+              place_agreement(earlier_.lesions[then].location, now_.lesions[here].location);
+          return place.names_the_bone && !place.contradicts;
+        },
+        "the same bone and nothing else in it");
   }
 
   void by_being_the_only_one() {
     if (marked(earlier_) != 1 || marked(now_) != 1) return;
-    by_unique([this](std::size_t then, std::size_t here) {
-      const FollowedLesion &one = earlier_.lesions[then], &other = now_.lesions[here];
-      return one.was_marked && other.was_marked && !place_agreement(one.location, other.location).contradicts;
-    }, "the only lesion that was marked in either study");
+    by_unique(
+        [this](std::size_t then, std::size_t here) {
+          const FollowedLesion &one = earlier_.lesions[then], &other = now_.lesions[here];
+          return one.was_marked && other.was_marked &&
+                 !place_agreement(one.location, other.location).contradicts;
+        },
+        "the only lesion that was marked in either study");
   }
 
   std::vector<LesionPair> pairs() && {

@@ -51,9 +51,9 @@ void describe(MatchParameters& p, Visitor&& visit) {
 /// Which lesions of two studies are the same (methods A10.5). Three ways, from the strongest on: by distance,
 /// once the centres of the vertebrae that both studies name are laid on each other (at least three, and not
 /// on one point); by bone, level, part and side, when what both say agrees and no other lesion fits; and the
-/// only lesion that somebody marked in either study, when neither place contradicts the other. Lesions seen on
-/// different kinds of image, or on films of different or unknown view, are never paired. Each lesion is in one
-/// pair at most.
+/// only lesion that somebody marked in either study, when neither place contradicts the other. Lesions seen
+/// on different kinds of image, or on films of different or unknown view, are never paired. Each lesion is in
+/// one pair at most.
 std::vector<LesionPair> match_lesions(const FollowedStudy& earlier, const FollowedStudy& now,
                                       const MatchParameters& parameters);
 

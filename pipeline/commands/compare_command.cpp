@@ -37,9 +37,8 @@ int run_compare(const CompareRequest& request) {
       request.parameter_file ? read_parameters(*request.parameter_file) : Parameters{};
   const FollowedStudy earlier = earlier_study(request.earlier, parameters);
   const std::string origin = request.now.string();
-  const ResultJson result =
-      judged_again(with_growth(stored_result(request.now), origin, earlier, parameters), origin,
-                   parameters.criteria, context_text(request.context_file));
+  const ResultJson result = judged_again(with_growth(stored_result(request.now), origin, earlier, parameters),
+                                         origin, parameters.criteria, context_text(request.context_file));
   write_judged(result, request.output, request.language);
   return 0;
 }

@@ -7,7 +7,8 @@ namespace osteosign {
 void add_compare(CLI::App& program, CompareRequest& request) {
   CLI::App& compare = *program.add_subcommand(
       "compare", "two studies of one patient: growth, lesions that are new or not found again");
-  compare.add_option("PRIOR", request.earlier, "earlier study: DICOM, or the folder of its result")->required();
+  compare.add_option("PRIOR", request.earlier, "earlier study: DICOM, or the folder of its result")
+      ->required();
   compare.add_option("CURRENT", request.now, "later study: DICOM, or the folder of its result")->required();
   compare
       .add_option("-o,--output", request.output,

@@ -25,12 +25,13 @@ ResultJson comparison_json(const Measured<StudyComparison>& comparison) {
   const StudyComparison& compared = comparison.value();
   ResultJson not_found_again = ResultJson::array();
   for (const LesionNotFoundAgain& lesion : compared.not_found_again)
-    not_found_again.push_back({{"prior_lesion", lesion.earlier_id}, {"location", location_json(lesion.location)}});
+    not_found_again.push_back(
+        {{"prior_lesion", lesion.earlier_id}, {"location", location_json(lesion.location)}});
   ResultJson not_found_before = ResultJson::array();
   for (const auto& [id, growth] : compared.lesions)
     if (!growth.known()) not_found_before.push_back(id);
-  return {{"study_instance_uid", text_or_unknown_json(compared.study_instance_uid,
-                                                      "the prior study has no Study Instance UID")},
+  return {{"study_instance_uid",
+           text_or_unknown_json(compared.study_instance_uid, "the prior study has no Study Instance UID")},
           {"date", text_or_unknown_json(compared.date, "the prior study has no date")},
           {"interval_days", number_json(compared.interval_days)},
           {"searched", text_json(compared.earlier_searched)},

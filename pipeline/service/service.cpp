@@ -143,8 +143,11 @@ void Service::finish(const Job& job, const JobOutcome& outcome) {
     const bool has_objects = !failed && !dicom_files_of(folders_.result(job.study, job.key)).empty();
     queue_.finish(job.key, outcome.state, outcome.reason,
                   has_objects ? node_names() : std::vector<std::string>{});
+    const auto now = bytes_below(folders_.result(job.study, job.key));
+    const auto others = bytes_below(folders_.results(job.study)) - now;  // counted when they came
     if (!failed) remove_other_results(folders_, job);
-    studies_.bytes_on_disk() += bytes_below(folders_.results(job.study));
+    studies_.bytes_on_disk() += now;
+    if (!failed) studies_.bytes_on_disk() -= others;
   }
   if (failed || disk_failed) ++failed_;
   log_event(failed || disk_failed ? EventLevel::error : EventLevel::info,

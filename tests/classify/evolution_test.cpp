@@ -82,7 +82,7 @@ TEST(Evolution, AnUncertainCandidateDecidesNothing) {
 }
 
 TEST(Evolution, IsNotAssessableWithoutAnyOfItsNumbers) {
-  for (MeasuredQuantity LesionGrowth::* taken :
+  for (MeasuredQuantity LesionGrowth::*taken :
        {&LesionGrowth::interval, &LesionGrowth::volume_ratio_lowest, &LesionGrowth::volume_ratio_highest}) {
     LesionGrowth less = growth(900, std::nullopt);
     less.*taken = Unknown{"taken away"};

@@ -12,11 +12,15 @@ using testing::IsEmpty;
 LesionLocation in_bone(const std::string& bone, const std::string& side) {
   return {bone, Unknown{"no level"}, Unknown{"no part"}, side, Unknown{"no position"}};
 }
-LesionLocation nowhere() {
-  return {Unknown{"-"}, Unknown{"-"}, Unknown{"-"}, Unknown{"-"}, Unknown{"-"}};
-}
-FollowedLesion on_ct(const std::string& id, const LesionLocation& location, const Eigen::Vector3d& centre_mm) {
-  return {.id = id, .seen_on = "CT", .location = location, .centre_mm = centre_mm, .size = {}, .was_marked = false};
+LesionLocation nowhere() { return {Unknown{"-"}, Unknown{"-"}, Unknown{"-"}, Unknown{"-"}, Unknown{"-"}}; }
+FollowedLesion on_ct(const std::string& id, const LesionLocation& location,
+                     const Eigen::Vector3d& centre_mm) {
+  return {.id = id,
+          .seen_on = "CT",
+          .location = location,
+          .centre_mm = centre_mm,
+          .size = {},
+          .was_marked = false};
 }
 
 /// A pair as "earlier-now".
@@ -30,8 +34,8 @@ std::vector<std::string> pairs_of(const FollowedStudy& earlier, const FollowedSt
 class TwoSpines : public testing::Test {
  protected:
   TwoSpines() {
-    const Eigen::Isometry3d moved = Eigen::Translation3d(40, -25, 300) *
-                                    Eigen::AngleAxisd(0.3, Eigen::Vector3d(1, 2, 3).normalized());
+    const Eigen::Isometry3d moved =
+        Eigen::Translation3d(40, -25, 300) * Eigen::AngleAxisd(0.3, Eigen::Vector3d(1, 2, 3).normalized());
     const std::vector<std::pair<std::string, Eigen::Vector3d>> levels{
         {"L1", {0, 0, 0}}, {"L2", {1, 5, -35}}, {"L3", {-2, 9, -71}}, {"L4", {0, 6, -108}}};
     for (const auto& [level, centre] : levels) {
@@ -74,7 +78,8 @@ TEST_F(TwoSpines, ThatShareTwoLevelsTellNothing) {
 
 TEST(NamedPlaces, TheOnlyLesionOfABoneIsTheSame) {
   FollowedStudy earlier, now;
-  earlier.lesions = {on_ct("a", in_bone("femur", "L"), {0, 0, 0}), on_ct("b", in_bone("femur", "R"), {9, 9, 9})};
+  earlier.lesions = {on_ct("a", in_bone("femur", "L"), {0, 0, 0}),
+                     on_ct("b", in_bone("femur", "R"), {9, 9, 9})};
   now.lesions = {on_ct("c", in_bone("femur", "R"), {5, 5, 5})};
   EXPECT_THAT(pairs_of(earlier, now), testing::ElementsAre("b-c"));
   now.lesions.push_back(on_ct("d", in_bone("femur", "R"), {50, 5, 5}));
