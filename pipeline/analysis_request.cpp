@@ -63,6 +63,13 @@ std::vector<std::filesystem::path> paths_of(const AnalysisRequest& request) {
   return paths;
 }
 
+std::pair<std::string, std::string> parse_same_lesion(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
+    throw UsageError(fmt::format("--same-lesion {}: PRIOR_ID=ID is expected", text));
+  return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
 Eigen::Vector3d parse_seed(const std::string& text) {
   const std::vector<double> xyz = parse_numbers(text, 3, "--seed", "X,Y,Z in patient millimetres (LPS)");
   return {xyz[0], xyz[1], xyz[2]};

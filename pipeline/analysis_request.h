@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "features/follow_up/match_lesions.h"
 #include "io/images/ct_volume.h"
 #include "pipeline/report/language.h"
 
@@ -57,6 +58,7 @@ struct AnalysisRequest {
   LabelsRequest labels;
   FilmFactsFromUser film_facts;
   std::optional<std::filesystem::path> prior;  ///< an earlier study of the patient, or its result
+  SameLesions same_lesions;                    ///< of the prior study and of this one, by their ids
   std::optional<std::filesystem::path> context_file;
   std::optional<std::filesystem::path> parameter_file;
   GapPolicy gaps = GapPolicy::error;
@@ -77,6 +79,8 @@ Eigen::Vector3d parse_seed(const std::string& text);
 FilmSeed parse_film_seed(const std::string& text);
 /// "C0,R0,C1,R1" or "FILE.dcm:C0,R0,C1,R1" with C0 < C1 and R0 < R1. Throws UsageError naming the text.
 FilmBox parse_film_box(const std::string& text);
+/// "PRIOR_ID=ID". Throws UsageError naming the text.
+std::pair<std::string, std::string> parse_same_lesion(const std::string& text);
 /// "json,html,png,sr,seg,sc,pdf,csv,nifti". Throws UsageError naming the word that is not one of them.
 std::set<OutputFormat> parse_formats(const std::string& text);
 /// "lesions,vertebrae,bones"; lesions are always among them. Throws UsageError naming the word that is none.

@@ -151,8 +151,9 @@ void mark_uncertain_candidates(std::vector<LesionResult>& lesions, double sure_c
 
 /// Gives each lesion what became of it since the earlier study.
 StudyAnalysis compared(StudyAnalysis study, const FollowedStudy& earlier,
-                       const FollowUpParameters& parameters) {
-  StudyComparison comparison = compare_studies(earlier, followed(study), parameters);
+                       const FollowUpParameters& parameters, const SameLesions& same) {
+  StudyComparison comparison = compare_studies(earlier, followed(study), parameters, same);
+  study.warnings.emplace_back(patient_not_checked);
   for (LesionResult& lesion : study.lesions) lesion.growth = comparison.lesions.at(lesion.identity.id);
   study.prior = std::move(comparison);
   return study;
@@ -182,7 +183,7 @@ StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& pa
   study.lesions = lesion_results(study.cts, study.films);
   mark_uncertain_candidates(study.lesions, parameters.candidates.sure_confidence);
   study.spine = spine_result(study.cts);
-  if (earlier) study = compared(std::move(study), *earlier, parameters.follow_up);
+  if (earlier) study = compared(std::move(study), *earlier, parameters.follow_up, request.same_lesions);
   study.assessment = study.times.timed("judgement", [&] {
     return assess(what_is_judged(study), completed(context, study.study.patient), parameters.criteria);
   });

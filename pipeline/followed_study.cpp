@@ -58,7 +58,8 @@ FollowedLesion lesion_of(const ResultJson& json, const JudgedLesion& judged, con
     lesion.seen_on = view_of(result, json.at("series_instance_uid"));
   }
   lesion.size = std::visit([](const auto& measured) { return size_of(measured); }, judged.measurements);
-  lesion.was_marked = !judged.found_by_search;
+  lesion.image = judged.image;
+  lesion.is_uncertain = !judged.only_to_be_looked_at.empty();
   return lesion;
 }
 
@@ -80,13 +81,15 @@ FollowedLesion lesion_of(const LesionResult& found, const StudyAnalysis& study) 
     lesion.seen_on = view_of(study, image_of(found));
   }
   lesion.size = std::visit([](const auto& measured) { return size_of(measured); }, found.measurements);
-  lesion.was_marked = found.origin != LesionOrigin::candidate;
+  lesion.image = image_of(found);
+  lesion.is_uncertain = !found.only_to_be_looked_at.empty();
   return lesion;
 }
 
-void add_vertebra(const VertebraLevel& level, const Eigen::Vector3d& centre_mm, FollowedStudy& study) {
+void add_vertebra(const VertebraLevel& level, const std::string& image, const Eigen::Vector3d& centre_mm,
+                  FollowedStudy& study) {
   if (level.level.known() && level.certainty >= least_certainty_of_level)
-    study.vertebrae_mm.emplace(level.level.value(), centre_mm);
+    study.vertebrae.push_back({image, level.level.value(), centre_mm});
 }
 
 }  // namespace
@@ -98,7 +101,8 @@ FollowedStudy followed(const StudyAnalysis& study) {
   for (const LesionResult& lesion : study.lesions) followed.lesions.push_back(lesion_of(lesion, study));
   if (const auto* const spine = study.spine.if_known())
     for (const VertebraResult& vertebra : spine->vertebrae)
-      add_vertebra(vertebra.judged.level, vertebra.centre_in_patient_mm, followed);
+      add_vertebra(vertebra.judged.level, vertebra.series_instance_uid, vertebra.centre_in_patient_mm,
+                   followed);
   followed.searched = study.assessment.searched;
   return followed;
 }
@@ -109,11 +113,14 @@ FollowedStudy followed(const ResultJson& result, const std::string& origin) {
     FollowedStudy followed;
     followed.study_instance_uid = text_or_empty(result.at("study").at("study_instance_uid"));
     followed.date = text_or_empty(result.at("study").at("date"));
+    followed.dates_moved_by = result.at("study").value("pseudonyms_of_key", "");
     for (std::size_t each = 0; each < stored.study.lesions.size(); ++each)
       followed.lesions.push_back(lesion_of(result.at("lesions")[each], stored.study.lesions[each], result));
-    for (std::size_t each = 0; each < stored.study.vertebrae.size(); ++each)
-      add_vertebra(stored.study.vertebrae[each].level,
-                   point_of(result.at("spine").at("vertebrae")[each].at("centre_mm")), followed);
+    for (std::size_t each = 0; each < stored.study.vertebrae.size(); ++each) {
+      const ResultJson& vertebra = result.at("spine").at("vertebrae")[each];
+      add_vertebra(stored.study.vertebrae[each].level, text_or_empty(vertebra.at("series_instance_uid")),
+                   point_of(vertebra.at("centre_mm")), followed);
+    }
     followed.searched = stored.study.searched;
     return followed;
   } catch (const ResultJson::exception& error) {

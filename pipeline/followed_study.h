@@ -8,6 +8,10 @@
 
 namespace osteosign {
 
+/// A result holds no identity, so nobody but the user can know it.
+inline constexpr const char* patient_not_checked =
+    "that this study and the prior one are of one patient was not checked";
+
 /// What a comparison with another study needs of this one.
 FollowedStudy followed(const StudyAnalysis& study);
 /// The same of a stored result. Throws InputError as read_result does.

@@ -25,6 +25,8 @@ class Pseudonyms {
   void hide_words(const std::string& words, const std::string& shown_instead);
 
   std::string uid(const std::string& original) const { return key_.uid(original); }
+  /// What results made with one key have in common; it tells nothing of the key.
+  std::string key_mark() const { return key_.word("mark", "key"); }
   /// YYYYMMDD moved into the past; empty when it is no date.
   std::string date(const std::string& original) const;
   /// The hexadecimal sum of a file, keyed.

@@ -102,7 +102,10 @@ void write_study(const StudyAnalysis& study, const StudyResult& result, const An
                  const fs::path& folder) {
   const std::set<OutputFormat>& formats = request.formats;
   nlohmann::ordered_json json = result_json(result);
-  if (study.pseudonyms) json = without_age_and_sex(study.pseudonyms->texts(std::move(json)));
+  if (study.pseudonyms) {
+    json = without_age_and_sex(study.pseudonyms->texts(std::move(json)));
+    json["study"]["pseudonyms_of_key"] = study.pseudonyms->key_mark();
+  }
   write_text(folder / "result.json", result_text(json));
   const bool with_pictures = std::ranges::any_of(
       std::array{OutputFormat::html, OutputFormat::png, OutputFormat::sc, OutputFormat::pdf},

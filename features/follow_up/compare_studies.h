@@ -36,6 +36,6 @@ struct StudyComparison {
 /// of one patient is for the caller to know. A lesion that is not matched may be new, or may have been missed
 /// or not marked before: the comparison does not tell which.
 StudyComparison compare_studies(const FollowedStudy& earlier, const FollowedStudy& now,
-                                const FollowUpParameters& parameters);
+                                const FollowUpParameters& parameters, const SameLesions& same = {});
 
 }  // namespace osteosign

@@ -22,7 +22,9 @@ struct LogRatio {
 double relative_sd(const Quantity& quantity) { return quantity.sd.value_or(0) / quantity.value; }
 
 LogRatio log_ratio(const Quantity& earlier, const Quantity& now, double repeatable) {
-  const double sd = std::hypot(relative_sd(earlier), relative_sd(now));
+  constexpr double no_idea =
+      10;  // a size that may be off by more tells nothing, and e to it is still a number
+  const double sd = std::min(std::hypot(relative_sd(earlier), relative_sd(now)), no_idea);
   return {std::log(now.value / earlier.value), std::max(std::log1p(repeatable), spread_of_95_percent * sd)};
 }
 

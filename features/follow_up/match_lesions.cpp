@@ -2,32 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <Eigen/Geometry>
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <optional>
 #include <set>
-#include <tuple>
+
+#include "io/values/errors.h"
 
 namespace osteosign {
 namespace {
-
-/// Lays the earlier vertebrae on those of now.
-std::optional<Eigen::Isometry3d> laid_on(const FollowedStudy& earlier, const FollowedStudy& now) {
-  std::vector<Eigen::Vector3d> from, onto;
-  for (const auto& [level, centre] : earlier.vertebrae_mm)
-    if (const auto found = now.vertebrae_mm.find(level); found != now.vertebrae_mm.end()) {
-      from.push_back(centre);
-      onto.push_back(found->second);
-    }
-  constexpr std::size_t fewest = 3;
-  if (from.size() < fewest) return std::nullopt;
-  Eigen::Matrix3Xd source(3, from.size()), target(3, from.size());
-  for (std::size_t each = 0; each < from.size(); ++each) {
-    source.col(static_cast<Eigen::Index>(each)) = from[each];
-    target.col(static_cast<Eigen::Index>(each)) = onto[each];
-  }
-  return Eigen::Isometry3d(Eigen::umeyama(source, target, false));
-}
 
 /// Whether what both say of one part of the place is the same; nothing when one says nothing.
 std::optional<bool> agree(const Measured<std::string>& one, const Measured<std::string>& other) {
@@ -35,63 +19,73 @@ std::optional<bool> agree(const Measured<std::string>& one, const Measured<std::
   return one.value() == other.value();
 }
 
-struct PlaceAgreement {
-  bool contradicts = false;
-  bool names_the_bone = false;  ///< both name the same bone, or the same level
-};
+bool contradict(const LesionLocation& one, const LesionLocation& other) {
+  for (const auto& each : {agree(one.bone, other.bone), agree(one.level, other.level),
+                           agree(one.part, other.part), agree(one.side, other.side)})
+    if (each.has_value() && !*each) return true;
+  return false;
+}
 
-PlaceAgreement place_agreement(const LesionLocation& one, const LesionLocation& other) {
-  PlaceAgreement agreement;
-  const auto bone = agree(one.bone, other.bone), level = agree(one.level, other.level);
-  for (const auto& each : {bone, level, agree(one.part, other.part), agree(one.side, other.side)})
-    if (each.has_value() && !*each) agreement.contradicts = true;
-  agreement.names_the_bone = bone.value_or(false) || level.value_or(false);
-  return agreement;
+/// Bones of which there is one.
+bool is_single(const std::string& bone) {
+  constexpr std::array single{"sacrum", "sternum", "skull", "mandible"};
+  return std::ranges::find(single, bone) != single.end();
+}
+
+/// Both lie in one bone of which all is known that tells it from others of its kind.
+bool name_one_bone(const LesionLocation& one, const LesionLocation& other) {
+  if (!agree(one.bone, other.bone).value_or(false)) return false;
+  const std::string& bone = one.bone.value();
+  if (is_single(bone)) return true;
+  const bool level = agree(one.level, other.level).value_or(false);
+  const bool side = agree(one.side, other.side).value_or(false);
+  if (bone == "vertebra") return level;
+  if (bone == "rib") return level && side;
+  return side;
 }
 
 bool are_seen_alike(const FollowedLesion& one, const FollowedLesion& other) {
   return !one.seen_on.empty() && one.seen_on == other.seen_on;
 }
 
+const FollowedVertebra* vertebra_of(const FollowedStudy& study, const std::string& image,
+                                    const std::string& level) {
+  const auto found = std::ranges::find_if(study.vertebrae, [&](const FollowedVertebra& vertebra) {
+    return vertebra.image == image && vertebra.level == level;
+  });
+  return found == study.vertebrae.end() ? nullptr : &*found;
+}
+
 class Matching {
  public:
-  Matching(const FollowedStudy& earlier, const FollowedStudy& now) : earlier_(earlier), now_(now) {}
+  Matching(const FollowedStudy& earlier, const FollowedStudy& now, const MatchParameters& parameters)
+      : earlier_(earlier), now_(now), parameters_(parameters) {}
 
-  void by_distance(double farthest_mm) {
-    const auto laid = laid_on(earlier_, now_);
-    if (!laid) return;
-    std::vector<std::tuple<double, std::size_t, std::size_t>> near;
-    for_each_free([&](std::size_t then, std::size_t here) {
-      const auto &from = earlier_.lesions[then].centre_mm, &onto = now_.lesions[here].centre_mm;
-      if (!from.known() || !onto.known()) return;
-      const double distance = (*laid * from.value() - onto.value()).norm();
-      if (distance <= farthest_mm) near.emplace_back(distance, then, here);
-    });
-    std::ranges::sort(near);
-    for (const auto& [distance, then, here] : near)
-      pair(then, here,
-           fmt::format("place, {:.1f} mm apart after vertebrae were laid on vertebrae", distance));
+  void as_given(const SameLesions& same) {
+    for (const auto& [then, here] : same)
+      pair(place_of(earlier_, then), place_of(now_, here), "what the user said");
   }
 
-  void by_named_place() {
+  void by_place() {
     by_unique(
         [this](std::size_t then, std::size_t here) {
-          const PlaceAgreement place =
-              place_agreement(earlier_.lesions[then].location, now_.lesions[here].location);
-          return place.names_the_bone && !place.contradicts;
+          const auto distance = difference_mm(then, here);
+          return distance && *distance <= parameters_.farthest_match_mm;
         },
-        "the same bone and nothing else in it");
+        [this](std::size_t then, std::size_t here) {
+          return fmt::format("its place beside the same vertebra, {:.1f} mm apart",
+                             *difference_mm(then, here));
+        });
   }
 
-  void by_being_the_only_one() {
-    if (marked(earlier_) != 1 || marked(now_) != 1) return;
+  void by_named_bone() {
     by_unique(
         [this](std::size_t then, std::size_t here) {
-          const FollowedLesion &one = earlier_.lesions[then], &other = now_.lesions[here];
-          return one.was_marked && other.was_marked &&
-                 !place_agreement(one.location, other.location).contradicts;
+          const auto distance = difference_mm(then, here);
+          return name_one_bone(earlier_.lesions[then].location, now_.lesions[here].location) &&
+                 (!distance || *distance <= parameters_.farthest_match_mm);
         },
-        "the only lesion that was marked in either study");
+        [](std::size_t, std::size_t) { return std::string("the same bone, and no other lesion in it"); });
   }
 
   std::vector<LesionPair> pairs() && {
@@ -100,40 +94,62 @@ class Matching {
   }
 
  private:
-  static std::ptrdiff_t marked(const FollowedStudy& study) {
-    return std::ranges::count_if(study.lesions, &FollowedLesion::was_marked);
+  using Fits = std::function<bool(std::size_t, std::size_t)>;
+  using Says = std::function<std::string(std::size_t, std::size_t)>;
+
+  static std::size_t place_of(const FollowedStudy& study, const std::string& id) {
+    const auto found = std::ranges::find(study.lesions, id, &FollowedLesion::id);
+    if (found == study.lesions.end())
+      throw UsageError(fmt::format("--same-lesion: there is no lesion {}", id));
+    return static_cast<std::size_t>(found - study.lesions.begin());
   }
-  template <class Visit>
-  void for_each_free(Visit&& visit) const {
+
+  /// How much the ways from the nearest vertebra that both studies name differ; nothing where there is none.
+  std::optional<double> difference_mm(std::size_t then, std::size_t here) const {
+    const FollowedLesion &one = earlier_.lesions[then], &other = now_.lesions[here];
+    if (!one.centre_mm.known() || !other.centre_mm.known()) return std::nullopt;
+    std::optional<double> difference;
+    double nearest = parameters_.farthest_from_vertebra_mm;
+    for (const FollowedVertebra& vertebra : earlier_.vertebrae) {
+      const FollowedVertebra* const same = vertebra_of(now_, other.image, vertebra.level);
+      if (vertebra.image != one.image || same == nullptr) continue;
+      const Eigen::Vector3d way = one.centre_mm.value() - vertebra.centre_mm;
+      if (way.norm() > nearest) continue;
+      nearest = way.norm();
+      difference = (other.centre_mm.value() - same->centre_mm - way).norm();
+    }
+    return difference;
+  }
+
+  bool may_be_one(std::size_t then, std::size_t here) const {
+    const FollowedLesion &one = earlier_.lesions[then], &other = now_.lesions[here];
+    return !earlier_done_.contains(then) && !now_done_.contains(here) && !one.is_uncertain &&
+           !other.is_uncertain && are_seen_alike(one, other) && !contradict(one.location, other.location);
+  }
+
+  /// Pairs those that fit each other and nothing else.
+  void by_unique(const Fits& fits, const Says& says) {
+    std::vector<std::pair<std::size_t, std::size_t>> fitting;
     for (std::size_t then = 0; then < earlier_.lesions.size(); ++then)
       for (std::size_t here = 0; here < now_.lesions.size(); ++here)
-        if (!earlier_done_.contains(then) && !now_done_.contains(here) &&
-            are_seen_alike(earlier_.lesions[then], now_.lesions[here]))
-          visit(then, here);
-  }
-  /// Pairs those that fit each other and nothing else.
-  template <class Fits>
-  void by_unique(Fits&& fits, const char* matched_by) {
-    std::vector<std::pair<std::size_t, std::size_t>> fitting;
-    for_each_free([&](std::size_t then, std::size_t here) {
-      if (fits(then, here)) fitting.emplace_back(then, here);
-    });
+        if (may_be_one(then, here) && fits(then, here)) fitting.emplace_back(then, here);
     for (const auto& [then, here] : fitting) {
-      const auto shares = [&, t = then, h = here](const auto& other) {
+      const auto shares = [t = then, h = here](const auto& other) {
         return other.first == t || other.second == h;
       };
-      if (std::ranges::count_if(fitting, shares) == 1) pair(then, here, matched_by);
+      if (std::ranges::count_if(fitting, shares) == 1) pair(then, here, says(then, here));
     }
   }
+
   void pair(std::size_t then, std::size_t here, std::string matched_by) {
-    if (earlier_done_.contains(then) || now_done_.contains(here)) return;
-    earlier_done_.insert(then);
-    now_done_.insert(here);
+    if (!earlier_done_.insert(then).second || !now_done_.insert(here).second)
+      throw UsageError("--same-lesion: a lesion is named twice");
     pairs_.push_back({then, here, std::move(matched_by)});
   }
 
   const FollowedStudy& earlier_;
   const FollowedStudy& now_;
+  MatchParameters parameters_;
   std::set<std::size_t> earlier_done_, now_done_;
   std::vector<LesionPair> pairs_;
 };
@@ -141,11 +157,11 @@ class Matching {
 }  // namespace
 
 std::vector<LesionPair> match_lesions(const FollowedStudy& earlier, const FollowedStudy& now,
-                                      const MatchParameters& parameters) {
-  Matching matching(earlier, now);
-  matching.by_distance(parameters.farthest_match_mm);
-  matching.by_named_place();
-  matching.by_being_the_only_one();
+                                      const MatchParameters& parameters, const SameLesions& same) {
+  Matching matching(earlier, now, parameters);
+  matching.as_given(same);
+  matching.by_place();
+  matching.by_named_bone();
   return std::move(matching).pairs();
 }
 

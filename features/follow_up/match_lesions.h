@@ -1,7 +1,7 @@
 #pragma once
 #include <Eigen/Core>
-#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "features/follow_up/growth.h"
@@ -12,20 +12,29 @@ namespace osteosign {
 /// One lesion of a study that is compared with another.
 struct FollowedLesion {
   std::string id;
+  std::string image;    ///< the CT series or the film that it was measured on
   std::string seen_on;  ///< "CT", or the view of the film ("AP"); empty for a film whose view is not known
   LesionLocation location{Unknown{"not told"}, Unknown{"not told"}, Unknown{"not told"}, Unknown{"not told"},
                           Unknown{"not told"}};
   Measured<Eigen::Vector3d> centre_mm = Unknown{"a film does not tell the place in the patient"};
   LesionSize size;
-  bool was_marked = false;  ///< somebody pointed at it
+  bool is_uncertain = false;  ///< a candidate of low confidence: it is the same as nothing
+};
+
+/// A vertebra whose level is certain, in the frame of its CT series.
+struct FollowedVertebra {
+  std::string image;
+  std::string level;
+  Eigen::Vector3d centre_mm;
 };
 
 /// What a comparison needs of a study.
 struct FollowedStudy {
   std::string study_instance_uid;  ///< empty: not known
   std::string date;                ///< YYYYMMDD, or empty
+  std::string dates_moved_by;      ///< mark of the key of its pseudonyms; empty: true dates
   std::vector<FollowedLesion> lesions;
-  std::map<std::string, Eigen::Vector3d> vertebrae_mm;  ///< centres of the vertebrae whose level is certain
+  std::vector<FollowedVertebra> vertebrae;
   Measured<std::string> searched = Unknown{"not known"};
 };
 
@@ -35,26 +44,38 @@ struct LesionPair {
   std::string matched_by;  ///< what says that they are one lesion, for the reader
 };
 
+/// Lesions that the user says are the same: id in the earlier study, id in this one.
+using SameLesions = std::vector<std::pair<std::string, std::string>>;
+
 struct MatchParameters {
   double farthest_match_mm = 10;
+  double farthest_from_vertebra_mm = 60;
 };
 
 template <class Visitor>
 void describe(MatchParameters& p, Visitor&& visit) {
-  visit(ParameterDescription{"farthest_match_mm",
-                             "Lesions of two studies are one when they lie this close after vertebrae were "
-                             "laid on vertebrae.",
-                             "methods A10.5: centroid distance of at most 10 mm after registration", 1, 50},
-        p.farthest_match_mm);
+  visit(
+      ParameterDescription{"farthest_match_mm",
+                           "Lesions of two studies are one when their ways from the same vertebra differ by "
+                           "at most this.",
+                           "methods A10.5: at most 10 mm after registration", 1, 50},
+      p.farthest_match_mm);
+  visit(ParameterDescription{"farthest_from_vertebra_mm",
+                             "A vertebra tells the place of lesions up to this far from its centre.",
+                             "chosen: a turn of the patient by 10 degrees moves what is 60 mm off by 10 mm",
+                             5, 200},
+        p.farthest_from_vertebra_mm);
 }
 
-/// Which lesions of two studies are the same (methods A10.5). Three ways, from the strongest on: by distance,
-/// once the centres of the vertebrae that both studies name are laid on each other (at least three, and not
-/// on one point); by bone, level, part and side, when what both say agrees and no other lesion fits; and the
-/// only lesion that somebody marked in either study, when neither place contradicts the other. Lesions seen
-/// on different kinds of image, or on films of different or unknown view, are never paired. Each lesion is in
-/// one pair at most.
+/// Which lesions of two studies are surely the same (methods A10.5). What the user says comes first. Then,
+/// near a vertebra that both studies name, the way from its centre to the lesion, in patient axes: no more is
+/// asked of the positioning than that the patient lies alike. Then bone, level and side, when all that tells
+/// such bones apart is known and equal. A pair is taken only when neither lesion fits any other; named places
+/// that contradict each other rule it out, and so does a way from the vertebra that differs too much. Lesions
+/// seen on different kinds of image, or on films of different or unknown view, and candidates of low
+/// confidence are never paired by themselves. Throws UsageError when the user names a lesion that is not
+/// there, or one twice.
 std::vector<LesionPair> match_lesions(const FollowedStudy& earlier, const FollowedStudy& now,
-                                      const MatchParameters& parameters);
+                                      const MatchParameters& parameters, const SameLesions& same = {});
 
 }  // namespace osteosign

@@ -28,10 +28,15 @@ std::string content_of(const fs::path& file) {
 }
 
 /// What a lock says; nothing when there is none. A lock is linked whole, so nobody sees a part of it.
+/// Throws OutputError when it is there and cannot be read: to try again would never end.
 std::optional<std::string> lock_text(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(stream), {});
+  for (int turn = 0; turn < 3; ++turn) {  // it may go or come between the two looks
+    std::ifstream stream(file, std::ios::binary);
+    if (stream) return std::string(std::istreambuf_iterator<char>(stream), {});
+    std::error_code error;
+    if (fs::symlink_status(file, error).type() == fs::file_type::not_found) return std::nullopt;
+  }
+  throw OutputError(fmt::format("{}: this lock cannot be read", file.string()));
 }
 
 std::vector<std::string> words_of(const std::string& text) {

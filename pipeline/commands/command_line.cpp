@@ -25,7 +25,7 @@ const std::map<std::string, SeriesPolicy> series_policies{{"best", SeriesPolicy:
 
 /// Words of `analyze` as they stand on the command line; understood after parsing, so that errors name them.
 struct AnalyzeWords {
-  std::vector<std::string> seeds, film_seeds, film_boxes;
+  std::vector<std::string> seeds, film_seeds, film_boxes, same_lesions;
   std::string formats = "json,html,png,sr,seg", segments = "lesions";
   std::optional<std::string> lesion, labels, label_names, context, parameters, pseudonym_key, inputs_from,
       prior;
@@ -77,6 +77,7 @@ void add_prior(CLI::App& analyze, CommandLine& line) {
   analyze.add_option(
       "--prior", line.words.prior,
       "earlier study of the same patient, DICOM or the folder of its result: growth is judged");
+  add_same_lesions(analyze, line.words.same_lesions);
 }
 
 void add_segmenter(CLI::App& analyze, CommandLine& line) {
@@ -172,6 +173,8 @@ AnalysisRequest understood(const CommandLine& line) {
   for (const std::string& word : line.words.seeds) request.seeds_in_patient_mm.push_back(parse_seed(word));
   for (const std::string& word : line.words.film_seeds) request.film_seeds.push_back(parse_film_seed(word));
   for (const std::string& word : line.words.film_boxes) request.film_boxes.push_back(parse_film_box(word));
+  for (const std::string& word : line.words.same_lesions)
+    request.same_lesions.push_back(parse_same_lesion(word));
   request.formats = parse_formats(line.words.formats);
   request.segments = parse_segments(line.words.segments);
   request.pseudonym_key = path_of(line.words.pseudonym_key);

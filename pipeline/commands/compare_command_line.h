@@ -5,6 +5,9 @@
 
 namespace osteosign {
 
+/// Adds `--same-lesion PRIOR_ID=ID`.
+void add_same_lesions(CLI::App& command, std::vector<std::string>& words);
+
 /// Adds `osteosign compare`.
 void add_compare(CLI::App& program, CompareRequest& request);
 

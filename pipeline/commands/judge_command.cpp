@@ -21,6 +21,14 @@ std::optional<std::string> context_text(const std::optional<std::filesystem::pat
   return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
 }
 
+void refuse_same_folder(const std::filesystem::path& input, const std::filesystem::path& output) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::is_directory(input) ? input : fs::absolute(input).parent_path();
+  if (fs::weakly_canonical(folder) == fs::weakly_canonical(output))
+    throw UsageError(fmt::format("--output {}: is the folder of the study that is read, which would be lost",
+                                 output.string()));
+}
+
 void write_judged(const ResultJson& result, const std::filesystem::path& folder, Language language) {
   OutputFolder output(folder);
   write_text(output.folder() / "result.json", result_text(result));
@@ -30,6 +38,7 @@ void write_judged(const ResultJson& result, const std::filesystem::path& folder,
 }
 
 int run_judge(const JudgeRequest& request) {
+  if (request.output) refuse_same_folder(request.result, *request.output);
   const Parameters parameters =
       request.parameter_file ? read_parameters(*request.parameter_file) : Parameters{};
   const ResultJson result = judged_again(stored_result(request.result), request.result.string(),

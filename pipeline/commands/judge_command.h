@@ -17,11 +17,14 @@ struct JudgeRequest {
 /// The text of a context file, when one was given. Throws InputError.
 std::optional<std::string> context_text(const std::optional<std::filesystem::path>& file);
 
+/// Throws UsageError when the output would take the place of what is read.
+void refuse_same_folder(const std::filesystem::path& input, const std::filesystem::path& output);
+
 /// Writes result.json and report.html of a result that was judged without images.
 void write_judged(const ResultJson& result, const std::filesystem::path& folder, Language language);
 
-/// Judges a stored result again. With an output folder it writes result.json and report.html there, with the
-/// pictures of the stored study when they lie beside it; else the new result goes to standard output.
+/// Judges a stored result again. With an output folder it writes result.json and report.html there, without
+/// pictures; else the new result goes to standard output.
 int run_judge(const JudgeRequest& request);
 
 }  // namespace osteosign

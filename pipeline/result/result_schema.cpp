@@ -171,7 +171,8 @@ std::vector<SchemaKey> image_keys() {
   return {
       {"study", object_schema({{"study_instance_uid", text_or_unknown()},
                                {"date", or_unknown_schema(pattern_schema("^[0-9]{8}$"))},
-                               {"modality", list_schema(text_schema())}})},
+                               {"modality", list_schema(text_schema())},
+                               {"pseudonyms_of_key", text_schema(), optional}})},
       {"series", list_schema(series_schema())},
       {"refused_files", list_schema(object_schema({{"file", text_schema()}, {"reason", text_schema()}}))}};
 }

@@ -143,11 +143,13 @@ void Service::finish(const Job& job, const JobOutcome& outcome) {
     const bool has_objects = !failed && !dicom_files_of(folders_.result(job.study, job.key)).empty();
     queue_.finish(job.key, outcome.state, outcome.reason,
                   has_objects ? node_names() : std::vector<std::string>{});
-    const auto now = bytes_below(folders_.result(job.study, job.key));
-    const auto others = bytes_below(folders_.results(job.study)) - now;  // counted when they came
+    const auto before = bytes_below(folders_.results(job.study));
     if (!failed) remove_other_results(folders_, job);
-    studies_.bytes_on_disk() += now;
-    if (!failed) studies_.bytes_on_disk() -= others;
+    const auto after = bytes_below(folders_.results(job.study));
+    // What was left of broken attempts was never counted: the figure must not fall below zero.
+    auto& on_disk = studies_.bytes_on_disk();
+    on_disk += bytes_below(folders_.result(job.study, job.key));
+    on_disk -= std::min<std::uint64_t>(before - std::min(before, after), on_disk.load());
   }
   if (failed || disk_failed) ++failed_;
   log_event(failed || disk_failed ? EventLevel::error : EventLevel::info,

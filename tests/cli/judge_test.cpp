@@ -72,9 +72,9 @@ TEST(Compare, TellsAFastLesionFromASteadyOneAndKeepsItWhenJudgedAgain) {
   const fs::path root = analyzed_film();
   const auto compared = [&](double ratio, const char* name) {
     const ProgramRun run =
-        run_program("osteosign",
-                    fmt::format("compare {} {} --output {}", earlier_result(root / "earlier", ratio).string(),
-                                (root / "study").string(), (root / name).string()));
+        run_program("osteosign", fmt::format("compare {} {} --same-lesion 1=1 --output {}",
+                                             earlier_result(root / "earlier", ratio).string(),
+                                             (root / "study").string(), (root / name).string()));
     EXPECT_EQ(run.exit_code, 0) << run.errors;
     return read_json(root / name / "result.json");
   };
@@ -97,7 +97,7 @@ TEST(Compare, AnalyzesTheLaterStudyAgainstTheStoredEarlierOne) {
       read_json(fs::path(OSTEOSIGN_SOURCE_DIR) / "sample_data/dx_long_bone/truth.json")["lesions"][0]["box"];
   const ProgramRun run =
       run_program("osteosign", fmt::format("analyze {}/sample_data/dx_long_bone --box {},{},{},{} --quiet "
-                                           "--formats json --prior {} --output {}",
+                                           "--formats json --prior {} --same-lesion 1=1 --output {}",
                                            OSTEOSIGN_SOURCE_DIR, box[0].dump(), box[1].dump(), box[2].dump(),
                                            box[3].dump(), earlier_result(root / "before", 0.6).string(),
                                            (root / "analyzed").string()));

@@ -9,7 +9,7 @@ FollowedLesion lesion(const std::string& id, const std::string& bone, double vol
   FollowedLesion lesion;
   lesion.id = id;
   lesion.seen_on = "CT";
-  lesion.location = {bone, Unknown{"-"}, Unknown{"-"}, Unknown{"-"}, Unknown{"-"}};
+  lesion.location = {bone, Unknown{"-"}, Unknown{"-"}, std::string("left"), Unknown{"-"}};
   lesion.size.volume = Quantity{volume_mm3, Unit::mm3};
   return lesion;
 }
@@ -27,9 +27,27 @@ TEST(CompareStudies, TellsWhatGrewWhatIsNewAndWhatIsGone) {
   EXPECT_EQ(femur.growth.volume_ratio.value().value, 4);
   EXPECT_NEAR(femur.growth.doubling_time.value().value, 91, 1e-9);
   EXPECT_EQ(comparison.lesions.at("1").reason(),
-            "no lesion of the prior study was surely the same as this one");
+            "no lesion of the prior study is surely the same as this one; --same-lesion says which is");
   ASSERT_EQ(comparison.not_found_again.size(), 1U);
   EXPECT_EQ(comparison.not_found_again[0].earlier_id, "2");
+}
+
+TEST(CompareStudies, SaysSoWhenThePriorStudyHasNoLesion) {
+  FollowedStudy now;
+  now.lesions = {lesion("1", "femur", 1000)};
+  EXPECT_EQ(
+      compare_studies({}, now, {}).lesions.at("1").reason(),
+      "the prior study shows no lesion that was marked or found: give its result instead of its images");
+}
+
+TEST(CompareStudies, DatesThatPseudonymsMovedTellNoInterval) {
+  FollowedStudy earlier, now;
+  earlier.date = "20250101";
+  now.date = "20250702";
+  now.dates_moved_by = "A1";
+  EXPECT_FALSE(compare_studies(earlier, now, {}).interval_days.known());
+  earlier.dates_moved_by = "A1";
+  EXPECT_EQ(compare_studies(earlier, now, {}).interval_days.value(), 182);
 }
 
 TEST(CompareStudies, WithoutLesionsIsEmpty) {

@@ -48,6 +48,12 @@ TEST(FolderLock, OfAnotherMachineIsTakenOnlyWhenItsTimeStandsStill) {
   EXPECT_EQ(complaint(file), "taken");
 }
 
+TEST(FolderLock, ThatCannotBeReadIsToldInsteadOfTriedForEver) {
+  const fs::path file = temporary_folder() / "batch.lock";
+  fs::create_symlink("nowhere", file);
+  EXPECT_THAT(complaint(file), HasSubstr("this lock cannot be read"));
+}
+
 /// Tries to take a lock in a process of its own; the one that has it keeps it until `end` is there.
 /// Exit 0: had it, 1: was told that it is held.
 pid_t taker(const fs::path& file, const fs::path& end) {

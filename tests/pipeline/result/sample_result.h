@@ -68,7 +68,9 @@ inline StudyResult sample_result() {
       "1.2.2",
       "20230802",
       182.0,
-      {{"1", in_ct.growth}, {"2", Unknown{"no lesion of the prior study was surely the same as this one"}}},
+      {{"1", in_ct.growth},
+       {"2",
+        Unknown{"no lesion of the prior study is surely the same as this one; --same-lesion says which is"}}},
       {{"7", in_ct.location}},
       Unknown{"only the given lesions were measured"}};
   LesionResult on_film;
