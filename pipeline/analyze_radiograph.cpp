@@ -1,5 +1,6 @@
 #include "pipeline/analyze_radiograph.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "features/radiograph/lesion_outline.h"
@@ -13,6 +14,24 @@ namespace {
 PixelBox box_of(const Eigen::Vector2d& pixel) {
   const int column = static_cast<int>(std::lround(pixel.x())), row = static_cast<int>(std::lround(pixel.y()));
   return {column, row, column, row};
+}
+
+Measured<FemurOnFilm> look_for_femur(const Radiograph& film, const RadiographField& field,
+                                     const FemurParameters& parameters) {
+  if (!shows_femur(film)) return FilmAnalysis{}.femur.unknown();
+  if (std::ranges::find(field.usable, 1) == field.usable.end())
+    return Unknown{"no pixel of the film can be used"};
+  return femur_on_film(FemurNetwork().look_at(film), parameters);
+}
+
+/// On a femur, the size of a lesion is expected by the width of the bone instead of the film's.
+RadiographSeedParameters seed_parameters(const Radiograph& film, const Measured<FemurOnFilm>& femur,
+                                         const Parameters& parameters) {
+  RadiographSeedParameters seed = parameters.film_outline;
+  if (!femur.known()) return seed;
+  seed.typical_radius_fraction = parameters.film_femur.lesion_radius_to_half_width *
+                                 half_width_px(femur.value()) / std::min(film.columns, film.rows);
+  return seed;
 }
 
 std::vector<FilmLesion> outline_lesions(const Radiograph& film, const RadiographField& field,
@@ -30,6 +49,19 @@ std::vector<FilmLesion> outline_lesions(const Radiograph& film, const Radiograph
   return lesions;
 }
 
+void place_on_femur(const Measured<FemurOnFilm>& femur, FilmLesion& lesion) {
+  if (!femur.known()) {
+    lesion.femur_part = femur.unknown();
+    lesion.position = femur.unknown();
+  } else if (lesion.outline.known()) {
+    lesion.femur_part = part_of_femur(lesion.outline.value(), femur.value());
+    lesion.position = position_on_femur(lesion.outline.value(), femur.value());
+  } else {
+    lesion.femur_part = lesion.outline.unknown();
+    lesion.position = lesion.outline.unknown();
+  }
+}
+
 RadiographLesionMeasurements measured(const Radiograph& film, const RadiographField& field,
                                       const FilmLesion& lesion,
                                       const RadiographLesionParameters& parameters) {
@@ -44,9 +76,14 @@ FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& promp
   FilmAnalysis analysis;
   StageTimes& times = analysis.times;
   analysis.field = times.timed("film_preparation", [&] { return prepare_radiograph(film, parameters.film); });
+  analysis.femur =
+      times.timed("film_femur", [&] { return look_for_femur(film, analysis.field, parameters.film_femur); });
   analysis.lesions = times.timed("film_lesion_outlines", [&] {
-    return outline_lesions(film, analysis.field, prompts, parameters.film_outline);
+    return outline_lesions(film, analysis.field, prompts,
+                           prompts.seeds_px.empty() ? parameters.film_outline
+                                                    : seed_parameters(film, analysis.femur, parameters));
   });
+  for (FilmLesion& lesion : analysis.lesions) place_on_femur(analysis.femur, lesion);
   times.timed("film_lesion_measurements", [&] {
     for (FilmLesion& lesion : analysis.lesions)
       lesion.measurements = measured(film, analysis.field, lesion, parameters.film_lesion);

@@ -2,6 +2,7 @@
 #include <optional>
 #include <vector>
 
+#include "features/radiograph/femur/femur_on_film.h"
 #include "features/radiograph/pixel_box.h"
 #include "features/radiograph/radiograph_field.h"
 #include "features/values/lesion.h"
@@ -23,10 +24,13 @@ struct FilmLesion {
   PixelBox marked;  ///< the box, the pixel of the seed, or the box of the mask
   Measured<RadiographLesionOutline> outline;
   RadiographLesionMeasurements measurements;
+  Measured<FemurPart> femur_part = Unknown{"not measured"};
+  Measured<PositionInBone> position = Unknown{"not measured"};
 };
 
 struct FilmAnalysis {
   RadiographField field;
+  Measured<FemurOnFilm> femur = Unknown{"the bone is told on films of the femur alone"};
   std::vector<FilmLesion> lesions;
   StageTimes times;
 };

@@ -94,6 +94,9 @@ LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& 
   result.series_instance_uid = analyzed.film.series_instance_uid;
   result.origin = lesion.origin;
   result.location.side = analyzed.film.laterality;
+  result.location.part = text_of(lesion.femur_part);
+  result.location.position = text_of(lesion.position);
+  if (lesion.femur_part.known()) result.location.bone = std::string("femur");
   result.place =
       LesionOnFilm{analyzed.film.sop_instance_uid,
                    centre,

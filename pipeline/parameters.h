@@ -9,6 +9,7 @@
 #include "features/find/lesion_from_seed.h"
 #include "features/follow_up/compare_studies.h"
 #include "features/lesion/measure_lesions.h"
+#include "features/radiograph/femur/femur_on_film.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
 #include "features/segment/bones.h"
@@ -30,6 +31,7 @@ struct Parameters {
   RadiographPreparationParameters film;
   RadiographSeedParameters film_outline;
   RadiographLesionParameters film_lesion;
+  FemurParameters film_femur;
   FollowUpParameters follow_up;
   CriteriaParameters criteria;
 };
@@ -57,6 +59,8 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("film", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.film);
   visit("film_outline", "Outline of a lesion on a radiograph.", parameters.film_outline);
   visit("film_lesion", "Measurements of a lesion on a radiograph.", parameters.film_lesion);
+  visit("film_femur", "Bone, its parts and lesions on films of the femur, as the learned network sees them.",
+        parameters.film_femur);
   visit("follow_up", "Lesions of two studies: which are the same, and what is growth.", parameters.follow_up);
   visit("criteria", "What verdicts are held against.", parameters.criteria);
 }

@@ -64,11 +64,16 @@ void write_volumes(const StudyAnalysis& study, const fs::path& folder) {
   }
 }
 
+/// Masks of lesions (255 inside), and the parts of each film's femur (numbers of FemurPart).
 void write_film_masks(const StudyAnalysis& study, const fs::path& folder) {
   std::size_t lesion_number = 0;
   for (const AnalyzedCt& ct : study.cts) lesion_number += ct.analysis.lesions.size();
-  for (const AnalyzedFilm& film : study.films)
-    for (const FilmLesion& lesion : film.analysis.lesions) {
+  for (std::size_t each = 0; each < study.films.size(); ++each) {
+    const FilmAnalysis& film = study.films[each].analysis;
+    if (const FemurOnFilm* const femur = film.femur.if_known())
+      write_file(encode_png(GrayPicture{femur->columns, femur->rows, femur->parts}),
+                 folder / fmt::format("femur_parts_{}.png", each + 1));
+    for (const FilmLesion& lesion : film.lesions) {
       ++lesion_number;
       if (!lesion.outline.known()) continue;
       const RadiographLesionOutline& outline = lesion.outline.value();
@@ -79,6 +84,7 @@ void write_film_masks(const StudyAnalysis& study, const fs::path& folder) {
       write_file(encode_png(GrayPicture{outline.columns, outline.rows, grey}),
                  folder / fmt::format("lesion_{}.png", lesion_number));
     }
+  }
 }
 
 /// The tables of a batch, of this study alone.

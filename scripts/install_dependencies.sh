@@ -4,7 +4,7 @@ set -euo pipefail
 
 packages=(
   g++ cmake ninja-build pkg-config ccache
-  libdcmtk-dev libinsighttoolkit5-dev libopencv-core-dev libopencv-imgproc-dev libeigen3-dev libopenjp2-7-dev
+  libdcmtk-dev libinsighttoolkit5-dev libopencv-core-dev libopencv-imgproc-dev libopencv-dnn-dev libeigen3-dev libopenjp2-7-dev
   libcli11-dev nlohmann-json3-dev libspdlog-dev libfmt-dev libtbb-dev libpng-dev zlib1g-dev libniftiio-dev libssl-dev libmstch-dev
   libcpp-httplib-dev libpango1.0-dev fonts-dejavu-core libsqlite3-dev
   # tests only

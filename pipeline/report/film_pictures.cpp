@@ -51,6 +51,16 @@ void draw_lesion(const Radiograph& film, const MarkedOnFilm& lesion, const cv::R
   draw_region_borders(picture, region, lesion_ink);
 }
 
+/// The borders of the femur's parts.
+void draw_femur(const FemurOnFilm& femur, cv::Mat3b& picture) {
+  const cv::Mat1b parts(femur.rows, femur.columns, const_cast<unsigned char*>(femur.parts.data()));
+  for (int part = 1; part < static_cast<int>(FemurProbabilities::classes); ++part) {
+    cv::Mat1b region;
+    cv::resize(parts == part, region, picture.size(), 0, 0, cv::INTER_LINEAR);
+    draw_region_borders(picture, region, bone_ink);
+  }
+}
+
 /// A part of the film scaled so that its longer side has `size_px`, with the borders of the outlines.
 cv::Mat3b drawn_film(const Radiograph& film, const std::vector<MarkedOnFilm>& lesions, const cv::Rect& part,
                      int size_px) {
@@ -78,12 +88,17 @@ cv::Rect surroundings(const Radiograph& film, const MarkedOnFilm& lesion) {
 
 }  // namespace
 
-ReportPicture film_overview(const Radiograph& film, const std::vector<MarkedOnFilm>& lesions,
-                            const std::string& film_name) {
+ReportPicture film_overview(const Radiograph& film, const Measured<FemurOnFilm>& femur,
+                            const std::vector<MarkedOnFilm>& lesions, const std::string& film_name) {
+  const cv::Rect whole(0, 0, film.columns, film.rows);
+  cv::Mat3b picture = drawn_film(film, {}, whole, overview_px);
+  if (femur.known()) draw_femur(femur.value(), picture);
+  for (const MarkedOnFilm& lesion : lesions) draw_lesion(film, lesion, whole, picture);
+  const char* const seen = lesions.empty() ? "no lesion marked" : "outlined lesions in yellow";
   return {"study", film_name + ".png",
-          fmt::format("Whole film {}, {}", film_name,
-                      lesions.empty() ? "no lesion marked" : "outlined lesions in yellow"),
-          drawn_film(film, lesions, cv::Rect(0, 0, film.columns, film.rows), overview_px)};
+          femur.known() ? fmt::format("Whole film {}, {}, femur and its parts in blue", film_name, seen)
+                        : fmt::format("Whole film {}, {}", film_name, seen),
+          picture};
 }
 
 ReportPicture film_lesion_picture(const Radiograph& film, const MarkedOnFilm& lesion) {

@@ -24,13 +24,16 @@ add_library(osteosign_itk INTERFACE)
 target_include_directories(osteosign_itk SYSTEM INTERFACE ${ITK_INCLUDE_DIRS})
 target_link_libraries(osteosign_itk INTERFACE ${ITK_LIBRARIES})
 
-# OpenCV's CMake package comes only with all of its modules (+247 MB), so the two in use are found by name.
+# OpenCV's CMake package comes only with all of its modules (+247 MB), so those in use are found by name.
 find_path(opencv_include opencv2/core.hpp PATH_SUFFIXES opencv4 REQUIRED)
 find_library(opencv_core_library opencv_core REQUIRED)
 find_library(opencv_imgproc_library opencv_imgproc REQUIRED)
 add_library(osteosign_opencv INTERFACE)
 target_include_directories(osteosign_opencv SYSTEM INTERFACE ${opencv_include})
 target_link_libraries(osteosign_opencv INTERFACE ${opencv_core_library} ${opencv_imgproc_library})
+find_library(opencv_dnn_library opencv_dnn REQUIRED)
+add_library(osteosign_opencv_dnn INTERFACE)
+target_link_libraries(osteosign_opencv_dnn INTERFACE osteosign_opencv ${opencv_dnn_library})
 
 # The NIfTI library that ITK itself uses (libnifti2 has the same symbols with other structures: never link both).
 find_path(nifti_include nifti1_io.h PATH_SUFFIXES nifti REQUIRED)

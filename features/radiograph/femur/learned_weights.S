@@ -1,0 +1,10 @@
+// The weights as they are: C++20 has no #embed.
+.section .rodata
+.balign 16
+.global osteosign_femur_network
+.global osteosign_femur_network_end
+osteosign_femur_network:
+.incbin OSTEOSIGN_FEMUR_NETWORK
+osteosign_femur_network_end:
+.byte 0
+.section .note.GNU-stack,"",%progbits

@@ -1,0 +1,14 @@
+#include "features/radiograph/femur/learned_weights.h"
+
+extern "C" {
+extern const unsigned char osteosign_femur_network[];
+extern const unsigned char osteosign_femur_network_end[];
+}
+
+namespace osteosign {
+
+std::span<const unsigned char> learned_femur_weights() {
+  return {osteosign_femur_network, osteosign_femur_network_end};
+}
+
+}  // namespace osteosign
