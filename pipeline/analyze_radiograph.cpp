@@ -16,12 +16,12 @@ PixelBox box_of(const Eigen::Vector2d& pixel) {
   return {column, row, column, row};
 }
 
-Measured<FemurOnFilm> look_for_femur(const Radiograph& film, const RadiographField& field,
-                                     const FemurParameters& parameters) {
-  if (!shows_femur(film)) return FilmAnalysis{}.femur.unknown();
+Measured<FemurOnFilm> femur_of(const Radiograph& film, const RadiographField& field,
+                               const FemurParameters& parameters) {
+  if (!shows_femur(film)) return Unknown{"the bone is told on films of the femur alone"};
   if (std::ranges::find(field.usable, 1) == field.usable.end())
     return Unknown{"no pixel of the film can be used"};
-  return femur_on_film(FemurNetwork().look_at(film), parameters);
+  return femur_on_film(look_for_femur(film), parameters);
 }
 
 /// On a femur, the size of a lesion is expected by the width of the bone instead of the film's.
@@ -77,11 +77,9 @@ FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& promp
   StageTimes& times = analysis.times;
   analysis.field = times.timed("film_preparation", [&] { return prepare_radiograph(film, parameters.film); });
   analysis.femur =
-      times.timed("film_femur", [&] { return look_for_femur(film, analysis.field, parameters.film_femur); });
+      times.timed("film_femur", [&] { return femur_of(film, analysis.field, parameters.film_femur); });
   analysis.lesions = times.timed("film_lesion_outlines", [&] {
-    return outline_lesions(film, analysis.field, prompts,
-                           prompts.seeds_px.empty() ? parameters.film_outline
-                                                    : seed_parameters(film, analysis.femur, parameters));
+    return outline_lesions(film, analysis.field, prompts, seed_parameters(film, analysis.femur, parameters));
   });
   for (FilmLesion& lesion : analysis.lesions) place_on_femur(analysis.femur, lesion);
   times.timed("film_lesion_measurements", [&] {

@@ -124,7 +124,7 @@ std::string ChildResult::text() const {
   if (end == End::exited) return fmt::format("ended with exit status {}", code);
   if (end == End::signalled) return fmt::format("was ended by signal {}", code);
   return fmt::format("was still running after {:.3g} s and was killed",
-                     std::chrono::duration<double>(took).count());
+                     std::chrono::duration<double>(limit).count());
 }
 
 ChildProcess::ChildProcess(const ChildCommand& command) : start_(Clock::now()), limit_(command.time_limit) {
@@ -190,6 +190,7 @@ ChildResult ChildProcess::reap() {
   result.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
   if (out_of_time_) result.end = ChildResult::End::out_of_time;
   result.took = std::chrono::duration_cast<milliseconds>(Clock::now() - start_);
+  result.limit = limit_.value_or(milliseconds(0));
   result.peak_memory_bytes = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
   result_ = result;
   return result;

@@ -29,6 +29,7 @@ struct ChildResult {
   End end = End::exited;
   int code = 0;                         ///< exit status, or the signal that ended it
   std::chrono::milliseconds took{0};    ///< wall clock
+  std::chrono::milliseconds limit{0};   ///< that it ran out of; 0 when it had none
   std::uint64_t peak_memory_bytes = 0;  ///< largest resident size of it or of a child it waited for
 
   bool succeeded() const { return end == End::exited && code == 0; }

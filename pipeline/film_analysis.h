@@ -30,7 +30,7 @@ struct FilmLesion {
 
 struct FilmAnalysis {
   RadiographField field;
-  Measured<FemurOnFilm> femur = Unknown{"the bone is told on films of the femur alone"};
+  Measured<FemurOnFilm> femur = Unknown{"not measured"};
   std::vector<FilmLesion> lesions;
   StageTimes times;
 };

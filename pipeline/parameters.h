@@ -59,8 +59,7 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("film", "Exposed field, air, letters, metal and noise of a radiograph.", parameters.film);
   visit("film_outline", "Outline of a lesion on a radiograph.", parameters.film_outline);
   visit("film_lesion", "Measurements of a lesion on a radiograph.", parameters.film_lesion);
-  visit("film_femur", "Bone, its parts and lesions on films of the femur, as the learned network sees them.",
-        parameters.film_femur);
+  visit("film_femur", "The femur on a radiograph, and what its size says of lesions.", parameters.film_femur);
   visit("follow_up", "Lesions of two studies: which are the same, and what is growth.", parameters.follow_up);
   visit("criteria", "What verdicts are held against.", parameters.criteria);
 }

@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 #include <string>
 
+#include "features/radiograph/largest_filled.h"
 #include "features/radiograph/outline_agreement.h"
 
 namespace osteosign {
@@ -49,18 +50,12 @@ cv::Mat vote_on_film(const std::vector<std::vector<float>>& outlines, const Film
   return on_film;
 }
 
-/// Largest component with its holes filled.
-cv::Mat largest_filled(const cv::Mat& mask) {
-  std::vector<std::vector<cv::Point>> contours;
-  cv::findContours(mask.clone(), contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_NONE);
-  cv::Mat filled = cv::Mat::zeros(mask.size(), CV_8U);
-  const auto largest = std::max_element(contours.begin(), contours.end(), [](const auto& a, const auto& b) {
-    return cv::contourArea(a) < cv::contourArea(b);
-  });
-  if (largest != contours.end())
-    cv::drawContours(filled, contours, static_cast<int>(largest - contours.begin()), cv::Scalar(1),
-                     cv::FILLED);
-  return filled;
+/// Pixels that at least half of the methods hold for lesion: the largest region of them, holes filled.
+cv::Mat1b agreed_lesion(const cv::Mat& vote) {
+  constexpr double majority = 0.5;
+  const cv::Mat1b held(vote >= majority);
+  const std::vector<std::uint8_t> mask = largest_filled({held.begin(), held.end()}, held.cols, held.rows);
+  return cv::Mat1b(held.rows, held.cols, const_cast<std::uint8_t*>(mask.data())).clone();
 }
 
 RadiographLesionOutline on_whole_film(const cv::Mat& mask, const FilmRegion& region,
@@ -98,8 +93,7 @@ Measured<RadiographLesionOutline> outline_from_box(const Radiograph& film, const
       outline_by_graph_cut(region, evidence, parameters.methods),
       outline_by_random_walker(region, evidence, parameters.methods),
       outline_by_closed_path(region, box, evidence, parameters.methods)};
-  constexpr double majority = 0.5;
-  const cv::Mat mask = largest_filled(vote_on_film(outlines, region) >= majority);
+  const cv::Mat mask = agreed_lesion(vote_on_film(outlines, region));
   RadiographLesionOutline outline = on_whole_film(mask, region, field);
   if (is_empty(outline)) return Unknown{"no lesion stands out in the box"};
   outline.origin = origin;

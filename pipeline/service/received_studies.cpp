@@ -204,4 +204,10 @@ void ReceivedStudies::remove(const std::string& study) {
   bytes_on_disk_ -= std::min(bytes, bytes_on_disk_.load());
 }
 
+void ReceivedStudies::count_on_disk(std::uint64_t more, std::uint64_t less) {
+  const std::lock_guard lock(mutex_);
+  bytes_on_disk_ += more;
+  bytes_on_disk_ -= std::min(less, bytes_on_disk_.load());
+}
+
 }  // namespace osteosign

@@ -62,7 +62,10 @@ class ReceivedStudies {
   void remove(const std::string& study);
 
   const ReceptionCounts& counts() const { return counts_; }
-  std::atomic<std::uint64_t>& bytes_on_disk() { return bytes_on_disk_; }
+  std::uint64_t bytes_on_disk() const { return bytes_on_disk_; }
+  /// Results came and others went. What was left of broken attempts was never counted: the figure stays above
+  /// 0.
+  void count_on_disk(std::uint64_t more, std::uint64_t less);
 
  private:
   struct Study {

@@ -146,10 +146,8 @@ void Service::finish(const Job& job, const JobOutcome& outcome) {
     const auto before = bytes_below(folders_.results(job.study));
     if (!failed) remove_other_results(folders_, job);
     const auto after = bytes_below(folders_.results(job.study));
-    // What was left of broken attempts was never counted: the figure must not fall below zero.
-    auto& on_disk = studies_.bytes_on_disk();
-    on_disk += bytes_below(folders_.result(job.study, job.key));
-    on_disk -= std::min<std::uint64_t>(before - std::min(before, after), on_disk.load());
+    studies_.count_on_disk(bytes_below(folders_.result(job.study, job.key)),
+                           before - std::min(before, after));
   }
   if (failed || disk_failed) ++failed_;
   log_event(failed || disk_failed ? EventLevel::error : EventLevel::info,

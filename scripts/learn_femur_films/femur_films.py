@@ -1,4 +1,4 @@
-"""The femur films of shared/data as arrays: image 0..1 on a square grid, parts, lesion, and what is known of each."""
+"""The femur films of shared/data with their outlined parts, as arrays on a square grid: grey values 0..1, numbers of PARTS."""
 import pathlib
 import re
 import subprocess
@@ -40,29 +40,16 @@ def on_grid(array, filter_):
 
 
 class Film:
-    def __init__(self, path, labels):
-        self.name = path.stem
-        self.case = int(re.search(r"_c(\d+)_", self.name).group(1))
-        self.cohort = self.name[0]
-        self.original = pixels(path)
-        self.image = on_grid(normalized(self.original), Image.Resampling.BOX)
-
-        def mask(kind):
-            file = labels / f"{self.name}_{kind}.png"
-            return np.asarray(Image.open(file)) if file.exists() else None
-
-        self.full_parts = mask("parts")
-        if self.full_parts is not None:
-            self.full_parts = np.where(self.full_parts > 4, 0, self.full_parts).astype(np.uint8)
-        lesions = [m for m in (mask("tumour"), mask("surface")) if m is not None]
-        self.full_lesion = np.any([m > 0 for m in lesions], 0) if lesions else None
-        self.surface = mask("surface") is not None
-        self.parts = None if self.full_parts is None else on_grid(self.full_parts, Image.Resampling.NEAREST)
-        self.lesion = None if self.full_lesion is None else on_grid(self.full_lesion.astype(np.uint8), Image.Resampling.NEAREST)
-        if self.cohort == "N":
-            self.lesion = np.zeros((SIDE, SIDE), np.uint8)
+    def __init__(self, path, parts):
+        self.case = int(re.search(r"_c(\d+)_", path.stem).group(1))
+        self.cohort = path.stem[0]
+        self.image = on_grid(normalized(pixels(path)), Image.Resampling.BOX)
+        outlined = np.asarray(Image.open(parts))
+        self.parts = on_grid(np.where(outlined < len(PARTS), outlined, 0).astype(np.uint8), Image.Resampling.NEAREST)
 
 
 def read_films(folder):
+    """Those whose bone is outlined."""
     folder = pathlib.Path(folder)
-    return [Film(path, folder / "labels") for path in sorted((folder / "dicom").glob("*.dcm"))]
+    with_parts = [(path, folder / "labels" / f"{path.stem}_parts.png") for path in sorted((folder / "dicom").glob("*.dcm"))]
+    return [Film(path, parts) for path, parts in with_parts if parts.exists()]

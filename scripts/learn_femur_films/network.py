@@ -3,6 +3,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from femur_films import PARTS, SIDE
+
 
 def layer(inputs, outputs, stride=1):
     return nn.Sequential(nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU())
@@ -15,35 +17,23 @@ class FilmNetwork(nn.Module):
         self.down = nn.ModuleList(nn.Sequential(layer(a, b, 2), layer(b, b)) for a, b in zip(widths, widths[1:]))
         self.deep = layer(widths[-1], widths[-1])
         self.up = nn.ModuleList(layer(a + b, a) for a, b in zip(widths[:-1], widths[1:]))
-        self.last = nn.Conv2d(widths[0], 5, 3, padding=1)
+        self.last = nn.Conv2d(widths[0], len(PARTS), 3, padding=1)
 
-    def forward(self, x):
+    def scores(self, x):
+        """On half of the grid of the film: the program enlarges them itself."""
         levels = [self.stem(x)]
         for down in self.down:
             levels.append(down(levels[-1]))
         x = self.deep(levels[-1])
         for skip, up in zip(reversed(levels[:-1]), reversed(self.up)):
             x = up(torch.cat([F.interpolate(x, scale_factor=2, mode="nearest"), skip], 1))
-        return F.interpolate(self.last(x), scale_factor=2, mode="bilinear", align_corners=False)
-
-
-class Exported(nn.Module):
-    """Without the last doubling: the program does it where it needs it."""
-    def __init__(self, network):
-        super().__init__()
-        self.network = network
+        return self.last(x)
 
     def forward(self, x):
-        n = self.network
-        levels = [n.stem(x)]
-        for down in n.down:
-            levels.append(down(levels[-1]))
-        x = n.deep(levels[-1])
-        for skip, up in zip(reversed(levels[:-1]), reversed(n.up)):
-            x = up(torch.cat([F.interpolate(x, scale_factor=2, mode="nearest"), skip], 1))
-        return n.last(x)
+        return F.interpolate(self.scores(x), scale_factor=2, mode="bilinear", align_corners=False)
 
 
 def export(network, path):
     network.eval()
-    torch.onnx.export(Exported(network), torch.zeros(1, 1, 256, 256), path, opset_version=11, input_names=["film"], output_names=["scores"])
+    network.forward = network.scores
+    torch.onnx.export(network, torch.zeros(1, 1, SIDE, SIDE), path, opset_version=11, input_names=["film"], output_names=["scores"])

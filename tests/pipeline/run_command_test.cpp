@@ -8,7 +8,6 @@
 namespace osteosign {
 namespace {
 
-using testing::ContainsRegex;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -47,8 +46,7 @@ TEST(RunCommand, ExitStatusAndTheEndOfStandardErrorAreTold) {
 }
 
 TEST(RunCommand, AProgramThatTakesTooLongIsKilled) {
-  EXPECT_THAT(failure({"sleep", "30"}, 1),  // the time that it took, which a busy machine makes longer
-              ContainsRegex("sleep was still running after 1(\\.[0-9]+)? s and was killed"));
+  EXPECT_THAT(failure({"sleep", "30"}, 1), HasSubstr("sleep was still running after 1 s and was killed"));
 }
 
 TEST(RunCommand, ASignalIsTold) {

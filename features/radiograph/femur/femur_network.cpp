@@ -6,7 +6,6 @@
 #include <opencv2/imgproc.hpp>
 
 #include "features/radiograph/femur/learned_weights.h"
-#include "io/values/errors.h"
 
 namespace osteosign {
 namespace {
@@ -64,8 +63,19 @@ cv::Mat1f channel(const cv::Mat& scores, int number) {
   return cv::Mat1f(scores.size[2], scores.size[3], const_cast<float*>(scores.ptr<float>(0, number)));
 }
 
-/// Softmax of the scores.
-std::vector<cv::Mat1f> probabilities(const cv::Mat& scores) {
+cv::dnn::Net learned_network() {
+  const std::span<const unsigned char> weights = learned_femur_weights();
+  cv::dnn::Net network =
+      cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(weights.data()), weights.size());
+  network.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+  network.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+  return network;
+}
+
+/// Softmax of what the network says of each class.
+std::vector<cv::Mat1f> probabilities(cv::dnn::Net& network, const cv::Mat1f& input) {
+  network.setInput(cv::dnn::blobFromImage(input));
+  const cv::Mat scores = network.forward();
   std::vector<cv::Mat1f> result;
   cv::Mat1f sum(cv::Mat1f::zeros(FemurProbabilities::side, FemurProbabilities::side));
   for (int part = 0; part < static_cast<int>(FemurProbabilities::classes); ++part) {
@@ -82,35 +92,12 @@ std::vector<float> values_of(const cv::Mat1f& picture) { return {picture.begin()
 
 }  // namespace
 
-struct FemurNetwork::Net {
-  cv::dnn::Net net;
-
-  explicit Net(const unsigned char* onnx, std::size_t size) try
-      : net(cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(onnx), size)) {
-    net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-    net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
-  } catch (const cv::Exception& error) {
-    throw InputError("the weights of the femur network cannot be read: " + error.msg);
-  }
-
-  std::vector<cv::Mat1f> forward(const cv::Mat1f& input) {
-    net.setInput(cv::dnn::blobFromImage(input));
-    return probabilities(net.forward());
-  }
-};
-
-FemurNetwork::FemurNetwork()
-    : net_(std::make_unique<Net>(learned_femur_weights().data(), learned_femur_weights().size())) {}
-FemurNetwork::FemurNetwork(const std::vector<unsigned char>& onnx)
-    : net_(std::make_unique<Net>(onnx.data(), onnx.size())) {}
-FemurNetwork::~FemurNetwork() = default;
-FemurNetwork::FemurNetwork(FemurNetwork&&) noexcept = default;
-FemurNetwork& FemurNetwork::operator=(FemurNetwork&&) noexcept = default;
-
-FemurProbabilities FemurNetwork::look_at(const Radiograph& film) {
+FemurProbabilities look_for_femur(const Radiograph& film) {
   const Placement placement(film);
   const cv::Mat1f input = grey_input(film, placement);
-  const std::vector<cv::Mat1f> seen = net_->forward(input), turned = net_->forward(mirrored(input));
+  cv::dnn::Net network = learned_network();
+  const std::vector<cv::Mat1f> seen = probabilities(network, input),
+                               turned = probabilities(network, mirrored(input));
   FemurProbabilities result;
   for (std::size_t part = 0; part < result.part.size(); ++part) {
     const cv::Mat1f mean(0.5F * (seen[part] + mirrored(turned[part])));

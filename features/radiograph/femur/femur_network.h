@@ -1,9 +1,7 @@
 #pragma once
-#include <array>
-#include <memory>
-#include <vector>
-
 #include <Eigen/Core>
+#include <array>
+#include <vector>
 
 #include "io/images/radiograph.h"
 
@@ -22,24 +20,9 @@ struct FemurProbabilities {
   Eigen::Vector2d first{0, 0};
 };
 
-/// A small U-Net (Ronneberger et al., MICCAI 2015) learned on femur films by scripts/learn_femur_films. It
-/// has seen femora only: ask it of nothing else. One object serves one thread.
-class FemurNetwork {
- public:
-  /// With the weights of the program.
-  FemurNetwork();
-  /// With weights from elsewhere (ONNX), for evaluation by folds. Throws InputError when they cannot be read.
-  explicit FemurNetwork(const std::vector<unsigned char>& onnx);
-  ~FemurNetwork();
-  FemurNetwork(FemurNetwork&&) noexcept;
-  FemurNetwork& operator=(FemurNetwork&&) noexcept;
-
-  /// Mean of the film and its mirror image. The film must hold at least 16 x 16 pixels and two grey values.
-  FemurProbabilities look_at(const Radiograph& film);
-
- private:
-  struct Net;
-  std::unique_ptr<Net> net_;
-};
+/// Asks a small U-Net (Ronneberger et al., MICCAI 2015), learned on femur films by scripts/learn_femur_films;
+/// it has seen femora only, so ask it of nothing else. Mean of the film and its mirror image. The film must
+/// hold at least 16 x 16 pixels and two grey values.
+FemurProbabilities look_for_femur(const Radiograph& film);
 
 }  // namespace osteosign

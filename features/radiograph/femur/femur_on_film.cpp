@@ -4,6 +4,9 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "features/radiograph/largest_filled.h"
+#include "io/values/errors.h"
+
 namespace osteosign {
 namespace {
 
@@ -42,18 +45,6 @@ cv::Mat1b likeliest_part(const FemurProbabilities& seen) {
     probability.copyTo(best, better);
   }
   return part;
-}
-
-/// The largest connected region of a mask, holes filled: 1 inside.
-cv::Mat1b largest_filled(const cv::Mat1b& mask) {
-  std::vector<std::vector<cv::Point>> borders;
-  cv::findContours(mask.clone(), borders, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_NONE);
-  cv::Mat1b filled(cv::Mat1b::zeros(mask.size()));
-  const auto area = [](const std::vector<cv::Point>& border) { return cv::contourArea(border); };
-  const auto largest = std::ranges::max_element(borders, {}, area);
-  if (largest != borders.end())
-    cv::drawContours(filled, borders, static_cast<int>(largest - borders.begin()), cv::Scalar(1), cv::FILLED);
-  return filled;
 }
 
 cv::Mat1b parts_of(const FemurOnFilm& femur) {
@@ -99,7 +90,7 @@ std::string_view word(FemurPart part) {
     case FemurPart::none:
       break;
   }
-  return "none";
+  throw InternalError("part of a femur without a word");
 }
 
 bool shows_femur(const Radiograph& film) {
@@ -109,7 +100,8 @@ bool shows_femur(const Radiograph& film) {
 
 Measured<FemurOnFilm> femur_on_film(const FemurProbabilities& seen, const FemurParameters& parameters) {
   const cv::Mat1b part = likeliest_part(seen);
-  const cv::Mat1b bone = largest_filled(cv::Mat1b(part != 0));
+  const std::vector<std::uint8_t> filled = largest_filled({part.begin(), part.end()}, part.cols, part.rows);
+  const cv::Mat1b bone(part.rows, part.cols, const_cast<std::uint8_t*>(filled.data()));
   if (cv::countNonZero(bone) < parameters.least_area_fraction * static_cast<double>(part.total()))
     return Unknown{"no femur was recognized on the film"};
   cv::Mat1b in_bone(cv::Mat1b::zeros(part.size()));
@@ -171,7 +163,7 @@ Measured<PositionInBone> position_on_femur(const RadiographLesionOutline& lesion
   for_each_disc([&](double disc, double distance) {
     if (disc >= as_large * radius) offset = std::min(offset, distance);
   });
-  if (radius == 0) return PositionInBone::eccentric;  // between two bones of a bent lesion
+  if (radius == 0) return Unknown{"the middle of the lesion's part in the bone lies outside of the bone"};
   return offset < central_part * radius ? PositionInBone::central : PositionInBone::eccentric;
 }
 

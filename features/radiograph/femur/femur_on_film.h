@@ -12,6 +12,7 @@
 namespace osteosign {
 
 enum class FemurPart : std::uint8_t { none, diaphysis, metaphysis, epiphysis, apophysis };
+/// Throws InternalError for `none`.
 std::string_view word(FemurPart part);
 
 /// The femur on a film, one part a pixel (FemurPart as number), column index fastest.
@@ -56,8 +57,8 @@ Measured<FemurPart> part_of_femur(const RadiographLesionOutline& lesion, const F
 /// middle of its pixels in the bone is nearer than a third of the radius to the centre of the largest disc in
 /// the bone that holds this middle (local thickness: Hildebrand and Rueegsegger, J Microsc 1997;185:67; along
 /// a shaft many are as large, the nearest counts), eccentric beyond. Unknown when: most of it lies in an
-/// epiphysis or apophysis, which are no tubes. Reference: the words of table 28.1; the limits are chosen, as
-/// on CT.
+/// epiphysis or apophysis, which are no tubes; the middle of a bent lesion's part in the bone lies beside it.
+/// Reference: the words of table 28.1; the limits are chosen, as on CT.
 Measured<PositionInBone> position_on_femur(const RadiographLesionOutline& lesion, const FemurOnFilm& femur);
 
 }  // namespace osteosign
