@@ -17,7 +17,9 @@ void write_encapsulated_pdf(const std::vector<std::uint8_t>& pdf, const std::str
   DcmDataset& item = *object->getDataset();
   put(item, DCM_ConversionType, "WSD");
   put(item, DCM_AcquisitionDateTime, "");
-  put_if_told(item, DCM_BurnedInAnnotation, header.study.burned_in_annotation);
+  // Must be told (type 1): pictures of images that say nothing of it may show whom they are of.
+  const std::string& burned_in = header.study.burned_in_annotation;
+  put(item, DCM_BurnedInAnnotation, burned_in.empty() ? "YES" : burned_in);
   put(item, DCM_DocumentTitle, title);
   put_code(item, DCM_ConceptNameCodeSequence, {"DCM", "126000", "Imaging Measurement Report"});
   put(item, DCM_MIMETypeOfEncapsulatedDocument, "application/pdf");

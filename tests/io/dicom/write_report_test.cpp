@@ -131,5 +131,16 @@ TEST(WriteEncapsulatedPdf, IsValidAndGivesTheBytesBack) {
   EXPECT_EQ(text_in(*read.getDataset(), DCM_Modality), "DOC");
 }
 
+TEST(WriteEncapsulatedPdf, OfImagesThatDoNotTellOfBurnedInTextSaysThatThereMayBeSome) {
+  const std::filesystem::path file = temporary_folder() / "pdf_not_told.dcm";
+  ObjectHeader header = sample_header("4");
+  header.study.burned_in_annotation.clear();
+  write_encapsulated_pdf({'%', 'P', 'D', 'F'}, "report", {small_report().images[0]}, header, file);
+  EXPECT_EQ(errors_of(file), "");
+  DcmFileFormat read;
+  ASSERT_TRUE(read.loadFile(file.c_str()).good());
+  EXPECT_EQ(text_in(*read.getDataset(), DCM_BurnedInAnnotation), "YES");
+}
+
 }  // namespace
 }  // namespace osteosign::test
