@@ -10,12 +10,12 @@ std::vector<std::uint8_t> largest_filled(const std::vector<std::uint8_t>& mask, 
   std::vector<std::vector<cv::Point>> contours;
   cv::findContours(given, contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_NONE);
   std::vector<std::uint8_t> filled(mask.size(), 0);
-  const auto largest = std::ranges::max_element(contours, {}, [](const auto& contour) {
-    return cv::contourArea(contour);
-  });
+  const auto largest =
+      std::ranges::max_element(contours, {}, [](const auto& contour) { return cv::contourArea(contour); });
   cv::Mat1b drawn(rows, columns, filled.data());
   if (largest != contours.end())
-    cv::drawContours(drawn, contours, static_cast<int>(largest - contours.begin()), cv::Scalar(1), cv::FILLED);
+    cv::drawContours(drawn, contours, static_cast<int>(largest - contours.begin()), cv::Scalar(1),
+                     cv::FILLED);
   return filled;
 }
 

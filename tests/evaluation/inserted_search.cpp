@@ -38,6 +38,8 @@ std::vector<RealScan> real_scans(const fs::path& data) {
   return scans;
 }
 
+constexpr int copies = 8;  ///< of each scan; each with its own seed
+
 /// What is painted, and its place.
 struct Insertion {
   phantom::PaintedEllipsoid outer;
@@ -202,17 +204,46 @@ phantom::Painting painting_of(const std::vector<Insertion>& insertions, const Re
   return painting;
 }
 
-SearchedScan searched_copy(const RealScan& scan, const SearchedCt& untouched, int seed) {
+/// A copy of a scan with lesions painted into it, not searched yet.
+struct PaintedCopy {
+  SearchedScan scan;
+  CtVolume ct;
+};
+
+std::optional<PaintedCopy> painted_copy(const RealScan& scan, const SearchedCt& untouched, int seed) {
   constexpr int in_a_copy = 5;
   Inserter inserter(scan, untouched, static_cast<unsigned>(seed));
   const std::vector<Insertion> insertions = inserter.insertions(in_a_copy);
-  SearchedScan result{fmt::format("{} copy {}", scan.name, seed), scan.name, {}, {}};
-  if (insertions.empty()) return result;
-  CtVolume ct = phantom::paint(scan.ct, painting_of(insertions, scan, untouched.quality, seed)).ct;
+  if (insertions.empty()) return std::nullopt;
+  PaintedCopy copy{{fmt::format("{} copy {}", scan.name, seed), scan.name, {}, {}},
+                   phantom::paint(scan.ct, painting_of(insertions, scan, untouched.quality, seed)).ct};
   if (scan.of_bone_alone)
-    for (std::int16_t& hu : ct.hounsfield) hu = hu < 200 ? std::int16_t{0} : hu;
-  for (const Insertion& each : insertions) result.lesions.push_back(inserter.truth_of(each));
-  return matched(std::move(result), ct.grid, search_ct(ct).search);
+    for (std::int16_t& hu : copy.ct.hounsfield) hu = hu < 200 ? std::int16_t{0} : hu;
+  for (const Insertion& each : insertions) copy.scan.lesions.push_back(inserter.truth_of(each));
+  return copy;
+}
+
+SearchedScan searched_copy(const RealScan& scan, const SearchedCt& untouched, int seed) {
+  std::optional<PaintedCopy> copy = painted_copy(scan, untouched, seed);
+  if (!copy) return {fmt::format("{} copy {}", scan.name, seed), scan.name, {}, {}};
+  return matched(std::move(copy->scan), copy->ct.grid, search_ct(copy->ct).search);
+}
+
+/// The signs of each region as a line: scan, patient, density, index of the lesion that it hits or -1, signs.
+std::string lines_of_signs(const SearchedScan& scan, const CtVolume& ct, const SearchedCt& searched) {
+  std::string text;
+  const RegionSearch found = search_regions(searched.series(ct), {});
+  for (std::size_t i = 0; i < found.regions.size(); ++i) {
+    const SignedRegion& region = found.with_signs[i];
+    if (region.is_cortex || !region.explained_by.empty()) continue;
+    int lesion = -1;
+    for (std::size_t j = 0; j < scan.lesions.size(); ++j)
+      if (hits(region.outline, region.ball.centre_in_patient_mm, scan.lesions[j].mask, ct.grid))
+        lesion = static_cast<int>(j);
+    text += fmt::format("{}\t{}\t{}\t{}\t{:.6g}\n", scan.name, scan.patient,
+                        name_of(found.regions[i].density), lesion, fmt::join(region.signs.values, "\t"));
+  }
+  return text;
 }
 
 std::string lines_of_untouched(const RealScan& scan, const SearchedCt& searched) {
@@ -232,8 +263,21 @@ std::string list_untouched_scans(const fs::path& data) {
   return text;
 }
 
+std::string list_signs_of_inserted_lesions(const fs::path& data, const Selection& selection) {
+  std::string text;
+  int seed = selection.first_seed;
+  for (const RealScan& scan : real_scans(data)) {
+    const SearchedCt untouched = prepared_ct(scan.ct);
+    text += lines_of_signs({scan.name, scan.name, {}, {}}, scan.ct, untouched);
+    for (int copy = 0; copy < copies; copy += selection.stride)
+      if (const std::optional<PaintedCopy> painted = painted_copy(scan, untouched, seed + copy))
+        text += lines_of_signs(painted->scan, painted->ct, prepared_ct(painted->ct));
+    seed += copies;
+  }
+  return text;
+}
+
 std::string evaluate_inserted_lesions(const fs::path& data, const Selection& selection) {
-  constexpr int copies = 8;
   std::vector<SearchedScan> scans;
   std::string untouched_lines = "```\n";
   int seed = selection.first_seed;

@@ -12,6 +12,9 @@ namespace osteosign::evaluation {
 /// untouched scans, each in a line. Reads shared/data/ct.
 std::string evaluate_inserted_lesions(const std::filesystem::path& data, const Selection& selection);
 
+/// The signs of every region that differs from the bone round it, a line each, for scripts/learn_candidates.
+std::string list_signs_of_inserted_lesions(const std::filesystem::path& data, const Selection& selection);
+
 /// The candidates of the untouched scans alone.
 std::string list_untouched_scans(const std::filesystem::path& data);
 

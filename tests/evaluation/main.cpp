@@ -42,6 +42,8 @@ int main(int count, char** arguments) {
   CLI::App* const inserted = app.add_subcommand("inserted", "lesions painted into real bones, searched for");
   inserted->add_option("--data", data, "Folder with the real CT");
   inserted->add_flag("--cases", selection.with_cases, "List each lesion and each false candidate");
+  inserted->add_flag("--list", one_by_one,
+                     "Signs of each region instead of the tables, for scripts/learn_candidates");
   CLI::App* const untouched = app.add_subcommand("untouched", "candidates of the real scans as they are");
   untouched->add_option("--data", data, "Folder with the real CT");
   CLI::App* const real_matrix = app.add_subcommand("real-matrix", "matrix of real regions");
@@ -58,7 +60,9 @@ int main(int count, char** arguments) {
   if (p3->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_margin(selection));
   if (p4->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_accuracy(selection));
   if (p5->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_phantom_search(selection));
-  if (inserted->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_inserted_lesions(data, selection));
+  if (inserted->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_signs_of_inserted_lesions(data, selection)
+                                : osteosign::evaluation::evaluate_inserted_lesions(data, selection));
   if (untouched->parsed()) fmt::print("{}", osteosign::evaluation::list_untouched_scans(data));
   if (p6->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_periosteum(selection)

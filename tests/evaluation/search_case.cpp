@@ -8,32 +8,35 @@
 #include "features/find/outline_voxels.h"
 #include "features/segment/bones.h"
 #include "features/spine/find_spine.h"
-#include "features/vertebra/measure_vertebrae.h"
 
 namespace osteosign::evaluation {
-namespace {
 
-/// A candidate hits a lesion with its deepest voxel, or with a tenth of their union.
-bool hits(const BoneCandidate& candidate, const CtLesionOutline& truth, const ImageGrid& series) {
-  const Eigen::Array3i deepest =
-      series.voxel_from_patient(candidate.middle_in_patient_mm).array().round().cast<int>();
-  return holds(truth, deepest) || overlap_of(candidate.outline, truth).share_of_union() >= 0.1;
+bool hits(const CtLesionOutline& outline, const Eigen::Vector3d& deepest_in_patient_mm,
+          const CtLesionOutline& truth, const ImageGrid& series) {
+  const Eigen::Array3i deepest = series.voxel_from_patient(deepest_in_patient_mm).array().round().cast<int>();
+  return holds(truth, deepest) || overlap_of(outline, truth).share_of_union() >= 0.1;
 }
 
-}  // namespace
+SearchedSeries SearchedCt::series(const CtVolume& ct) const {
+  return {ct, bones, spine, column.spine.vertebrae, column.regions, metal, quality};
+}
 
-SearchedCt search_ct(const CtVolume& ct) {
+SearchedCt prepared_ct(const CtVolume& ct) {
   SearchedCt searched;
   searched.quality = estimate_image_quality(ct, {});
   BoneSegmentation bones = segment_bone_tissue(ct, searched.quality, {});
   searched.spine = find_spine(ct, bones, searched.quality, {});
   searched.geometries = find_geometries(ct, searched.spine, searched.quality, {});
-  const MeasuredColumn measured =
+  searched.column =
       measure_column(ct, searched.spine, searched.geometries, bones.metal, searched.quality, {});
   searched.bones = std::move(bones.bones);
-  searched.search = find_candidates({ct, searched.bones, searched.spine, measured.spine.vertebrae,
-                                     measured.regions, bones.metal, searched.quality},
-                                    {}, {});
+  searched.metal = std::move(bones.metal);
+  return searched;
+}
+
+SearchedCt search_ct(const CtVolume& ct) {
+  SearchedCt searched = prepared_ct(ct);
+  searched.search = find_candidates(searched.series(ct), {}, {});
   return searched;
 }
 
@@ -43,7 +46,9 @@ SearchedScan matched(SearchedScan scan, const ImageGrid& series, const Candidate
     double best = -1;
     for (TrueLesion& lesion : scan.lesions) {
       const OutlineOverlap overlap = overlap_of(candidate.outline, lesion.mask);
-      if (lesion.confidence || !hits(candidate, lesion.mask, series) || overlap.share_of_union() <= best)
+      if (lesion.confidence ||
+          !hits(candidate.outline, candidate.middle_in_patient_mm, lesion.mask, series) ||
+          overlap.share_of_union() <= best)
         continue;
       best = overlap.share_of_union();
       hit = &lesion;
@@ -58,7 +63,8 @@ SearchedScan matched(SearchedScan scan, const ImageGrid& series, const Candidate
   }
   for (TrueLesion& lesion : scan.lesions)
     for (const BoneCandidate& candidate : search.left_out)
-      if (!lesion.confidence && hits(candidate, lesion.mask, series)) lesion.left_out = candidate.left_out;
+      if (!lesion.confidence && hits(candidate.outline, candidate.middle_in_patient_mm, lesion.mask, series))
+        lesion.left_out = candidate.left_out;
   return scan;
 }
 

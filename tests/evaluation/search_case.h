@@ -5,6 +5,7 @@
 
 #include "features/find/candidates/find_candidates.h"
 #include "features/values/lesion.h"
+#include "features/vertebra/measure_vertebrae.h"
 
 namespace osteosign::evaluation {
 
@@ -14,8 +15,13 @@ struct SearchedCt {
   LabelMap bones;
   Spine spine;
   std::vector<VertebraGeometry> geometries;
+  Metal metal;
+  MeasuredColumn column;
   CandidateSearch search;
+  SearchedSeries series(const CtVolume& ct) const;
 };
+/// All that the search looks at, before it looks.
+SearchedCt prepared_ct(const CtVolume& ct);
 SearchedCt search_ct(const CtVolume& ct);
 
 /// A lesion that is really there, and what the search made of it.
@@ -40,8 +46,11 @@ struct SearchedScan {
 };
 
 /// A candidate hits a lesion when its deepest voxel lies in it, or their intersection is a tenth of their
-/// union (methods C5); one candidate hits one lesion. The lesions get what was found of them, the rest is
-/// false.
+/// union (methods C5).
+bool hits(const CtLesionOutline& outline, const Eigen::Vector3d& deepest_in_patient_mm,
+          const CtLesionOutline& truth, const ImageGrid& series);
+
+/// One candidate hits one lesion. The lesions get what was found of them, the rest is false.
 SearchedScan matched(SearchedScan scan, const ImageGrid& series, const CandidateSearch& search);
 
 /// The candidate as a line of text.

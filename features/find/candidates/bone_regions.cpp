@@ -1,5 +1,7 @@
 #include "features/find/candidates/bone_regions.h"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -83,14 +85,20 @@ std::vector<BoneRegion> regions_on(const CoarseBone& bone, const LocalDensity& d
   std::vector<BoneRegion> regions;
   if (bone.hu.empty()) return regions;
   const MaskComponents cores = find_components(cores_of(bone, density, side, parameters), Neighbours::volume);
-  for (std::size_t i = 0; i < cores.components.size(); ++i) {
-    if (cores.volume_mm3(i) < parameters.bone_least_core_mm3) continue;
+  std::vector<VoxelMask> core_of(cores.components.size());
+  std::vector<BoneRegion> grown_from(cores.components.size());
+  tbb::parallel_for(std::size_t{0}, cores.components.size(), [&](std::size_t i) {
+    if (cores.volume_mm3(i) < parameters.bone_least_core_mm3) return;
     std::vector<bool> chosen(cores.components.size(), false);
     chosen[i] = true;
-    const VoxelMask core = cores.select(chosen);
-    const bool has_grown_together_with_one =
-        std::ranges::any_of(regions, [&](const BoneRegion& other) { return !(other.voxels & core).empty(); });
-    if (!has_grown_together_with_one) regions.push_back(grown(bone, density, core, side, parameters));
+    core_of[i] = cores.select(chosen);
+    grown_from[i] = grown(bone, density, core_of[i], side, parameters);
+  });
+  for (std::size_t i = 0; i < cores.components.size(); ++i) {
+    if (cores.volume_mm3(i) < parameters.bone_least_core_mm3) continue;
+    const bool has_grown_together_with_one = std::ranges::any_of(
+        regions, [&](const BoneRegion& other) { return !(other.voxels & core_of[i]).empty(); });
+    if (!has_grown_together_with_one) regions.push_back(std::move(grown_from[i]));
   }
   return regions;
 }

@@ -8,20 +8,20 @@
 namespace osteosign {
 
 struct BoneRegionParameters {
-  double block_mm = 2;
+  CoarseBoneParameters coarse;
   double bone_drop_hu = 60;
-  double bone_drop_in_spreads = 1.25;
+  double bone_drop_in_spreads = 0.8;
   double bone_rise_hu = 150;
-  double bone_rise_in_spreads = 1.5;
+  double bone_rise_in_spreads = 1.0;
   double bone_dense_from_hu = 300;
   double bone_soft_from_hu = 0;
   double bone_soft_to_hu = 110;
   double bone_fat_below_hu = -20;
   double bone_soft_with_contrast_to_hu = 150;
-  double bone_depth_mm = 3;
-  double bone_lysis_depth_mm = 2;
-  double bone_opening_mm = 2;
-  double bone_least_core_mm3 = 60;
+  double bone_depth_mm = 2;
+  double bone_lysis_depth_mm = 1.5;
+  double bone_opening_mm = 0;
+  double bone_least_core_mm3 = 40;
   double bone_growth_mm = 3.5;
 };
 
@@ -31,10 +31,11 @@ void describe_density(BoneRegionParameters& p, Visitor&& visit) {
                              "methods A3.2: E - 60", 10, 500},
         p.bone_drop_hu);
   visit(
-      ParameterDescription{"bone_drop_in_spreads", "and this many of its spreads",
-                           "chosen on real scans: their bone differs much from place to place, and shape and "
-                           "the other side tell anatomy from lesions",
-                           0.5, 10},
+      ParameterDescription{
+          "bone_drop_in_spreads", "and this many of its spreads",
+          "chosen on the development insertions: few lesions may be lost here, what is learned of "
+          "their signs (learned_confidence.h) tells them from anatomy",
+          0.5, 10},
       p.bone_drop_in_spreads);
   visit(
       ParameterDescription{"bone_rise_hu", "Sclerosis lies at least this far above the bone round it",
@@ -65,22 +66,20 @@ void describe_density(BoneRegionParameters& p, Visitor&& visit) {
 
 template <class Visitor>
 void describe(BoneRegionParameters& p, Visitor&& visit) {
-  visit(ParameterDescription{"block_mm", "Size of the blocks of voxels in which bones are searched",
-                             "chosen: a quarter of the diameter of a lesion of 0.3 cm3", 1, 5},
-        p.block_mm);
+  describe(p.coarse, visit);
   describe_density(p, visit);
   visit(ParameterDescription{"bone_depth_mm",
                              "The core of a dense region lies this deep below the bone's surface",
-                             "methods A3.4: what lies nearer is cortex or sclerosis of a joint", 0, 15},
+                             "one block: the surface itself is half soft tissue", 0, 15},
         p.bone_depth_mm);
   visit(ParameterDescription{"bone_lysis_depth_mm", "The core of a lytic region lies this deep",
-                             "one block: the surface itself is half soft tissue", 0, 15},
+                             "within the first block: a lesion may have taken the cortex over it", 0, 15},
         p.bone_lysis_depth_mm);
   visit(ParameterDescription{"bone_opening_mm", "Radius of the opening of the core",
-                             "methods A3.2: 1 voxel (a block)", 0, 10},
+                             "none: an opening takes lesions of 0.3 cm3 away whose rim is blurred", 0, 10},
         p.bone_opening_mm);
-  visit(ParameterDescription{"bone_least_core_mm3", "Smaller cores are noise", "methods A3.2: 0.1 cm3", 0,
-                             10000},
+  visit(ParameterDescription{"bone_least_core_mm3", "Smaller cores are noise",
+                             "five blocks; the region grown from it has 0.1 cm3 (methods A3.2)", 0, 10000},
         p.bone_least_core_mm3);
   visit(ParameterDescription{"bone_growth_mm", "How far a region may reach beyond its core",
                              "what opening and blur take off", 0, 20},

@@ -20,8 +20,6 @@ struct BoneCandidate {
   double confidence = 0;             ///< 0 to 1 (confidence.h)
   std::vector<std::string> reasons;  ///< what the confidence rests on, with figures
   std::string left_out = {};         ///< the rule by which it is no candidate; empty for candidates
-  bool left_out_as_sheet =
-      false;  ///< that rule was its thinness; beside a part of other density it may be its shell
 };
 
 /// What a search for lesions came to.

@@ -20,23 +20,19 @@ double brightest_soft_hu(const CtVolume& ct, const BoneRegionParameters& paramet
                                           : parameters.bone_soft_to_hu;
 }
 
-/// Candidates in bones other than vertebrae, and what was searched for them.
-std::vector<BoneCandidate> in_other_bones(const SearchedSeries& series, const CandidateParameters& parameters,
-                                          CandidateSearch& search) {
-  const CoarseBone bone = coarse_bone(series.ct, series.bones, series.spine.vertebrae, series.metal.invalid,
-                                      parameters.regions.block_mm);
-  if (bone.hu.empty()) return {};
-  const LocalDensity density(bone, parameters.local);
-  std::vector<BoneRegion> regions = dense_bone_regions(bone, density, parameters.regions);
-  if (const Measured<int> background = constant_background_hu(series.ct); background.known()) {
-    search.notes.push_back(
-        fmt::format("no search for lysis: everything but bone is {} HU", background.value()));
-  } else {
-    std::ranges::move(lytic_bone_regions(bone, density, brightest_soft_hu(series.ct, parameters.regions),
-                                         parameters.regions),
-                      std::back_inserter(regions));
+constexpr double least_shared_part = 0.1;
+
+/// What the atlas of the vertebrae told of a place holds: as a candidate, or what explains it.
+void leave_out_what_the_atlas_tells(const std::vector<BoneCandidate>& of_atlas,
+                                    std::vector<BoneCandidate>& candidates) {
+  for (BoneCandidate& each : candidates) {
+    if (!each.left_out.empty()) continue;
+    for (const BoneCandidate& told : of_atlas)
+      if (shared_part(each.outline, told.outline) > least_shared_part) {
+        each.left_out = "the comparison of the vertebrae tells of it";
+        break;
+      }
   }
-  return other_bone_candidates(series.ct, bone, regions, MirrorSide(bone), parameters.explanations);
 }
 
 std::string searched_text(const SearchedSeries& series) {
@@ -73,9 +69,6 @@ void sort_out(std::vector<BoneCandidate> all, const CandidateParameters& paramet
               CandidateSearch& search) {
   std::ranges::stable_sort(all, std::ranges::greater{}, &BoneCandidate::confidence);
   for (BoneCandidate& each : all) {
-    if (each.left_out.empty() && each.confidence < parameters.least_confidence)
-      each.left_out =
-          fmt::format("confidence {:.2f} below {:.2f}", each.confidence, parameters.least_confidence);
     if (each.left_out.empty() &&
         search.candidates.size() >= static_cast<std::size_t>(parameters.most_candidates))
       each.left_out = fmt::format("{} more confident candidates", parameters.most_candidates);
@@ -88,6 +81,27 @@ void sort_out(std::vector<BoneCandidate> all, const CandidateParameters& paramet
 
 }  // namespace
 
+RegionSearch search_regions(const SearchedSeries& series, const CandidateParameters& parameters) {
+  const double soft_to_hu = brightest_soft_hu(series.ct, parameters.regions);
+  const CoarseBone bone =
+      coarse_bone({series.ct, series.bones, series.spine.canal_region, series.metal.invalid}, soft_to_hu,
+                  parameters.regions.coarse);
+  if (bone.hu.empty()) return {};
+  RegionSearch found;
+  const LocalDensity density(bone, parameters.local);
+  found.regions = dense_bone_regions(bone, density, parameters.regions);
+  if (const Measured<int> background = constant_background_hu(series.ct); background.known()) {
+    found.notes.push_back(
+        fmt::format("no search for lysis: everything but bone is {} HU", background.value()));
+  } else {
+    std::ranges::move(lytic_bone_regions(bone, density, soft_to_hu, parameters.regions),
+                      std::back_inserter(found.regions));
+  }
+  found.with_signs =
+      signed_regions(series.ct, bone, found.regions, MirrorSide(bone), parameters.explanations);
+  return found;
+}
+
 CandidateSearch find_candidates(const SearchedSeries& series, const CandidateParameters& parameters,
                                 const LesionOutlineParameters& outline_parameters) {
   CandidateSearch search;
@@ -97,8 +111,15 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
   }
   std::vector<BoneCandidate> all =
       vertebral_candidates(series.vertebral_regions, parameters.vertebral_sheet_roundness);
-  std::ranges::move(in_other_bones(series, parameters, search), std::back_inserter(all));
+  RegionSearch found = search_regions(series, parameters);
+  search.notes = std::move(found.notes);
+  std::vector<BoneCandidate> in_bones = other_bone_candidates(found.regions, std::move(found.with_signs));
+  leave_out_what_the_atlas_tells(all, in_bones);
+  std::ranges::move(in_bones, std::back_inserter(all));
   leave_out_beside_metal(series.metal.streak_zone, all);
+  std::erase_if(all, [&](const BoneCandidate& each) {
+    return each.left_out.empty() && each.confidence < parameters.least_confidence;
+  });
   sort_out(with_mixed_joined(series.ct.grid, std::move(all), parameters.mixed_within_mm,
                              parameters.mixed_least_share),
            parameters, search);

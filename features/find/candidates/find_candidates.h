@@ -10,7 +10,7 @@ namespace osteosign {
 
 struct CandidateParameters {
   int search = 1;
-  int most_candidates = 12;
+  int most_candidates = 8;
   double least_confidence = 0.3;
   double sure_confidence = 0.5;
   double vertebral_sheet_roundness = 0.22;
@@ -66,11 +66,19 @@ struct SearchedSeries {
   const ImageQuality& quality;
 };
 
+/// All regions that differ from the bone round them, before anything is left out.
+struct RegionSearch {
+  std::vector<BoneRegion> regions;
+  std::vector<SignedRegion> with_signs;  ///< one for each region
+  std::vector<std::string> notes;
+};
+RegionSearch search_regions(const SearchedSeries& series, const CandidateParameters& parameters);
+
 /// Looks for lesions in all bones of a series (methods A3): in vertebrae against the atlas of the other ones
-/// and the mirror side, elsewhere against the bone round each place and the other side of the patient. Each
+/// and the mirror side, everywhere against the bone round each place and the other side of the patient. Each
 /// candidate is outlined as if it had been pointed at. Candidates by falling confidence; those that a rule
-/// explains (streaks of metal among them), and those below `least_confidence`, are in `left_out`. The same
-/// for any number of threads.
+/// explains (streaks of metal among them), and those beyond `most_candidates`, are in `left_out`; what is
+/// less sure than `least_confidence` is none. The same for any number of threads.
 CandidateSearch find_candidates(const SearchedSeries& series, const CandidateParameters& parameters,
                                 const LesionOutlineParameters& outline_parameters);
 

@@ -49,11 +49,7 @@ bool are_parts_of_one(const ImageGrid& series, const BoneCandidate& one, const B
                       double within_mm, double least_share) {
   const bool opposite = (one.density == DensityClass::lytic && other.density == DensityClass::sclerotic) ||
                         (one.density == DensityClass::sclerotic && other.density == DensityClass::lytic);
-  const auto may_be_a_part = [](const BoneCandidate& each) {
-    return each.left_out.empty() || each.left_out_as_sheet;
-  };
-  if (!opposite || !may_be_a_part(one) || !may_be_a_part(other)) return false;
-  if (!one.left_out.empty() && !other.left_out.empty()) return false;
+  if (!opposite || !one.left_out.empty() || !other.left_out.empty()) return false;
   const double both = one.volume_mm3 + other.volume_mm3;
   if (std::min(one.volume_mm3, other.volume_mm3) < least_share * both) return false;
   constexpr double far_mm = 120;
@@ -62,8 +58,7 @@ bool are_parts_of_one(const ImageGrid& series, const BoneCandidate& one, const B
 }
 
 BoneCandidate mixed_of(const ImageGrid& series, const BoneCandidate& one, const BoneCandidate& other) {
-  const bool one_leads =
-      one.left_out.empty() && (!other.left_out.empty() || one.confidence >= other.confidence);
+  const bool one_leads = one.confidence >= other.confidence;
   BoneCandidate mixed = one_leads ? one : other;
   const BoneCandidate& part = one_leads ? other : one;
   mixed.outline = united(series, one.outline, other.outline);

@@ -105,7 +105,10 @@ LocalDensity::LocalDensity(const CoarseBone& bone, const LocalDensityParameters&
 std::optional<LocalExpectation> LocalDensity::at(int x, int y, int z) const {
   if (!bone_.bone.contains(x, y, z)) return std::nullopt;
   const Cell& cell = expected_[cell_index(x / cell_voxels_[0], y / cell_voxels_[1], z / cell_voxels_[2])];
-  return cell.of_depth[depth_class(bone_.surface_mm[bone_.grid.index(x, y, z)])];
+  // Thin bone has few blocks that lie as deep as its middle.
+  for (int depth = depth_class(bone_.surface_mm[bone_.grid.index(x, y, z)]); depth >= 0; --depth)
+    if (cell.of_depth[depth]) return cell.of_depth[depth];
+  return std::nullopt;
 }
 
 }  // namespace osteosign

@@ -38,7 +38,7 @@ struct LocalExpectation {
 
 /// Median and quartiles of the bone within `local_window_mm` that lies about as deep below the surface
 /// (methods A3.1, 2: a robust expectation inside the same bone): cortex is compared with cortex, marrow with
-/// marrow.
+/// marrow. Where too little bone lies as deep, the next shallower layer tells.
 class LocalDensity {
  public:
   LocalDensity(const CoarseBone& bone, const LocalDensityParameters& parameters);

@@ -1,11 +1,13 @@
 #include "features/find/candidates/other_bone_candidates.h"
 
 #include <fmt/format.h>
+#include <tbb/parallel_for.h>
 
-#include <Eigen/Eigenvalues>
+#include <algorithm>
 #include <cmath>
 
 #include "features/find/candidates/confidence.h"
+#include "features/find/candidates/learned_confidence.h"
 #include "features/find/outline_voxels.h"
 
 namespace osteosign {
@@ -36,25 +38,6 @@ CtLesionOutline on_series(const CtVolume& ct, const CoarseBone& bone, const Voxe
   return outline;
 }
 
-/// Longest by middle axis of the region (of its moments).
-double length_to_width(const VoxelMask& voxels) {
-  Eigen::Vector3d mean = Eigen::Vector3d::Zero();
-  Eigen::Matrix3d squares = Eigen::Matrix3d::Zero();
-  double count = 0;
-  const Eigen::Vector3d& spacing = voxels.grid().spacing_mm;
-  for_each_voxel(voxels, [&](int x, int y, int z) {
-    const Eigen::Vector3d at = Eigen::Vector3d(x, y, z).cwiseProduct(spacing);
-    mean += at;
-    squares += at * at.transpose();
-    ++count;
-  });
-  mean /= count;
-  Eigen::Matrix3d moments = squares / count - mean * mean.transpose();
-  moments.diagonal() += spacing.cwiseAbs2() / 12;  // of the blocks themselves
-  const Eigen::SelfAdjointEigenSolver<Eigen::Matrix3d> axes(moments);
-  return std::sqrt(axes.eigenvalues()[2] / axes.eigenvalues()[1]);
-}
-
 /// Padding, or the border of the slices, within the distance: bone that goes on outside is not judged.
 bool lies_at_border(const CtVolume& ct, const CoarseBone& bone, const VoxelMask& voxels, double distance_mm) {
   bool at_border = false;
@@ -73,62 +56,93 @@ bool lies_at_border(const CtVolume& ct, const CoarseBone& bone, const VoxelMask&
   return at_border;
 }
 
-struct Explained {
-  std::string rule;
-  bool mirror_agrees = false;  ///< the other side is there, and as expected
-  std::string mirror_text;
-  bool is_sheet = false;
-};
+constexpr double least_volume_mm3 = 100;  // methods A3.2: 0.1 cm3
 
-Explained explain(const CtVolume& ct, const CoarseBone& bone, const BoneRegion& region, double roundness,
-                  const MirrorSide& mirror, const BoneExplanationParameters& parameters) {
+std::string explained_by(const CtVolume& ct, const CoarseBone& bone, const BoneRegion& region,
+                         const BoneExplanationParameters& parameters) {
+  if (region.volume_mm3() < least_volume_mm3) return "smaller than 0.1 cm3";
   if (lies_at_border(ct, bone, region.voxels, parameters.border_mm))
-    return {"at the border of the scanned field", false, ""};
+    return "at the border of the scanned field";
   if (const double ratio = length_to_width(region.voxels); ratio > parameters.tube_length_to_width)
-    return {fmt::format("tubular: {:.1f} times as long as wide", ratio), false, ""};
-  if (roundness < parameters.least_roundness)
-    return {fmt::format("a sheet: the largest ball inside takes {:.0f} % of it", 100 * roundness), false, "",
-            true};
-  const auto other = mirror.of(region.voxels);
-  if (!other) return {"", false, "the other side tells nothing"};
+    return fmt::format("tubular: {:.1f} times as long as wide", ratio);
+  return "";
+}
+
+SignedRegion with_signs(const CtVolume& ct, const CoarseBone& bone, const BoneRegion& region,
+                        const MirrorSide& mirror, const BoneExplanationParameters& parameters) {
+  SignedRegion result;
+  result.explained_by = explained_by(ct, bone, region, parameters);
+  result.outline = on_series(ct, bone, region.voxels);
+  result.ball = inscribed_ball(result.outline);
+  result.is_cortex = result.ball.share_of_volume < parameters.cortex_roundness;
+  if (result.is_cortex || !result.explained_by.empty()) return result;
+  const std::optional<MirrorSide::Counterpart> other = mirror.of(region.voxels);
+  result.signs = signs_of(bone, region, result.ball, other, ct.grid.spacing_mm.maxCoeff());
+  result.clear =
+      result.ball.share_of_volume >= parameters.clear_roundness &&
+      std::abs(region.median_hu - region.expected_hu) >= parameters.clear_contrast * region.limit_hu &&
+      bounded_share(bone, region, result.ball) >= parameters.clear_bounded;
+  if (!other) {
+    result.other_side = "the other side tells nothing";
+    return result;
+  }
+  result.other_side =
+      fmt::format("{:.0f} HU on the other side (correlation {:.2f})", other->mean_hu, other->correlation);
   const double own_difference = other->own_mean_hu - region.expected_hu;
   const double other_difference = other->mean_hu - region.expected_hu;
-  const std::string text =
-      fmt::format("{:.0f} HU on the other side (correlation {:.2f})", other->mean_hu, other->correlation);
   if (other_difference / own_difference > parameters.symmetric_share)
-    return {"alike on the other side: " + text, false, text};
-  return {"", true, text};
+    result.explained_by = "alike on the other side: " + result.other_side;
+  result.other_side_differs = result.explained_by.empty();
+  return result;
+}
+
+/// The confidence, and what it rests on.
+Confidence confidence_in(const BoneRegion& region, const SignedRegion& with_signs) {
+  Confidence confidence = confidence_of({.density = region.density,
+                                         .median_hu = region.median_hu,
+                                         .expected_hu = region.expected_hu,
+                                         .limit_hu = region.limit_hu,
+                                         .volume_mm3 = region.volume_mm3(),
+                                         .roundness = with_signs.ball.share_of_volume,
+                                         .comparisons = with_signs.other_side_differs ? 2 : 1});
+  const double learned = learned_confidence(region.density, with_signs.signs);
+  confidence.value = with_signs.clear ? std::max(confidence.value, learned) : learned;
+  confidence.reasons.push_back(with_signs.other_side);
+  return confidence;
 }
 
 }  // namespace
 
-std::vector<BoneCandidate> other_bone_candidates(const CtVolume& ct, const CoarseBone& bone,
-                                                 const std::vector<BoneRegion>& regions,
-                                                 const MirrorSide& mirror,
-                                                 const BoneExplanationParameters& parameters) {
+std::vector<SignedRegion> signed_regions(const CtVolume& ct, const CoarseBone& bone,
+                                         const std::vector<BoneRegion>& regions, const MirrorSide& mirror,
+                                         const BoneExplanationParameters& parameters) {
+  std::vector<SignedRegion> all(regions.size());
+  tbb::parallel_for(std::size_t{0}, regions.size(),
+                    [&](std::size_t i) { all[i] = with_signs(ct, bone, regions[i], mirror, parameters); });
+  return all;
+}
+
+std::vector<BoneCandidate> other_bone_candidates(const std::vector<BoneRegion>& regions,
+                                                 std::vector<SignedRegion> with_signs) {
   std::vector<BoneCandidate> candidates;
-  for (const BoneRegion& region : regions) {
-    CtLesionOutline outline = on_series(ct, bone, region.voxels);
-    const InscribedBall ball = inscribed_ball(outline);
-    const Explained explained = explain(ct, bone, region, ball.share_of_volume, mirror, parameters);
-    Confidence confidence = confidence_of({.density = region.density,
-                                           .median_hu = region.median_hu,
-                                           .expected_hu = region.expected_hu,
-                                           .limit_hu = region.limit_hu,
-                                           .volume_mm3 = region.volume_mm3(),
-                                           .roundness = ball.share_of_volume,
-                                           .comparisons = explained.mirror_agrees ? 2 : 1});
-    if (!explained.mirror_text.empty()) confidence.reasons.push_back(explained.mirror_text);
-    candidates.push_back({.density = region.density,
-                          .outline = std::move(outline),
-                          .middle_in_patient_mm = ball.centre_in_patient_mm,
-                          .volume_mm3 = region.volume_mm3(),
-                          .median_hu = region.median_hu,
-                          .expected_hu = region.expected_hu,
-                          .confidence = confidence.value,
-                          .reasons = std::move(confidence.reasons),
-                          .left_out = explained.rule,
-                          .left_out_as_sheet = explained.is_sheet});
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    const BoneRegion& region = regions[i];
+    SignedRegion& each = with_signs[i];
+    if (each.is_cortex) continue;
+    BoneCandidate candidate{.density = region.density,
+                            .outline = std::move(each.outline),
+                            .middle_in_patient_mm = each.ball.centre_in_patient_mm,
+                            .volume_mm3 = region.volume_mm3(),
+                            .median_hu = region.median_hu,
+                            .expected_hu = region.expected_hu,
+                            .reasons = {},
+                            .left_out = each.explained_by};
+    if (candidate.left_out.empty()) {
+      Confidence confidence = confidence_in(region, each);
+      candidate.confidence = confidence.value;
+      candidate.reasons = std::move(confidence.reasons);
+    }
+    candidates.push_back(std::move(candidate));
   }
   return candidates;
 }

@@ -1,14 +1,18 @@
 #pragma once
 #include "features/find/candidates/candidate.h"
 #include "features/find/candidates/mirror_side.h"
+#include "features/find/candidates/region_signs.h"
 
 namespace osteosign {
 
 struct BoneExplanationParameters {
   double symmetric_share = 0.5;
   double tube_length_to_width = 4;
-  double least_roundness = 0.2;
   double border_mm = 4;
+  double cortex_roundness = 0.02;
+  double clear_roundness = 0.3;
+  double clear_bounded = 0.85;
+  double clear_contrast = 1.5;
 };
 
 template <class Visitor>
@@ -21,26 +25,48 @@ void describe(BoneExplanationParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"tube_length_to_width", "Longer and thinner regions are canals",
                              "methods A3.4: nutrient canals are tubular", 1.5, 20},
         p.tube_length_to_width);
-  visit(
-      ParameterDescription{
-          "least_roundness",
-          "Regions whose largest ball takes less of them are sheets of cortex or gaps between "
-          "struts",
-          "chosen on untouched real scans: most regions there take 2 to 20 %, a ball of eight voxels has 52 "
-          "%",
-          0, 1},
-      p.least_roundness);
   visit(ParameterDescription{"border_mm", "Nearer to the border of the scanned field bone is not whole",
                              "two blocks", 0, 20},
         p.border_mm);
+  visit(ParameterDescription{"cortex_roundness",
+                             "Regions whose largest ball takes less of them are the cortex of a whole bone",
+                             "chosen on the development insertions: no lesion is", 0, 1},
+        p.cortex_roundness);
+  visit(
+      ParameterDescription{
+          "clear_roundness",
+          "Whatever was learned, a region is a candidate whose largest ball takes this share",
+          "chosen on the development insertions: 0.14 false ones per scan with the next two", 0, 1},
+      p.clear_roundness);
+  visit(ParameterDescription{"clear_bounded", "that ends in this share of the directions",
+                             "as clear_roundness", 0, 1},
+        p.clear_bounded);
+  visit(ParameterDescription{"clear_contrast", "and that differs by this many times what would just be seen",
+                             "as clear_roundness", 1, 10},
+        p.clear_contrast);
 }
 
-/// Regions of bones other than vertebrae as candidates, those that methods A3.4 explain left out: alike on
-/// the other side, tubular, at the border of the scanned field. Their outlines are the regions on the grid of
-/// the series.
-std::vector<BoneCandidate> other_bone_candidates(const CtVolume& ct, const CoarseBone& bone,
-                                                 const std::vector<BoneRegion>& regions,
-                                                 const MirrorSide& mirror,
-                                                 const BoneExplanationParameters& parameters);
+/// A region with what tells lesions from anatomy, on the grid of the series.
+struct SignedRegion {
+  CtLesionOutline outline;
+  InscribedBall ball;
+  RegionSigns signs;
+  bool is_cortex = false;           ///< of a whole bone: not looked at any further
+  bool clear = false;               ///< round, bounded and of much contrast: needs nothing that was learned
+  std::string explained_by;         ///< the rule by which it is no lesion; empty when nothing explains it
+  bool other_side_differs = false;  ///< it is there, and as expected
+  std::string other_side;           ///< what the other side shows, as a text for the reasons
+};
+
+/// Each region with its signs; what methods A3.4 explain is told: alike on the other side, tubular, at the
+/// border of the scanned field, smaller than 0.1 cm3. The same for any number of threads.
+std::vector<SignedRegion> signed_regions(const CtVolume& ct, const CoarseBone& bone,
+                                         const std::vector<BoneRegion>& regions, const MirrorSide& mirror,
+                                         const BoneExplanationParameters& parameters);
+
+/// Regions as candidates with the confidence that was learned for their signs (learned_confidence.h), or that
+/// of confidence.h where the region is clear and that is higher. Those that are cortex are none.
+std::vector<BoneCandidate> other_bone_candidates(const std::vector<BoneRegion>& regions,
+                                                 std::vector<SignedRegion> with_signs);
 
 }  // namespace osteosign

@@ -1,0 +1,107 @@
+#include "features/find/candidates/region_signs.h"
+
+#include <Eigen/Eigenvalues>
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace osteosign {
+namespace {
+
+/// Mean and standard deviation of the blocks of the largest ball, and the share that it takes of what of the
+/// region lies within twice its radius: a lesion that touches a sheet of cortex is still round there.
+struct BallContents {
+  double mean_hu = 0;
+  double sd_hu = 0;
+  double share_of_surroundings = 0;
+};
+
+BallContents contents_of(const CoarseBone& bone, const BoneRegion& region, const InscribedBall& ball) {
+  constexpr double least_radius_mm = 2.5;
+  double near = 0, count = 0, sum = 0, squares = 0;
+  for_each_voxel(region.voxels, [&](int x, int y, int z) {
+    const double distance_mm =
+        (bone.grid.patient_from_voxel(Eigen::Vector3d(x, y, z)) - ball.centre_in_patient_mm).norm();
+    if (distance_mm < 2 * ball.radius_mm) ++near;
+    if (distance_mm >= std::max(ball.radius_mm, least_radius_mm)) return;
+    const double hu = bone.hu[bone.grid.index(x, y, z)];
+    ++count, sum += hu, squares += hu * hu;
+  });
+  BallContents contents;
+  if (near > 0)
+    contents.share_of_surroundings = std::min(1.0, 4.0 / 3 * std::numbers::pi * std::pow(ball.radius_mm, 3) /
+                                                       (near * bone.grid.voxel_volume_mm3()));
+  if (count == 0) return {region.median_hu, 0, contents.share_of_surroundings};
+  contents.mean_hu = sum / count;
+  contents.sd_hu = std::sqrt(std::max(0.0, squares / count - contents.mean_hu * contents.mean_hu));
+  return contents;
+}
+
+}  // namespace
+
+double bounded_share(const CoarseBone& bone, const BoneRegion& region, const InscribedBall& ball) {
+  constexpr int directions = 64;
+  constexpr double reach_mm = 6;
+  const double border_hu = 0.5 * (region.median_hu + region.expected_hu);
+  const double sign = region.expected_hu > region.median_hu ? 1 : -1;
+  const double step_mm = 0.5 * bone.grid.spacing_mm.minCoeff();
+  const double golden_angle = std::numbers::pi * (3 - std::sqrt(5.0));
+  int bounded = 0;
+  for (int i = 0; i < directions; ++i) {
+    const double z = 1 - (2.0 * i + 1) / directions, across = std::sqrt(1 - z * z);
+    const Eigen::Vector3d way(across * std::cos(i * golden_angle), across * std::sin(i * golden_angle), z);
+    for (double mm = 0.5 * ball.radius_mm; mm <= ball.radius_mm + reach_mm; mm += step_mm) {
+      const Eigen::Array3i at = bone.grid.voxel_from_patient(ball.centre_in_patient_mm + mm * way)
+                                    .array()
+                                    .round()
+                                    .cast<int>();
+      if (!bone.grid.contains(at.x(), at.y(), at.z())) break;
+      if (sign * (bone.hu[bone.grid.index(at.x(), at.y(), at.z())] - border_hu) <= 0) continue;
+      ++bounded;
+      break;
+    }
+  }
+  return static_cast<double>(bounded) / directions;
+}
+
+double length_to_width(const VoxelMask& voxels) {
+  Eigen::Vector3d mean = Eigen::Vector3d::Zero();
+  Eigen::Matrix3d squares = Eigen::Matrix3d::Zero();
+  double count = 0;
+  const Eigen::Vector3d& spacing = voxels.grid().spacing_mm;
+  for_each_voxel(voxels, [&](int x, int y, int z) {
+    const Eigen::Vector3d at = Eigen::Vector3d(x, y, z).cwiseProduct(spacing);
+    mean += at;
+    squares += at * at.transpose();
+    ++count;
+  });
+  mean /= count;
+  Eigen::Matrix3d moments = squares / count - mean * mean.transpose();
+  moments.diagonal() += spacing.cwiseAbs2() / 12;  // of the blocks themselves
+  const Eigen::SelfAdjointEigenSolver<Eigen::Matrix3d> axes(moments);
+  return std::sqrt(axes.eigenvalues()[2] / axes.eigenvalues()[1]);
+}
+
+RegionSigns signs_of(const CoarseBone& bone, const BoneRegion& region, const InscribedBall& ball,
+                     const std::optional<MirrorSide::Counterpart>& other, double largest_voxel_mm) {
+  const BallContents contents = contents_of(bone, region, ball);
+  const double difference_hu = std::abs(region.median_hu - region.expected_hu);
+  const double beyond_median_hu =
+      region.density == DensityClass::lytic ? region.median_hu - contents.mean_hu : contents.mean_hu - region.median_hu;
+  // Share of the difference that the other side has, too; a half where there is none to compare.
+  double shared_with_other_side = 0.5;
+  if (other)
+    shared_with_other_side = std::clamp(
+        (other->mean_hu - region.expected_hu) / (other->own_mean_hu - region.expected_hu), -1.0, 1.0);
+  return {{std::log(region.volume_mm3() + 10), std::log(ball.radius_mm), ball.share_of_volume,
+           contents.share_of_surroundings, bounded_share(bone, region, ball), std::log(difference_hu + 1),
+           difference_hu / region.limit_hu, std::log(contents.sd_hu + 5), std::min(region.depth_mm, 15.0),
+           std::log(length_to_width(region.voxels)), largest_voxel_mm,
+           std::clamp(region.expected_hu, -100.0, 1200.0), std::clamp(region.median_hu, -100.0, 1200.0),
+           shared_with_other_side, other ? other->correlation : 0.0,
+           std::clamp(beyond_median_hu, -200.0, 200.0),
+           static_cast<double>((region.voxels & bone.closed_in).count()) /
+               static_cast<double>(region.voxels.count())}};
+}
+
+}  // namespace osteosign
