@@ -13,30 +13,24 @@ namespace osteosign {
 namespace {
 
 /// Whether a voxel is bone that is searched.
-class SearchedVoxels {
- public:
-  explicit SearchedVoxels(const SearchedBones& searched) : searched_(searched) {}
-  bool contain(int x, int y, int z) const {
-    if (searched_.bones.voxels[searched_.bones.grid.index(x, y, z)] == 0) return false;
-    return searched_.invalid.row_count() == 0 || !searched_.invalid.contains(x, y, z);
-  }
-
- private:
-  const SearchedBones& searched_;
-};
+bool is_searched(const SearchedBones& searched, int x, int y, int z) {
+  if (searched.bones.voxels[searched.bones.grid.index(x, y, z)] == 0) return false;
+  return searched.invalid.row_count() == 0 || !searched.invalid.contains(x, y, z);
+}
 
 struct Bounds {
   Eigen::Array3i lowest = Eigen::Array3i::Constant(1 << 30);
   Eigen::Array3i highest = Eigen::Array3i::Constant(-1);
 };
 
-Bounds bounds_of(const SearchedVoxels& bone, const ImageGrid& grid) {
+Bounds bounds_of(const SearchedBones& searched) {
+  const ImageGrid& grid = searched.ct.grid;
   std::vector<Bounds> of_slice(static_cast<std::size_t>(grid.size[2]));
   tbb::parallel_for(0, grid.size[2], [&](int z) {
     Bounds& bounds = of_slice[static_cast<std::size_t>(z)];
     for (int y = 0; y < grid.size[1]; ++y)
       for (int x = 0; x < grid.size[0]; ++x) {
-        if (!bone.contain(x, y, z)) continue;
+        if (!is_searched(searched, x, y, z)) continue;
         bounds.lowest = bounds.lowest.min(Eigen::Array3i(x, y, z));
         bounds.highest = bounds.highest.max(Eigen::Array3i(x, y, z));
       }
@@ -121,8 +115,7 @@ Eigen::Array3i CoarseBone::middle_voxel(int x, int y, int z) const {
 CoarseBone coarse_bone(const SearchedBones& searched, double soft_to_hu,
                        const CoarseBoneParameters& parameters) {
   const CtVolume& ct = searched.ct;
-  const SearchedVoxels voxels(searched);
-  const Bounds bounds = bounds_of(voxels, ct.grid);
+  const Bounds bounds = bounds_of(searched);
   if ((bounds.highest < 0).any()) return {};
   CoarseBone coarse = empty_blocks(ct.grid, bounds, parameters);
   const ImageGrid& grid = coarse.grid;
@@ -140,7 +133,7 @@ CoarseBone coarse_bone(const SearchedBones& searched, double soft_to_hu,
               const std::array<int, 3> at{coarse.first[0] + x * coarse.block[0] + dx,
                                           coarse.first[1] + y * coarse.block[1] + dy,
                                           coarse.first[2] + z * coarse.block[2] + dz};
-              bone += voxels.contain(at[0], at[1], at[2]) ? 1 : 0;
+              bone += is_searched(searched, at[0], at[1], at[2]) ? 1 : 0;
               sum += ct.hounsfield[ct.grid.index(at[0], at[1], at[2])];
             }
         const std::size_t i = grid.index(x, y, z);

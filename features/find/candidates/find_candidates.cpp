@@ -23,12 +23,13 @@ double brightest_soft_hu(const CtVolume& ct, const BoneRegionParameters& paramet
 constexpr double least_shared_part = 0.1;
 
 /// What the atlas of the vertebrae told of a place holds: as a candidate, or what explains it.
-void leave_out_what_the_atlas_tells(const std::vector<BoneCandidate>& of_atlas,
+void leave_out_what_the_atlas_tells(const std::vector<BoneCandidate>& of_atlas, double least_confidence,
                                     std::vector<BoneCandidate>& candidates) {
   for (BoneCandidate& each : candidates) {
     if (!each.left_out.empty()) continue;
     for (const BoneCandidate& told : of_atlas)
-      if (shared_part(each.outline, told.outline) > least_shared_part) {
+      if ((!told.left_out.empty() || told.confidence >= least_confidence) &&
+          shared_part(each.outline, told.outline) > least_shared_part) {
         each.left_out = "the comparison of the vertebrae tells of it";
         break;
       }
@@ -39,16 +40,17 @@ std::string searched_text(const SearchedSeries& series) {
   int assessed = 0;
   for (const Vertebra& vertebra : series.vertebrae)
     assessed += vertebra.measurements.lytic_volume.known() ? 1 : 0;
-  return fmt::format("{} of {} vertebrae and the other bones of the CT series deeper than their cortex",
-                     assessed, series.vertebrae.size());
+  return fmt::format("all bones of the CT series, and {} of {} vertebrae against the other ones", assessed,
+                     series.vertebrae.size());
 }
 
-std::vector<std::string> not_searched(const SearchedSeries& series) {
+std::vector<std::string> without_atlas(const SearchedSeries& series) {
   std::vector<std::string> notes;
   for (const Vertebra& vertebra : series.vertebrae)
     if (!vertebra.measurements.lytic_volume.known())
-      notes.push_back(fmt::format("not searched for lesions: {}: {}", vertebra.level.shown,
-                                  vertebra.measurements.lytic_volume.reason()));
+      notes.push_back(
+          fmt::format("searched for lesions as other bones are, not against the other vertebrae: {}: {}",
+                      vertebra.level.shown, vertebra.measurements.lytic_volume.reason()));
   return notes;
 }
 
@@ -114,7 +116,7 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
   RegionSearch found = search_regions(series, parameters);
   search.notes = std::move(found.notes);
   std::vector<BoneCandidate> in_bones = other_bone_candidates(found.regions, std::move(found.with_signs));
-  leave_out_what_the_atlas_tells(all, in_bones);
+  leave_out_what_the_atlas_tells(all, parameters.least_confidence, in_bones);
   std::ranges::move(in_bones, std::back_inserter(all));
   leave_out_beside_metal(series.metal.streak_zone, all);
   std::erase_if(all, [&](const BoneCandidate& each) {
@@ -129,7 +131,7 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
     candidate.outline = outline_of_region(scene, candidate.outline);
   });
   search.searched = searched_text(series);
-  std::ranges::move(not_searched(series), std::back_inserter(search.notes));
+  std::ranges::move(without_atlas(series), std::back_inserter(search.notes));
   return search;
 }
 

@@ -33,7 +33,8 @@ double score_of(const Network& network, const RegionSigns& signs) {
   for (std::size_t unit = 0; unit < hidden_units; ++unit) {
     double sum = network.hidden_bias[unit];
     for (std::size_t i = 0; i < RegionSigns::count; ++i) {
-      constexpr double farthest = 4;  // as while learning: what is unlike all that was seen is no stronger sign
+      constexpr double farthest =
+          4;  // as while learning: what is unlike all that was seen is no stronger sign
       const double value = (signs.values[i] - network.mean[i]) / network.spread[i];
       sum += network.hidden[unit][i] * std::clamp(value, -farthest, farthest);
     }

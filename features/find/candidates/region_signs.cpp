@@ -51,10 +51,8 @@ double bounded_share(const CoarseBone& bone, const BoneRegion& region, const Ins
     const double z = 1 - (2.0 * i + 1) / directions, across = std::sqrt(1 - z * z);
     const Eigen::Vector3d way(across * std::cos(i * golden_angle), across * std::sin(i * golden_angle), z);
     for (double mm = 0.5 * ball.radius_mm; mm <= ball.radius_mm + reach_mm; mm += step_mm) {
-      const Eigen::Array3i at = bone.grid.voxel_from_patient(ball.centre_in_patient_mm + mm * way)
-                                    .array()
-                                    .round()
-                                    .cast<int>();
+      const Eigen::Array3i at =
+          bone.grid.voxel_from_patient(ball.centre_in_patient_mm + mm * way).array().round().cast<int>();
       if (!bone.grid.contains(at.x(), at.y(), at.z())) break;
       if (sign * (bone.hu[bone.grid.index(at.x(), at.y(), at.z())] - border_hu) <= 0) continue;
       ++bounded;
@@ -86,8 +84,8 @@ RegionSigns signs_of(const CoarseBone& bone, const BoneRegion& region, const Ins
                      const std::optional<MirrorSide::Counterpart>& other, double largest_voxel_mm) {
   const BallContents contents = contents_of(bone, region, ball);
   const double difference_hu = std::abs(region.median_hu - region.expected_hu);
-  const double beyond_median_hu =
-      region.density == DensityClass::lytic ? region.median_hu - contents.mean_hu : contents.mean_hu - region.median_hu;
+  const double beyond_median_hu = region.density == DensityClass::lytic ? region.median_hu - contents.mean_hu
+                                                                        : contents.mean_hu - region.median_hu;
   // Share of the difference that the other side has, too; a half where there is none to compare.
   double shared_with_other_side = 0.5;
   if (other)
