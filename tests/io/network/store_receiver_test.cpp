@@ -31,6 +31,7 @@ TEST(StoreReceiver, RefusesACallerWhoIsNotOnTheList) {
   const auto file = running.object_file({});
   EXPECT_THAT(send_instances({file}, running.node("STRANGER")), Optional(HasSubstr("Reject")));
   EXPECT_THAT(running.kept(), IsEmpty());
+  EXPECT_TRUE(running.wait_for(Kind::association_rejected, 1));  // reported after the caller was answered
   EXPECT_THAT(running.reasons(Kind::association_rejected), ElementsAre(HasSubstr("not on the list")));
 }
 
@@ -39,6 +40,7 @@ TEST(StoreReceiver, RefusesACallerWhoAsksForSomebodyElse) {
   StoreNode node = running.node();
   node.title = "ARCHIVE";
   EXPECT_THAT(send_instances({running.object_file({})}, node), Optional(HasSubstr("Reject")));
+  EXPECT_TRUE(running.wait_for(Kind::association_rejected, 1));  // reported after the caller was answered
   EXPECT_THAT(running.reasons(Kind::association_rejected), ElementsAre(HasSubstr("another AE title")));
 }
 
