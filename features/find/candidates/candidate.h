@@ -17,7 +17,7 @@ struct BoneCandidate {
   double volume_mm3 = 0;
   double median_hu = 0;
   double expected_hu = 0;
-  double confidence = 0;             ///< 0 to 1 (confidence.h)
+  double confidence = 0;             ///< 0 to 1 (confidence.h, learned_confidence.h)
   std::vector<std::string> reasons;  ///< what the confidence rests on, with figures
   std::string left_out = {};         ///< the rule by which it is no candidate; empty for candidates
 };

@@ -81,7 +81,7 @@ SignedRegion with_signs(const CtVolume& ct, const CoarseBone& bone, const BoneRe
   result.clear =
       result.ball.share_of_volume >= parameters.clear_roundness &&
       std::abs(region.median_hu - region.expected_hu) >= parameters.clear_contrast * region.limit_hu &&
-      bounded_share(bone, region, result.ball) >= parameters.clear_bounded;
+      result.signs.values[RegionSigns::bounded_share] >= parameters.clear_bounded;
   if (!other) {
     result.other_side = "the other side tells nothing";
     return result;

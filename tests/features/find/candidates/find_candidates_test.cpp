@@ -83,6 +83,34 @@ TEST(FindCandidates, ALyticBallWithADenseHalfIsOneMixedCandidate) {
   EXPECT_EQ(found.candidates[0].density, DensityClass::mixed);
 }
 
+TEST(CoarseBone, SoftTissueThatOpensTheCortexIsSearchedAndMuscleAroundIsNot) {
+  TwoSides scene({{{50, 0, 0}, {9, 5, 5}, 40}});
+  for (std::size_t i = 0; i < scene.bones.voxels.size(); ++i)
+    if (scene.ct.hounsfield[i] == 40)
+      scene.bones.voxels[i] = 0;  // as a bone mask leaves out what is destroyed
+  const CoarseBone bone = coarse_bone({scene.ct, scene.bones, {}, {}}, 110, {});
+  const auto block_at = [&](const Eigen::Vector3d& at) {
+    return Eigen::Array3i(bone.grid.voxel_from_patient(at).array().round().cast<int>());
+  };
+  const Eigen::Array3i destroyed = block_at({52, 0, 0}), muscle = block_at({62, 0, 0}),
+                       marrow = block_at(in_left);
+  EXPECT_TRUE(bone.bone.contains(destroyed.x(), destroyed.y(), destroyed.z()));
+  EXPECT_TRUE(bone.closed_in.contains(destroyed.x(), destroyed.y(), destroyed.z()));
+  EXPECT_FALSE(bone.bone.contains(muscle.x(), muscle.y(), muscle.z()));
+  EXPECT_TRUE(bone.bone.contains(marrow.x(), marrow.y(), marrow.z()));
+  EXPECT_FALSE(bone.closed_in.contains(marrow.x(), marrow.y(), marrow.z()));
+}
+
+TEST(FindCandidates, ABallInMarrowEndsInAllDirections) {
+  const TwoSides scene({{in_left, ball(7), 40}});
+  const RegionSearch found = search_regions({scene.ct, scene.bones, {}, {}, {}, {}, {}}, {});
+  double most = -1;
+  for (const SignedRegion& region : found.with_signs)
+    if (region.explained_by.empty() && !region.is_cortex)
+      most = std::max(most, region.signs.values[RegionSigns::bounded_share]);
+  EXPECT_GT(most, 0.95);
+}
+
 TEST(FindCandidates, TheSearchCanBeSwitchedOff) {
   CandidateParameters off;
   off.search = 0;
