@@ -25,8 +25,8 @@ struct Counterpart {
 };
 
 /// The region (`own`) at the other place, moved by up to `reach_mm` along each axis to where the surroundings
-/// (`round`) correlate best (methods A3.1, 2: a rigid registration of the place alone). Nothing when there are
-/// no places, or no move correlates by 0.6.
+/// (`round`) correlate best (methods A3.1, 2: a rigid registration of the place alone). Nothing when there
+/// are no places, or no move correlates by 0.6.
 std::optional<Counterpart> counterpart_of(const CoarseBone& bone, const PairedPlaces& own,
                                           const PairedPlaces& round, double reach_mm);
 

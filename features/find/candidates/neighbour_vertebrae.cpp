@@ -1,23 +1,13 @@
 #include "features/find/candidates/neighbour_vertebrae.h"
 
-#include <Eigen/Geometry>
 #include <algorithm>
 #include <cmath>
 #include <optional>
 
+#include "features/vertebra/vertebra_frame.h"
+
 namespace osteosign {
 namespace {
-
-VertebraFrame frame_of(const FoundVertebra& vertebra) {
-  VertebraFrame frame;
-  frame.origin_mm = vertebra.body_centre_mm;
-  const Eigen::Vector3d cranial = vertebra.cranial.normalized();
-  const Eigen::Vector3d left = vertebra.cranial.cross(vertebra.forward).normalized();
-  frame.axes.col(0) = left;
-  frame.axes.col(1) = cranial.cross(left);
-  frame.axes.col(2) = cranial;
-  return frame;
-}
 
 Eigen::Vector3d point_of(const CoarseBone& bone, const Eigen::Array3i& place) {
   return bone.grid.patient_from_voxel(place.matrix().cast<double>());
@@ -48,12 +38,11 @@ PairedPlaces carried(const CoarseBone& bone, const BlockPlaces& places, const Ve
                      const VertebraFrame& to) {
   PairedPlaces pairs{places, places};
   for (Eigen::Array3i& place : pairs.there)
-    place = bone.grid
-                .voxel_from_patient(
-                    to.patient_from_local(from.local_from_patient(point_of(bone, place))))
-                .array()
-                .round()
-                .cast<int>();
+    place =
+        bone.grid.voxel_from_patient(to.patient_from_local(from.local_from_patient(point_of(bone, place))))
+            .array()
+            .round()
+            .cast<int>();
   return pairs;
 }
 
@@ -66,7 +55,8 @@ bool is_scanned(const CoarseBone& bone, const BlockPlaces& places) {
 
 NeighbourVertebrae::NeighbourVertebrae(const CoarseBone& bone, const std::vector<FoundVertebra>& found)
     : bone_(bone) {
-  for (const FoundVertebra& vertebra : found) frames_.push_back(frame_of(vertebra));
+  for (const FoundVertebra& vertebra : found)
+    frames_.push_back(frame_at(vertebra.body_centre_mm, vertebra.cranial, vertebra.forward));
 }
 
 std::vector<Counterpart> NeighbourVertebrae::of(const RegionPlaces& region) const {

@@ -12,9 +12,9 @@ class NeighbourVertebrae {
   NeighbourVertebrae(const CoarseBone& bone, const std::vector<FoundVertebra>& found);
 
   /// What up to two vertebrae on either side show at the place of a region: carried from the frame of the
-  /// vertebra at whose height it lies to theirs, and registered within 6 mm (counterpart.h). Vertebrae of which
-  /// the place lies outside the scan, or does not correlate, say nothing. Empty for a region that lies farther
-  /// than 70 mm from the middle of any body.
+  /// vertebra at whose height it lies to theirs, and registered within 6 mm (counterpart.h). Vertebrae of
+  /// which the place lies outside the scan, or does not correlate, say nothing. Empty for a region that lies
+  /// farther than 70 mm from the middle of any body.
   std::vector<Counterpart> of(const RegionPlaces& region) const;
 
  private:

@@ -68,13 +68,16 @@ std::string explained_by(const CtVolume& ct, const CoarseBone& bone, const BoneR
   return "";
 }
 
+bool is_alike(const BoneRegion& region, const Counterpart& other, double share) {
+  return (other.mean_hu - region.expected_hu) / (other.own_mean_hu - region.expected_hu) > share;
+}
+
 /// The rule that the vertebrae above and below show the same; empty when they do not.
 std::string alike_in_neighbours(const BoneRegion& region, const std::vector<Counterpart>& neighbours,
                                 double share) {
   constexpr std::ptrdiff_t fewest = 2;
-  const auto alike = std::ranges::count_if(neighbours, [&](const Counterpart& other) {
-    return (other.mean_hu - region.expected_hu) / (other.own_mean_hu - region.expected_hu) > share;
-  });
+  const auto alike = std::ranges::count_if(
+      neighbours, [&](const Counterpart& other) { return is_alike(region, other, share); });
   if (alike < fewest || 2 * alike <= std::ssize(neighbours)) return "";
   return fmt::format("alike in {} of {} vertebrae above and below", alike, neighbours.size());
 }
@@ -97,15 +100,14 @@ SignedRegion with_signs(const CtVolume& ct, const CoarseBone& bone, const BoneRe
   if (!result.clear)
     result.explained_by =
         alike_in_neighbours(region, compared.neighbours.of(places), parameters.symmetric_share);
+  if (!result.explained_by.empty()) return result;
   if (!other) {
     result.other_side = "the other side tells nothing";
     return result;
   }
   result.other_side =
       fmt::format("{:.0f} HU on the other side (correlation {:.2f})", other->mean_hu, other->correlation);
-  const double own_difference = other->own_mean_hu - region.expected_hu;
-  const double other_difference = other->mean_hu - region.expected_hu;
-  if (other_difference / own_difference > parameters.symmetric_share)
+  if (is_alike(region, *other, parameters.symmetric_share))
     result.explained_by = "alike on the other side: " + result.other_side;
   result.other_side_differs = result.explained_by.empty();
   return result;
