@@ -9,7 +9,7 @@ namespace osteosign {
 
 /// What verdicts are held against. A name starts with the id of the criterion that uses it, with
 /// `lost_height` (both criteria of collapse use it), or with what stands beside the criteria: `context`,
-/// `bone_rads`, `differential`, `next_steps`.
+/// `bone_rads`, `sins`, `fracture_line`, `differential`, `next_steps`.
 struct CriteriaParameters {
   double margin_sharp_limit_mm = 3;
   double margin_wide_limit_mm = 5;
@@ -47,6 +47,8 @@ struct CriteriaParameters {
   double trabecular_heterogeneity_sd_z = 2.5;
   double trabecular_heterogeneity_octant_ratio = 3;
   double fracture_above_t5_thoracic_number = 5;
+  double sins_shift_mm = 3;
+  double fracture_line_assessed_lowest_fraction = 0.75;
   double next_steps_metastasis_age_years = 50;
   double next_steps_canal_narrowing_fraction = 0.25;
   double context_adolescent_from_years = 10;
@@ -153,6 +155,17 @@ void describe_vertebral(CriteriaParameters& p, Visitor&& visit) {
                              "COFER chapter 28, box on vertebral lesions: T5; others say T7 (methods A9.7)",
                              2, 12},
         p.fracture_above_t5_thoracic_number);
+  visit(ParameterDescription{"sins_shift_mm",
+                             "Of SINS: a body has slipped when its back lies farther than this from that of "
+                             "its neighbour.",
+                             "usual limit of a slip on an image taken at rest: 3 mm; Fisher 2010 gives none",
+                             1, 15},
+        p.sins_shift_mm);
+  visit(ParameterDescription{"fracture_line_assessed_lowest_fraction",
+                             "No fracture line is said only when at least this part of the cortex near the "
+                             "lesion was looked at.",
+                             "as of the criterion of the cortex", 0.1, 1},
+        p.fracture_line_assessed_lowest_fraction);
 }
 
 template <class Visitor>

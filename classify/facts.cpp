@@ -56,6 +56,8 @@ constexpr std::array facts_of_the_tables{
     FactDescription{"ground_glass_matrix", "its matrix is ground glass", "its matrix is not ground glass"},
     FactDescription{"nidus", "it has a nidus with a dense centre", "it has no nidus"},
     FactDescription{"fluid_level", "it holds fluid levels", "it holds no fluid level"},
+    FactDescription{"fracture_line", "a fracture line runs through the cortex beside it",
+                    "no fracture line runs through the cortex beside it"},
     FactDescription{"small", "it is small", "it is not small"},
     // its place
     FactDescription{"epiphysis", "it lies in the epiphysis", "it does not lie in the epiphysis"},

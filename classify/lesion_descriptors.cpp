@@ -1,5 +1,6 @@
 #include "classify/lesion_descriptors.h"
 
+#include "classify/fracture_line.h"
 #include "classify/held_against.h"
 #include "classify/margin.h"
 #include "classify/sign.h"
@@ -166,6 +167,9 @@ void describe_outside(LesionDescriptors& lesion, const CtLesionMeasurements& mea
   lesion.shell = shell_of(measured.cortex_expansion);
   lesion.periosteum = periosteum_of(measured, criteria);
   lesion.soft_tissue_mass = soft_tissue_of(measured, criteria);
+  lesion.fracture_line = observed(has_fracture_line(measured, criteria),
+                                  "a fracture line runs through the cortex beside the lesion",
+                                  "no fracture line runs through the cortex beside the lesion");
 }
 
 void describe_outside(LesionDescriptors& lesion, const RadiographLesionMeasurements&,
@@ -180,6 +184,7 @@ void describe_outside(LesionDescriptors& lesion, const RadiographLesionMeasureme
   lesion.periosteum = {
       {PeriostealActivity::none, PeriostealActivity::non_aggressive, PeriostealActivity::aggressive}, why};
   lesion.soft_tissue_mass = {absent_or_present, why};
+  lesion.fracture_line = {absent_or_present, "a fracture line is looked for on CT alone"};
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ struct LesionDescriptors {
   Descriptor<PeriostealActivity> periosteum;
   Descriptor<EndostealErosion> erosion;
   Descriptor<Observed> soft_tissue_mass;
+  Descriptor<Observed> fracture_line;
 };
 
 /// By the measurements and the thresholds of the criteria; what is not known can be everything. Whether a

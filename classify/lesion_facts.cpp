@@ -94,6 +94,7 @@ void add_lesion_facts(Facts& facts, const JudgedLesion& lesion, const CriteriaPa
   const Measured<bool> shell = surely(described.shell, ExpandedShell::none);
   facts.set("expanded", shell.known() ? Measured<bool>(!shell.value()) : shell);
   facts.set("soft_tissue_mass", surely(described.soft_tissue_mass, Observed::present));
+  facts.set("fracture_line", surely(described.fracture_line, Observed::present));
   std::visit(
       [&](const auto& measured) {
         facts.set("lytic", is_one_of(measured.density, {DensityClass::lytic}));

@@ -20,7 +20,7 @@ BoneRadsDescriptors bone_rads_descriptors(const LesionDescriptors& lesion, const
   return {{{grades.begin(), grades.end()}, lesion.margin.because},
           lesion.periosteum,
           lesion.erosion,
-          {{Observed::absent, Observed::present}, "a fracture line is not measured by this version"},
+          lesion.fracture_line,
           lesion.soft_tissue_mass,
           known_primary(context)};
 }
@@ -64,7 +64,7 @@ LesionScores lesion_scores(const JudgedLesion& lesion, const ClinicalContext& co
   scores.bone_rads = excluded ? *excluded
                               : bone_rads_score(id, bone_rads_descriptors(described, context),
                                                 static_cast<int>(criteria.bone_rads_soft_tissue_points));
-  scores.mirels = mirels_score(lesion, density, context);
+  scores.mirels = mirels_score(lesion, density, context, criteria);
   scores.enneking_t = enneking_t_score(id, described);
   return scores;
 }

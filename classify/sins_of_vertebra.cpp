@@ -85,9 +85,38 @@ PointRange bone_lesion_part(const VertebraMeasurements& measured,
   throw InternalError("density class without SINS points");
 }
 
-PointRange alignment_part() {
-  return {points(SinsAlignment::normal), points(SinsAlignment::translation),
-          "alignment is not measured by this version"};
+/// In the thoracic spine, which the ribs hold, bodies do not slip by wear alone.
+bool is_held_by_ribs(const VertebraLevel& level) {
+  constexpr int t1 = 8, t10 = 17;
+  const Measured<int> number =
+      level.level.known() ? number_from_c1(level.level.value()) : Measured<int>(level.level.unknown());
+  return number.known() && number.value() >= t1 && number.value() <= t10;
+}
+
+/// A slip is seen on any image. That a bend is new is told by an earlier image, and lying flat hides one.
+PointRange alignment_part(const JudgedVertebra& vertebra, const CriteriaParameters& criteria) {
+  const VertebraMeasurements& measured = vertebra.measurements;
+  const Measured<Sign> above = more_than(measured.shift_above, criteria.sins_shift_mm);
+  const Measured<Sign> below = more_than(measured.shift_below, criteria.sins_shift_mm);
+  const Measured<Sign> shifted = any_of({above, below});
+  const int highest = points(SinsAlignment::translation);
+  if (is_present(shifted)) {
+    if (is_held_by_ribs(vertebra.level))
+      return exactly(SinsAlignment::translation, is_present(above)
+                                                     ? "the body has slipped against the one above it"
+                                                     : "the body has slipped against the one below it");
+    return {points(SinsAlignment::normal), highest,
+            is_present(above)
+                ? "the body has slipped against the one above it; that this is new and not from "
+                  "wear needs an earlier image"
+                : "the body has slipped against the one below it; that this is new and not from "
+                  "wear needs an earlier image"};
+  }
+  if (is_absent(shifted))
+    return {points(SinsAlignment::normal), points(SinsAlignment::deformity),
+            "no body has slipped; whether a bend is new needs an earlier or a standing image"};
+  return {points(SinsAlignment::normal), highest,
+          shifted.known() ? "the slip against a neighbour lies close to its threshold" : shifted.reason()};
 }
 
 /// Without collapse, the score counts a lesion in more than half of the body; only lysis is measured.
@@ -146,10 +175,11 @@ Score<Sins> sins_of(const JudgedVertebra& vertebra, const StudyMeasurements& stu
   });
   if (!malignant)
     return NotApplicable{"no malignant sign among those that could be assessed: SINS scores tumours"};
-  return sins(vertebra.subject, {location_part(vertebra.level), pain_part(context.pain),
-                                 bone_lesion_part(vertebra.measurements, lesions, criteria), alignment_part(),
-                                 collapse_part(vertebra.measurements, criteria),
-                                 posterolateral_part(vertebra.measurements, criteria)});
+  return sins(
+      vertebra.subject,
+      {location_part(vertebra.level), pain_part(context.pain),
+       bone_lesion_part(vertebra.measurements, lesions, criteria), alignment_part(vertebra, criteria),
+       collapse_part(vertebra.measurements, criteria), posterolateral_part(vertebra.measurements, criteria)});
 }
 
 }  // namespace osteosign

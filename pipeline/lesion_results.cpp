@@ -69,6 +69,7 @@ LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion
   };
   tell_place("cortex_breach_area", lesion.measurements.cortex_breach_in_patient_mm);
   tell_place("cortex_erosion_depth", lesion.measurements.deepest_cortex_erosion_in_patient_mm);
+  tell_place("fracture_line_length", lesion.measurements.fracture_line_in_patient_mm);
   for (const char* measurement : {"periosteum_layers", "periosteum_thickness"})
     tell_place(measurement, lesion.measurements.highest_periosteum_in_patient_mm);
   for (const char* measurement : {"soft_tissue_mass_thickness", "soft_tissue_mass_coverage"})

@@ -22,6 +22,10 @@ constexpr double uncertain_part = 0.05;
 constexpr double end_length_mm = 80;  // the widest end, that of the femur, lies within
 constexpr double border_mm = 3;
 constexpr int directions = 18;
+constexpr std::size_t fewest_points = 100;
+constexpr double least_upright = 0.7;  // cosine of 45 degrees
+constexpr double least_widths = 1.5;
+constexpr double way_sd = 0.05;
 
 std::uint16_t label_most_in(const CtLesionOutline& outline, const LabelMap& bones) {
   std::map<std::uint16_t, int> votes;
@@ -33,10 +37,14 @@ std::uint16_t label_most_in(const CtLesionOutline& outline, const LabelMap& bone
   return most == votes.end() ? std::uint16_t{0} : most->first;
 }
 
-bool is_long_bone(const LabelMap& bones, std::uint16_t label) {
+/// Empty when the label has no name.
+std::string bone_named(const LabelMap& bones, std::uint16_t label) {
   const auto name = bones.names.find(label);
-  return name != bones.names.end() &&
-         std::ranges::find(long_bones, meaning_of_name(name->second).bone) != long_bones.end();
+  return name == bones.names.end() ? std::string() : std::string(meaning_of_name(name->second).bone);
+}
+
+bool is_long_bone(const LabelMap& bones, std::uint16_t label) {
+  return std::ranges::find(long_bones, bone_named(bones, label)) != long_bones.end();
 }
 
 struct BonePoints {
@@ -103,6 +111,25 @@ Eigen::Matrix3d frame_of(const BonePoints& points) {
   return Eigen::SelfAdjointEigenSolver<Eigen::Matrix3d>(spread).eigenvectors();
 }
 
+/// As frame_of, from what lies more than a width below the end towards the head of the patient: with head and
+/// neck the axis of a short piece of femur is that of the neck. The axis points to the head.
+Measured<Eigen::Matrix3d> frame_of_shaft(const BonePoints& points) {
+  const BoneEnd top = end_of(points, Eigen::Matrix3d::Identity(), 1);
+  BonePoints shaft;
+  double lowest = top.at_mm;
+  for (const Eigen::Vector3d& point : points.mm) {
+    lowest = std::min(lowest, point.z());
+    if (top.at_mm - point.z() > top.width_mm) shaft.mm.push_back(point);
+  }
+  if (shaft.mm.size() < fewest_points || top.at_mm - lowest < least_widths * top.width_mm)
+    return Unknown{"too little of the shaft of the femur is in view to tell where its trochanters are"};
+  Eigen::Matrix3d frame = frame_of(shaft);
+  if (frame(2, 2) < 0) frame.col(2) *= -1;
+  if (frame(2, 2) < least_upright)
+    return Unknown{"the femur lies across the body: which end is the proximal one is not certain"};
+  return frame;
+}
+
 /// The part from the way to the nearer end, both in widths of that end.
 Measured<LongBonePart> part_at(double way) {
   for (const double border : {epiphysis_part, 1.0})
@@ -119,7 +146,7 @@ Measured<LongBonePart> long_bone_part(const CtLesionOutline& outline, const Labe
   if (label == 0) return Unknown{"no bone was segmented there"};
   if (!is_long_bone(bones, label)) return Unknown{"the segmentation names no long bone there"};
   const BonePoints points = points_of(bones, label);
-  if (points.mm.size() < 100) return Unknown{"too little of the bone is in view"};
+  if (points.mm.size() < fewest_points) return Unknown{"too little of the bone is in view"};
   const Eigen::Matrix3d frame = frame_of(points);
   const double along = frame.col(2).dot(middle_of(outline));
   Measured<LongBonePart> part = LongBonePart::diaphysis;
@@ -131,6 +158,20 @@ Measured<LongBonePart> long_bone_part(const CtLesionOutline& outline, const Labe
     part = part_at(way);
   }
   return part;
+}
+
+MeasuredQuantity proximal_femur_way(const CtLesionOutline& outline, const LabelMap& bones) {
+  const std::uint16_t label = label_most_in(outline, bones);
+  if (label == 0) return Unknown{"no bone was segmented there"};
+  if (bone_named(bones, label) != "femur") return Unknown{"the segmentation names no femur there"};
+  const BonePoints points = points_of(bones, label);
+  if (points.mm.size() < fewest_points) return Unknown{"too little of the bone is in view"};
+  const Measured<Eigen::Matrix3d> frame = frame_of_shaft(points);
+  if (!frame.known()) return frame.unknown();
+  const BoneEnd proximal = end_of(points, frame.value(), 1);
+  if (!proximal.in_view) return Unknown{"the proximal end of the femur is not in view"};
+  const double way = (proximal.at_mm - frame.value().col(2).dot(middle_of(outline))) / proximal.width_mm;
+  return Quantity{way, Unit::one, way_sd, "label map, along the shaft"};
 }
 
 }  // namespace osteosign

@@ -4,7 +4,9 @@
 
 #include "features/find/lesion_box.h"
 #include "features/find/outline_voxels.h"
+#include "features/lesion/diameter_share.h"
 #include "features/lesion/diameters.h"
+#include "features/lesion/fracture_line.h"
 #include "features/lesion/long_bone_part.h"
 #include "features/lesion/position_in_bone.h"
 #include "features/lesion/size.h"
@@ -41,6 +43,8 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
   const Measured<BoneNearLesion> bone = bone_near_lesion(ct, bones, outline, parameters.cortex);
   const Measured<CortexSurface> surface = undamaged_surface(ct, bone, quality, parameters.cortex);
   const LesionCortex cortex = measure_cortex(ct, bone, surface, quality, parameters.cortex);
+  const FractureLine fracture = find_fracture_line(ct, bone, cortex.undamaged_tube, cortex.thickness, quality,
+                                                   parameters.fracture_line);
   const LesionPeriosteum periosteum =
       measure_periosteum(ct, bones, bone, quality, parameters.cortex, parameters.periosteum);
   const LesionSoftTissue soft =
@@ -103,6 +107,12 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
           .matrix_fluid_level_step = matrix.fluid_level_step,
           .matrix_spread = matrix.spread,
           .matrix_nidus_diameter = matrix.nidus_diameter,
+          .bone_diameter_share = bone_diameter_share(outline, cortex.undamaged_tube),
+          .proximal_femur_way = proximal_femur_way(outline, bones),
+          .fracture_line_length = fracture.length,
+          .fracture_line_gap = fracture.gap,
+          .fracture_line_least_gap = fracture.least_gap,
+          .fracture_line_assessed_fraction = fracture.assessed_fraction,
           .density = density.density_class,
           .periosteal_pattern = periosteum.pattern,
           .long_bone_part = long_bone_part(outline, bones),
@@ -114,7 +124,8 @@ CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones
           .deepest_cortex_erosion_in_patient_mm = cortex.deepest_erosion_in_patient_mm,
           .highest_periosteum_in_patient_mm = periosteum.place_in_patient_mm,
           .farthest_soft_tissue_mass_in_patient_mm = soft.farthest_in_patient_mm,
-          .matrix_in_patient_mm = matrix.place_in_patient_mm};
+          .matrix_in_patient_mm = matrix.place_in_patient_mm,
+          .fracture_line_in_patient_mm = fracture.middle_in_patient_mm};
 }
 
 }  // namespace osteosign

@@ -1,6 +1,7 @@
 #pragma once
 #include "features/lesion/cortex.h"
 #include "features/lesion/density.h"
+#include "features/lesion/fracture_parameters.h"
 #include "features/lesion/margin.h"
 #include "features/lesion/matrix.h"
 #include "features/lesion/periosteum.h"
@@ -17,6 +18,7 @@ struct CtLesionParameters {
   LesionDensityParameters density;
   MarginParameters margin;
   CortexParameters cortex;
+  FractureLineParameters fracture_line;
   PeriosteumParameters periosteum;
   SoftTissueParameters soft_tissue;
   MatrixParameters matrix;
@@ -27,6 +29,7 @@ void describe(CtLesionParameters& p, Visitor&& visit) {
   describe(p.density, visit);
   describe(p.margin, visit);
   describe(p.cortex, visit);
+  describe(p.fracture_line, visit);
   describe(p.periosteum, visit);
   describe(p.soft_tissue, visit);
   describe(p.matrix, visit);

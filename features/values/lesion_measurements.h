@@ -13,6 +13,7 @@
 #include "features/values/periosteal_pattern.h"
 #include "features/values/periosteum_rows.h"
 #include "features/values/soft_tissue_rows.h"
+#include "features/values/stability_rows.h"
 #include "io/values/described.h"
 
 namespace osteosign {
@@ -77,6 +78,12 @@ struct CtLesionMeasurements {
   MeasuredQuantity matrix_fluid_level_step = Unknown{"not measured"};
   MeasuredQuantity matrix_spread = Unknown{"not measured"};
   MeasuredQuantity matrix_nidus_diameter = Unknown{"not measured"};
+  MeasuredQuantity bone_diameter_share = Unknown{"not measured"};
+  MeasuredQuantity proximal_femur_way = Unknown{"not measured"};
+  MeasuredQuantity fracture_line_length = Unknown{"not measured"};
+  MeasuredQuantity fracture_line_gap = Unknown{"not measured"};
+  MeasuredQuantity fracture_line_least_gap = Unknown{"not measured"};
+  MeasuredQuantity fracture_line_assessed_fraction = Unknown{"not measured"};
   Measured<DensityClass> density = Unknown{"not measured"};  ///< a word, so it has no row below
   Measured<PeriostealPattern> periosteal_pattern = Unknown{"not measured"};  ///< likewise
   Measured<LongBonePart> long_bone_part = Unknown{"not measured"};           ///< likewise
@@ -90,6 +97,7 @@ struct CtLesionMeasurements {
   std::optional<Eigen::Vector3d> highest_periosteum_in_patient_mm;
   std::optional<Eigen::Vector3d> farthest_soft_tissue_mass_in_patient_mm;
   std::optional<Eigen::Vector3d> matrix_in_patient_mm;
+  std::optional<Eigen::Vector3d> fracture_line_in_patient_mm;
 };
 
 /// Calls `visit(MeasurementDescription, member)` for each measurement; `Measurements` is
@@ -191,6 +199,7 @@ void describe(Measurements& m, Visitor&& visit) {
   describe_periosteum_rows(m, visit);
   describe_soft_tissue_rows(m, visit);
   describe_matrix_rows(m, visit);
+  describe_stability_rows(m, visit);
 }
 
 }  // namespace osteosign

@@ -26,6 +26,8 @@ struct VertebraMeasurements {
   MeasuredQuantity coronal_wedge = Unknown{"not measured"};
   MeasuredQuantity sagittal_wedge = Unknown{"not measured"};
   MeasuredQuantity coronal_wedge_residual = Unknown{"not measured"};
+  MeasuredQuantity shift_above = Unknown{"not measured"};
+  MeasuredQuantity shift_below = Unknown{"not measured"};
   MeasuredQuantity posterior_wall_bulge = Unknown{"not measured"};
   MeasuredQuantity posterior_wall_bulge_area = Unknown{"not measured"};
   MeasuredQuantity posterior_wall_convexity = Unknown{"not measured"};
@@ -135,6 +137,16 @@ void describe(Measurements& m, Visitor&& visit) {
           "Coronal wedge beyond that of the smooth curve of the spine, without this vertebra", Unit::degree,
           "fewer than two neighbours have a wedge", "methods A9.5", "features/vertebra/wedge.h"},
       m.coronal_wedge_residual);
+  visit(MeasurementDescription{"shift_above",
+                               "Distance of the backs of this body and of the one above it, in the plane of "
+                               "the disc between them, beyond that at the discs near it",
+                               Unit::mm, "an endplate was not seen, or the next vertebra is not in view",
+                               "Meyerding, Surg Gynecol Obstet 1932;54:371", "features/vertebra/shift.h"},
+        m.shift_above);
+  visit(MeasurementDescription{"shift_below", "The same against the one below it", Unit::mm,
+                               "an endplate was not seen, or the next vertebra is not in view",
+                               "Meyerding, Surg Gynecol Obstet 1932;54:371", "features/vertebra/shift.h"},
+        m.shift_below);
   visit(MeasurementDescription{"posterior_wall_bulge",
                                "98th percentile of the way by which the posterior wall lies in the canal "
                                "beyond its chord and what the neighbours let expect",

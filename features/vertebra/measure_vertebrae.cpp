@@ -10,6 +10,7 @@
 #include "features/vertebra/geometry.h"
 #include "features/vertebra/pedicles.h"
 #include "features/vertebra/posterior_wall.h"
+#include "features/vertebra/shift.h"
 #include "features/vertebra/wedge.h"
 
 namespace osteosign {
@@ -60,6 +61,14 @@ void add_wedges(const Geometries& geometries, const VertebraParameters& paramete
     measured.coronal_wedge = wedges[k].coronal;
     measured.sagittal_wedge = wedges[k].sagittal;
     measured.coronal_wedge_residual = residuals[k];
+  }
+}
+
+void add_shifts(const Geometries& geometries, Vertebrae& vertebrae) {
+  const std::vector<VertebraShift> shifts = measure_shifts(geometries);
+  for (std::size_t k = 0; k < vertebrae.size(); ++k) {
+    vertebrae[k].measurements.shift_above = shifts[k].above;
+    vertebrae[k].measurements.shift_below = shifts[k].below;
   }
 }
 
@@ -167,6 +176,7 @@ MeasuredColumn measure_column(const CtVolume& ct, const Spine& spine, const Geom
   if (geometries.empty()) return measured;
   add_heights(geometries, spine, parameters, column.vertebrae);
   add_wedges(geometries, parameters, column.vertebrae);
+  add_shifts(geometries, column.vertebrae);
   add_what_bounds_the_canal(ct, spine, geometries, quality, parameters, column.vertebrae);
   const std::vector<Measured<BodyShape>> shapes = find_body_shapes(ct, metal, geometries);
   add_trabeculae(

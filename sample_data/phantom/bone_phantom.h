@@ -90,6 +90,35 @@ void describe(CorticalDamage& damage, Visitor&& visit) {
       damage.expansion_radius_mm);
 }
 
+/// A flat gap through the bone, centred where the axis meets `z_mm`; it leans towards +x. What lies above it
+/// is shifted towards +x. A part of the circumference round +x may be broken alone.
+struct Fracture {
+  double gap_mm = 0;
+  double z_mm = 0;
+  double lean_deg = 0;
+  double shift_mm = 0;
+  double arc_deg = 360;
+  double hu = 50;
+};
+template <class Visitor>
+void describe(Fracture& fracture, Visitor&& visit) {
+  visit(ParameterDescription{"fracture_gap_mm", "Width of a fracture gap, 0 for none",
+                             "a fresh fracture that is hardly displaced: 0.3 to 2", 0, 10},
+        fracture.gap_mm);
+  visit(ParameterDescription{"fracture_z_mm", "Where it crosses the axis", "free choice", -500, 500},
+        fracture.z_mm);
+  visit(ParameterDescription{"fracture_lean_deg", "Angle to the section across the bone", "free choice", -70,
+                             70},
+        fracture.lean_deg);
+  visit(ParameterDescription{"fracture_shift_mm", "Shift of the upper fragment", "free choice", -20, 20},
+        fracture.shift_mm);
+  visit(ParameterDescription{"fracture_arc_deg", "Part of the circumference that is broken", "free choice",
+                             10, 360},
+        fracture.arc_deg);
+  visit(ParameterDescription{"fracture_hu", "Density of what fills the gap", "blood", -100, 300},
+        fracture.hu);
+}
+
 /// An ellipsoid with its axes along the phantom frame, its edge and its rim. A core of another density makes
 /// it mixed. The rim lies outside of the surface, over the part of the surface round the +z pole of the
 /// lesion that `rim_completeness` names.
@@ -192,6 +221,7 @@ void describe(Surroundings& around, Visitor&& visit) {
 struct BonePhantom {
   LongBone bone{};
   CorticalDamage damage{};
+  Fracture fracture{};
   PeriostealReaction reaction{};
   std::vector<LesionBody> lesions{};
   MatrixContent matrix{};  ///< of the first lesion

@@ -106,6 +106,40 @@ std::vector<Layer> extras(const BonePhantom& phantom, const ValueFromHu& value_f
   return layers;
 }
 
+/// Height above the fracture, along its normal.
+double above_fracture_mm(const Fracture& fracture, const Eigen::Vector3d& p) {
+  const double lean = fracture.lean_deg * std::numbers::pi / 180;
+  return std::cos(lean) * (p.z() - fracture.z_mm) - std::sin(lean) * p.x();
+}
+
+/// The bone above the fracture is drawn where it was shifted to.
+void shift_above(const Fracture& fracture, std::vector<Layer>& layers) {
+  if (fracture.shift_mm == 0) return;
+  for (Layer& layer : layers)
+    layer.distance_mm = [fracture, whole = layer.distance_mm](const Eigen::Vector3d& p) {
+      const bool above = above_fracture_mm(fracture, p) > 0;
+      return whole(above ? Eigen::Vector3d(p - fracture.shift_mm * Eigen::Vector3d::UnitX()) : p);
+    };
+}
+
+/// The gap, within the cortex and the marrow and a little beyond.
+Layer fracture_layer(const Fracture& fracture, const BoneSurfaces& surfaces,
+                     const ValueFromHu& value_from_hu) {
+  constexpr double beyond_mm = 0.4;
+  const double half_arc = fracture.arc_deg * std::numbers::pi / 360;
+  const auto distance = [=](const Eigen::Vector3d& p) {
+    const double across = std::abs(above_fracture_mm(fracture, p)) - fracture.gap_mm / 2;
+    const double outside = surfaces.filled_bone_distance_mm(p) - beyond_mm - std::abs(fracture.shift_mm);
+    const double off_arc = fracture.arc_deg < 360
+                               ? (std::abs(std::atan2(p.y(), p.x())) - half_arc) * std::hypot(p.x(), p.y())
+                               : -1e9;
+    return std::max({across, outside, off_arc});
+  };
+  return {.distance_mm = distance,
+          .value = value_from_hu(fracture.hu),
+          .steepness = surfaces.steepness() + std::numbers::pi};
+}
+
 void append(std::vector<Layer>& layers, const std::vector<Layer>& more) {
   layers.insert(layers.end(), more.begin(), more.end());
 }
@@ -118,7 +152,9 @@ Scene bone_scene(const BonePhantom& phantom, const Eigen::Vector3d& down, const 
   scene.outside_value = value_from_hu(air_hu);
   append(scene.nested, soft_tissue(phantom.around, value_from_hu));
   append(scene.nested, mass_layers(phantom, value_from_hu));
-  append(scene.nested, cortex_and_marrow(phantom.bone, surfaces, value_from_hu));
+  std::vector<Layer> bone = cortex_and_marrow(phantom.bone, surfaces, value_from_hu);
+  shift_above(phantom.fracture, bone);
+  append(scene.nested, bone);
   append(scene.painted, bundle_layers(phantom, value_from_hu));
   if (phantom.damage.breach_diameter_mm > 0)
     scene.painted.push_back({[surfaces](const Eigen::Vector3d& p) { return surfaces.breach_distance_mm(p); },
@@ -127,6 +163,8 @@ Scene bone_scene(const BonePhantom& phantom, const Eigen::Vector3d& down, const 
                              surfaces.steepness()});
   for (const LesionBody& lesion : phantom.lesions)
     append(scene.painted, lesion_layers(lesion, value_from_hu));
+  if (phantom.fracture.gap_mm > 0)
+    scene.painted.push_back(fracture_layer(phantom.fracture, surfaces, value_from_hu));
   append(scene.painted, matrix_layers(phantom, down, value_from_hu));
   append(scene.painted, reaction_layers(phantom, value_from_hu));
   append(scene.painted, extras(phantom, value_from_hu));

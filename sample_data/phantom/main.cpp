@@ -84,6 +84,7 @@ void add_options(CLI::App& app, CommandLine& line) {
   add_short_names(app, line.given);
   add_figures(app, line.given, LongBone{});
   add_figures(app, line.given, CorticalDamage{});
+  add_figures(app, line.given, Fracture{});
   add_figures(app, line.given, PeriostealReaction{});
   add_figures(app, line.given, LesionBody{});
   add_figures(app, line.given, Surroundings{});

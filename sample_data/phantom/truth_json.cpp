@@ -172,6 +172,7 @@ Json described_phantom(const BonePhantom& phantom) {
   matrix["matrix_form"] = name_of(phantom.matrix.form);
   return {{"bone", described(phantom.bone)},
           {"damage", described(phantom.damage)},
+          {"fracture", described(phantom.fracture)},
           {"reaction", reaction},
           {"matrix", matrix},
           {"around", described(phantom.around)},

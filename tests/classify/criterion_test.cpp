@@ -48,7 +48,8 @@ TEST(CriteriaParameters, EveryThresholdBelongsToACriterionOrToWhatStandsBesideTh
   CriteriaParameters parameters;
   describe(parameters, [](const ParameterDescription& description, double) {
     bool owned = false;
-    for (const char* beside : {"lost_height_", "next_steps_", "context_", "bone_rads_", "differential_"})
+    for (const char* beside : {"lost_height_", "next_steps_", "context_", "bone_rads_", "sins_",
+                               "fracture_line_", "differential_"})
       owned = owned || description.name.starts_with(beside);
     for (const Criterion& each : all_criteria())
       owned = owned || description.name.starts_with(std::string(each.id) + '_');

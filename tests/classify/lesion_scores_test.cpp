@@ -120,6 +120,58 @@ TEST(Mirels, IsOfLongBonesAndARangeOverWhatIsNotKnown) {
   EXPECT_EQ(scored(mirels()).highest, ScoreValue(3 + 3 + 3 + 3));
 }
 
+/// The points of one part of Mirels' score of a lytic lesion of the femur.
+std::pair<ScoreValue, ScoreValue> mirels_part(const CtLesionMeasurements& measured, const std::string& name) {
+  JudgedLesion lesion = on_ct(measured);
+  lesion.site.bone = std::string("femur");
+  const LesionScore score = scored(lesion_scores(lesion, {}, criteria).mirels);
+  const auto part = std::ranges::find(score.parts, name, &ScorePart::name);
+  return {part->lowest, part->highest};
+}
+
+TEST(Mirels, TheSizeIsTheShareOfTheDiameterAndOpenNearABorder) {
+  const auto size = [](const MeasuredQuantity& share) {
+    CtLesionMeasurements measured = sharp_rimmed_ct();
+    measured.bone_diameter_share = share;
+    return mirels_part(measured, "size");
+  };
+  const auto range = [](int lowest, int highest) {
+    return std::pair<ScoreValue, ScoreValue>(lowest, highest);
+  };
+  EXPECT_EQ(size(Quantity{0.25, Unit::fraction, 0.03}), range(1, 1));
+  EXPECT_EQ(size(Quantity{0.32, Unit::fraction, 0.03}), range(1, 2));
+  EXPECT_EQ(size(Quantity{0.5, Unit::fraction, 0.03}), range(2, 2));
+  EXPECT_EQ(size(Quantity{0.68, Unit::fraction, 0.03}), range(2, 3));
+  EXPECT_EQ(size(Quantity{0.9, Unit::fraction, 0.03}), range(3, 3));
+  EXPECT_EQ(size(Unknown{"the bone is no tube here"}), range(1, 3));
+}
+
+TEST(Mirels, TheSiteIsPeritrochantericOnlyWhereThatIsCertain) {
+  const auto site = [](const MeasuredQuantity& way) {
+    CtLesionMeasurements measured = sharp_rimmed_ct();
+    measured.proximal_femur_way = way;
+    return mirels_part(measured, "site");
+  };
+  const auto range = [](int lowest, int highest) {
+    return std::pair<ScoreValue, ScoreValue>(lowest, highest);
+  };
+  EXPECT_EQ(site(Quantity{0.3, Unit::one, 0.05}), range(2, 3));
+  EXPECT_EQ(site(Quantity{0.62, Unit::one, 0.05}), range(2, 3));
+  EXPECT_EQ(site(Quantity{0.8, Unit::one, 0.05}), range(3, 3));
+  EXPECT_EQ(site(Quantity{1.2, Unit::one, 0.05}), range(2, 3));
+  EXPECT_EQ(site(Quantity{2.5, Unit::one, 0.05}), range(2, 2));
+  EXPECT_EQ(site(Unknown{"the proximal end of the femur is not in view"}), range(2, 3));
+}
+
+TEST(Mirels, DoesNotApplyToABoneThatIsBroken) {
+  CtLesionMeasurements measured = sharp_rimmed_ct();
+  measured.fracture_line_length = Quantity{40, Unit::mm, 2};
+  JudgedLesion lesion = on_ct(measured);
+  lesion.site.bone = std::string("femur");
+  EXPECT_THAT(std::get<NotApplicable>(lesion_scores(lesion, {}, criteria).mirels).reason,
+              HasSubstr("a fracture line was seen"));
+}
+
 TEST(EnnekingT, NeedsCortexAndSoftTissue) {
   CtLesionMeasurements measured = respected_cortex_ct();
   const auto t = [&] { return scored(lesion_scores(on_ct(measured), {}, criteria).enneking_t); };

@@ -4,6 +4,7 @@
 
 #include "classify/knowledge.h"
 #include "classify/study_facts.h"
+#include "tests/classify/sample_lesions.h"
 
 namespace osteosign {
 namespace {
@@ -124,6 +125,14 @@ TEST(NextSteps, ANarrowedCanalIsThreatened) {
   };
   EXPECT_THAT(steps_at(0.25), Not(Contains(HasSubstr("canal is threatened"))));
   EXPECT_THAT(steps_at(0.26), Contains(HasSubstr("canal is threatened")));
+}
+
+TEST(NextSteps, AFractureLineAsksForUnloadingWhateverTheLesionIs) {
+  CtLesionMeasurements measured = respected_cortex_ct();
+  const auto steps = [&] { return steps_of(Assessment{}, {}, {{{{"1"}, measured}}}); };
+  EXPECT_THAT(steps(), Not(Contains(HasSubstr("A fracture line is seen"))));
+  measured.fracture_line_length = Quantity{40, Unit::mm, 2};
+  EXPECT_THAT(steps(), Contains(HasSubstr("A fracture line is seen")));
 }
 
 TEST(NextSteps, ABenignAppearanceIsFollowedByWhatTheSeedSaysOfTheTumour) {

@@ -118,7 +118,29 @@ TEST(SinsOfVertebra, PediclesAreCountedAndJointsStayOpenWhereThereIsLysis) {
   EXPECT_EQ(range(scored(lytic_vertebra("L3")).parts.posterolateral), std::pair(0, 3));
 }
 
-TEST(SinsOfVertebra, AlignmentIsOpen) {
+PointRange alignment_of(const std::string& level, const MeasuredQuantity& above,
+                        const MeasuredQuantity& below) {
+  JudgedVertebra vertebra = lytic_vertebra(level);
+  vertebra.measurements.shift_above = above;
+  vertebra.measurements.shift_below = below;
+  return scored(vertebra).parts.alignment;
+}
+
+TEST(SinsOfVertebra, ASlipCountsWhereWearMakesNone) {
+  const Quantity none{0.8, Unit::mm, 1}, slip{6, Unit::mm, 1};
+  EXPECT_EQ(range(alignment_of("T7", slip, none)), only(4));
+  EXPECT_EQ(range(alignment_of("T7", none, slip)), only(4));
+  EXPECT_EQ(range(alignment_of("L4", none, slip)), std::pair(0, 4));
+  EXPECT_THAT(alignment_of("L4", none, slip).because, HasSubstr("needs an earlier image"));
+  EXPECT_EQ(range(alignment_of("C5", slip, slip)), std::pair(0, 4));
+}
+
+TEST(SinsOfVertebra, WithoutASlipABendMayStillBeNew) {
+  const Quantity none{0.8, Unit::mm, 1}, near_the_limit{3.4, Unit::mm, 1};
+  EXPECT_EQ(range(alignment_of("T7", none, none)), std::pair(0, 2));
+  EXPECT_EQ(range(alignment_of("L4", none, none)), std::pair(0, 2));
+  EXPECT_EQ(range(alignment_of("T7", none, near_the_limit)), std::pair(0, 4));
+  EXPECT_EQ(range(alignment_of("L5", none, Unknown{"the vertebra below is not in view"})), std::pair(0, 4));
   EXPECT_EQ(range(scored(lytic_vertebra("L3")).parts.alignment), std::pair(0, 4));
 }
 

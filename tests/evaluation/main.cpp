@@ -4,6 +4,7 @@
 
 #include "tests/evaluation/inserted_search.h"
 #include "tests/evaluation/lesion_cortex.h"
+#include "tests/evaluation/lesion_fracture.h"
 #include "tests/evaluation/lesion_matrix.h"
 #include "tests/evaluation/lesion_periosteum.h"
 #include "tests/evaluation/lesion_size.h"
@@ -33,6 +34,8 @@ int main(int count, char** arguments) {
   p6->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* soft_tissue = app.add_subcommand("soft-tissue", "soft-tissue mass beside lesions");
   soft_tissue->add_flag("--list", one_by_one, "A line for each case instead of tables");
+  CLI::App* fracture = app.add_subcommand("fracture", "fracture lines beside lesions, share of the diameter");
+  fracture->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* p7 = app.add_subcommand("p7", "matrix of lesions");
   p7->add_flag("--list", one_by_one, "Lines for each case instead of tables");
   const CLI::App* signs = app.add_subcommand("signs", "the vertebral signs on random spines");
@@ -70,6 +73,9 @@ int main(int count, char** arguments) {
   if (soft_tissue->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_soft_tissue(selection)
                                 : osteosign::evaluation::evaluate_lesion_soft_tissue(selection));
+  if (fracture->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_fracture(selection)
+                                : osteosign::evaluation::evaluate_lesion_fracture(selection));
   if (p7->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_matrix(selection)
                                 : osteosign::evaluation::evaluate_lesion_matrix(selection));

@@ -161,8 +161,10 @@ std::vector<PlacedVertebra> spine_layout(const SpinePhantom& phantom) {
         plate_frames(column[i - 1], phantom.bone, signs_of(phantom, column[i - 1].number));
     const PlateFrames plates_here =
         plate_frames(column[i], phantom.bone, signs_of(phantom, column[i].number));
-    column[i].phantom_from_local = column[i - 1].phantom_from_local * plates_below.superior * across_disc *
-                                   plates_here.inferior.inverse();
+    const VertebraSigns signs = signs_of(phantom, column[i].number);
+    column[i].phantom_from_local = column[i - 1].phantom_from_local * plates_below.superior *
+                                   Eigen::Translation3d(signs.shift_left_mm, -signs.shift_forward_mm, 0) *
+                                   across_disc * plates_here.inferior.inverse();
   }
   std::reverse(column.begin(), column.end());
   const Eigen::Vector3d middle =

@@ -12,6 +12,8 @@ struct VertebraSigns {
   double coronal_wedge_deg = 0;
   double superior_share = 0.7;
   double angulation = 0.6;
+  double shift_forward_mm = 0;
+  double shift_left_mm = 0;
   double bulge_mm = 0;
   double retropulsion_mm = 0;
   double breach_mm = 0;
@@ -56,6 +58,14 @@ void describe_shape(VertebraSigns& signs, Visitor&& visit) {
           "Part of the tilt of the endplates that the neighbours follow, the discs take the rest",
           "chosen between a free and a stiff column", 0, 1},
       signs.angulation);
+  visit(ParameterDescription{"sign_shift_forward_mm",
+                             "Shift of this vertebra and all above it to the front, in the plane of the disc "
+                             "below it",
+                             "a slipped vertebra: 3 to 15", -15, 15},
+        signs.shift_forward_mm);
+  visit(ParameterDescription{"sign_shift_left_mm", "The same to the left", "a slipped vertebra: 3 to 15", -15,
+                             15},
+        signs.shift_left_mm);
   visit(ParameterDescription{"sign_bulge_mm", "Smooth bulge of the posterior wall into the canal",
                              "methods C1, P4: 0 to 6", 0, 12},
         signs.bulge_mm);

@@ -106,6 +106,33 @@ TEST(LongBonePart, IsUnknownWhereNoLongBoneIsNamed) {
   EXPECT_THAT(part_at(150, bones).reason(), HasSubstr("no bone was segmented"));
 }
 
+MeasuredQuantity way_at(double z_mm, const LabelMap& bones) {
+  return proximal_femur_way(ball(bones.grid, {0, 0, z_mm}, 4), bones);
+}
+
+TEST(ProximalFemurWay, CountsWidthsOfTheEndTowardsTheHead) {
+  const LabelMap bones = femur();
+  EXPECT_NEAR(way_at(309 - 45, bones).value().value, 45.0 / 59, 0.05);
+  EXPECT_NEAR(way_at(309 - 120, bones).value().value, 2, 0.1);
+  EXPECT_GT(way_at(20, bones).value().value, 4);
+}
+
+TEST(ProximalFemurWay, IsUnknownWhereTheEndIsNotInViewOrTheBoneIsNoFemurOrLiesAcross) {
+  LabelMap bones = femur();
+  bones.grid.size[2] = 290;
+  bones.voxels.resize(bones.grid.voxel_count());
+  EXPECT_THAT(way_at(200, bones).reason(), HasSubstr("not in view"));
+  LabelMap short_piece = femur(250);
+  EXPECT_THAT(way_at(280, short_piece).reason(), HasSubstr("too little of the shaft"));
+  bones.names[1] = "tibia_left";
+  EXPECT_THAT(way_at(200, bones).reason(), HasSubstr("no femur"));
+  LabelMap across = femur();
+  across.grid.direction << 0, 0, 1, 1, 0, 0, 0, 1, 0;
+  EXPECT_THAT(proximal_femur_way(ball(across.grid, across.grid.patient_from_voxel({40, 40, 200}), 4), across)
+                  .reason(),
+              HasSubstr("too little of the shaft"));
+}
+
 // A vertebra whose body lies in front of y = 0, pedicles beside x = -8 and 8, arch behind y = 10.
 
 VertebraGeometry vertebra() {

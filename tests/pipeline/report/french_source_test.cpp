@@ -94,7 +94,8 @@ const std::map<std::string, std::string>& built_from_pieces() {
        "SINS of L1: 7 of 18 points, stable. Spine Oncology Study Group, SINS (Fisher 2010). Points: location "
        "3 "
        "(level L1); pain 0 to 3 (there is no pain); bone lesion 2 (the lesion is lytic); alignment 0 to 4 "
-       "(alignment is not measured by this version); collapse 2 (collapse of half of the height or more); "
+       "(the slip against a neighbour lies close to its threshold); collapse 2 (collapse of half of the "
+       "height or more); "
        "posterolateral 1 (1 of two pedicles destroyed)."},
       {"Genant: unknown, ", "Genant: unknown, no vertebra was measured."},
       {"Highest Genant grade: {} at {}{}. {}, {}.",
