@@ -51,6 +51,8 @@ std::vector<Finding> judge_study(const StudyMeasurements& study, const CriteriaP
   findings.push_back(judge_multiplicity(study));
   for (const JudgedVertebra& vertebra : study.vertebrae)
     for (Finding& finding : judge_vertebra(vertebra, criteria)) findings.push_back(std::move(finding));
+  for (const JudgedFilmVertebra& vertebra : study.film_vertebrae)
+    findings.push_back(judge_pedicle_absent(vertebra, criteria));
   return findings;
 }
 

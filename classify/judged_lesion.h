@@ -50,6 +50,7 @@ struct JudgedLesion {
 struct StudyMeasurements {
   std::vector<JudgedLesion> lesions;
   std::vector<JudgedVertebra> vertebrae{};
+  std::vector<JudgedFilmVertebra> film_vertebrae{};  ///< of every radiograph
   /// What was searched for lesions ("every bone of the CT series"); unknown when no search was made.
   Measured<std::string> searched =
       Unknown{"only the given lesions were measured; no search for others was made"};

@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 
+#include "features/values/radiograph_vertebra_measurements.h"
 #include "features/values/vertebra.h"
 #include "io/values/image_place.h"
 
@@ -36,6 +37,23 @@ struct JudgedVertebra {
   VertebraPlaces places{};
   MeasuredQuantity cobb = Unknown{"not measured"};  ///< of the column that it belongs to, degrees
 };
+
+/// One vertebra on a radiograph as the criteria see it.
+struct JudgedFilmVertebra {
+  std::string subject;  ///< of its findings; unique in the study
+  VertebraLevel level;
+  RadiographVertebraMeasurements measurements;
+  Measured<std::string> image_left_side = Unknown{"not known"};  ///< "left" or "right" of the patient
+  std::optional<ImagePlace> body{}, image_left_pedicle{}, image_right_pedicle{};
+};
+
+/// The places of a vertebra on a film by name: how they are written and read again.
+template <class Vertebra, class Visitor>
+void describe_film_places(Vertebra& vertebra, Visitor&& visit) {
+  visit("body", vertebra.body);
+  visit("image_left_pedicle", vertebra.image_left_pedicle);
+  visit("image_right_pedicle", vertebra.image_right_pedicle);
+}
 
 /// The place of a part, or of the body when the part has none.
 inline std::optional<ImagePlace> place_or_body(const std::optional<ImagePlace>& part,

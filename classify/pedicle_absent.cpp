@@ -66,6 +66,38 @@ Measured<Sign> missing(const PedicleState& state, const PedicleMeasurements& oth
                                 at_least(measured.lytic_volume, criteria.vertebral_lysis_negligible_mm3)})});
 }
 
+/// A pedicle on a film, named by the side of the patient when that is known.
+struct PedicleOfFilm {
+  std::string name;  ///< of the evidence
+  std::string called;
+  const MeasuredQuantity& ring;
+  const MeasuredQuantity& expected;
+  std::optional<ImagePlace> where;
+};
+
+std::string called(const JudgedFilmVertebra& vertebra, bool at_image_left) {
+  const std::string* const side = vertebra.image_left_side.if_known();
+  if (side == nullptr)
+    return at_image_left ? "the pedicle at the left of the image" : "the pedicle at the right of the image";
+  return (*side == "left") == at_image_left ? "the left pedicle" : "the right pedicle";
+}
+
+/// The weak ring is lost, the other one is seen, and so are those of the other vertebrae on the same side.
+Measured<Sign> lost(const PedicleOfFilm& weak, const PedicleOfFilm& other, const MeasuredQuantity& away,
+                    const CriteriaParameters& criteria) {
+  return all_of({less_than(weak.ring, criteria.film_pedicle_lost_ring),
+                 at_least(other.ring, criteria.film_pedicle_seen_ring),
+                 at_least(weak.expected, criteria.film_pedicle_seen_ring),
+                 more_than(away, criteria.film_pedicle_asymmetry_z)});
+}
+
+MeasuredQuantity negative(MeasuredQuantity found) {
+  if (!found.known()) return found;
+  Quantity turned = found.value();
+  turned.value = -turned.value;
+  return turned;
+}
+
 std::string destroyed_sides(const PedicleState& left, const PedicleState& right) {
   if (is_present(left.destroyed) && is_present(right.destroyed)) return "both pedicles are destroyed";
   return is_present(left.destroyed) ? "the left pedicle is destroyed" : "the right pedicle is destroyed";
@@ -79,6 +111,40 @@ PedicleState left_pedicle(const VertebraMeasurements& measured, const CriteriaPa
 
 PedicleState right_pedicle(const VertebraMeasurements& measured, const CriteriaParameters& criteria) {
   return state_of(right_of(measured), criteria);
+}
+
+Finding judge_pedicle_absent(const JudgedFilmVertebra& vertebra, const CriteriaParameters& criteria) {
+  const RadiographVertebraMeasurements& measured = vertebra.measurements;
+  const auto place = [&](const std::optional<ImagePlace>& part) { return part ? part : vertebra.body; };
+  const PedicleOfFilm left{"image_left_pedicle", called(vertebra, true), measured.image_left_pedicle_ring,
+                           measured.image_left_pedicle_expected, place(vertebra.image_left_pedicle)};
+  const PedicleOfFilm right{"image_right_pedicle", called(vertebra, false), measured.image_right_pedicle_ring,
+                            measured.image_right_pedicle_expected, place(vertebra.image_right_pedicle)};
+  const Measured<Sign> left_lost = lost(left, right, negative(measured.pedicle_asymmetry_z), criteria);
+  const Measured<Sign> right_lost = lost(right, left, measured.pedicle_asymmetry_z, criteria);
+  Finding finding{"pedicle_absent", vertebra.subject, Verdict::neutral, {}, {}};
+  const Measured<Sign> one_lost = any_of({left_lost, right_lost});
+  if (!one_lost.known()) {
+    finding.verdict = Verdict::not_assessable;
+    finding.reason = one_lost.reason();
+  } else if (is_present(one_lost)) {
+    finding.verdict = Verdict::malignant;
+    finding.reason = (is_present(left_lost) ? left.called : right.called) +
+                     " is not seen on the film, while the other one and those of the other vertebrae are";
+  } else {
+    finding.reason =
+        "no pedicle is missing against the other side and the other vertebrae; a film does not "
+        "show that both are whole";
+  }
+  for (const PedicleOfFilm* const pedicle : {&left, &right}) {
+    finding.evidence.push_back(evidence(pedicle->name + "_ring", pedicle->ring,
+                                        threshold(criteria, "film_pedicle_lost_ring"), pedicle->where));
+    finding.evidence.push_back(evidence(pedicle->name + "_expected", pedicle->expected,
+                                        threshold(criteria, "film_pedicle_seen_ring"), pedicle->where));
+  }
+  finding.evidence.push_back(evidence("pedicle_asymmetry_z", measured.pedicle_asymmetry_z,
+                                      threshold(criteria, "film_pedicle_asymmetry_z"), vertebra.body));
+  return finding;
 }
 
 Finding judge_pedicle_absent(const JudgedVertebra& vertebra, const CriteriaParameters& criteria) {

@@ -19,4 +19,9 @@ PedicleState right_pedicle(const VertebraMeasurements& measured, const CriteriaP
 /// Benign only when ring and volume of both pedicles are known and nearly whole; neutral in between.
 Finding judge_pedicle_absent(const JudgedVertebra& vertebra, const CriteriaParameters& criteria);
 
+/// The same on a frontal radiograph: a ring of cortex that is lost on one side, against the other side and
+/// against the other vertebrae (methods B8.1). A film does not show that a pedicle is whole, so that the
+/// verdict is neutral when both rings are seen; not assessable when the asymmetry is not known.
+Finding judge_pedicle_absent(const JudgedFilmVertebra& vertebra, const CriteriaParameters& criteria);
+
 }  // namespace osteosign

@@ -6,6 +6,7 @@
 #include "features/radiograph/lesion_outline.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
+#include "features/radiograph/spine/spine_on_film.h"
 #include "pipeline/unmeasured.h"
 
 namespace osteosign {
@@ -78,6 +79,8 @@ FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& promp
   analysis.field = times.timed("film_preparation", [&] { return prepare_radiograph(film, parameters.film); });
   analysis.femur =
       times.timed("film_femur", [&] { return femur_of(film, analysis.field, parameters.film_femur); });
+  analysis.spine = times.timed(
+      "film_spine", [&] { return spine_on_frontal_film(film, analysis.field, parameters.film_spine); });
   analysis.lesions = times.timed("film_lesion_outlines", [&] {
     return outline_lesions(film, analysis.field, prompts, seed_parameters(film, analysis.femur, parameters));
   });

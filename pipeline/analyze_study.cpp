@@ -165,6 +165,10 @@ StudyMeasurements what_is_judged(const StudyAnalysis& study) {
   for (const LesionResult& lesion : study.lesions) measurements.lesions.push_back(judged(lesion));
   if (const auto* const spine = study.spine.if_known())
     for (const VertebraResult& vertebra : spine->vertebrae) measurements.vertebrae.push_back(vertebra.judged);
+  for (const FilmSpineResult& film : study.film_spines)
+    if (const auto* const vertebrae = film.vertebrae.if_known())
+      for (const FilmVertebraResult& vertebra : *vertebrae)
+        measurements.film_vertebrae.push_back(vertebra.judged);
   return measurements;
 }
 
@@ -183,6 +187,7 @@ StudyAnalysis analyze_study(const AnalysisRequest& request, const Parameters& pa
   study.lesions = lesion_results(study.cts, study.films);
   mark_uncertain_candidates(study.lesions, parameters.candidates.sure_confidence);
   study.spine = spine_result(study.cts);
+  study.film_spines = film_spine_results(study.films);
   if (earlier) study = compared(std::move(study), *earlier, parameters.follow_up, request.same_lesions);
   study.assessment = study.times.timed("judgement", [&] {
     return assess(what_is_judged(study), completed(context, study.study.patient), parameters.criteria);

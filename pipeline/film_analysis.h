@@ -7,6 +7,7 @@
 #include "features/radiograph/radiograph_field.h"
 #include "features/values/lesion.h"
 #include "features/values/radiograph_lesion_measurements.h"
+#include "features/values/spine_on_film.h"
 #include "pipeline/ct_analysis.h"
 
 namespace osteosign {
@@ -31,6 +32,7 @@ struct FilmLesion {
 struct FilmAnalysis {
   RadiographField field;
   Measured<FemurOnFilm> femur = Unknown{"not measured"};
+  Measured<SpineOnFilm> spine = Unknown{"not measured"};
   std::vector<FilmLesion> lesions;
   StageTimes times;
 };

@@ -37,6 +37,13 @@ void put_judgement(const Assessment& assessment, ResultJson& result) {
       vertebra["sins"] = sins_json(scored.sins);
       vertebra["findings"] = findings_json(assessment.findings, scored.subject);
     }
+  if (result.contains("film_spines"))
+    for (ResultJson& film : result.at("film_spines"))
+      if (film.at("vertebrae").is_array())
+        for (ResultJson& vertebra : film.at("vertebrae")) {
+          vertebrae.push_back(vertebra.at("level_shown").get<std::string>());
+          vertebra["findings"] = findings_json(assessment.findings, vertebrae.back());
+        }
   result["findings"] = study_findings_json(assessment.findings, vertebrae);
   result["scores"] = scores_json(assessment.scores);
   result["clinical_context"] = clinical_context_json(assessment.patient, assessment.context);

@@ -5,6 +5,7 @@
 #include "features/values/lesion_growth.h"
 #include "features/values/lesion_measurements.h"
 #include "features/values/radiograph_lesion_measurements.h"
+#include "features/values/radiograph_vertebra_measurements.h"
 #include "features/values/vertebra_measurements.h"
 
 namespace osteosign {
@@ -30,6 +31,7 @@ std::string measurement_tables() {
   return table_of<CtLesionMeasurements>("Lesion on CT") + '\n' +
          table_of<RadiographLesionMeasurements>("Lesion on a radiograph") + '\n' +
          table_of<VertebraMeasurements>("Vertebra on CT") + '\n' +
+         table_of<RadiographVertebraMeasurements>("Vertebra on a radiograph") + '\n' +
          table_of<LesionGrowth>("Lesion since a prior study");
 }
 

@@ -12,6 +12,7 @@
 #include "features/radiograph/femur/femur_on_film.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
+#include "features/radiograph/spine/spine_on_film.h"
 #include "features/segment/bones.h"
 #include "features/spine/find_spine.h"
 #include "features/vertebra/measure_vertebrae.h"
@@ -32,6 +33,7 @@ struct Parameters {
   RadiographSeedParameters film_outline;
   RadiographLesionParameters film_lesion;
   FemurParameters film_femur;
+  FilmSpineParameters film_spine;
   FollowUpParameters follow_up;
   CriteriaParameters criteria;
 };
@@ -60,6 +62,7 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("film_outline", "Outline of a lesion on a radiograph.", parameters.film_outline);
   visit("film_lesion", "Measurements of a lesion on a radiograph.", parameters.film_lesion);
   visit("film_femur", "The femur on a radiograph, and what its size says of lesions.", parameters.film_femur);
+  visit("film_spine", "The column of vertebrae on a radiograph.", parameters.film_spine);
   visit("follow_up", "Lesions of two studies: which are the same, and what is growth.", parameters.follow_up);
   visit("criteria", "What verdicts are held against.", parameters.criteria);
 }

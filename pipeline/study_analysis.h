@@ -36,7 +36,8 @@ struct StudyAnalysis {
   std::vector<std::string> warnings;
   bool complete = true;  ///< every chosen image was read and every prompt outlined
   Measured<SpineResult> spine = Unknown{"no CT series was analyzed"};
-  std::vector<LesionResult> lesions;  ///< numbered from 1 in the order of `cts`, then `films`
+  std::vector<FilmSpineResult> film_spines;  ///< one for each of `films`
+  std::vector<LesionResult> lesions;         ///< numbered from 1 in the order of `cts`, then `films`
   Measured<StudyComparison> prior = Unknown{"no prior study was given"};
   Assessment assessment;
   StageTimes times;

@@ -57,6 +57,7 @@ StudyResult study_result(const StudyAnalysis& study, const Parameters& parameter
   for (const AnalyzedFilm& film : study.films) result.series.push_back(series_result(film.film));
   result.refused_files = study.refused;
   result.spine = study.spine;
+  result.film_spines = study.film_spines;
   result.lesions = study.lesions;
   result.prior = study.prior;
   result.assessment = study.assessment;

@@ -63,6 +63,23 @@ MeasuredQuantity larger(const MeasuredQuantity& one, const MeasuredQuantity& oth
   return std::abs(other.value().value) > std::abs(one.value().value) ? other : one;
 }
 
+FilmVertebraResult film_vertebra_result(const Radiograph& film, const SpineOnFilm& spine,
+                                        const VertebraOnFilm& vertebra, std::size_t film_number) {
+  const auto place = [&film](const Eigen::Vector2d& pixel) {
+    return ImagePlace{film.sop_instance_uid, 0, ImagePlace::PixelPoint{pixel}};
+  };
+  const std::string name = vertebra.level.level.known()
+                               ? vertebra.level.level.value()
+                               : fmt::format("vertebra {} from above", vertebra.number);
+  JudgedFilmVertebra judged{fmt::format("radiograph {}, {}", film_number, name), vertebra.level,
+                            vertebra.measurements, spine.image_left_side, place(vertebra.centre_px)};
+  if (vertebra.pedicles.size() == 2) {
+    judged.image_left_pedicle = place(vertebra.pedicles.front().centre_px);
+    judged.image_right_pedicle = place(vertebra.pedicles.back().centre_px);
+  }
+  return {std::move(judged), vertebra.number, vertebra.centre_px};
+}
+
 }  // namespace
 
 Measured<SpineResult> spine_result(const std::vector<AnalyzedCt>& cts) {
@@ -78,6 +95,24 @@ Measured<SpineResult> spine_result(const std::vector<AnalyzedCt>& cts) {
   }
   if (result.vertebrae.empty()) return Unknown{why_no_spine(cts)};
   return result;
+}
+
+std::vector<FilmSpineResult> film_spine_results(const std::vector<AnalyzedFilm>& films) {
+  std::vector<FilmSpineResult> results;
+  for (std::size_t each = 0; each < films.size(); ++each) {
+    const Measured<SpineOnFilm>& spine = films[each].analysis.spine;
+    FilmSpineResult result{films[each].film.sop_instance_uid};
+    if (spine.known()) {
+      std::vector<FilmVertebraResult> vertebrae;
+      for (const VertebraOnFilm& vertebra : spine.value().vertebrae)
+        vertebrae.push_back(film_vertebra_result(films[each].film, spine.value(), vertebra, each + 1));
+      result.vertebrae = std::move(vertebrae);
+    } else {
+      result.vertebrae = spine.unknown();
+    }
+    results.push_back(std::move(result));
+  }
+  return results;
 }
 
 }  // namespace osteosign

@@ -10,4 +10,7 @@ namespace osteosign {
 /// series shows a vertebra.
 Measured<SpineResult> spine_result(const std::vector<AnalyzedCt>& cts);
 
+/// The same of each radiograph, numbered like the films of the report: "radiograph 1, vertebra 3 from above".
+std::vector<FilmSpineResult> film_spine_results(const std::vector<AnalyzedFilm>& films);
+
 }  // namespace osteosign

@@ -86,6 +86,20 @@ Measured<std::string> read_laterality(DcmDataset& dataset) {
   return Unknown{image.reason() + "; " + series.reason()};
 }
 
+Measured<std::string> read_orientation(DcmDataset& dataset) {
+  const std::string text = upper(text_of(dataset, DCM_PatientOrientation));
+  const std::size_t between = text.find('\\');
+  const auto is_direction = [](std::string_view part) {
+    return !part.empty() && part.find_first_not_of("AFHLPR") == std::string_view::npos;
+  };
+  const std::string_view whole = text;
+  if (between != std::string_view::npos && is_direction(whole.substr(0, between)) &&
+      is_direction(whole.substr(between + 1)))
+    return text;
+  return Unknown{
+      fmt::format("Patient Orientation (0020,0020) {}", state_of(dataset, DCM_PatientOrientation))};
+}
+
 Measured<std::string> read_body_part(DcmDataset& dataset) {
   const std::string examined = upper(utf8_text_of(dataset, DCM_BodyPartExamined));
   if (!examined.empty()) return examined;

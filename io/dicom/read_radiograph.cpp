@@ -33,6 +33,7 @@ Radiograph read_description(DcmDataset& dataset) {
   film.sop_instance_uid = text_of(dataset, DCM_SOPInstanceUID);
   film.view = read_view(dataset);
   film.laterality = read_laterality(dataset);
+  film.orientation = read_orientation(dataset);
   film.body_part = read_body_part(dataset);
   return film;
 }

@@ -29,6 +29,8 @@ struct Radiograph {
   Measured<std::string> view = Unknown{"View Position (0018,5101) is absent"};
   Measured<std::string> laterality =
       Unknown{"Image Laterality (0020,0062) and Laterality (0020,0060) are absent"};
+  /// Where the rows and the columns of the film run to in the patient: "L\\F" is to the left and to the feet.
+  Measured<std::string> orientation = Unknown{"Patient Orientation (0020,0020) is absent"};
   Measured<std::string> body_part = Unknown{"Body Part Examined (0018,0015) is absent"};
   Measured<Eigen::Vector2d> display_window =
       Unknown{"no Window Center (0028,1050)"};  ///< centre, width in `pixels` units

@@ -8,6 +8,7 @@
 #include "classify/criterion.h"
 #include "features/values/lesion_measurements.h"
 #include "features/values/radiograph_lesion_measurements.h"
+#include "features/values/radiograph_vertebra_measurements.h"
 #include "features/values/vertebra_measurements.h"
 #include "pipeline/objects/codes.h"
 
@@ -38,6 +39,7 @@ std::vector<std::string> reported_words() {
   add_names<CtLesionMeasurements>(words);
   add_names<RadiographLesionMeasurements>(words);
   add_names<VertebraMeasurements>(words);
+  add_names<RadiographVertebraMeasurements>(words);
   for (const Criterion& criterion : all_criteria()) words.insert(std::string(criterion.id));
   return {words.begin(), words.end()};
 }

@@ -124,6 +124,28 @@ JudgedVertebra vertebra_of(const ResultJson& json, const MeasuredQuantity& cobb)
   return vertebra;
 }
 
+JudgedFilmVertebra film_vertebra_of(const ResultJson& json) {
+  JudgedFilmVertebra vertebra{json.at("level_shown").get<std::string>(), {}, {}};
+  vertebra.level = {text_of(json.at("level")), vertebra.subject, 0, text_or_empty(json.at("level_source"))};
+  vertebra.measurements = measurements_of<RadiographVertebraMeasurements>(json.at("measurements"));
+  vertebra.image_left_side = text_of(json.at("image_left_side"));
+  const ResultJson& places = json.at("places");
+  describe_film_places(vertebra, [&](const char* name, std::optional<ImagePlace>& place) {
+    if (places.contains(name)) place = place_of(places.at(name));
+  });
+  return vertebra;
+}
+
+/// A result of an earlier version has no `film_spines`.
+std::vector<JudgedFilmVertebra> film_vertebrae_of(const ResultJson& result) {
+  std::vector<JudgedFilmVertebra> vertebrae;
+  if (!result.contains("film_spines")) return vertebrae;
+  for (const ResultJson& film : result.at("film_spines"))
+    if (film.at("vertebrae").is_array())
+      for (const ResultJson& vertebra : film.at("vertebrae")) vertebrae.push_back(film_vertebra_of(vertebra));
+  return vertebrae;
+}
+
 StoredMeasurements stored_in(const ResultJson& result) {
   StoredMeasurements stored;
   stored.study.searched = text_of(result.at("assessment").at("searched"));
@@ -132,6 +154,7 @@ StoredMeasurements stored_in(const ResultJson& result) {
   if (spine.contains("vertebrae"))
     for (const ResultJson& vertebra : spine.at("vertebrae"))
       stored.study.vertebrae.push_back(vertebra_of(vertebra, quantity_of(vertebra.at("cobb"), Unit::degree)));
+  stored.study.film_vertebrae = film_vertebrae_of(result);
   stored.context = result.at("clinical_context").at("given");
   return stored;
 }

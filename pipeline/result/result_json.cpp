@@ -68,6 +68,9 @@ std::vector<std::string> vertebrae_of(const StudyResult& result) {
   if (result.spine.known())
     for (const VertebraResult& vertebra : result.spine.value().vertebrae)
       subjects.push_back(vertebra.judged.subject);
+  for (const FilmSpineResult& film : result.film_spines)
+    if (const auto* const vertebrae = film.vertebrae.if_known())
+      for (const FilmVertebraResult& vertebra : *vertebrae) subjects.push_back(vertebra.judged.subject);
   return subjects;
 }
 
@@ -79,6 +82,9 @@ ResultJson result_json(const StudyResult& result) {
   add_provenance(result, json);
   add_images(result, json);
   json["spine"] = spine_json(result.spine, result.assessment);
+  json["film_spines"] = ResultJson::array();
+  for (const FilmSpineResult& film : result.film_spines)
+    json["film_spines"].push_back(film_spine_json(film, result.assessment));
   json["lesions"] = ResultJson::array();
   for (const LesionResult& lesion : result.lesions)
     json["lesions"].push_back(lesion_json(lesion, result.assessment));

@@ -181,6 +181,7 @@ std::vector<SchemaKey> judgement_keys() {
   ResultJson lesion;
   lesion["anyOf"] = ResultJson::array({reference_schema("ct_lesion"), reference_schema("film_lesion")});
   return {{"spine", or_unknown_schema(reference_schema("spine"))},
+          {"film_spines", list_schema(reference_schema("film_spine"))},
           {"lesions", list_schema(lesion)},
           {"prior", comparison_schema()},
           {"findings", list_schema(reference_schema("finding"))},
@@ -211,6 +212,7 @@ ResultJson definitions() {
   all["finding"] = finding_schema();
   all["sins"] = sins_schema();
   all["spine"] = spine_schema();
+  all["film_spine"] = film_spine_schema();
   all["ct_lesion"] = ct_lesion_schema();
   all["film_lesion"] = film_lesion_schema();
   return all;

@@ -78,6 +78,23 @@ void add_figures(const VertebraResult& vertebra, const VertebraScores& scores, R
   json["cobb"] = quantity_json(vertebra.judged.cobb);
 }
 
+ResultJson film_vertebra_json(const FilmVertebraResult& vertebra, const Assessment& assessment) {
+  const JudgedFilmVertebra& judged = vertebra.judged;
+  ResultJson json{{"number", vertebra.number},
+                  {"level", text_json(judged.level.level)},
+                  {"level_shown", judged.subject},
+                  {"level_source", text_or_unknown_json(judged.level.source, "nothing tells the level")},
+                  {"image_left_side", text_json(judged.image_left_side)},
+                  {"centre_pixel", numbers_json(vertebra.centre_px, measured_digits)},
+                  {"measurements", measurements_json(judged.measurements)}};
+  json["places"] = ResultJson::object();
+  describe_film_places(judged, [&](const char* name, const std::optional<ImagePlace>& place) {
+    if (place) json["places"][name] = place_json(*place);
+  });
+  json["findings"] = findings_json(assessment.findings, judged.subject);
+  return json;
+}
+
 }  // namespace
 
 ResultJson spine_json(const Measured<SpineResult>& spine, const Assessment& assessment) {
@@ -96,6 +113,19 @@ ResultJson spine_json(const Measured<SpineResult>& spine, const Assessment& asse
           {"cobb_deg", number_json(spine.value().cobb)},
           {"labels_from",
            text_or_unknown_json(spine.value().labels_from, "where the labels came from is not told")}};
+}
+
+ResultJson film_spine_json(const FilmSpineResult& film, const Assessment& assessment) {
+  ResultJson json{{"sop_instance_uid",
+                   text_or_unknown_json(film.sop_instance_uid, "SOP Instance UID (0008,0018) is absent")}};
+  if (!film.vertebrae.known()) {
+    json["vertebrae"] = unknown_json(film.vertebrae.reason());
+    return json;
+  }
+  json["vertebrae"] = ResultJson::array();
+  for (const FilmVertebraResult& vertebra : film.vertebrae.value())
+    json["vertebrae"].push_back(film_vertebra_json(vertebra, assessment));
+  return json;
 }
 
 }  // namespace osteosign

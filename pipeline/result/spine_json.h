@@ -9,4 +9,7 @@ namespace osteosign {
 /// by its subject.
 ResultJson spine_json(const Measured<SpineResult>& spine, const Assessment& assessment);
 
+/// One entry of `film_spines`: the vertebrae of a radiograph, or why there are none.
+ResultJson film_spine_json(const FilmSpineResult& film, const Assessment& assessment);
+
 }  // namespace osteosign

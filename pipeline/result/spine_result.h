@@ -18,6 +18,19 @@ struct VertebraResult {
   bool cut_by_border = false;
 };
 
+/// One vertebra of a film as result.json tells it.
+struct FilmVertebraResult {
+  JudgedFilmVertebra judged;
+  int number = 1;  ///< from the upper end of the film
+  Eigen::Vector2d centre_px = Eigen::Vector2d::Zero();
+};
+
+/// The vertebrae of one radiograph, or why none was looked for.
+struct FilmSpineResult {
+  std::string sop_instance_uid;
+  Measured<std::vector<FilmVertebraResult>> vertebrae = Unknown{"not measured"};
+};
+
 /// The vertebrae of every CT series of the study, each series from cranial to caudal.
 struct SpineResult {
   std::vector<VertebraResult> vertebrae;

@@ -1,5 +1,6 @@
 #include "pipeline/result/spine_schema.h"
 
+#include "features/values/radiograph_vertebra_measurements.h"
 #include "features/values/vertebra_measurements.h"
 #include "pipeline/result/judgement_schema.h"
 #include "pipeline/result/measurements_schema.h"
@@ -93,6 +94,22 @@ ResultJson spine_schema() {
   return object_schema({{"vertebrae", list_schema(vertebra_schema())},
                         {"cobb_deg", number_or_unknown()},
                         {"labels_from", text_or_unknown()}});
+}
+
+ResultJson film_spine_schema() {
+  const ResultJson vertebra = object_schema(
+      {{"number", described(count_schema(), "Counted from the upper end of the film")},
+       {"level", text_or_unknown()},
+       {"level_shown", described(text_schema(), "Subject of the findings; unique in the study")},
+       {"level_source", text_or_unknown()},
+       {"image_left_side",
+        described(text_or_unknown(), "Side of the patient at the left of the image: left or right")},
+       {"centre_pixel", numbers_schema(2)},
+       {"measurements", measurements_schema<RadiographVertebraMeasurements>()},
+       {"places", places_schema()},
+       {"findings", list_schema(reference_schema("finding"))}});
+  return object_schema(
+      {{"sop_instance_uid", text_or_unknown()}, {"vertebrae", or_unknown_schema(list_schema(vertebra))}});
 }
 
 ResultJson sins_schema() {

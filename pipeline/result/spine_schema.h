@@ -5,6 +5,8 @@ namespace osteosign {
 
 /// The schema of `spine`, of one SINS (which stands at a vertebra and in `scores`), and of `scores`.
 ResultJson spine_schema();
+/// The vertebrae of one radiograph.
+ResultJson film_spine_schema();
 ResultJson sins_schema();
 ResultJson scores_schema();
 

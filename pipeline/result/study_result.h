@@ -59,6 +59,7 @@ struct StudyResult {
   std::vector<SeriesResult> series;
   std::vector<RefusedFile> refused_files;
   Measured<SpineResult> spine = Unknown{"no CT series was analyzed"};
+  std::vector<FilmSpineResult> film_spines;  ///< one for each radiograph
   std::vector<LesionResult> lesions;
   Measured<StudyComparison> prior = Unknown{"no prior study was given"};
   Assessment assessment;

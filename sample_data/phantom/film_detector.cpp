@@ -67,7 +67,8 @@ std::uint16_t stored(double value) {
 
 }  // namespace
 
-std::vector<std::uint16_t> detect(const std::vector<float>& attenuation, const FilmExposure& exposure) {
+std::vector<std::uint16_t> detect(const std::vector<float>& attenuation, const FilmExposure& exposure,
+                                  double stored_per_unit) {
   Plane transmission{exposure.columns, exposure.rows, attenuation};
   for (float& value : transmission.values) value = std::exp(-value);
   const double magnification = exposure.source_detector_mm / exposure.source_object_mm;
@@ -81,7 +82,7 @@ std::vector<std::uint16_t> detect(const std::vector<float>& attenuation, const F
   for (const float value : transmission.values) {
     const double sure = std::max<double>(value, least_transmission);
     film.push_back(exposure.linear_exposure > 0 ? stored(largest_stored * (1 - linear_headroom * sure))
-                                                : stored(-std::log(sure) * stored_per_attenuation));
+                                                : stored(-std::log(sure) * stored_per_unit));
   }
   return film;
 }

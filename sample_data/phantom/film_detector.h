@@ -12,6 +12,8 @@ constexpr int largest_stored = 4095;
 
 /// From ray integrals to 12-bit values that are high where the object is dense: focal spot, scatter, quanta,
 /// detector blur, then logarithm (or, with linear_exposure, the exposure turned upside down).
-std::vector<std::uint16_t> detect(const std::vector<float>& attenuation, const FilmExposure& exposure);
+/// `stored_per_unit` is the scale of the logarithm.
+std::vector<std::uint16_t> detect(const std::vector<float>& attenuation, const FilmExposure& exposure,
+                                  double stored_per_unit = stored_per_attenuation);
 
 }  // namespace osteosign::phantom

@@ -49,6 +49,7 @@ void apply(const GivenFigures& given, Kind& kind) {
   if (kind.spine) {
     apply(given, *kind.spine);
     apply(given, kind.scan);
+    apply(given, kind.exposure);
     return;
   }
   apply(given, kind.phantom.bone);

@@ -145,6 +145,21 @@ FilmExposure thigh_film() {
   return exposure;
 }
 
+/// A film through a scan as wide as the trunk.
+Kind film_of_spine(std::string name, std::string meaning, FilmView view) {
+  Kind kind{std::move(name), std::move(meaning), Modality::dx};
+  kind.spine = spine_with_lysis(7);
+  kind.spine->lesions.clear();
+  kind.scan = square_scan(400, 0.8, 300, 1);
+  kind.scan.pose_deg = 0;
+  kind.scan.psf_sigma_mm = 0.5;
+  kind.scan.noise_hu = 0;
+  kind.scan.render_step_mm = 0.8;
+  kind.exposure = trunk_exposure();
+  kind.view = view;
+  return kind;
+}
+
 }  // namespace
 
 std::vector<Kind> kinds() {
@@ -228,6 +243,9 @@ std::vector<Kind> kinds() {
        trunk_scan(800, 0.8),
        {},
        spine_with_lysis(17)},
+      film_of_spine("film-spine-ap", "DX: frontal film of T11 to the sacrum; figures of spines change it",
+                    FilmView::ap),
+      film_of_spine("film-spine-lateral", "DX: lateral film of the same", FilmView::lateral),
   };
 }
 

@@ -5,7 +5,7 @@
 
 #include "sample_data/phantom/bone_phantom.h"
 #include "sample_data/phantom/ct_scan.h"
-#include "sample_data/phantom/film_exposure.h"
+#include "sample_data/phantom/film_of_ct.h"
 #include "sample_data/phantom/spine/spine_phantom.h"
 
 namespace osteosign::phantom {
@@ -21,6 +21,7 @@ struct Kind {
   CtScan scan{};
   FilmExposure exposure{};
   std::optional<SpinePhantom> spine{};  ///< made instead of `phantom` when there is one
+  FilmView view = FilmView::ap;         ///< of the film of a spine, cast through its CT
 };
 
 /// All kinds, in the order in which `list` prints them.

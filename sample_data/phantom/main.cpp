@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "sample_data/phantom/film_of_ct_study.h"
 #include "sample_data/phantom/given_figures.h"
 #include "sample_data/phantom/paint/paint_study.h"
 #include "sample_data/phantom/write_study.h"
@@ -17,6 +18,8 @@ struct CommandLine {
   std::string labels;
   std::vector<std::string> ellipsoids;
   std::vector<std::string> bulges;
+  std::string view = "ap";
+  std::string body_part;
   std::string kind;
   std::string output;
   std::string compression = "none";
@@ -45,6 +48,7 @@ void add_short_names(CLI::App& app, GivenFigures& given) {
       {"--slice-mm", {"slice_thickness_mm"}, "Slice thickness"},
       {"--psf-mm", {"psf_sigma_mm"}, "Standard deviation of the blur in the slice"},
       {"--oblique", {"oblique_deg"}, "Turn of the slices in degrees"},
+      {"--rotation-deg", {"turn_deg"}, "Turn of the patient before the film"},
       {"--lesion-radius-mm",
        {"lesion_semi_axis_x_mm", "lesion_semi_axis_y_mm", "lesion_semi_axis_z_mm"},
        "Radius of a ball"},
@@ -63,7 +67,7 @@ void add_short_names(CLI::App& app, GivenFigures& given) {
 }
 
 void add_paint_options(CLI::App& app, CommandLine& line) {
-  app.add_option("--input", line.inputs, "paint: files or folders of the CT to paint into");
+  app.add_option("--input", line.inputs, "paint, film-of-ct: files or folders of the CT");
   app.add_option("--labels", line.labels, "paint: label map of its bones, for labels of ellipsoids");
   app.add_option("--ellipsoid", line.ellipsoids,
                  "paint: x,y,z,rx,ry,rz,hu[,edge_width_mm[,label]] in patient mm (LPS); may be repeated");
@@ -71,16 +75,22 @@ void add_paint_options(CLI::App& app, CommandLine& line) {
                  "paint: x,y,z,height,half_width,half_length[,hu] of a posterior wall; may be repeated");
 }
 
+void add_film_options(CLI::App& app, CommandLine& line) {
+  app.add_option("--view", line.view, "film-of-ct: ap or lateral")->check(CLI::IsMember({"ap", "lateral"}));
+  app.add_option("--body-part", line.body_part, "film-of-ct: Body Part Examined of the film (LSPINE)");
+}
+
 void add_options(CLI::App& app, CommandLine& line) {
   app.add_option(
          "kind", line.kind,
          "What to make; 'list' prints the kinds, 'paint' paints into a CT (its blur and noise are measured "
-         "in it unless --psf-mm and --noise-hu are given)")
+         "in it unless --psf-mm and --noise-hu are given), 'film-of-ct' radiographs a CT")
       ->required();
   app.add_option("--output", line.output, "Folder for dicom/ and truth.json");
   app.add_option("--compression", line.compression, "Pixels of the files")
       ->check(CLI::IsMember({"none", "deflate", "jpeg-ls"}));
   add_paint_options(app, line);
+  add_film_options(app, line);
   add_short_names(app, line.given);
   add_figures(app, line.given, LongBone{});
   add_figures(app, line.given, CorticalDamage{});
@@ -125,8 +135,22 @@ void run_paint(const CommandLine& line) {
   paint_study(request);
 }
 
+void run_film_of_ct(const CommandLine& line) {
+  FilmOfCtRequest request;
+  if (line.inputs.empty()) throw UsageError("--input FILE_OR_FOLDER is missing");
+  if (line.output.empty()) throw UsageError("--output DIR is missing");
+  for (const std::string& input : line.inputs) request.inputs.emplace_back(input);
+  request.output = line.output;
+  request.view = film_view_named(line.view);
+  request.body_part = line.body_part;
+  apply(line.given, request.exposure);
+  request.compression = compression_named(line.compression);
+  write_film_of_ct(request);
+}
+
 void run(const CommandLine& line) {
   if (line.kind == "paint") return run_paint(line);
+  if (line.kind == "film-of-ct") return run_film_of_ct(line);
   if (line.kind == "list") {
     for (const Kind& kind : kinds()) std::cout << fmt::format("{:<16} {}\n", kind.name, kind.meaning);
     return;

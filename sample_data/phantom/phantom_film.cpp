@@ -23,6 +23,7 @@ Radiograph empty_film(const BonePhantom& phantom, const FilmExposure& exposure) 
       exposure.linear_exposure > 0 ? IntensityRelation::linear_exposure : IntensityRelation::log_attenuation;
   film.view = std::string("AP");
   film.laterality = std::string("L");
+  film.orientation = std::string("L\\F");
   film.body_part = std::string("FEMUR");
   film.modality = "DX";
   film.study_instance_uid = uid_from("study:" + figures);

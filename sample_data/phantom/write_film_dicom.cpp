@@ -6,12 +6,19 @@ namespace osteosign::phantom {
 
 namespace {
 
-void put_anatomy(DcmItem& item) {
-  put(item, DCM_ImageLaterality, "L");
-  put(item, DCM_ViewPosition, "AP");
-  put(item, DCM_PatientOrientation, "L\\F");
-  add_code(item, DCM_AnatomicRegionSequence, {"71341001", "SCT", "Femur"});
-  add_code(item, DCM_ViewCodeSequence, {"399348003", "SCT", "antero-posterior"});
+/// PS3.16 CID 4009 and CID 4010. A film of another bone carries its Body Part Examined alone.
+void put_anatomy(DcmItem& item, const Radiograph& film) {
+  const std::string view = film.view.known() ? film.view.value() : "";
+  const std::string body_part = film.body_part.known() ? film.body_part.value() : "";
+  put(item, DCM_ImageLaterality, film.laterality.known() ? film.laterality.value() : "U");
+  put(item, DCM_ViewPosition, view);
+  put(item, DCM_PatientOrientation, film.orientation.known() ? film.orientation.value() : "");
+  if (body_part == "FEMUR")
+    add_code(item, DCM_AnatomicRegionSequence, {"71341001", "SCT", "Femur"});
+  else if (!body_part.empty())
+    put(item, DCM_BodyPartExamined, body_part);
+  if (view == "AP") add_code(item, DCM_ViewCodeSequence, {"399348003", "SCT", "antero-posterior"});
+  if (view == "LL") add_code(item, DCM_ViewCodeSequence, {"399173006", "SCT", "left lateral"});
 }
 
 void put_detector(DcmItem& item, const FilmExposure& exposure) {
@@ -65,7 +72,7 @@ void write_film_dicom(const Radiograph& film, const FilmExposure& exposure, cons
   put(image, DCM_PresentationIntentType, "FOR PRESENTATION");
   put(image, DCM_AcquisitionNumber, "1");
   image.insertEmptyElement(DCM_AcquisitionContextSequence);
-  put_anatomy(image);
+  put_anatomy(image, film);
   put_detector(image, exposure);
   put_grey_scale(image, exposure);
   put_pixels(image, film.columns, film.rows, stored_pixels(film, exposure));

@@ -1,5 +1,6 @@
 #include "sample_data/phantom/write_study.h"
 
+#include "sample_data/phantom/film_json.h"
 #include "sample_data/phantom/spine/spine_json.h"
 #include "sample_data/phantom/study_folder.h"
 #include "sample_data/phantom/truth_json.h"
@@ -13,6 +14,17 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
+/// A film cast through the CT of a spine; the CT itself is not written.
+void write_film_of_spine(const Kind& kind, const fs::path& folder, Compression compression, Json& truth) {
+  const SpineCt scanned = scan_spine(*kind.spine, kind.scan);
+  const FilmOfCt made = film_of_ct(scanned.ct, kind.view, kind.exposure);
+  write_film_dicom(made.film, made.exposure, folder / "dicom" / "0001.dcm", compression);
+  truth.update(truth_of(made));
+  truth["vertebrae_on_film"] = vertebrae_json(scanned, made);
+  const Json of_spine = truth_of(scanned);
+  for (const char* name : {"cobb_deg", "vertebrae", "lesions"}) truth[name] = of_spine[name];
+}
+
 }  // namespace
 
 void write_study(const Kind& kind, const fs::path& folder, Compression compression) {
@@ -20,7 +32,11 @@ void write_study(const Kind& kind, const fs::path& folder, Compression compressi
   Json truth{{"schema_version", 1}, {"kind", kind.name}};
   Json description{
       {"phantom", kind.spine ? described_phantom(*kind.spine) : described_phantom(kind.phantom)}};
-  if (kind.spine) {
+  if (kind.spine && kind.modality == Modality::dx) {
+    write_film_of_spine(kind, folder, compression, truth);
+    description["scan"] = described(kind.scan);
+    description["exposure"] = described(kind.exposure);
+  } else if (kind.spine) {
     const SpineCt scanned = scan_spine(*kind.spine, kind.scan);
     write_ct_dicom(scanned.ct, folder / "dicom", compression);
     truth.update(truth_of(scanned));

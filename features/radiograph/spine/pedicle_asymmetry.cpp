@@ -1,0 +1,73 @@
+#include "features/radiograph/spine/pedicle_asymmetry.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace osteosign {
+namespace {
+
+constexpr double least_ring = 0.05;
+constexpr double least_spread = 0.15;  // of the logarithm: rings of intact pairs differ by 15 %
+constexpr std::size_t fewest_others = 3;
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const std::size_t half = values.size() / 2;
+  return values.size() % 2 != 0 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+/// The known values of the vertebrae but one.
+std::vector<double> of_others(const std::vector<VertebraOnFilm>& vertebrae, std::size_t one,
+                              MeasuredQuantity RadiographVertebraMeasurements::* member) {
+  std::vector<double> values;
+  for (std::size_t other = 0; other < vertebrae.size(); ++other)
+    if (const Quantity* const found = (vertebrae[other].measurements.*member).if_known();
+        found != nullptr && other != one)
+      values.push_back(found->value);
+  return values;
+}
+
+MeasuredQuantity expected(const std::vector<double>& others, Unit unit) {
+  if (others.size() < fewest_others)
+    return Unknown{"fewer than three other vertebrae of the film show their pedicles"};
+  return Quantity{median(others), unit};
+}
+
+}  // namespace
+
+void compare_pedicles(std::vector<VertebraOnFilm>& vertebrae) {
+  using Measurements = RadiographVertebraMeasurements;
+  for (VertebraOnFilm& vertebra : vertebrae) {
+    Measurements& measured = vertebra.measurements;
+    if (measured.pedicle_asymmetry.reason() != Measurements{}.pedicle_asymmetry.reason()) continue;
+    const Quantity* const left = measured.image_left_pedicle_ring.if_known();
+    const Quantity* const right = measured.image_right_pedicle_ring.if_known();
+    if (left != nullptr && right != nullptr)
+      measured.pedicle_asymmetry =
+          Quantity{std::log((left->value + least_ring) / (right->value + least_ring)), Unit::one};
+    else
+      measured.pedicle_asymmetry =
+          left == nullptr ? measured.image_left_pedicle_ring.unknown() : measured.image_right_pedicle_ring.unknown();
+  }
+  for (std::size_t each = 0; each < vertebrae.size(); ++each) {
+    Measurements& measured = vertebrae[each].measurements;
+    measured.image_left_pedicle_expected = expected(
+        of_others(vertebrae, each, &Measurements::image_left_pedicle_ring), Unit::fraction);
+    measured.image_right_pedicle_expected = expected(
+        of_others(vertebrae, each, &Measurements::image_right_pedicle_ring), Unit::fraction);
+    const std::vector<double> others = of_others(vertebrae, each, &Measurements::pedicle_asymmetry);
+    const MeasuredQuantity usual = expected(others, Unit::one);
+    if (!measured.pedicle_asymmetry.known() || !usual.known()) {
+      measured.pedicle_asymmetry_z =
+          measured.pedicle_asymmetry.known() ? usual.unknown() : measured.pedicle_asymmetry.unknown();
+      continue;
+    }
+    std::vector<double> away;
+    for (const double other : others) away.push_back(std::abs(other - usual.value().value));
+    const double spread = std::max(least_spread, 1.4826 * median(away));
+    measured.pedicle_asymmetry_z =
+        Quantity{(measured.pedicle_asymmetry.value().value - usual.value().value) / spread, Unit::one};
+  }
+}
+
+}  // namespace osteosign

@@ -1,0 +1,59 @@
+#pragma once
+#include <concepts>
+#include <type_traits>
+
+#include "io/values/described.h"
+
+namespace osteosign {
+
+/// What is measured of a vertebra on a radiograph. Left and right are those of the image; which side of the
+/// patient that is stands beside (SpineOnFilm). A new measurement is one member here, one described row
+/// below, and its code.
+struct RadiographVertebraMeasurements {
+  MeasuredQuantity image_left_pedicle_ring = Unknown{"not measured"};
+  MeasuredQuantity image_right_pedicle_ring = Unknown{"not measured"};
+  MeasuredQuantity image_left_pedicle_expected = Unknown{"not measured"};
+  MeasuredQuantity image_right_pedicle_expected = Unknown{"not measured"};
+  MeasuredQuantity pedicle_asymmetry = Unknown{"not measured"};
+  MeasuredQuantity pedicle_asymmetry_z = Unknown{"not measured"};
+};
+
+/// Calls `visit(MeasurementDescription, member)` for each measurement; `Measurements` is
+/// RadiographVertebraMeasurements, const or not.
+template <class Measurements, class Visitor>
+requires std::same_as<std::remove_const_t<Measurements>, RadiographVertebraMeasurements>
+void describe(Measurements& m, Visitor&& visit) {
+  visit(MeasurementDescription{"image_left_pedicle_ring",
+                               "Part of the ring of cortex of the pedicle at the left of the image that is "
+                               "seen: share of the directions round its centre with a bright line",
+                               Unit::fraction,
+                               "the film is no frontal view of the spine, or the place lies in its border",
+                               "methods B8.1", "features/radiograph/spine/pedicle_rings.h"},
+        m.image_left_pedicle_ring);
+  visit(MeasurementDescription{"image_right_pedicle_ring", "The same at the right of the image",
+                               Unit::fraction, "as image_left_pedicle_ring", "methods B8.1",
+                               "features/radiograph/spine/pedicle_rings.h"},
+        m.image_right_pedicle_ring);
+  visit(MeasurementDescription{"image_left_pedicle_expected",
+                               "Median of that part over the other vertebrae, same side", Unit::fraction,
+                               "fewer than three other vertebrae show their pedicles", "methods B8.1",
+                               "features/radiograph/spine/pedicle_asymmetry.h"},
+        m.image_left_pedicle_expected);
+  visit(MeasurementDescription{"image_right_pedicle_expected", "The same at the right of the image",
+                               Unit::fraction, "as image_left_pedicle_expected", "methods B8.1",
+                               "features/radiograph/spine/pedicle_asymmetry.h"},
+        m.image_right_pedicle_expected);
+  visit(MeasurementDescription{"pedicle_asymmetry",
+                               "Logarithm of the ratio of the rings at the left and at the right of the image",
+                               Unit::one, "a ring is unknown, or the vertebra is turned", "methods B8.1",
+                               "features/radiograph/spine/pedicle_asymmetry.h"},
+        m.pedicle_asymmetry);
+  visit(MeasurementDescription{"pedicle_asymmetry_z",
+                               "Distance of this logarithm from that of the other vertebrae, in robust spreads",
+                               Unit::one,
+                               "the logarithm is unknown, or that of fewer than three other vertebrae is known",
+                               "methods B8.1", "features/radiograph/spine/pedicle_asymmetry.h"},
+        m.pedicle_asymmetry_z);
+}
+
+}  // namespace osteosign
