@@ -2,6 +2,8 @@
 #include <Eigen/Core>
 #include <vector>
 
+#include "io/values/measured.h"
+
 namespace osteosign {
 
 /// The cortex of a tubular bone at one place of its shaft, in pixels (column, row).
@@ -10,11 +12,20 @@ struct CortexPoint {
   Eigen::Vector2d outward;  ///< unit normal away from the bone
   double thickness_px;
   bool traced;  ///< false where the edge is lost and the ghost edge is shown
+  // Against what the bone beyond the lesion lets expect here:
+  double beyond_ghost_px = 0;      ///< how far the edge lies outside of the undamaged one, inside below 0
+  double expected_thickness_px = 0;
+  double band_left = 1;  ///< contrast of the outer half of the cortex to the soft tissue, part of the expected
+  double edge_left = 1;  ///< steepness of the outer edge, part of the expected
+  bool seen = true;      ///< false where the film is not usable or nothing tells what to expect
 };
 
 /// One side of the shaft.
 struct CortexSide {
   std::vector<CortexPoint> points;  ///< about one pixel apart along the shaft
+  /// Robust spreads beyond the lesion; unknown with the reason when the side could not be traced.
+  Measured<double> band_spread = Unknown{"not traced"};
+  Measured<double> thickness_spread_px = Unknown{"not traced"};
 };
 
 struct TracedBone {
