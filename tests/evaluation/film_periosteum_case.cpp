@@ -1,5 +1,8 @@
 #include "tests/evaluation/film_periosteum_case.h"
 
+#include <algorithm>
+
+#include "features/radiograph/bone/trace_bone.h"
 #include "sample_data/phantom/draw.h"
 #include "sample_data/phantom/random_reaction.h"
 
@@ -8,6 +11,24 @@ namespace {
 
 constexpr std::uint64_t exposure_stream = 64;
 constexpr double width_mm = 62, length_mm = 64;  // on the detector
+
+/// One side of the bone by the columns at which the rows cross its surfaces.
+CortexSide true_side(const std::vector<phantom::BoneRowTruth>& rows, double phantom::BoneRowTruth::*outer,
+                     double phantom::BoneRowTruth::*inner, int to_the_right) {
+  CortexSide side;
+  const int last = static_cast<int>(rows.size()) - 1;
+  for (int row = 0; row <= last; ++row) {
+    const int before = std::max(0, row - 1), after = std::min(last, row + 1);
+    const double lean = (rows[after].*outer - rows[before].*outer) / (after - before);
+    CortexPoint point;
+    point.outer_px = {rows[row].*outer, static_cast<double>(row)};
+    point.outward = Eigen::Vector2d(to_the_right, -to_the_right * lean).normalized();
+    point.thickness_px = std::abs(rows[row].*outer - rows[row].*inner);
+    point.traced = true;
+    side.points.push_back(point);
+  }
+  return side;
+}
 
 }  // namespace
 
@@ -30,6 +51,30 @@ FilmPeriosteumCase random_film_periosteum_case(int seed) {
   exposure.scatter_to_primary = draw.between(0.2, 0.6);
   exposure.seed = seed;
   return made;
+}
+
+TracedBone true_bone(const phantom::PhantomFilm& film) {
+  using phantom::BoneRowTruth;
+  TracedBone bone;
+  bone.left = true_side(film.bone_rows, &BoneRowTruth::outer_left, &BoneRowTruth::inner_left, -1);
+  bone.right = true_side(film.bone_rows, &BoneRowTruth::outer_right, &BoneRowTruth::inner_right, 1);
+  const BoneRowTruth& middle = film.bone_rows[film.bone_rows.size() / 2];
+  bone.width_px = middle.outer_right - middle.outer_left;
+  return bone;
+}
+
+EvaluatedFilmPeriosteum evaluate(const FilmPeriosteumCase& one) {
+  const phantom::PhantomFilm made = phantom::expose_phantom(one.phantom, one.exposure);
+  const RadiographLesionOutline& outline = made.lesions.front().mask;
+  const RadiographField field = prepare_radiograph(made.film, {});
+  EvaluatedFilmPeriosteum result;
+  result.truth = phantom::periosteum_truth(one.phantom.reaction);
+  result.with_truth = measure_film_periosteum(made.film, field, true_bone(made), outline, {});
+  const Measured<TracedBone> traced =
+      trace_bone(made.film, field, Unknown{"the bone is told on films of the femur alone"}, outline, {});
+  result.as_used = traced.known() ? measure_film_periosteum(made.film, field, traced.value(), outline, {})
+                                  : unmeasured_periosteum(traced.unknown());
+  return result;
 }
 
 }  // namespace osteosign::evaluation

@@ -1,4 +1,5 @@
 #pragma once
+#include "features/radiograph/periosteum/film_periosteum.h"
 #include "sample_data/phantom/phantom_film.h"
 
 namespace osteosign::evaluation {
@@ -11,5 +12,15 @@ struct FilmPeriosteumCase {
 
 /// Everything that is random follows from the seed; the form goes round with it, as on CT.
 FilmPeriosteumCase random_film_periosteum_case(int seed);
+
+/// The undamaged bone of a phantom film.
+TracedBone true_bone(const phantom::PhantomFilm& film);
+
+struct EvaluatedFilmPeriosteum {
+  phantom::PeriosteumTruth truth;
+  FilmPeriosteum as_used;     ///< outline given, bone traced
+  FilmPeriosteum with_truth;  ///< bone given too
+};
+EvaluatedFilmPeriosteum evaluate(const FilmPeriosteumCase& one);
 
 }  // namespace osteosign::evaluation

@@ -105,7 +105,8 @@ class CortexOnFilm {
       cortex.erosion_px = cortex.erosion_depth.unknown();
       return;
     }
-    cortex.erosion_depth = Quantity{std::clamp(deepest->value, 0.0, 1.0), Unit::fraction, deepest->sd, method};
+    cortex.erosion_depth =
+        Quantity{std::clamp(deepest->value, 0.0, 1.0), Unit::fraction, deepest->sd, method};
     cortex.erosion_px = deepest->pixel;
   }
 
@@ -133,16 +134,15 @@ class CortexOnFilm {
   }
 
   static bool interrupted(const TouchedSide& touched, std::size_t i) {
-    return std::ranges::any_of(touched.interruptions, [&](const Interruption& each) {
-      return i >= each.first && i <= each.last;
-    });
+    return std::ranges::any_of(touched.interruptions,
+                               [&](const Interruption& each) { return i >= each.first && i <= each.last; });
   }
 
   /// The edge is seen, or that it is missing is.
   bool assessed(const TouchedSide& touched, std::size_t i) const {
     const CortexPoint& point = touched.side->points[i];
-    return point.seen && ((point.traced && point.band_left >= p_.interruption.band_fraction) ||
-                          interrupted(touched, i));
+    return point.seen &&
+           ((point.traced && point.band_left >= p_.interruption.band_fraction) || interrupted(touched, i));
   }
 
   std::size_t run_points() const {
@@ -216,8 +216,8 @@ FilmCortex measure_film_cortex(const Measured<TracedBone>& bone, const Radiograp
   if (!bone.known()) return unknown_cortex(bone.unknown());
   const CortexOnFilm seen(bone.value(), lesion, parameters);
   if (!seen.touches())
-    return unknown_cortex(seen.untraced().value_or(
-        Unknown{"the lesion does not reach a cortex that this view shows edge-on"}));
+    return unknown_cortex(
+        seen.untraced().value_or(Unknown{"the lesion does not reach a cortex that this view shows edge-on"}));
   if (seen.assessed_points() == 0)
     return unknown_cortex(Unknown{"no place of the cortex beside the lesion could be judged"});
   FilmCortex cortex;
@@ -229,8 +229,7 @@ FilmCortex measure_film_cortex(const Measured<TracedBone>& bone, const Radiograp
   if (const auto reason = seen.untraced())
     cortex.assessed_fraction = *reason;
   else
-    cortex.assessed_fraction =
-        Quantity{seen.assessed_points() / seen.touched_points(), Unit::fraction};
+    cortex.assessed_fraction = Quantity{seen.assessed_points() / seen.touched_points(), Unit::fraction};
   return cortex;
 }
 

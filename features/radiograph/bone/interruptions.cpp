@@ -25,8 +25,8 @@ std::vector<Interruption> interruptions(const CortexSide& side, const TouchedStr
   if (!side.band_spread.known()) return runs;
   for (std::size_t i = stretch.first; i <= stretch.last; ++i) {
     if (!is_lost(side.points[i], side.band_spread.value(), limits)) continue;
-    const bool goes_on =
-        !runs.empty() && distance_px(side, runs.back().last, i) <= std::max(1.5, limits.merged_widths * width_px);
+    const bool goes_on = !runs.empty() && distance_px(side, runs.back().last, i) <=
+                                              std::max(1.5, limits.merged_widths * width_px);
     if (goes_on)
       runs.back().last = i;
     else

@@ -13,7 +13,8 @@ constexpr double same_height_mm = 0.35;
 constexpr double least_averaged_mm = 3;
 constexpr double above_face_mm = 0.8;
 constexpr double sample_mm = 0.05;
-constexpr double lowest_mm = 0.1;
+constexpr double lowest_mm = 0.1, soft_tissue_mm = 1;
+constexpr double edge_part = 0.12;  // of the contrast of the cortex: its own edge still shines here
 constexpr double noises = 4;
 
 struct AveragedProfile {
@@ -35,6 +36,14 @@ std::vector<double> soft_tissue_of(const NewBone& bone, const PeriosteumBand& ba
   return soft;
 }
 
+/// Above this the film holds nothing of the cortex itself.
+double clear_height_mm(const NewBone& bone, const PeriosteumBand& band, const std::vector<double>& soft) {
+  const double limit = soft[band.column_at(soft_tissue_mm)] + edge_part * bone.cortex_contrast;
+  int column = band.column_at(soft_tissue_mm);
+  while (column > 0 && soft[column - 1] < limit) --column;
+  return std::max(lowest_mm, band.height_mm(column));
+}
+
 double sample(const float* row, const std::vector<double>& soft, double column) {
   const double within = std::clamp(column, 0.0, static_cast<double>(soft.size()) - 1.001);
   const auto left = static_cast<std::size_t>(within);
@@ -53,9 +62,9 @@ std::vector<int> rows_like(const NewBone& bone, const PeriosteumBand& band, int 
 
 AveragedProfile averaged_profile(const NewBone& bone, const PeriosteumBand& band,
                                  const std::vector<double>& soft, const std::vector<int>& rows,
-                                 double height_mm) {
+                                 double deepest_mm) {
   AveragedProfile profile;
-  for (double depth = -above_face_mm; depth < height_mm - lowest_mm; depth += sample_mm) {
+  for (double depth = -above_face_mm; depth < deepest_mm; depth += sample_mm) {
     double sum = 0;
     for (const int row : rows)
       sum += sample(band.grey.ptr<float>(row), soft,
@@ -105,15 +114,16 @@ double FilmLayers::part_with(int least, int most) const {
 FilmLayers film_layers(const NewBone& bone, const PeriosteumBand& band,
                        const FilmPeriosteumParameters& parameters) {
   const std::vector<double> soft = soft_tissue_of(bone, band);
+  const double clear_mm = clear_height_mm(bone, band, soft);
   const int step = std::max(1, static_cast<int>(band.mm_px));
   FilmLayers layers;
   for (int row = 0; row < band.grey.rows; row += step) {
     if (bone.height_mm[row] <= 0) continue;
     const std::vector<int> rows = rows_like(bone, band, row, parameters.averaged_length_mm);
     if (static_cast<double>(rows.size()) * band.along_mm() < least_averaged_mm) continue;
-    layers.counts.push_back(count_peaks(averaged_profile(bone, band, soft, rows, bone.height_mm[row]),
-                                        bone.threshold, parameters.valley_part,
-                                        parameters.resolved_px / band.mm_px));
+    layers.counts.push_back(
+        count_peaks(averaged_profile(bone, band, soft, rows, bone.height_mm[row] - clear_mm), bone.threshold,
+                    parameters.valley_part, parameters.resolved_px / band.mm_px));
   }
   return layers;
 }

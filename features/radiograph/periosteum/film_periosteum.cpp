@@ -68,16 +68,29 @@ double assessed_part(const Measured<SideReading>& side) {
   return beside > 0 ? static_cast<double>(seen) / beside : 0;
 }
 
-double area_mm2(const Measured<SideReading>& side) {
+bool shows_bone(const NewBoneReading& reading, const FilmPeriosteumParameters& parameters) {
+  return reading.spicules.count >= parameters.least_spicules ||
+         reading.bone.face_contrast > parameters.least_face_contrast;
+}
+
+/// For choosing the side to tell of: bone counts before what may be soft tissue, a side that was seen before
+/// one that was not.
+double weight_of(const Measured<SideReading>& side, const FilmPeriosteumParameters& parameters) {
   if (!side.known()) return -1;
-  double sum = 0;
-  for (const double height : side.value().reading.bone.height_mm) sum += height;
-  return sum * side.value().band.along_mm();
+  const NewBoneReading& reading = side.value().reading;
+  double area_mm2 = 0;
+  for (const double height : reading.bone.height_mm) area_mm2 += height * side.value().band.along_mm();
+  constexpr double before_all = 1e6;
+  return area_mm2 + (area_mm2 > 0 && shows_bone(reading, parameters) ? before_all : 0);
 }
 
 void describe_new_bone(const SideReading& side, const Radiograph& film, const TracedBone& bone,
-                       FilmPeriosteum& found) {
+                       const FilmPeriosteumParameters& parameters, FilmPeriosteum& found) {
   const NewBone& added = side.reading.bone;
+  if (added.length_mm >= parameters.least_length_mm && !shows_bone(side.reading, parameters)) {
+    found.length = found.thickness = found.thickness_to_width = found.coverage = found.pattern.unknown();
+    return;
+  }
   found.thickness_to_width = Quantity{added.height_90_mm * side.band.mm_px / bone.width_px, Unit::one};
   found.coverage = Quantity{coverage_of(side), Unit::fraction};
   if (film.spacing.known()) {
@@ -92,7 +105,9 @@ void describe_new_bone(const SideReading& side, const Radiograph& film, const Tr
   found.highest_px = side.band.pixel(static_cast<int>(highest - added.height_mm.begin()), *highest);
 }
 
-FilmPeriosteum all_unknown(const Unknown& why) {
+}  // namespace
+
+FilmPeriosteum unmeasured_periosteum(const Unknown& why) {
   FilmPeriosteum found;
   found.pattern = why;
   found.layers = found.length = found.thickness = found.thickness_to_width = found.coverage =
@@ -100,21 +115,19 @@ FilmPeriosteum all_unknown(const Unknown& why) {
   return found;
 }
 
-}  // namespace
-
 FilmPeriosteum measure_film_periosteum(const Radiograph& film, const RadiographField& field,
                                        const TracedBone& bone, const RadiographLesionOutline& lesion,
                                        const FilmPeriosteumParameters& parameters) {
   const std::array sides{read_side(film, field, bone.left, bone, lesion, parameters),
                          read_side(film, field, bone.right, bone, lesion, parameters)};
-  const Measured<SideReading>& fuller = area_mm2(sides[0]) >= area_mm2(sides[1]) ? sides[0] : sides[1];
-  if (!fuller.known()) return all_unknown(fuller.unknown());
+  const Measured<SideReading>& fuller =
+      weight_of(sides[0], parameters) >= weight_of(sides[1], parameters) ? sides[0] : sides[1];
+  if (!fuller.known()) return unmeasured_periosteum(fuller.unknown());
   FilmPeriosteum found;
   found.pattern = film_pattern_of(fuller.value().reading, fuller.value().band, parameters);
   found.layers = layers_of(fuller.value().reading.layers, found.pattern);
-  describe_new_bone(fuller.value(), film, bone, found);
-  found.assessed_fraction =
-      Quantity{(assessed_part(sides[0]) + assessed_part(sides[1])) / 2, Unit::fraction};
+  describe_new_bone(fuller.value(), film, bone, parameters, found);
+  found.assessed_fraction = Quantity{(assessed_part(sides[0]) + assessed_part(sides[1])) / 2, Unit::fraction};
   return found;
 }
 

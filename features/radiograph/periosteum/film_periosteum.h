@@ -1,11 +1,11 @@
 #pragma once
-#include "features/radiograph/periosteum/film_periosteum_parameters.h"
 #include "features/radiograph/bone/cortex_side.h"
+#include "features/radiograph/periosteum/film_periosteum_parameters.h"
 #include "features/radiograph/radiograph_field.h"
 #include "features/values/lesion.h"
 #include "features/values/periosteal_pattern.h"
-#include "io/values/measured.h"
 #include "io/images/radiograph.h"
+#include "io/values/measured.h"
 
 namespace osteosign {
 
@@ -21,13 +21,15 @@ struct FilmPeriosteum {
   Measured<Eigen::Vector2d> highest_px = Unknown{"there is no new bone"};
 };
 
-/// Definition: on each side the film is straightened along the undamaged edge of the bone, new bone is what is
-/// brighter there than the soft tissue (new_bone.h), its form is told by its layers, lines and ends
-/// (film_periosteum_pattern.h). Only the two edges are seen; what lies on the front or the back of the bone is
-/// not. Unknown when: neither side can be assessed; millimetres when the film has no pixel spacing.
+/// Definition: on each side the film is straightened along the undamaged edge of the bone, new bone is what
+/// is brighter there than the soft tissue (new_bone.h), its form is told by its layers, lines and ends
+/// (film_periosteum_pattern.h). Only the two edges are seen; what lies on the front or the back of the bone
+/// is not. Unknown when: neither side can be assessed; millimetres when the film has no pixel spacing.
 /// Reference: methods B6.
 FilmPeriosteum measure_film_periosteum(const Radiograph& film, const RadiographField& field,
                                        const TracedBone& bone, const RadiographLesionOutline& lesion,
                                        const FilmPeriosteumParameters& parameters);
+/// Everything unknown for one reason.
+FilmPeriosteum unmeasured_periosteum(const Unknown& why);
 
 }  // namespace osteosign

@@ -10,7 +10,9 @@ namespace osteosign {
 namespace {
 
 constexpr double fan_explained = 0.4;
-constexpr double end_mm = 0.8;        // over which the height of an end is taken
+constexpr double at_lesion_part = 0.2;
+constexpr double codman_reach_mm = 12;
+constexpr double end_mm = 0.8;          // over which the height of an end is taken
 constexpr double upper_part = 2.0 / 3;  // of a plate that must still rise
 
 class Reader {
@@ -22,9 +24,14 @@ class Reader {
 
  private:
   bool too_coarse() const { return 1 / band_.mm_px > p_.coarsest_pixel_mm; }
+  /// Without pixel spacing nothing tells what a film resolves.
+  bool resolves_layers() const { return band_.has_spacing && !too_coarse(); }
+  bool has_face() const { return bone_.face_contrast > p_.least_face_contrast; }
+  bool lies_at_lesion() const;
   bool outgrowth() const {
-    return bone_.height_90_mm > p_.outgrowth_height_mm &&
-           bone_.height_90_mm > p_.outgrowth_slimness * bone_.length_mm && spicules_.count < p_.least_spicules;
+    return has_face() && lies_at_lesion() && bone_.height_90_mm > p_.outgrowth_height_mm &&
+           bone_.height_90_mm > p_.outgrowth_slimness * bone_.length_mm &&
+           spicules_.count < p_.least_spicules;
   }
   bool pushed_out() const;
   bool codman() const;
@@ -33,6 +40,8 @@ class Reader {
   double end_height(const NewBoneRun& run, bool last) const;
   double rise_deg(const NewBoneRun& run, bool towards_last, double part) const;
   bool ends_freely(std::size_t run, bool last) const;
+  int rows_to_lesion(int row) const;
+  bool points_to_lesion(const NewBoneRun& run, bool last) const;
 
   const NewBone& bone_;
   const FilmLayers& layers_;
@@ -40,6 +49,16 @@ class Reader {
   const PeriosteumBand& band_;
   const FilmPeriosteumParameters& p_;
 };
+
+/// Along at least a fifth of the lesion.
+bool Reader::lies_at_lesion() const {
+  int beside = 0, covered = 0;
+  for (std::size_t row = 0; row < band_.lesion.size(); ++row) {
+    beside += band_.lesion[row];
+    covered += band_.lesion[row] != 0 && bone_.height_mm[row] > 0 ? 1 : 0;
+  }
+  return covered > at_lesion_part * beside;
+}
 
 /// The edge of the undamaged bone is no edge any more where its cortex has moved out.
 bool Reader::pushed_out() const {
@@ -88,12 +107,28 @@ bool Reader::ends_freely(std::size_t run, bool last) const {
          (run == 0 || bone_.runs[run].first - bone_.runs[run - 1].last > gap);
 }
 
+/// Rows between a place and the nearest one that the lesion lies beside.
+int Reader::rows_to_lesion(int row) const {
+  int nearest = band_.grey.rows;
+  for (int other = 0; other < band_.grey.rows; ++other)
+    if (band_.lesion[other] != 0) nearest = std::min(nearest, std::abs(other - row));
+  return nearest;
+}
+
+/// The end is near the lesion, and no farther from it than the other end.
+bool Reader::points_to_lesion(const NewBoneRun& run, bool last) const {
+  const int end = rows_to_lesion(last ? run.last : run.first),
+            base = rows_to_lesion(last ? run.first : run.last);
+  return end <= base && end * band_.along_mm() <= codman_reach_mm;
+}
+
 bool Reader::codman() const {
   for (std::size_t i = 0; i < bone_.runs.size(); ++i)
     for (const bool last : {false, true}) {
       const NewBoneRun& run = bone_.runs[i];
-      if (ends_freely(i, last) && end_height(run, last) > p_.codman_height_mm &&
-          rise_deg(run, last, 1) > p_.codman_rise_deg && rise_deg(run, last, upper_part) > p_.codman_rise_deg)
+      if (points_to_lesion(run, last) && ends_freely(i, last) &&
+          end_height(run, last) > p_.codman_height_mm && rise_deg(run, last, 1) > p_.codman_rise_deg &&
+          rise_deg(run, last, upper_part) > p_.codman_rise_deg)
         return true;
     }
   return false;
@@ -127,6 +162,9 @@ Measured<PeriostealPattern> Reader::pattern() const {
     return spicules_.fan_deg_per_mm > p_.fan_deg_per_mm && spicules_.fan_determination > fan_explained
                ? PeriostealPattern::sunburst
                : PeriostealPattern::hair_on_end;
+  if (!has_face()) return Unknown{"what is brighter beside the bone has no face as new bone has"};
+  if (!resolves_layers())
+    return Unknown{"new bone lies on the cortex, but its layers are not resolvable on this film"};
   const double layered = layers_.part_with(1, 100);
   if (layered > p_.layered_part && pushed_out())
     return Unknown{"what lies outside of the undamaged edge may be the cortex itself, pushed out"};
@@ -134,9 +172,9 @@ Measured<PeriostealPattern> Reader::pattern() const {
   if (layered > p_.layered_part) {
     if (layers_.part_with(2, 100) > layers_.part_with(1, 1)) return PeriostealPattern::multilamellated;
     if (interrupted()) return PeriostealPattern::interrupted;
-    if (!too_coarse()) return PeriostealPattern::single_lamella;
+    return PeriostealPattern::single_lamella;
   }
-  if (!too_coarse() && filled()) return PeriostealPattern::solid;
+  if (filled()) return PeriostealPattern::solid;
   return Unknown{"new bone lies on the cortex, but its layers are not resolvable on this film"};
 }
 

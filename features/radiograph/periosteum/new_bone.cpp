@@ -17,6 +17,7 @@ constexpr double trend_mm = 4;
 constexpr double least_height_mm = 0.5;
 constexpr double closed_along_mm = 1, closed_outward_mm = 1;
 constexpr double shortest_run_mm = 1.5;
+constexpr double face_mm = 0.5;
 
 cv::Mat1f blurred(const cv::Mat1f& image, const PeriosteumBand& band, double along_mm, double outward_mm) {
   cv::Mat1f result;
@@ -58,8 +59,8 @@ cv::Mat1f above_soft_tissue(const cv::Mat1f& grey, const std::vector<int>& rows)
 void settle_rows(cv::Mat1f& excess, const PeriosteumBand& band, int far_column) {
   std::vector<double> offset(excess.rows);
   for (int row = 0; row < excess.rows; ++row)
-    offset[row] = order_statistic({excess.ptr<float>(row) + far_column, excess.ptr<float>(row) + excess.cols},
-                                  0.5);
+    offset[row] =
+        order_statistic({excess.ptr<float>(row) + far_column, excess.ptr<float>(row) + excess.cols}, 0.5);
   const int half = std::max(1, static_cast<int>(trend_mm / band.along_mm() / 2));
   for (int row = 0; row < excess.rows; ++row) {
     const auto first = offset.begin() + std::max(0, row - half);
@@ -117,8 +118,8 @@ void keep_patches_on_bone(cv::Mat1b& mask, const PeriosteumBand& band,
     const double area_mm2 = row[cv::CC_STAT_AREA] * band.along_mm() * band.outward_mm();
     keep[label] = area_mm2 >= parameters.least_area_mm2 &&
                   band.height_mm(row[cv::CC_STAT_LEFT]) <= farthest_base_mm &&
-                  within_reach(band, row[cv::CC_STAT_TOP],
-                               row[cv::CC_STAT_TOP] + row[cv::CC_STAT_HEIGHT] - 1, parameters.reach_mm);
+                  within_reach(band, row[cv::CC_STAT_TOP], row[cv::CC_STAT_TOP] + row[cv::CC_STAT_HEIGHT] - 1,
+                               parameters.reach_mm);
   }
   for (int row = 0; row < mask.rows; ++row)
     for (int column = 0; column < mask.cols; ++column) mask(row, column) = keep[labels(row, column)];
@@ -135,6 +136,17 @@ void measure_heights(NewBone& bone, const PeriosteumBand& band) {
   }
   bone.length_mm = static_cast<double>(present.size()) * band.along_mm();
   if (!present.empty()) bone.height_90_mm = order_statistic(std::move(present), 0.9);
+}
+
+/// Soft tissue that is bright has no face; bone has.
+double face_contrast(const NewBone& bone, const PeriosteumBand& band) {
+  const double half_mm = std::max(face_mm, 1.5 / band.mm_px);
+  std::vector<double> falls;
+  for (int row = 0; row < bone.mask.rows; ++row)
+    if (const double height = bone.height_mm[row]; height > 0)
+      falls.push_back(bone.excess(row, band.column_at(height - half_mm)) -
+                      bone.excess(row, band.column_at(height + half_mm)));
+  return falls.empty() ? 0 : order_statistic(std::move(falls), 0.5) / bone.cortex_contrast;
 }
 
 std::vector<NewBoneRun> runs_of(const NewBone& bone, const PeriosteumBand& band) {
@@ -163,12 +175,14 @@ Measured<NewBone> new_bone_beside(const PeriosteumBand& band, const FilmPerioste
   bone.excess = above_soft_tissue(grey, rows);
   settle_rows(bone.excess, band, far_column);
   const cv::Mat1f steadied = blurred(bone.excess, band, steadied_mm, 0);
-  bone.threshold = std::max(parameters.least_noises * robust_deviation(far_values(steadied, rows, far_column)),
-                            parameters.least_contrast * bone.cortex_contrast);
+  bone.threshold =
+      std::max(parameters.least_noises * robust_deviation(far_values(steadied, rows, far_column)),
+               parameters.least_contrast * bone.cortex_contrast);
   bone.pixel_noise = noise_of_samples(band.grey, rows, far_column);
   bone.mask = brighter(steadied, band, bone.threshold);
   keep_patches_on_bone(bone.mask, band, parameters);
   measure_heights(bone, band);
+  bone.face_contrast = face_contrast(bone, band);
   bone.runs = runs_of(bone, band);
   return bone;
 }

@@ -12,15 +12,16 @@ struct NewBoneRun {
 
 /// What is brighter beside the bone than the soft tissue at the same height above it.
 struct NewBone {
-  cv::Mat1f excess;                 ///< grey above the soft tissue
-  cv::Mat1b mask;                   ///< 1 where that is new bone
-  std::vector<double> height_mm;    ///< of each row, 0 without new bone
+  cv::Mat1f excess;               ///< grey above the soft tissue
+  cv::Mat1b mask;                 ///< 1 where that is new bone
+  std::vector<double> height_mm;  ///< of each row, 0 without new bone
   std::vector<NewBoneRun> runs;
-  double cortex_contrast = 0;       ///< of the cortex to the soft tissue
-  double threshold = 0;             ///< excess from which film is new bone
-  double pixel_noise = 0;           ///< standard deviation of one sample of the band
+  double cortex_contrast = 0;  ///< of the cortex to the soft tissue
+  double threshold = 0;        ///< excess from which film is new bone
+  double pixel_noise = 0;      ///< standard deviation of one sample of the band
   double length_mm = 0;
-  double height_90_mm = 0;          ///< 90th percentile of the heights
+  double height_90_mm = 0;   ///< 90th percentile of the heights
+  double face_contrast = 0;  ///< median fall of the film at the outer face, in contrasts of the cortex
 };
 
 /// Definition: the soft tissue is the lower quartile of the usable rows at each height, moved to fit each row

@@ -72,6 +72,7 @@ Measured<PeriosteumBand> periosteum_band(const Radiograph& film, const Radiograp
                                          const FilmPeriosteumParameters& parameters) {
   PeriosteumBand band;
   band.mm_px = mm_px;
+  band.has_spacing = film.spacing.known();
   band.cortex_mm = median_thickness_px(side) / mm_px;
   band.inward_mm = std::min(greatest_inward_mm, std::max(band.cortex_mm, 2 / mm_px));
   const double outward_px = parameters.height_mm * mm_px;
@@ -88,9 +89,9 @@ Measured<PeriosteumBand> periosteum_band(const Radiograph& film, const Radiograp
     seen += usable && has_lesion ? 1 : 0;
   }
   if (beside == 0) return Unknown{"the cortex beside the lesion was not traced"};
-  if (seen < least_usable_part * beside)
-    return Unknown{"too little of the film beside the bone can be used"};
-  const int columns = static_cast<int>(std::ceil((band.inward_mm + parameters.height_mm) / band.outward_mm()));
+  if (seen < least_usable_part * beside) return Unknown{"too little of the film beside the bone can be used"};
+  const int columns =
+      static_cast<int>(std::ceil((band.inward_mm + parameters.height_mm) / band.outward_mm()));
   const cv::Mat1f image(film.rows, film.columns, const_cast<float*>(film.pixels.data()));
   cv::remap(image, band.grey, sample_places(band, columns), cv::noArray(), cv::INTER_LINEAR,
             cv::BORDER_REPLICATE);

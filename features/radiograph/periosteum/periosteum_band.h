@@ -15,18 +15,19 @@ namespace osteosign {
 /// the bone where the film has no pixel spacing.
 struct PeriosteumBand {
   cv::Mat1f grey;
-  std::vector<std::uint8_t> usable;   ///< rows that lie on usable film
-  std::vector<std::uint8_t> lesion;   ///< rows that the lesion lies beside
+  std::vector<std::uint8_t> usable;      ///< rows that lie on usable film
+  std::vector<std::uint8_t> lesion;      ///< rows that the lesion lies beside
   std::vector<Eigen::Vector2d> edge_px;  ///< of each row, where the undamaged bone ends
   std::vector<Eigen::Vector2d> outward;
-  double mm_px = 1;                   ///< pixels in one mm
-  double inward_mm = 0;               ///< of the first column, below the edge
-  double cortex_mm = 0;               ///< median thickness of the cortex
+  double mm_px = 1;          ///< pixels in one mm
+  bool has_spacing = false;  ///< false where mm are parts of the width of the bone
+  double inward_mm = 0;      ///< of the first column, below the edge
+  double cortex_mm = 0;      ///< median thickness of the cortex
 
-  double along_mm() const { return 1 / mm_px; }        ///< step from row to row
-  double outward_mm() const { return 0.5 / mm_px; }    ///< step from column to column
+  double along_mm() const { return 1 / mm_px; }      ///< step from row to row
+  double outward_mm() const { return 0.5 / mm_px; }  ///< step from column to column
   double height_mm(int column) const { return column * outward_mm() - inward_mm; }
-  int column_at(double height_mm) const;               ///< nearest, within the band
+  int column_at(double height_mm) const;  ///< nearest, within the band
   Eigen::Vector2d pixel(int row, double height_mm) const {
     return edge_px[row] + height_mm * mm_px * outward[row];
   }

@@ -36,7 +36,8 @@ int count_at(const NewBone& bone, const PeriosteumBand& band, double height_mm) 
   const int first = band.column_at(height_mm), end = band.column_at(height_mm + band_mm);
   cv::Mat1f along;
   cv::reduce(bone.excess.colRange(first, std::max(first + 1, end)), along, 1, cv::REDUCE_AVG);
-  cv::GaussianBlur(along, along, {1, 0}, 0.01, std::max(0.1, blur_mm / band.along_mm()), cv::BORDER_REPLICATE);
+  cv::GaussianBlur(along, along, {1, 0}, 0.01, std::max(0.1, blur_mm / band.along_mm()),
+                   cv::BORDER_REPLICATE);
   const std::vector<double> values(along.begin(), along.end());
   std::vector<double> covered;
   for (std::size_t row = 0; row < values.size(); ++row)

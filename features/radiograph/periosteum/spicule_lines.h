@@ -10,9 +10,9 @@ struct SpiculeLines {
   double fan_determination = 0;  ///< part of the variance of their directions that the turn explains
 };
 
-/// Definition: peaks along the bone of the mean excess of a band 1 mm high, each standing out by the threshold
-/// of new bone and a quarter of the brightest; the direction is that of the smallest eigenvector of the
-/// structure tensor (0.5 mm) where it is more upright than 30 degrees. Reference: methods B6.5.
+/// Definition: peaks along the bone of the mean excess of a band 1 mm high, each standing out by the
+/// threshold of new bone and a quarter of the brightest; the direction is that of the smallest eigenvector of
+/// the structure tensor (0.5 mm) where it is more upright than 30 degrees. Reference: methods B6.5.
 SpiculeLines spicule_lines(const NewBone& bone, const PeriosteumBand& band);
 
 }  // namespace osteosign
