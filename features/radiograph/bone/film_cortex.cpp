@@ -99,7 +99,6 @@ class CortexOnFilm {
         deepest = depth.value();
     }
     // The shallower of two sides says nothing while the other is not known, the deeper does.
-    constexpr double shallow = 1.0 / 3;
     if (!deepest || (why && deepest->value < shallow)) {
       cortex.erosion_depth = Unknown{why.value_or("no length of cortex beside the lesion was traced")};
       cortex.erosion_px = cortex.erosion_depth.unknown();
@@ -122,6 +121,7 @@ class CortexOnFilm {
   }
 
  private:
+  static constexpr double shallow = 1.0 / 3;  // of the thickness: less is none (ACR Bone-RADS 2023)
   static constexpr const char* method = "traced outer and inner edges against those beyond the lesion";
 
   double count(const std::function<bool(const TouchedSide&, std::size_t)>& counts) const {
@@ -160,8 +160,11 @@ class CortexOnFilm {
     std::vector<double> expected;
     for (std::size_t i = touched.stretch.first; i <= touched.stretch.last; ++i) {
       expected.push_back(points[i].expected_thickness_px);
-      if (points[i].seen && points[i].traced && !interrupted(touched, i))
-        depth[i] = 1 - points[i].thickness_px / std::max(1.0, points[i].expected_thickness_px);
+      if (!points[i].seen || !points[i].traced || interrupted(touched, i)) continue;
+      const double lost = 1 - points[i].thickness_px / std::max(1.0, points[i].expected_thickness_px);
+      const bool darker = 1 - points[i].inner_left >
+                          p_.least_inner_spreads * touched.side->inner_spread.value();
+      if (lost < shallow || darker) depth[i] = lost;
     }
     const double usual = median(expected);
     if (usual < p_.fewest_thickness_px)

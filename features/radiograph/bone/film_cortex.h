@@ -12,6 +12,7 @@ struct FilmCortexParameters {
   double erosion_length_widths = 0.1;
   double fewest_thickness_px = 3;
   double greatest_thickness_spread = 0.25;
+  double least_inner_spreads = 2;
 };
 
 template <class Visitor>
@@ -40,6 +41,13 @@ void describe(FilmCortexParameters& p, Visitor&& visit) {
                              "shorter interruptions do not count, in widths of the bone",
                              "methods B5.3: 2 mm of a shaft of 30 mm is .07; a little below", 0.01, 0.5},
         p.interruption.shortest_widths);
+  visit(ParameterDescription{"greatest_end_step_widths",
+                             "at both ends of an interruption the edge lies no farther than this from the "
+                             "undamaged one, in widths of the bone",
+                             "chosen on the femur films of even case number: a ghost edge that leaves the bone "
+                             "does so slowly",
+                             0.005, 0.3},
+        p.interruption.greatest_step_widths);
   visit(ParameterDescription{"erosion_length_widths",
                              "length along which an erosion must be as deep as it is called, in widths",
                              "chosen: 3 mm of a shaft of 30 mm", 0.01, 1},
@@ -52,6 +60,13 @@ void describe(FilmCortexParameters& p, Visitor&& visit) {
                              "no erosion is told",
                              "chosen: a third of the thickness is the least that counts", 0.02, 1},
         p.greatest_thickness_spread);
+  visit(ParameterDescription{"least_inner_spreads",
+                             "a thinner cortex is eroded only where its inner half has lost contrast by this "
+                             "many robust spreads",
+                             "chosen on the femur films of even case number: a line inside of the cortex is no "
+                             "inner face",
+                             0, 20},
+        p.least_inner_spreads);
 }
 
 /// The cortex beside a lesion, on the sides that are seen edge-on (left and right of the shaft) and that the

@@ -9,18 +9,21 @@ CortexSide side_of(const StraightBorder& border, const Measured<BorderTrace>& tr
   CortexSide side;
   if (!traced.known()) {
     side.band_spread = traced.unknown();
+    side.inner_spread = traced.unknown();
     side.thickness_spread_px = traced.unknown();
     return side;
   }
   const BorderTrace& t = traced.value();
   side.band_spread = t.band_spread;
+  side.inner_spread = t.inner_spread;
   side.thickness_spread_px = t.thickness_spread * border.step_px;
   for (std::size_t r = 0; r < t.outer.size(); ++r) {
     const auto row = static_cast<double>(r);
     side.points.push_back({border.film_px(row, t.outer[r]), border.outward(row),
                            t.thickness[r] * border.step_px, t.traced[r] != 0,
                            (t.ghost[r] - t.outer[r]) * border.step_px,
-                           t.expected_thickness[r] * border.step_px, t.band_left[r], t.edge_left[r],
+                           t.expected_thickness[r] * border.step_px, t.band_left[r], t.inner_left[r],
+                           t.edge_left[r],
                            t.seen[r] != 0});
   }
   return side;

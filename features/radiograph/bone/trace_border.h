@@ -16,6 +16,7 @@ struct BoneTracingParameters {
   double inward_widths = 0.05;
   double thinnest_widths = 0.02;
   double thickest_widths = 0.35;
+  double agreeing_errors = 0.6;
 };
 
 template <class Visitor>
@@ -62,6 +63,12 @@ void describe(BoneTracingParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"thickest_widths", "thickest cortex, in widths of the bone",
                              "methods B2.1: 12 mm of a shaft of 34 mm", 0.05, 0.5},
         p.thickest_widths);
+  visit(ParameterDescription{"agreeing_errors",
+                             "a lost edge tells something only where ghost edge and expected border agree to "
+                             "this part of how far they may differ",
+                             "chosen on the femur films of even case number: over trochanters they differ",
+                             0.1, 2},
+        p.agreeing_errors);
 }
 
 /// The cortex along one straightened border, one value a row; lengths in columns.
@@ -71,10 +78,12 @@ struct BorderTrace {
   std::vector<double> thickness;
   std::vector<double> expected_thickness;
   std::vector<double> band_left;
+  std::vector<double> inner_left;
   std::vector<double> edge_left;
   std::vector<std::uint8_t> traced;
   std::vector<std::uint8_t> seen;
   double band_spread = 0;
+  double inner_spread = 0;
   double thickness_spread = 0;
 };
 
