@@ -12,8 +12,7 @@ namespace {
 constexpr int side = 161;  // of the reduced square round the lesion, odd: one cell is the middle
 constexpr int directions = 45;
 
-/// Grey values of a square round the middle of the lesion, turned so that the direction runs down the
-/// columns.
+/// Grey values of a square round the middle of the lesion, turned so that the direction runs down the columns.
 struct TurnedSquare {
   cv::Mat1f grey;
   cv::Mat1f usable;
@@ -37,8 +36,8 @@ class Neighbourhood {
 
   TurnedSquare turned(const Eigen::Vector2d& along) const {
     const Eigen::Vector2d across(-along.y(), along.x());
-    const Eigen::Vector2d corner =
-        middle_ - Eigen::Vector2d(part_.x, part_.y) - (side / 2) * cell_px_ * (along + across);
+    const Eigen::Vector2d corner = middle_ - Eigen::Vector2d(part_.x, part_.y) -
+                                   (side / 2) * cell_px_ * (along + across);
     const cv::Matx23d film_from_square(cell_px_ * across.x(), cell_px_ * along.x(), corner.x(),  //
                                        cell_px_ * across.y(), cell_px_ * along.y(), corner.y());
     TurnedSquare square;
@@ -151,13 +150,13 @@ Measured<BoneAxis> axis_from_edges(const Radiograph& film, const RadiographField
   if (!middle.known()) return middle.unknown();
   const Extent across_film = extent_of(lesion, middle.value(), {1, 0});
   const Extent down_film = extent_of(lesion, middle.value(), {0, 1});
-  const double widest =
-      std::max(across_film.largest - across_film.least, down_film.largest - down_film.least);
+  const double widest = std::max(across_film.largest - across_film.least, down_film.largest - down_film.least);
   constexpr double film_part = 0.22, lesion_parts = 1.5;
   const double half_px = std::max(film_part * std::min(film.columns, film.rows), lesion_parts * widest);
   const Neighbourhood round(film, field, middle.value(), half_px);
   constexpr double narrowest_lesion_part = 0.4;
-  const int least_width = std::max(8, static_cast<int>(narrowest_lesion_part * widest / round.cell_px()));
+  const int least_width =
+      std::max(8, static_cast<int>(narrowest_lesion_part * widest / round.cell_px()));
   const EdgePair pair = strongest_pair_round(round, least_width);
   if (pair.strength <= 0) return Unknown{"no two parallel edges of a bone lie on both sides of the lesion"};
   BoneAxis axis = axis_of(pair, round, middle.value());

@@ -99,14 +99,12 @@ class CortexOnFilm {
         deepest = depth.value();
     }
     // The shallower of two sides says nothing while the other is not known, the deeper does.
-    constexpr double shallow = 1.0 / 3;
     if (!deepest || (why && deepest->value < shallow)) {
       cortex.erosion_depth = Unknown{why.value_or("no length of cortex beside the lesion was traced")};
       cortex.erosion_px = cortex.erosion_depth.unknown();
       return;
     }
-    cortex.erosion_depth =
-        Quantity{std::clamp(deepest->value, 0.0, 1.0), Unit::fraction, deepest->sd, method};
+    cortex.erosion_depth = Quantity{std::clamp(deepest->value, 0.0, 1.0), Unit::fraction, deepest->sd, method};
     cortex.erosion_px = deepest->pixel;
   }
 
@@ -123,6 +121,7 @@ class CortexOnFilm {
   }
 
  private:
+  static constexpr double shallow = 1.0 / 3;  // of the thickness: less is none (ACR Bone-RADS 2023)
   static constexpr const char* method = "traced outer and inner edges against those beyond the lesion";
 
   double count(const std::function<bool(const TouchedSide&, std::size_t)>& counts) const {
@@ -134,15 +133,16 @@ class CortexOnFilm {
   }
 
   static bool interrupted(const TouchedSide& touched, std::size_t i) {
-    return std::ranges::any_of(touched.interruptions,
-                               [&](const Interruption& each) { return i >= each.first && i <= each.last; });
+    return std::ranges::any_of(touched.interruptions, [&](const Interruption& each) {
+      return i >= each.first && i <= each.last;
+    });
   }
 
   /// The edge is seen, or that it is missing is.
   bool assessed(const TouchedSide& touched, std::size_t i) const {
     const CortexPoint& point = touched.side->points[i];
-    return point.seen &&
-           ((point.traced && point.band_left >= p_.interruption.band_fraction) || interrupted(touched, i));
+    return point.seen && ((point.traced && point.band_left >= p_.interruption.band_fraction) ||
+                          interrupted(touched, i));
   }
 
   std::size_t run_points() const {
@@ -160,8 +160,11 @@ class CortexOnFilm {
     std::vector<double> expected;
     for (std::size_t i = touched.stretch.first; i <= touched.stretch.last; ++i) {
       expected.push_back(points[i].expected_thickness_px);
-      if (points[i].seen && points[i].traced && !interrupted(touched, i))
-        depth[i] = 1 - points[i].thickness_px / std::max(1.0, points[i].expected_thickness_px);
+      if (!points[i].seen || !points[i].traced || interrupted(touched, i)) continue;
+      const double lost = 1 - points[i].thickness_px / std::max(1.0, points[i].expected_thickness_px);
+      const bool darker = 1 - points[i].inner_left >
+                          p_.least_inner_spreads * touched.side->inner_spread.value();
+      if (lost < shallow || darker) depth[i] = lost;
     }
     const double usual = median(expected);
     if (usual < p_.fewest_thickness_px)
@@ -216,8 +219,8 @@ FilmCortex measure_film_cortex(const Measured<TracedBone>& bone, const Radiograp
   if (!bone.known()) return unknown_cortex(bone.unknown());
   const CortexOnFilm seen(bone.value(), lesion, parameters);
   if (!seen.touches())
-    return unknown_cortex(
-        seen.untraced().value_or(Unknown{"the lesion does not reach a cortex that this view shows edge-on"}));
+    return unknown_cortex(seen.untraced().value_or(
+        Unknown{"the lesion does not reach a cortex that this view shows edge-on"}));
   if (seen.assessed_points() == 0)
     return unknown_cortex(Unknown{"no place of the cortex beside the lesion could be judged"});
   FilmCortex cortex;
@@ -229,7 +232,8 @@ FilmCortex measure_film_cortex(const Measured<TracedBone>& bone, const Radiograp
   if (const auto reason = seen.untraced())
     cortex.assessed_fraction = *reason;
   else
-    cortex.assessed_fraction = Quantity{seen.assessed_points() / seen.touched_points(), Unit::fraction};
+    cortex.assessed_fraction =
+        Quantity{seen.assessed_points() / seen.touched_points(), Unit::fraction};
   return cortex;
 }
 

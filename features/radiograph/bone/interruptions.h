@@ -12,6 +12,7 @@ struct InterruptionLimits {
   double least_spreads = 4;
   double merged_widths = 0.03;
   double shortest_widths = 0.05;
+  double greatest_step_widths = 0.03;
 };
 
 /// Points in which the cortex is interrupted, both ends included.
@@ -26,7 +27,9 @@ struct Interruption {
 bool is_lost(const CortexPoint& point, double band_spread, const InterruptionLimits& limits);
 
 /// Runs of lost points (methods B5.3) that overlap the stretch: gaps up to `merged_widths` belong to them,
-/// runs below `shortest_widths` or three pixels do not count.
+/// runs below `shortest_widths` or three pixels do not count. On both sides of a run the edge must be traced
+/// on the undamaged one, up to `greatest_step_widths`: there the line breaks off. Where it does not, the ghost
+/// edge is off and tells nothing.
 std::vector<Interruption> interruptions(const CortexSide& side, const TouchedStretch& stretch,
                                         double width_px, const InterruptionLimits& limits);
 

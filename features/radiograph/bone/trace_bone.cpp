@@ -9,18 +9,22 @@ CortexSide side_of(const StraightBorder& border, const Measured<BorderTrace>& tr
   CortexSide side;
   if (!traced.known()) {
     side.band_spread = traced.unknown();
+    side.inner_spread = traced.unknown();
     side.thickness_spread_px = traced.unknown();
     return side;
   }
   const BorderTrace& t = traced.value();
   side.band_spread = t.band_spread;
+  side.inner_spread = t.inner_spread;
   side.thickness_spread_px = t.thickness_spread * border.step_px;
   for (std::size_t r = 0; r < t.outer.size(); ++r) {
     const auto row = static_cast<double>(r);
-    side.points.push_back(
-        {border.film_px(row, t.outer[r]), border.outward(row), t.thickness[r] * border.step_px,
-         t.traced[r] != 0, (t.ghost[r] - t.outer[r]) * border.step_px,
-         t.expected_thickness[r] * border.step_px, t.band_left[r], t.edge_left[r], t.seen[r] != 0});
+    side.points.push_back({border.film_px(row, t.outer[r]), border.outward(row),
+                           t.thickness[r] * border.step_px, t.traced[r] != 0,
+                           (t.ghost[r] - t.outer[r]) * border.step_px,
+                           t.expected_thickness[r] * border.step_px, t.band_left[r], t.inner_left[r],
+                           t.edge_left[r],
+                           t.seen[r] != 0});
   }
   return side;
 }
@@ -31,10 +35,8 @@ void turn_normals_to_the_edge(CortexSide& side) {
   const std::vector<CortexPoint> axis = side.points;
   for (std::size_t i = 0; i < axis.size(); ++i) {
     const std::size_t before = i < reach ? 0 : i - reach, after = std::min(axis.size() - 1, i + reach);
-    const Eigen::Vector2d ghost_before =
-        axis[before].outer_px - axis[before].beyond_ghost_px * axis[before].outward;
-    const Eigen::Vector2d ghost_after =
-        axis[after].outer_px - axis[after].beyond_ghost_px * axis[after].outward;
+    const Eigen::Vector2d ghost_before = axis[before].outer_px - axis[before].beyond_ghost_px * axis[before].outward;
+    const Eigen::Vector2d ghost_after = axis[after].outer_px - axis[after].beyond_ghost_px * axis[after].outward;
     const Eigen::Vector2d along = (ghost_after - ghost_before).normalized();
     const Eigen::Vector2d normal(-along.y(), along.x());
     side.points[i].outward = normal.dot(axis[i].outward) < 0 ? Eigen::Vector2d(-normal) : normal;

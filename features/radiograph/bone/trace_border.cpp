@@ -48,8 +48,8 @@ class BorderTracer {
 
   Measured<BorderTrace> trace() {
     const double wave = p_.ghost_wave_widths * border_.width;
-    const std::vector<double> expected = robustly_smoothed(border_.expected, std::vector<double>(rows_, 1),
-                                                           stiffness_of_wave(0.5 * wave, 1), 1);
+    const std::vector<double> expected =
+        robustly_smoothed(border_.expected, std::vector<double>(rows_, 1), stiffness_of_wave(0.5 * wave, 1), 1);
     const std::vector<double> first = outer_edge(expected, border_.error, border_.error);
     const std::vector<double> clear = clear_beyond(first);
     if (const auto reason = too_little_beyond(clear)) return Unknown{*reason};
@@ -59,8 +59,9 @@ class BorderTracer {
                              std::max(1.5, p_.inward_widths * border_.width));
     set_thickness(trace, clear);
     set_edge_left(trace, clear);
-    set_band_left(trace, clear);
-    set_seen(trace, clear);
+    trace.band_spread = set_layer_left(trace, clear, 0.1, 0.5, trace.band_left);
+    trace.inner_spread = set_layer_left(trace, clear, 0.5, 1, trace.inner_left);
+    set_seen(trace, clear, expected);
     for (std::size_t r = 0; r < rows_; ++r) {
       trace.traced.push_back(trace.edge_left[r] >= p_.least_edge_fraction ? 1 : 0);
       if (trace.traced[r] == 0) trace.outer[r] = trace.ghost[r];
@@ -104,8 +105,7 @@ class BorderTracer {
     return strongest.empty() ? 0 : percentile(std::move(strongest), 0.5);
   }
 
-  /// The steepest smooth path between the limits, to parts of a column. Far from `middle` costs a little
-  /// more.
+  /// The steepest smooth path between the limits, to parts of a column. Far from `middle` costs a little more.
   std::vector<double> steepest(const std::vector<double>& middle, double outward, double inward,
                                float sign) const {
     const PathLimits within = limits(middle, outward, inward);
@@ -213,33 +213,40 @@ class BorderTracer {
     std::vector<double> strength(rows_);
     for (std::size_t r = 0; r < rows_; ++r) strength[r] = at(slope_, static_cast<int>(r), trace.outer[r]);
     const std::vector<double> usual = bridged(strength, clear);
-    for (std::size_t r = 0; r < rows_; ++r) trace.edge_left.push_back(strength[r] / std::max(1e-9, usual[r]));
+    for (std::size_t r = 0; r < rows_; ++r)
+      trace.edge_left.push_back(strength[r] / std::max(1e-9, usual[r]));
   }
 
-  /// Contrast of the outer half of the cortex to the soft tissue beside it.
-  double band(std::size_t row, double outer, double thickness) const {
-    const double half = std::clamp(0.5 * thickness, 2.0, std::max(2.0, 0.06 * border_.width));
+  /// Contrast of a layer of the cortex to the soft tissue beside it; depths are parts of the expected
+  /// thickness.
+  double contrast(std::size_t row, const BorderTrace& trace, double first_part, double last_part) const {
+    const double thickness = std::max(4.0, trace.expected_thickness[row]);
+    const double outer = trace.outer[row];
+    const double beside = std::clamp(0.5 * thickness, 2.0, std::max(2.0, 0.06 * border_.width));
     constexpr double edge = 1;  // columns of the edge itself
     const int r = static_cast<int>(row);
-    return mean_between(along_, r, outer + 0.2 * half, outer + half) -
-           mean_between(along_, r, outer - edge - half, outer - edge);
+    return mean_between(along_, r, outer + first_part * thickness, outer + last_part * thickness) -
+           mean_between(along_, r, outer - edge - beside, outer - edge);
   }
 
-  void set_band_left(BorderTrace& trace, const std::vector<double>& clear) const {
-    std::vector<double> contrast(rows_), difference(rows_);
-    for (std::size_t r = 0; r < rows_; ++r)
-      contrast[r] = band(r, trace.outer[r], trace.expected_thickness[r]);
-    const std::vector<double> usual = bridged(contrast, clear);
+  /// Contrasts of a layer, each by what is usual, and their spread beyond the lesion.
+  double set_layer_left(const BorderTrace& trace, const std::vector<double>& clear, double first_part,
+                        double last_part, std::vector<double>& left) const {
+    std::vector<double> found(rows_), difference(rows_);
+    for (std::size_t r = 0; r < rows_; ++r) found[r] = contrast(r, trace, first_part, last_part);
+    const std::vector<double> usual = bridged(found, clear);
     for (std::size_t r = 0; r < rows_; ++r) {
-      trace.band_left.push_back(contrast[r] / std::max(1e-9, usual[r]));
-      difference[r] = trace.band_left[r] - 1;
+      left.push_back(found[r] / std::max(1e-9, usual[r]));
+      difference[r] = left[r] - 1;
     }
-    trace.band_spread = spread_beyond(difference, clear);
+    return spread_beyond(difference, clear);
   }
 
   /// Usable, and not far beyond the last clear row: between clear rows the ghost edge is bridged, beyond them
-  /// it is a guess.
-  void set_seen(BorderTrace& trace, const std::vector<double>& clear) const {
+  /// it is a guess. Where the edge is lost, the ghost must agree with the expected border: over a trochanter it
+  /// does not.
+  void set_seen(BorderTrace& trace, const std::vector<double>& clear,
+                const std::vector<double>& expected) const {
     const auto is_clear = [](double weight) { return weight > 0; };
     const auto first = std::ranges::find_if(clear, is_clear) - clear.begin();
     const auto last = static_cast<std::ptrdiff_t>(rows_) - 1 -
@@ -249,7 +256,9 @@ class BorderTracer {
     for (std::size_t r = 0; r < rows_; ++r) {
       const auto row = static_cast<double>(r);
       const bool near = row >= static_cast<double>(first) - guess && row <= static_cast<double>(last) + guess;
-      trace.seen.push_back(near && usable(r, trace.ghost[r]) ? 1 : 0);
+      const bool found = trace.edge_left[r] >= p_.least_edge_fraction;
+      const bool agrees = std::abs(trace.ghost[r] - expected[r]) <= p_.agreeing_errors * border_.error;
+      trace.seen.push_back(near && (found || agrees) && usable(r, trace.ghost[r]) ? 1 : 0);
     }
   }
 

@@ -16,6 +16,7 @@ struct BoneTracingParameters {
   double inward_widths = 0.05;
   double thinnest_widths = 0.02;
   double thickest_widths = 0.35;
+  double agreeing_errors = 0.6;
 };
 
 template <class Visitor>
@@ -25,7 +26,8 @@ void describe(BoneTracingParameters& p, Visitor&& visit) {
                              "least one pixel",
                              "methods B2.1: .3 mm of a shaft of 20 mm", 0.002, 0.2},
         p.blur_along_widths);
-  visit(ParameterDescription{"blur_across_widths", "the same across the shaft; at least one pixel",
+  visit(ParameterDescription{"blur_across_widths",
+                             "the same across the shaft; at least one pixel",
                              "methods B2.1: .3 mm; half of it, since the cortex is thin", 0.002, 0.1},
         p.blur_across_widths);
   visit(ParameterDescription{"step_cost",
@@ -40,7 +42,8 @@ void describe(BoneTracingParameters& p, Visitor&& visit) {
                              "border of the lesion that tells nothing of the undamaged bone, in widths",
                              "chosen: outlines end a little before or after the lesion does", 0, 1},
         p.lesion_margin_widths);
-  visit(ParameterDescription{"least_edge_fraction", "an edge weaker than this part of the usual one is lost",
+  visit(ParameterDescription{"least_edge_fraction",
+                             "an edge weaker than this part of the usual one is lost",
                              "methods B5.3: .3 of the running median; a little above", 0.05, 0.9},
         p.least_edge_fraction);
   visit(ParameterDescription{"least_beyond_widths",
@@ -60,19 +63,27 @@ void describe(BoneTracingParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"thickest_widths", "thickest cortex, in widths of the bone",
                              "methods B2.1: 12 mm of a shaft of 34 mm", 0.05, 0.5},
         p.thickest_widths);
+  visit(ParameterDescription{"agreeing_errors",
+                             "a lost edge tells something only where ghost edge and expected border agree to "
+                             "this part of how far they may differ",
+                             "chosen on the femur films of even case number: over trochanters they differ",
+                             0.1, 2},
+        p.agreeing_errors);
 }
 
 /// The cortex along one straightened border, one value a row; lengths in columns.
 struct BorderTrace {
-  std::vector<double> outer;  ///< the traced edge, or the ghost edge where it is lost
-  std::vector<double> ghost;  ///< where the undamaged edge was
+  std::vector<double> outer;      ///< the traced edge, or the ghost edge where it is lost
+  std::vector<double> ghost;      ///< where the undamaged edge was
   std::vector<double> thickness;
   std::vector<double> expected_thickness;
   std::vector<double> band_left;
+  std::vector<double> inner_left;
   std::vector<double> edge_left;
   std::vector<std::uint8_t> traced;
   std::vector<std::uint8_t> seen;
   double band_spread = 0;
+  double inner_spread = 0;
   double thickness_spread = 0;
 };
 
