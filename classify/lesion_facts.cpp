@@ -106,6 +106,7 @@ void add_lesion_facts(Facts& facts, const JudgedLesion& lesion, const CriteriaPa
             more_than(measured.longest_diameter, criteria.differential_small_lesion_mm);
         const Measured<bool> is_large = answer(large);
         facts.set("small", is_large.known() ? Measured<bool>(!is_large.value()) : is_large);
+        add_new_bone(facts, measured.periosteal_pattern);
         add_texture(facts, measured);
       },
       lesion.measurements);

@@ -12,18 +12,18 @@ void describe_film_periosteum_rows(Measurements& m, Visitor& visit) {
                                Unit::count, "the pattern is not known, or the new bone is not made of layers",
                                "methods B6", file},
         m.periosteum_layers);
-  visit(MeasurementDescription{"periosteum_length",
-                               "length of the new bone along the bone, gaps of it left out, 0 for none",
-                               Unit::mm,
-                               "the cortex beside the lesion was not traced, or the film has no pixel spacing",
-                               "methods B6", file},
-        m.periosteum_length);
+  visit(
+      MeasurementDescription{
+          "periosteum_length", "length of the new bone along the bone, gaps of it left out, 0 for none",
+          Unit::mm, "the cortex beside the lesion was not traced, or the film has no pixel spacing",
+          "methods B6", file},
+      m.periosteum_length);
   visit(MeasurementDescription{"periosteum_thickness",
                                "90th percentile of the height of the new bone above the undamaged edge",
                                Unit::mm, "as periosteum_length", "methods B6", file},
         m.periosteum_thickness);
-  visit(MeasurementDescription{"periosteum_thickness_to_width", "the same by the width of the bone", Unit::one,
-                               "the cortex beside the lesion was not traced", "methods B6", file},
+  visit(MeasurementDescription{"periosteum_thickness_to_width", "the same by the width of the bone",
+                               Unit::one, "the cortex beside the lesion was not traced", "methods B6", file},
         m.periosteum_thickness_to_width);
   visit(MeasurementDescription{"periosteum_coverage",
                                "part of the edge beside the lesion that has new bone on it", Unit::fraction,

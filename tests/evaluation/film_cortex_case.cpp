@@ -134,7 +134,7 @@ const char* name(FilmCortexKind kind) {
 }
 
 FilmCortexCase random_film_cortex_case(int seed) {
-  constexpr std::array kinds{FilmCortexKind::intact, FilmCortexKind::hole, FilmCortexKind::broken,
+  constexpr std::array kinds{FilmCortexKind::intact,    FilmCortexKind::hole,   FilmCortexKind::broken,
                              FilmCortexKind::scalloped, FilmCortexKind::broken, FilmCortexKind::expanded};
   Chance chance(seed);
   FilmCortexCase made;

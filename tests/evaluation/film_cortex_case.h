@@ -8,7 +8,8 @@ namespace osteosign::evaluation {
 enum class FilmCortexKind { intact, hole, broken, scalloped, expanded };
 const char* name(FilmCortexKind kind);
 
-/// A tube with a lytic lesion at its cortex, radiographed so that the damage lies at the border of its shadow.
+/// A tube with a lytic lesion at its cortex, radiographed so that the damage lies at the border of its
+/// shadow.
 struct FilmCortexCase {
   FilmCortexKind kind;
   phantom::BonePhantom phantom;

@@ -76,7 +76,8 @@ struct Tables {
 
   std::string markdown() const {
     std::string text = fmt::format(
-        "\n**None, one lamella, several lamellae (spacing at least {} mm) and spicules told apart; gate {}**\n\n"
+        "\n**None, one lamella, several lamellae (spacing at least {} mm) and spicules told apart; gate "
+        "{}**\n\n"
         "| bone | true kind | cases | part right | not told | wrong |\n|---|---|---|---|---|---|\n",
         gate_spacing_mm, gate_part);
     for (const auto& [name, counts] : gate) text += counts.row(name);
@@ -105,10 +106,10 @@ std::string list_film_periosteum(const Selection& selection) {
   for (std::size_t i = 0; i < results.cases.size(); ++i) {
     const FilmPeriosteumCase& c = results.cases[i];
     const EvaluatedFilmPeriosteum& e = results.evaluated[i];
-    lines += fmt::format("{} {}: layers {}, gap {:.2f}, height {:.1f}, length {:.0f}, pixel {:.2f} mm, expansion {:.1f}\n",
-                         c.exposure.seed, word(true_pattern(e.truth)), e.truth.layers,
-                         c.phantom.reaction.gap_mm, e.truth.thickness_mm, e.truth.length_mm,
-                         c.exposure.pixel_mm, c.phantom.damage.expansion_mm);
+    lines += fmt::format(
+        "{} {}: layers {}, gap {:.2f}, height {:.1f}, length {:.0f}, pixel {:.2f} mm, expansion {:.1f}\n",
+        c.exposure.seed, word(true_pattern(e.truth)), e.truth.layers, c.phantom.reaction.gap_mm,
+        e.truth.thickness_mm, e.truth.length_mm, c.exposure.pixel_mm, c.phantom.damage.expansion_mm);
     lines += line("given", e.with_truth) + line("traced", e.as_used);
   }
   return lines;
