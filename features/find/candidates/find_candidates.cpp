@@ -99,8 +99,9 @@ RegionSearch search_regions(const SearchedSeries& series, const CandidateParamet
     std::ranges::move(lytic_bone_regions(bone, density, soft_to_hu, parameters.regions),
                       std::back_inserter(found.regions));
   }
-  found.with_signs =
-      signed_regions(series.ct, bone, found.regions, MirrorSide(bone), parameters.explanations);
+  found.with_signs = signed_regions(series.ct, bone, found.regions,
+                                    {MirrorSide(bone), NeighbourVertebrae(bone, series.spine.found)},
+                                    parameters.explanations);
   return found;
 }
 

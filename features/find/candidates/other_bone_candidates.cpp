@@ -68,20 +68,35 @@ std::string explained_by(const CtVolume& ct, const CoarseBone& bone, const BoneR
   return "";
 }
 
+/// The rule that the vertebrae above and below show the same; empty when they do not.
+std::string alike_in_neighbours(const BoneRegion& region, const std::vector<Counterpart>& neighbours,
+                                double share) {
+  constexpr std::ptrdiff_t fewest = 2;
+  const auto alike = std::ranges::count_if(neighbours, [&](const Counterpart& other) {
+    return (other.mean_hu - region.expected_hu) / (other.own_mean_hu - region.expected_hu) > share;
+  });
+  if (alike < fewest || 2 * alike <= std::ssize(neighbours)) return "";
+  return fmt::format("alike in {} of {} vertebrae above and below", alike, neighbours.size());
+}
+
 SignedRegion with_signs(const CtVolume& ct, const CoarseBone& bone, const BoneRegion& region,
-                        const MirrorSide& mirror, const BoneExplanationParameters& parameters) {
+                        const ComparedPlaces& compared, const BoneExplanationParameters& parameters) {
   SignedRegion result;
   result.explained_by = explained_by(ct, bone, region, parameters);
   result.outline = on_series(ct, bone, region.voxels);
   result.ball = inscribed_ball(result.outline);
   result.is_cortex = result.ball.share_of_volume < parameters.cortex_roundness;
   if (result.is_cortex || !result.explained_by.empty()) return result;
-  const std::optional<MirrorSide::Counterpart> other = mirror.of(region.voxels);
+  const RegionPlaces places = region_places(region.voxels);
+  const std::optional<Counterpart> other = compared.mirror.of(places);
   result.signs = signs_of(bone, region, result.ball, other, ct.grid.spacing_mm.maxCoeff());
   result.clear =
       result.ball.share_of_volume >= parameters.clear_roundness &&
       std::abs(region.median_hu - region.expected_hu) >= parameters.clear_contrast * region.limit_hu &&
       result.signs.values[RegionSigns::bounded_share] >= parameters.clear_bounded;
+  if (!result.clear)
+    result.explained_by =
+        alike_in_neighbours(region, compared.neighbours.of(places), parameters.symmetric_share);
   if (!other) {
     result.other_side = "the other side tells nothing";
     return result;
@@ -114,11 +129,12 @@ Confidence confidence_in(const BoneRegion& region, const SignedRegion& with_sign
 }  // namespace
 
 std::vector<SignedRegion> signed_regions(const CtVolume& ct, const CoarseBone& bone,
-                                         const std::vector<BoneRegion>& regions, const MirrorSide& mirror,
+                                         const std::vector<BoneRegion>& regions,
+                                         const ComparedPlaces& compared,
                                          const BoneExplanationParameters& parameters) {
   std::vector<SignedRegion> all(regions.size());
   tbb::parallel_for(std::size_t{0}, regions.size(),
-                    [&](std::size_t i) { all[i] = with_signs(ct, bone, regions[i], mirror, parameters); });
+                    [&](std::size_t i) { all[i] = with_signs(ct, bone, regions[i], compared, parameters); });
   return all;
 }
 

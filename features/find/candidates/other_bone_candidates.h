@@ -1,6 +1,7 @@
 #pragma once
 #include "features/find/candidates/candidate.h"
 #include "features/find/candidates/mirror_side.h"
+#include "features/find/candidates/neighbour_vertebrae.h"
 #include "features/find/candidates/region_signs.h"
 
 namespace osteosign {
@@ -58,10 +59,19 @@ struct SignedRegion {
   std::string other_side;           ///< what the other side shows, as a text for the reasons
 };
 
-/// Each region with its signs; what methods A3.4 explain is told: alike on the other side, tubular, at the
-/// border of the scanned field, smaller than 0.1 cm3. The same for any number of threads.
+/// Places of the patient that should look as a region does.
+struct ComparedPlaces {
+  MirrorSide mirror;
+  NeighbourVertebrae neighbours;
+};
+
+/// Each region with its signs; what methods A3.4 explain is told: alike on the other side or in the vertebrae
+/// above and below (at least two and most of those that tell, each by `symmetric_share`; nothing that is
+/// clear), tubular, at the border of the scanned field, smaller than 0.1 cm3. The same for any number of
+/// threads.
 std::vector<SignedRegion> signed_regions(const CtVolume& ct, const CoarseBone& bone,
-                                         const std::vector<BoneRegion>& regions, const MirrorSide& mirror,
+                                         const std::vector<BoneRegion>& regions,
+                                         const ComparedPlaces& compared,
                                          const BoneExplanationParameters& parameters);
 
 /// Regions as candidates with the confidence that was learned for their signs (learned_confidence.h), or that

@@ -84,7 +84,7 @@ double length_to_width(const VoxelMask& voxels) {
 }
 
 RegionSigns signs_of(const CoarseBone& bone, const BoneRegion& region, const InscribedBall& ball,
-                     const std::optional<MirrorSide::Counterpart>& other, double largest_voxel_mm) {
+                     const std::optional<Counterpart>& other, double largest_voxel_mm) {
   const BallContents contents = contents_of(bone, region, ball);
   const double difference_hu = std::abs(region.median_hu - region.expected_hu);
   const double beyond_median_hu = region.density == DensityClass::lytic ? region.median_hu - contents.mean_hu

@@ -2,7 +2,8 @@
 #include <array>
 #include <optional>
 
-#include "features/find/candidates/mirror_side.h"
+#include "features/find/candidates/bone_regions.h"
+#include "features/find/candidates/counterpart.h"
 #include "features/find/outline_voxels.h"
 
 namespace osteosign {
@@ -21,6 +22,6 @@ double length_to_width(const VoxelMask& voxels);
 /// The signs of a region, in the order of the learned weights: size, shape, contrast, evenness, depth, other
 /// side, how coarse the voxels are, and how much of it is soft tissue outside of the segmented bone.
 RegionSigns signs_of(const CoarseBone& bone, const BoneRegion& region, const InscribedBall& ball,
-                     const std::optional<MirrorSide::Counterpart>& other, double largest_voxel_mm);
+                     const std::optional<Counterpart>& other, double largest_voxel_mm);
 
 }  // namespace osteosign

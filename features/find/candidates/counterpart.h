@@ -1,0 +1,40 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "features/find/candidates/coarse_bone.h"
+
+namespace osteosign {
+
+using BlockPlaces = std::vector<Eigen::Array3i>;
+
+/// At most about `most` of the blocks of a mask, evenly taken.
+BlockPlaces places_of(const VoxelMask& voxels, std::size_t most);
+
+/// Blocks, and those of another place of the patient that should look alike, one for each.
+struct PairedPlaces {
+  BlockPlaces here;
+  BlockPlaces there;
+};
+
+/// What the other place shows of a region.
+struct Counterpart {
+  double mean_hu = 0;
+  double own_mean_hu = 0;  ///< of the region
+  double correlation = 0;  ///< of the surroundings of both
+};
+
+/// The region (`own`) at the other place, moved by up to `reach_mm` along each axis to where the surroundings
+/// (`round`) correlate best (methods A3.1, 2: a rigid registration of the place alone). Nothing when there are
+/// no places, or no move correlates by 0.6.
+std::optional<Counterpart> counterpart_of(const CoarseBone& bone, const PairedPlaces& own,
+                                          const PairedPlaces& round, double reach_mm);
+
+/// The blocks of a region, and those round it by which its counterpart is registered.
+struct RegionPlaces {
+  BlockPlaces own;
+  BlockPlaces round;
+};
+RegionPlaces region_places(const VoxelMask& region);
+
+}  // namespace osteosign
