@@ -26,6 +26,7 @@ struct CriteriaParameters {
   double periosteum_several_layers = 2;
   double periosteum_assessed_lowest_fraction = 0.75;
   double periosteum_raised_from_mm = 4;
+  double periosteum_raised_from_widths = 0.14;
   double soft_tissue_mass_limit_mm = 5;
   double soft_tissue_assessed_lowest_fraction = 0.9;
   double evolution_fast_doubling_days = 190;

@@ -50,6 +50,10 @@ void describe_periosteum_criterion(Parameters& p, Visitor& visit) {
                            "lamella.",
                            "chosen: three lamellae of methods C1, P6, or the height of an outgrowth", 1, 12},
       p.periosteum_raised_from_mm);
+  visit(ParameterDescription{"periosteum_raised_from_widths",
+                             "The same on a film without pixel spacing, in widths of the bone.",
+                             "the limit in mm by a shaft of 28 mm", 0.03, 0.5},
+        p.periosteum_raised_from_widths);
 }
 
 template <class Parameters, class Visitor>

@@ -118,7 +118,8 @@ Descriptor<ExpandedShell> shell_of(const MeasuredQuantity& expansion) {
   return shell;
 }
 
-Descriptor<PeriostealActivity> periosteum_of(const CtLesionMeasurements& measured,
+template <class Measurements>
+Descriptor<PeriostealActivity> periosteum_of(const Measurements& measured,
                                              const CriteriaParameters& criteria) {
   using enum PeriostealActivity;
   const std::vector any{none, non_aggressive, aggressive};
@@ -172,8 +173,8 @@ void describe_outside(LesionDescriptors& lesion, const CtLesionMeasurements& mea
                                   "no fracture line runs through the cortex beside the lesion");
 }
 
-void describe_outside(LesionDescriptors& lesion, const RadiographLesionMeasurements&,
-                      const CriteriaParameters&) {
+void describe_outside(LesionDescriptors& lesion, const RadiographLesionMeasurements& measured,
+                      const CriteriaParameters& criteria) {
   const std::string why = "not measured on radiographs by this version";
   lesion.penetration = {{CorticalPenetration::none, CorticalPenetration::partial, CorticalPenetration::total},
                         why};
@@ -181,8 +182,7 @@ void describe_outside(LesionDescriptors& lesion, const RadiographLesionMeasureme
                      EndostealErosion::above_two_thirds},
                     why};
   lesion.shell = {{ExpandedShell::none, ExpandedShell::up_to_1_cm, ExpandedShell::over_1_cm}, why};
-  lesion.periosteum = {
-      {PeriostealActivity::none, PeriostealActivity::non_aggressive, PeriostealActivity::aggressive}, why};
+  lesion.periosteum = periosteum_of(measured, criteria);
   lesion.soft_tissue_mass = {absent_or_present, why};
   lesion.fracture_line = {absent_or_present, "a fracture line is looked for on CT alone"};
 }

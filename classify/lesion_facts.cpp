@@ -60,14 +60,14 @@ void add_place(Facts& facts, const JudgedSite& site) {
                                                                 "femur", "humerus", "skull"}));
 }
 
+void add_new_bone(Facts& facts, const Measured<PeriostealPattern>& pattern) {
+  facts.set("several_lamellae", is_one_of(pattern, {PeriostealPattern::multilamellated}));
+  facts.set("spicules", is_one_of(pattern, {PeriostealPattern::hair_on_end, PeriostealPattern::sunburst}));
+  facts.set("outgrowth", is_one_of(pattern, {PeriostealPattern::outgrowth}));
+}
+
 /// What only CT shows in this version.
 void add_texture(Facts& facts, const CtLesionMeasurements& measured) {
-  const auto pattern = [&](std::initializer_list<PeriostealPattern> wanted) {
-    return is_one_of(measured.periosteal_pattern, wanted);
-  };
-  facts.set("several_lamellae", pattern({PeriostealPattern::multilamellated}));
-  facts.set("spicules", pattern({PeriostealPattern::hair_on_end, PeriostealPattern::sunburst}));
-  facts.set("outgrowth", pattern({PeriostealPattern::outgrowth}));
   const auto matrix = [&](std::initializer_list<MatrixKind> wanted) {
     return is_one_of(measured.matrix, wanted);
   };
@@ -79,8 +79,8 @@ void add_texture(Facts& facts, const CtLesionMeasurements& measured) {
   facts.set("fluid_level", matrix({MatrixKind::fluid_level}));
 }
 void add_texture(Facts& facts, const RadiographLesionMeasurements&) {
-  for (const char* id : {"several_lamellae", "spicules", "outgrowth", "chondroid_matrix", "calcified",
-                         "osteoid_matrix", "ground_glass_matrix", "nidus", "fluid_level"})
+  for (const char* id :
+       {"chondroid_matrix", "calcified", "osteoid_matrix", "ground_glass_matrix", "nidus", "fluid_level"})
     facts.set(id, Unknown{"not measured on radiographs by this version"});
 }
 
@@ -107,6 +107,7 @@ void add_lesion_facts(Facts& facts, const JudgedLesion& lesion, const CriteriaPa
             more_than(measured.longest_diameter, criteria.differential_small_lesion_mm);
         const Measured<bool> is_large = answer(large);
         facts.set("small", is_large.known() ? Measured<bool>(!is_large.value()) : is_large);
+        add_new_bone(facts, measured.periosteal_pattern);
         add_texture(facts, measured);
       },
       lesion.measurements);

@@ -7,8 +7,7 @@ namespace osteosign {
 namespace {
 
 /// A benign verdict is a statement on all of the surface beside the lesion.
-Judgement silent_if_seen(const CtLesionMeasurements& measured, const CriteriaParameters& criteria) {
-  const MeasuredQuantity& assessed = measured.periosteum_assessed_fraction;
+Judgement silent_if_seen(const MeasuredQuantity& assessed, const CriteriaParameters& criteria) {
   if (!assessed.known()) return {Verdict::not_assessable, assessed.reason()};
   if (assessed.value().value < criteria.periosteum_assessed_lowest_fraction)
     return {Verdict::not_assessable, "too little of the periosteum beside the lesion could be assessed"};
@@ -22,13 +21,22 @@ bool stands_out(const CtLesionMeasurements& measured, const CriteriaParameters& 
          held_against(*thickness, criteria.periosteum_raised_from_mm) == Standing::above;
 }
 
-Judgement judgement_of(const CtLesionMeasurements& measured, const CriteriaParameters& criteria) {
+/// On a film without pixel spacing, by the width of the bone.
+bool stands_out(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria) {
+  if (const Quantity* const thickness = measured.periosteum_thickness.if_known())
+    return held_against(*thickness, criteria.periosteum_raised_from_mm) == Standing::above;
+  const Quantity* const part = measured.periosteum_thickness_to_width.if_known();
+  return part != nullptr && held_against(*part, criteria.periosteum_raised_from_widths) == Standing::above;
+}
+
+template <class Measurements>
+Judgement judgement_of(const Measurements& measured, const CriteriaParameters& criteria) {
   if (!measured.periosteal_pattern.known())
     return {stands_out(measured, criteria) ? Verdict::neutral : Verdict::not_assessable,
             measured.periosteal_pattern.reason()};
   switch (measured.periosteal_pattern.value()) {
     case PeriostealPattern::none:
-      return silent_if_seen(measured, criteria);
+      return silent_if_seen(measured.periosteum_assessed_fraction, criteria);
     case PeriostealPattern::single_lamella:
       // It would be benign; a missed interruption is not (EVALUATION, P6).
       return {
@@ -71,13 +79,22 @@ Finding judge_periosteum(const CtLesionMeasurements& measured, const LesionIdent
           std::move(judgement.reason)};
 }
 
-Finding judge_periosteum(const RadiographLesionMeasurements&, const LesionIdentity& lesion,
-                         const CriteriaParameters&) {
+Finding judge_periosteum(const RadiographLesionMeasurements& measured, const LesionIdentity& lesion,
+                         const CriteriaParameters& criteria) {
+  Judgement judgement = judgement_of(measured, criteria);
+  const auto shown = [&](std::string_view name, const MeasuredQuantity& found, std::string_view limit) {
+    return evidence(name, found, threshold(criteria, limit), lesion.place_of(name));
+  };
   return {"periosteum",
           lesion.id,
-          Verdict::not_assessable,
-          {},
-          "the periosteum is not measured on radiographs by this version"};
+          judgement.verdict,
+          {shown("periosteum_layers", measured.periosteum_layers, "periosteum_several_layers"),
+           shown("periosteum_thickness", measured.periosteum_thickness, "periosteum_raised_from_mm"),
+           shown("periosteum_thickness_to_width", measured.periosteum_thickness_to_width,
+                 "periosteum_raised_from_widths"),
+           shown("periosteum_assessed_fraction", measured.periosteum_assessed_fraction,
+                 "periosteum_assessed_lowest_fraction")},
+          std::move(judgement.reason)};
 }
 
 }  // namespace osteosign

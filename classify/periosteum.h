@@ -13,7 +13,8 @@ namespace osteosign {
 /// the reason of the measurement, or when too little was seen for a benign verdict.
 Finding judge_periosteum(const CtLesionMeasurements& measured, const LesionIdentity& lesion,
                          const CriteriaParameters& criteria);
-/// The periosteum is not measured on radiographs by this version.
+/// The same on a film, which shows the periosteum on the two edges of the bone alone. Where it has no pixel
+/// spacing, what stands out is told by the width of the bone.
 Finding judge_periosteum(const RadiographLesionMeasurements& measured, const LesionIdentity& lesion,
                          const CriteriaParameters& criteria);
 

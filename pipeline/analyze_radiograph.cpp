@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/radiograph/bone/trace_bone.h"
 #include "features/radiograph/lesion_outline.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
 #include "features/radiograph/spine/spine_on_film.h"
+#include "features/radiograph/periosteum/film_periosteum.h"
 #include "pipeline/unmeasured.h"
 
 namespace osteosign {
@@ -70,6 +72,30 @@ RadiographLesionMeasurements measured(const Radiograph& film, const RadiographFi
   return measure_radiograph_lesion(film, field, lesion.outline.value(), parameters);
 }
 
+Measured<TracedBone> bone_of(const Radiograph& film, const FilmAnalysis& analysis, const FilmLesion& lesion,
+                             const BoneTracingParameters& parameters) {
+  if (!lesion.outline.known()) return lesion.outline.unknown();
+  return trace_bone(film, analysis.field, analysis.femur, lesion.outline.value(), parameters);
+}
+
+void measure_periosteum(const Radiograph& film, const RadiographField& field,
+                        const FilmPeriosteumParameters& parameters, FilmLesion& lesion) {
+  if (!lesion.outline.known()) return;
+  const FilmPeriosteum found =
+      lesion.bone.known()
+          ? measure_film_periosteum(film, field, lesion.bone.value(), lesion.outline.value(), parameters)
+          : unmeasured_periosteum(lesion.bone.unknown());
+  RadiographLesionMeasurements& m = lesion.measurements;
+  m.periosteal_pattern = found.pattern;
+  m.periosteum_layers = found.layers;
+  m.periosteum_length = found.length;
+  m.periosteum_thickness = found.thickness;
+  m.periosteum_thickness_to_width = found.thickness_to_width;
+  m.periosteum_coverage = found.coverage;
+  m.periosteum_assessed_fraction = found.assessed_fraction;
+  m.highest_periosteum_px = found.highest_px;
+}
+
 }  // namespace
 
 FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& prompts,
@@ -88,6 +114,14 @@ FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& promp
   times.timed("film_lesion_measurements", [&] {
     for (FilmLesion& lesion : analysis.lesions)
       lesion.measurements = measured(film, analysis.field, lesion, parameters.film_lesion);
+  });
+  times.timed("film_bone", [&] {
+    for (FilmLesion& lesion : analysis.lesions)
+      lesion.bone = bone_of(film, analysis, lesion, parameters.film_bone);
+  });
+  times.timed("film_periosteum", [&] {
+    for (FilmLesion& lesion : analysis.lesions)
+      measure_periosteum(film, analysis.field, parameters.film_periosteum, lesion);
   });
   return analysis;
 }

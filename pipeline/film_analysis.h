@@ -2,6 +2,7 @@
 #include <optional>
 #include <vector>
 
+#include "features/radiograph/bone/cortex_side.h"
 #include "features/radiograph/femur/femur_on_film.h"
 #include "features/radiograph/pixel_box.h"
 #include "features/radiograph/radiograph_field.h"
@@ -27,6 +28,7 @@ struct FilmLesion {
   RadiographLesionMeasurements measurements;
   Measured<FemurPart> femur_part = Unknown{"not measured"};
   Measured<PositionInBone> position = Unknown{"not measured"};
+  Measured<TracedBone> bone = Unknown{"not measured"};
 };
 
 struct FilmAnalysis {

@@ -102,6 +102,10 @@ LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& 
       LesionOnFilm{analyzed.film.sop_instance_uid,
                    centre,
                    {1.0 * box.first_column, 1.0 * box.first_row, 1.0 * box.last_column, 1.0 * box.last_row}};
+  if (const Eigen::Vector2d* const highest = lesion.measurements.highest_periosteum_px.if_known())
+    for (const char* measurement : {"periosteum_layers", "periosteum_thickness"})
+      result.identity.places.emplace(
+          measurement, ImagePlace{analyzed.film.sop_instance_uid, 0, ImagePlace::PixelPoint{*highest}});
   result.measurements = lesion.measurements;
   return result;
 }

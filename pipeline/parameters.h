@@ -9,10 +9,12 @@
 #include "features/find/lesion_from_seed.h"
 #include "features/follow_up/compare_studies.h"
 #include "features/lesion/measure_lesions.h"
+#include "features/radiograph/bone/trace_border.h"
 #include "features/radiograph/femur/femur_on_film.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
 #include "features/radiograph/spine/spine_on_film.h"
+#include "features/radiograph/periosteum/film_periosteum_parameters.h"
 #include "features/segment/bones.h"
 #include "features/spine/find_spine.h"
 #include "features/vertebra/measure_vertebrae.h"
@@ -34,6 +36,8 @@ struct Parameters {
   RadiographLesionParameters film_lesion;
   FemurParameters film_femur;
   FilmSpineParameters film_spine;
+  BoneTracingParameters film_bone;
+  FilmPeriosteumParameters film_periosteum;
   FollowUpParameters follow_up;
   CriteriaParameters criteria;
 };
@@ -63,6 +67,8 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("film_lesion", "Measurements of a lesion on a radiograph.", parameters.film_lesion);
   visit("film_femur", "The femur on a radiograph, and what its size says of lesions.", parameters.film_femur);
   visit("film_spine", "The column of vertebrae on a radiograph.", parameters.film_spine);
+  visit("film_bone", "The cortices of the bone beside a lesion on a radiograph.", parameters.film_bone);
+  visit("film_periosteum", "New bone beside a lesion on a radiograph.", parameters.film_periosteum);
   visit("follow_up", "Lesions of two studies: which are the same, and what is growth.", parameters.follow_up);
   visit("criteria", "What verdicts are held against.", parameters.criteria);
 }

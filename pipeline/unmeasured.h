@@ -16,6 +16,7 @@ inline void forget_words(CtLesionMeasurements& measurements, const Unknown& why)
 }
 inline void forget_words(RadiographLesionMeasurements& measurements, const Unknown& why) {
   measurements.density = why;
+  measurements.periosteal_pattern = why;
 }
 
 /// The measurements of a lesion that could not be outlined: each is unknown for the same reason.

@@ -1,7 +1,9 @@
 #pragma once
 #include <Eigen/Core>
 
+#include "features/values/film_periosteum_rows.h"
 #include "features/values/lesion.h"
+#include "features/values/periosteal_pattern.h"
 #include "io/values/described.h"
 
 namespace osteosign {
@@ -25,12 +27,20 @@ struct RadiographLesionMeasurements {
   MeasuredQuantity margin_valid_fraction = Unknown{"not measured"};
   MeasuredQuantity rim_completeness = Unknown{"not measured"};
   MeasuredQuantity outline_agreement = Unknown{"not measured"};
+  MeasuredQuantity periosteum_layers = Unknown{"not measured"};
+  MeasuredQuantity periosteum_length = Unknown{"not measured"};
+  MeasuredQuantity periosteum_thickness = Unknown{"not measured"};
+  MeasuredQuantity periosteum_thickness_to_width = Unknown{"not measured"};
+  MeasuredQuantity periosteum_coverage = Unknown{"not measured"};
+  MeasuredQuantity periosteum_assessed_fraction = Unknown{"not measured"};
   Measured<DensityClass> density = Unknown{"not measured"};
+  Measured<PeriostealPattern> periosteal_pattern = Unknown{"not measured"};
 
   /// Places for the evidence, in pixels (column, row).
   Measured<Eigen::Vector2d> longest_diameter_start_px = Unknown{"not measured"};
   Measured<Eigen::Vector2d> longest_diameter_end_px = Unknown{"not measured"};
   Measured<Eigen::Vector2d> widest_margin_px = Unknown{"not measured"};
+  Measured<Eigen::Vector2d> highest_periosteum_px = Unknown{"not measured"};
 };
 
 /// Calls visit(MeasurementDescription, member) for each quantity, in the order of the report.
@@ -115,6 +125,7 @@ void describe(RadiographLesionMeasurements& m, Visitor&& visit) {
                                "methods B3; Dice, Ecology 1945;26:297",
                                "features/radiograph/outline_agreement.h"},
         m.outline_agreement);
+  describe_film_periosteum_rows(m, visit);
 }
 
 }  // namespace osteosign

@@ -22,6 +22,7 @@ void add_words(const CtLesionMeasurements& measured, ReportGroup& group) {
 
 void add_words(const RadiographLesionMeasurements& measured, ReportGroup& group) {
   group.evaluations.push_back(reported_word("density", word_of(measured.density)));
+  group.evaluations.push_back(reported_word("periosteal_pattern", word_of(measured.periosteal_pattern)));
 }
 
 void add_location(const LesionLocation& location, ReportGroup& group) {

@@ -26,13 +26,11 @@ ResultJson density_json(const Measured<DensityClass>& density) {
   return density.known() ? ResultJson(word(density.value())) : unknown_json(density.reason());
 }
 
-/// On CT alone.
-void add_periosteum(const CtLesionMeasurements& measured, ResultJson& json) {
-  const Measured<PeriostealPattern>& pattern = measured.periosteal_pattern;
-  json["periosteal_pattern"] =
-      pattern.known() ? ResultJson(word(pattern.value())) : unknown_json(pattern.reason());
+ResultJson pattern_json(const Measured<PeriostealPattern>& pattern) {
+  return pattern.known() ? ResultJson(word(pattern.value())) : unknown_json(pattern.reason());
 }
-void add_periosteum(const RadiographLesionMeasurements&, ResultJson&) {}
+
+/// On CT alone.
 void add_matrix(const CtLesionMeasurements& measured, ResultJson& json) {
   json["matrix"] = measured.matrix.known() ? ResultJson(word(measured.matrix.value()))
                                            : unknown_json(measured.matrix.reason());
@@ -94,7 +92,7 @@ ResultJson lesion_json(const LesionResult& lesion, const Assessment& assessment)
         json["volume_mm3"] = number_json(volume_of(measured));
         json["longest_diameter_mm"] = number_json(measured.longest_diameter);
         json["density"] = density_json(measured.density);
-        add_periosteum(measured, json);
+        json["periosteal_pattern"] = pattern_json(measured.periosteal_pattern);
         add_matrix(measured, json);
         json["measurements"] = measurements_json(measured);
       },

@@ -92,6 +92,10 @@ JudgedLesion lesion_of(const ResultJson& json) {
   if (on_film) {
     auto measured = measurements_of<RadiographLesionMeasurements>(json.at("measurements"));
     measured.density = density_of(json.at("density"));
+    if (json.contains("periosteal_pattern"))
+      measured.periosteal_pattern = word_of(json.at("periosteal_pattern"), PeriostealPattern::outgrowth);
+    else
+      measured.periosteal_pattern = Unknown{"the stored result does not hold this measurement"};
     lesion.measurements = measured;
     lesion.image = text_or_empty(json.at("sop_instance_uid"));
   } else {

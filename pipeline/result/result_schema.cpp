@@ -103,6 +103,9 @@ ResultJson series_schema() {
 std::vector<SchemaKey> lesion_keys(const std::vector<SchemaKey>& place, const ResultJson& measurements) {
   const ResultJson text = text_or_unknown();
   const ResultJson number = number_or_unknown();
+  const ResultJson pattern =
+      or_unknown_schema(word_schema({"none", "solid", "single_lamella", "multilamellated", "interrupted",
+                                     "codman_triangle", "hair_on_end", "sunburst", "outgrowth"}));
   std::vector<SchemaKey> keys{{"id", text_schema()},
                               {"series_instance_uid", text},
                               {"origin", word_schema({"candidate", "seed", "box", "mask"})},
@@ -113,6 +116,7 @@ std::vector<SchemaKey> lesion_keys(const std::vector<SchemaKey>& place, const Re
   keys.insert(keys.end(), {{"volume_mm3", number},
                            {"longest_diameter_mm", number},
                            {"density", or_unknown_schema(word_schema({"lytic", "sclerotic", "mixed"}))},
+                           {"periosteal_pattern", pattern},
                            {"measurements", measurements},
                            {"growth", growth_schema()},
                            {"places", places_schema()},
@@ -125,10 +129,6 @@ ResultJson ct_lesion_schema() {
   std::vector<SchemaKey> keys =
       lesion_keys({{"centre_mm", numbers_schema(3)}, {"bounding_box", numbers_schema(6)}},
                   measurements_schema<CtLesionMeasurements>());
-  keys.push_back(
-      {"periosteal_pattern",
-       or_unknown_schema(word_schema({"none", "solid", "single_lamella", "multilamellated", "interrupted",
-                                      "codman_triangle", "hair_on_end", "sunburst", "outgrowth"}))});
   keys.push_back({"matrix", or_unknown_schema(word_schema({"none", "chondroid", "osteoid", "ground_glass",
                                                            "fat", "fluid_level", "gas", "nidus"}))});
   return object_schema(keys);

@@ -70,11 +70,13 @@ JudgedLesion random_lesion(std::mt19937& random, const std::string& id) {
     lesion.measurements = random_measurements<CtLesionMeasurements>(random);
   else
     lesion.measurements = random_measurements<RadiographLesionMeasurements>(random);
-  if (auto* const ct = std::get_if<CtLesionMeasurements>(&lesion.measurements)) {
-    if (const int pattern = std::uniform_int_distribution<int>(-3, 8)(random); pattern >= 0)
-      ct->periosteal_pattern = static_cast<PeriostealPattern>(pattern);
-    ct->periosteum_assessed_fraction = random_quantity(random, 2, Unit::fraction);
-  }
+  std::visit(
+      [&](auto& measured) {
+        if (const int pattern = std::uniform_int_distribution<int>(-3, 8)(random); pattern >= 0)
+          measured.periosteal_pattern = static_cast<PeriostealPattern>(pattern);
+        measured.periosteum_assessed_fraction = random_quantity(random, 2, Unit::fraction);
+      },
+      lesion.measurements);
   lesion.image = draw(random) == 0 ? "another image" : "an image";
   if (const int density = draw(random); density < 3)
     std::visit([=](auto& measured) { measured.density = static_cast<DensityClass>(density); },
@@ -162,16 +164,12 @@ std::vector<StudyMeasurements> with_one_value_less(const StudyMeasurements& stud
       std::visit([](auto& measured) { measured.density = Unknown{"taken away"}; },
                  less.lesions[lesion].measurements);
     });
-    if (std::holds_alternative<CtLesionMeasurements>(study.lesions[lesion].measurements)) {
-      const auto take_of_ct = [&](auto member) {
-        take([=](StudyMeasurements& less) {
-          std::get<CtLesionMeasurements>(less.lesions[lesion].measurements).*member = Unknown{"taken away"};
-        });
-      };
-      take_of_ct(&CtLesionMeasurements::periosteal_pattern);
-      take_of_ct(&CtLesionMeasurements::periosteum_assessed_fraction);
-      take_of_ct(&CtLesionMeasurements::periosteum_thickness);
-    }
+    const auto take_of_lesion = [&](auto away_from) {
+      take([=](StudyMeasurements& less) { std::visit(away_from, less.lesions[lesion].measurements); });
+    };
+    take_of_lesion([](auto& measured) { measured.periosteal_pattern = Unknown{"taken away"}; });
+    take_of_lesion([](auto& measured) { measured.periosteum_assessed_fraction = Unknown{"taken away"}; });
+    take_of_lesion([](auto& measured) { measured.periosteum_thickness = Unknown{"taken away"}; });
     if (study.lesions[lesion].growth.known()) {
       take([=](StudyMeasurements& less) { less.lesions[lesion].growth = Unknown{"taken away"}; });
       LesionGrowth shape;

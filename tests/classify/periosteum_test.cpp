@@ -67,9 +67,32 @@ TEST(Periosteum, ThatStandsOutIsNeutralWhenItsFormIsNotTold) {
   EXPECT_EQ(verdict_of(measured), Verdict::not_assessable);
 }
 
-TEST(Periosteum, IsNotMeasuredOnRadiographs) {
-  EXPECT_EQ(judge_periosteum(sharp_rimmed_radiograph(), lytic_lesion(), criteria).verdict,
-            Verdict::not_assessable);
+RadiographLesionMeasurements on_film(const Measured<PeriostealPattern>& pattern) {
+  RadiographLesionMeasurements measured = sharp_rimmed_radiograph();
+  measured.periosteal_pattern = pattern;
+  measured.periosteum_assessed_fraction = Quantity{0.95, Unit::fraction};
+  return measured;
+}
+
+TEST(Periosteum, IsJudgedOnAFilmAsOnCt) {
+  const auto verdict = [](const RadiographLesionMeasurements& measured) {
+    return judge_periosteum(measured, lytic_lesion(), criteria).verdict;
+  };
+  EXPECT_EQ(verdict(sharp_rimmed_radiograph()), Verdict::not_assessable);
+  EXPECT_EQ(verdict(on_film(PeriostealPattern::none)), Verdict::benign);
+  EXPECT_EQ(verdict(on_film(PeriostealPattern::sunburst)), Verdict::malignant);
+  RadiographLesionMeasurements half_seen = on_film(PeriostealPattern::none);
+  half_seen.periosteum_assessed_fraction = Quantity{0.5, Unit::fraction};
+  EXPECT_EQ(verdict(half_seen), Verdict::not_assessable);
+}
+
+TEST(Periosteum, ThatStandsOutOnAFilmWithoutSpacingIsToldByTheWidthOfTheBone) {
+  RadiographLesionMeasurements measured = on_film(Unknown{"its layers are not resolvable"});
+  EXPECT_EQ(judge_periosteum(measured, lytic_lesion(), criteria).verdict, Verdict::not_assessable);
+  measured.periosteum_thickness_to_width = Quantity{0.3, Unit::one};
+  EXPECT_EQ(judge_periosteum(measured, lytic_lesion(), criteria).verdict, Verdict::neutral);
+  measured.periosteum_thickness_to_width = Quantity{0.1, Unit::one};
+  EXPECT_EQ(judge_periosteum(measured, lytic_lesion(), criteria).verdict, Verdict::not_assessable);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "tests/evaluation/film_periosteum.h"
 #include "tests/evaluation/inserted_search.h"
 #include "tests/evaluation/lesion_cortex.h"
 #include "tests/evaluation/lesion_fracture.h"
@@ -32,6 +33,8 @@ int main(int count, char** arguments) {
   p5->add_flag("--cases", selection.with_cases, "List each lesion and each false candidate");
   CLI::App* p6 = app.add_subcommand("p6", "periosteal reaction beside lesions");
   p6->add_flag("--list", one_by_one, "A line for each case instead of tables");
+  CLI::App* film_periosteum = app.add_subcommand("film_periosteum", "periosteal reaction on films");
+  film_periosteum->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* soft_tissue = app.add_subcommand("soft-tissue", "soft-tissue mass beside lesions");
   soft_tissue->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* fracture = app.add_subcommand("fracture", "fracture lines beside lesions, share of the diameter");
@@ -70,6 +73,9 @@ int main(int count, char** arguments) {
   if (p6->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_periosteum(selection)
                                 : osteosign::evaluation::evaluate_lesion_periosteum(selection));
+  if (film_periosteum->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_film_periosteum(selection)
+                                : osteosign::evaluation::evaluate_film_periosteum(selection));
   if (soft_tissue->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_soft_tissue(selection)
                                 : osteosign::evaluation::evaluate_lesion_soft_tissue(selection));

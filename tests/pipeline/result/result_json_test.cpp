@@ -55,7 +55,7 @@ TEST(ResultJson, ALesionOnAFilmLiesInPixelsAndHasNoVolume) {
   EXPECT_EQ(lesion["volume_mm3"]["unknown"], "a radiograph does not show a volume");
   EXPECT_EQ(lesion["density"]["unknown"], "no bone around");
   EXPECT_FALSE(lesion.contains("centre_mm"));
-  EXPECT_FALSE(lesion.contains("periosteal_pattern"));
+  EXPECT_EQ(lesion["periosteal_pattern"]["unknown"], "not measured");
   EXPECT_FALSE(lesion.contains("matrix"));
 }
 

@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <opencv2/imgproc.hpp>
+
+#include "features/radiograph/bone/bone_axis.h"
+#include "features/radiograph/bone/lesion_pixels.h"
+
+namespace osteosign {
+namespace {
+
+constexpr int side = 161;  // of the reduced square round the lesion, odd: one cell is the middle
+constexpr int directions = 45;
+
+/// Grey values of a square round the middle of the lesion, turned so that the direction runs down the columns.
+struct TurnedSquare {
+  cv::Mat1f grey;
+  cv::Mat1f usable;
+};
+
+class Neighbourhood {
+ public:
+  Neighbourhood(const Radiograph& film, const RadiographField& field, const Eigen::Vector2d& middle,
+                double half_px)
+      : cell_px_(2 * half_px / (side - 1)), middle_(middle) {
+    const cv::Mat1f whole(film.rows, film.columns, const_cast<float*>(film.pixels.data()));
+    const cv::Mat1b usable(field.rows, field.columns, const_cast<std::uint8_t*>(field.usable.data()));
+    const double reach = 1.5 * half_px;  // the turned square stays inside
+    part_ = cv::Rect(cv::Point(static_cast<int>(std::max(0.0, middle.x() - reach)),
+                               static_cast<int>(std::max(0.0, middle.y() - reach))),
+                     cv::Point(static_cast<int>(std::min<double>(film.columns, middle.x() + reach + 1)),
+                               static_cast<int>(std::min<double>(film.rows, middle.y() + reach + 1))));
+    cv::GaussianBlur(whole(part_), grey_, cv::Size(), std::max(0.5, 0.5 * cell_px_));
+    usable(part_).convertTo(usable_, CV_32F);
+  }
+
+  TurnedSquare turned(const Eigen::Vector2d& along) const {
+    const Eigen::Vector2d across(-along.y(), along.x());
+    const Eigen::Vector2d corner = middle_ - Eigen::Vector2d(part_.x, part_.y) -
+                                   (side / 2) * cell_px_ * (along + across);
+    const cv::Matx23d film_from_square(cell_px_ * across.x(), cell_px_ * along.x(), corner.x(),  //
+                                       cell_px_ * across.y(), cell_px_ * along.y(), corner.y());
+    TurnedSquare square;
+    const auto turn = [&](const cv::Mat1f& from, cv::Mat1f& to) {
+      cv::warpAffine(from, to, film_from_square, cv::Size(side, side),
+                     cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT, 0);
+    };
+    turn(grey_, square.grey);
+    turn(usable_, square.usable);
+    return square;
+  }
+
+  double cell_px() const { return cell_px_; }
+
+ private:
+  double cell_px_;
+  Eigen::Vector2d middle_;
+  cv::Rect part_;
+  cv::Mat1f grey_, usable_;
+};
+
+/// Two edges across a direction, in cells from the middle; strength is that of the weaker one.
+struct EdgePair {
+  double strength = 0;
+  int left = 0, right = 0;
+  double angle = 0;
+};
+
+/// Mean slope across the direction in each column, steps cut off at `greatest` so that a letter or a screw
+/// does not count for a whole edge. Columns that are mostly not usable have none.
+std::vector<double> mean_slope(const TurnedSquare& square, double greatest) {
+  constexpr int apart = 2;
+  std::vector<double> slope(side, 0);
+  for (int c = apart; c < side - apart; ++c) {
+    double sum = 0;
+    int rows = 0;
+    for (int r = 0; r < side; ++r) {
+      if (square.usable(r, c - apart) < 0.99F || square.usable(r, c + apart) < 0.99F) continue;
+      sum += std::clamp<double>(square.grey(r, c + apart) - square.grey(r, c - apart), -greatest, greatest);
+      ++rows;
+    }
+    if (rows > side / 2) slope[static_cast<std::size_t>(c)] = sum / rows;
+  }
+  return slope;
+}
+
+EdgePair strongest_pair(const std::vector<double>& slope, int least_width) {
+  EdgePair best;
+  for (int l = 0; l < side / 2; ++l)
+    for (int r = std::max(side / 2 + 1, l + least_width); r < side; ++r) {
+      const double strength =
+          std::min(slope[static_cast<std::size_t>(l)], -slope[static_cast<std::size_t>(r)]);
+      if (strength > best.strength) best = {strength, l - side / 2, r - side / 2};
+    }
+  return best;
+}
+
+double spread_of(const cv::Mat1f& grey) {
+  cv::Scalar mean, sd;
+  cv::meanStdDev(grey, mean, sd);
+  return sd[0];
+}
+
+EdgePair strongest_pair_round(const Neighbourhood& round, int least_width) {
+  EdgePair best;
+  const double greatest = spread_of(round.turned({0, 1}).grey);
+  for (int d = 0; d < directions; ++d) {
+    const double angle = std::numbers::pi * d / directions;
+    EdgePair pair =
+        strongest_pair(mean_slope(round.turned({std::cos(angle), std::sin(angle)}), greatest), least_width);
+    pair.angle = angle;
+    if (pair.strength > best.strength) best = pair;
+  }
+  constexpr double weakest = 0.08;  // of what is cut off
+  if (best.strength < weakest * greatest) best.strength = 0;
+  return best;
+}
+
+BoneAxis axis_of(const EdgePair& pair, const Neighbourhood& round, const Eigen::Vector2d& middle) {
+  BoneAxis axis;
+  axis.along = {std::cos(pair.angle), std::sin(pair.angle)};
+  axis.width_px = (pair.right - pair.left) * round.cell_px();
+  axis.origin_px = middle + 0.5 * (pair.right + pair.left) * round.cell_px() * axis.across(0);
+  return axis;
+}
+
+void set_borders(const Radiograph& film, const RadiographLesionOutline& lesion, BoneAxis& axis) {
+  constexpr double reach_widths = 1.6;
+  const Extent extent = extent_of(lesion, axis.origin_px, axis.along);
+  const auto on_film = [&](int along) {
+    const Eigen::Vector2d p = axis.point(along, 0);
+    return p.x() >= 0 && p.y() >= 0 && p.x() <= film.columns - 1 && p.y() <= film.rows - 1;
+  };
+  int first = static_cast<int>(extent.least - reach_widths * axis.width_px);
+  int last = static_cast<int>(extent.largest + reach_widths * axis.width_px);
+  while (first < 0 && !on_film(first)) ++first;
+  while (last > 0 && !on_film(last)) --last;
+  axis.first_px = first;
+  axis.borders.assign(static_cast<std::size_t>(last - first + 1),
+                      {-0.5 * axis.width_px, 0.5 * axis.width_px});
+  constexpr double error_widths = 0.2;
+  axis.border_error_px = std::max(3.0, error_widths * axis.width_px);
+}
+
+}  // namespace
+
+Measured<BoneAxis> axis_from_edges(const Radiograph& film, const RadiographField& field,
+                                   const RadiographLesionOutline& lesion) {
+  const Measured<Eigen::Vector2d> middle = middle_of(lesion);
+  if (!middle.known()) return middle.unknown();
+  const Extent across_film = extent_of(lesion, middle.value(), {1, 0});
+  const Extent down_film = extent_of(lesion, middle.value(), {0, 1});
+  const double widest = std::max(across_film.largest - across_film.least, down_film.largest - down_film.least);
+  constexpr double film_part = 0.22, lesion_parts = 1.5;
+  const double half_px = std::max(film_part * std::min(film.columns, film.rows), lesion_parts * widest);
+  const Neighbourhood round(film, field, middle.value(), half_px);
+  constexpr double narrowest_lesion_part = 0.4;
+  const int least_width =
+      std::max(8, static_cast<int>(narrowest_lesion_part * widest / round.cell_px()));
+  const EdgePair pair = strongest_pair_round(round, least_width);
+  if (pair.strength <= 0) return Unknown{"no two parallel edges of a bone lie on both sides of the lesion"};
+  BoneAxis axis = axis_of(pair, round, middle.value());
+  set_borders(film, lesion, axis);
+  return axis;
+}
+
+}  // namespace osteosign
