@@ -1,5 +1,7 @@
 #include "classify/pedicle_absent.h"
 
+#include <fmt/format.h>
+
 #include "classify/held_against.h"
 
 namespace osteosign {
@@ -129,8 +131,9 @@ Finding judge_pedicle_absent(const JudgedFilmVertebra& vertebra, const CriteriaP
     finding.reason = one_lost.reason();
   } else if (is_present(one_lost)) {
     finding.verdict = Verdict::malignant;
-    finding.reason = (is_present(left_lost) ? left.called : right.called) +
-                     " is not seen on the film, while the other one and those of the other vertebrae are";
+    finding.reason =
+        fmt::format("{} is not seen on the film, while the other one and those of the other vertebrae are",
+                    is_present(left_lost) ? left.called : right.called);
   } else {
     finding.reason =
         "no pedicle is missing against the other side and the other vertebrae; a film does not "
