@@ -142,14 +142,15 @@ std::string phantom_table(const Selection& selection) {
     }
   }
   return lines +
-         fmt::format("| films with a removed pedicle | AUC of abs(z) | raised | on the right side | not "
-                     "compared | not found | raised on intact vertebrae of these films | raised on intact "
-                     "spines turned by 8 degrees |\n|---|---|---|---|---|---|---|---|\n"
-                     "| {} | {} | {} | {} | {} | {} | {} of {} | {} of {} |\n\n",
-                     films,
-                     missing.empty() || intact.empty() ? "unknown"
-                                                       : fmt::format("{:.3f}", area_under_curve(missing, intact)),
-                     raised, right_side, unknown, not_found, false_raised, judged, turned_raised, turned_judged);
+         fmt::format(
+             "| films with a removed pedicle | AUC of abs(z) | raised | on the right side | not "
+             "compared | not found | raised on intact vertebrae of these films | raised on intact "
+             "spines turned by 8 degrees |\n|---|---|---|---|---|---|---|---|\n"
+             "| {} | {} | {} | {} | {} | {} | {} of {} | {} of {} |\n\n",
+             films,
+             missing.empty() || intact.empty() ? "unknown"
+                                               : fmt::format("{:.3f}", area_under_curve(missing, intact)),
+             raised, right_side, unknown, not_found, false_raised, judged, turned_raised, turned_judged);
 }
 
 /// The pedicles of a real film, by eye: at the left and at the right of the image, L1 to L5.
@@ -160,15 +161,20 @@ struct RealFilm {
 };
 
 const std::array<RealFilm, 2>& real_films() {
-  static const std::array<RealFilm, 2> films{
-      {{"0001-F-037Y0.dcm",
-        {40, 66},
-        {{{894, 240, 1071, 245}, {891, 430, 1081, 430}, {868, 628, 1076, 640}, {838, 850, 1081, 860},
-          {816, 1050, 1091, 1040}}}},
-       {"0223-F-063Y0.dcm",
-        {46, 76},
-        {{{1124, 628, 1324, 573}, {1179, 842, 1400, 752}, {1272, 1063, 1517, 966}, {1324, 1256, 1628, 1200},
-          {1276, 1463, 1641, 1394}}}}}};
+  static const std::array<RealFilm, 2> films{{{"0001-F-037Y0.dcm",
+                                               {40, 66},
+                                               {{{894, 240, 1071, 245},
+                                                 {891, 430, 1081, 430},
+                                                 {868, 628, 1076, 640},
+                                                 {838, 850, 1081, 860},
+                                                 {816, 1050, 1091, 1040}}}},
+                                              {"0223-F-063Y0.dcm",
+                                               {46, 76},
+                                               {{{1124, 628, 1324, 573},
+                                                 {1179, 842, 1400, 752},
+                                                 {1272, 1063, 1517, 966},
+                                                 {1324, 1256, 1628, 1200},
+                                                 {1276, 1463, 1641, 1394}}}}}};
   return films;
 }
 
@@ -188,7 +194,8 @@ Radiograph without_pedicle(const Radiograph& film, const Eigen::Vector2d& centre
 }
 
 std::string real_table(const fs::path& radiographs) {
-  std::string text = "| film | raised as it is | level | left painted out | right painted out |\n|---|---|---|---|---|\n";
+  std::string text =
+      "| film | raised as it is | level | left painted out | right painted out |\n|---|---|---|---|---|\n";
   for (const RealFilm& real : real_films()) {
     const Radiograph film = read_film(radiographs / "spine_ap_lumbar" / real.file);
     const std::vector<JudgedOnFilm> intact = judged_on(film, nullptr);

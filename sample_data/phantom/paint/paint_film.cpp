@@ -13,10 +13,10 @@ namespace osteosign::phantom {
 
 namespace {
 
-constexpr int around_px = 8;       // of the surroundings that are continued
-constexpr double detail_px = 2;    // what varies faster is noise
-constexpr double grain_px = 0.7;   // of the noise that is painted
-constexpr int rounds = 4000;       // of relaxation: enough for ellipses of 100 pixels
+constexpr int around_px = 8;      // of the surroundings that are continued
+constexpr double detail_px = 2;   // what varies faster is noise
+constexpr double grain_px = 0.7;  // of the noise that is painted
+constexpr int rounds = 4000;      // of relaxation: enough for ellipses of 100 pixels
 
 /// The part of the film round an ellipse.
 class Cutout {
@@ -28,15 +28,15 @@ class Cutout {
     side = 2 * static_cast<int>(std::ceil(reach)) + 1;
     if (ellipse.semi_axes_px.minCoeff() < 3 || first_column < 0 || first_row < 0 ||
         first_column + side > film.columns || first_row + side > film.rows)
-      throw UsageError(
-          fmt::format("the ellipse at column {}, row {} is smaller than 3 pixels or does not lie {} pixels inside "
-                      "of the film of {} x {} pixels",
-                      ellipse.centre_px.x(), ellipse.centre_px.y(), around_px, film.columns, film.rows));
+      throw UsageError(fmt::format(
+          "the ellipse at column {}, row {} is smaller than 3 pixels or does not lie {} pixels inside "
+          "of the film of {} x {} pixels",
+          ellipse.centre_px.x(), ellipse.centre_px.y(), around_px, film.columns, film.rows));
     for (int row = 0; row < side; ++row)
       for (int column = 0; column < side; ++column)
-        values.push_back(film.values[static_cast<std::size_t>(first_row + row) *
-                                         static_cast<std::size_t>(film.columns) +
-                                     static_cast<std::size_t>(first_column + column)]);
+        values.push_back(
+            film.values[static_cast<std::size_t>(first_row + row) * static_cast<std::size_t>(film.columns) +
+                        static_cast<std::size_t>(first_column + column)]);
   }
 
   bool is_inside(int column, int row) const {
@@ -87,8 +87,7 @@ std::vector<float> continued(std::vector<float> smooth, const std::vector<std::s
   const auto stride = static_cast<std::size_t>(side);
   for (int round = 0; round < rounds; ++round)
     for (const std::size_t at : inside)
-      smooth[at] =
-          0.25F * (smooth[at - 1] + smooth[at + 1] + smooth[at - stride] + smooth[at + stride]);
+      smooth[at] = 0.25F * (smooth[at - 1] + smooth[at + 1] + smooth[at - stride] + smooth[at + stride]);
   return smooth;
 }
 
@@ -133,7 +132,8 @@ FilmValues painted_out(const FilmValues& film, const FilmEllipse& ellipse, int s
   for (const std::size_t at : inside) {
     const auto row = static_cast<std::size_t>(cutout.first_row) + at / static_cast<std::size_t>(side);
     const auto column = static_cast<std::size_t>(cutout.first_column) + at % static_cast<std::size_t>(side);
-    painted.values[row * static_cast<std::size_t>(film.columns) + column] = filled[at] + noise_spread * noise[at];
+    painted.values[row * static_cast<std::size_t>(film.columns) + column] =
+        filled[at] + noise_spread * noise[at];
   }
   return painted;
 }

@@ -44,8 +44,7 @@ void paint_pixels(Pixel* stored, FilmValues film, const FilmEllipse& ellipse, in
   const FilmValues painted = painted_out(film, ellipse, seed);
   for (std::size_t i = 0; i < painted.values.size(); ++i)
     if (painted.values[i] != film.values[i])
-      stored[i] = static_cast<Pixel>(
-          std::clamp<long>(std::lround(painted.values[i]), 0, largest));
+      stored[i] = static_cast<Pixel>(std::clamp<long>(std::lround(painted.values[i]), 0, largest));
 }
 
 }  // namespace
@@ -76,7 +75,8 @@ void paint_film(const std::filesystem::path& input, const FilmEllipse& ellipse, 
   DcmDataset& image = *format.getDataset();
   require(image.chooseRepresentation(EXS_LittleEndianExplicit, nullptr), input, "decode");
   const FilmValues film{number(image, DCM_Columns, input), number(image, DCM_Rows, input), {}};
-  const int bits = number(image, DCM_BitsAllocated, input), stored_bits = number(image, DCM_BitsStored, input);
+  const int bits = number(image, DCM_BitsAllocated, input),
+            stored_bits = number(image, DCM_BitsStored, input);
   const auto pixels = static_cast<unsigned long>(film.columns) * static_cast<unsigned long>(film.rows);
   DcmElement* element = nullptr;
   require(image.findAndGetElement(DCM_PixelData, element), input, "Pixel Data (7FE0,0010)");
@@ -94,9 +94,9 @@ void paint_film(const std::filesystem::path& input, const FilmEllipse& ellipse, 
   }
   OFString uid;
   image.findAndGetOFString(DCM_SOPInstanceUID, uid);
-  const std::string figures = fmt::format("{} {} {} {} {} {} {}", uid.c_str(), ellipse.centre_px.x(),
-                                          ellipse.centre_px.y(), ellipse.semi_axes_px.x(),
-                                          ellipse.semi_axes_px.y(), ellipse.angle_deg, seed);
+  const std::string figures =
+      fmt::format("{} {} {} {} {} {} {}", uid.c_str(), ellipse.centre_px.x(), ellipse.centre_px.y(),
+                  ellipse.semi_axes_px.x(), ellipse.semi_axes_px.y(), ellipse.angle_deg, seed);
   const std::string painted_uid = uid_from("painted film:" + figures);
   put(image, DCM_SOPInstanceUID, painted_uid);
   put(image, DCM_SeriesInstanceUID, uid_from("series of a painted film:" + figures));

@@ -22,7 +22,8 @@ TEST(ComparePedicles, TheOddOneStandsOutAndTheOthersDoNot) {
   compare_pedicles(vertebrae);
   EXPECT_NEAR(vertebrae[2].measurements.pedicle_asymmetry.value().value, std::log(0.25 / 0.85), 1e-12);
   // The logarithms of the others are 0, 0.111, -0.111, 0: their median is 0, their spread at its least.
-  EXPECT_NEAR(vertebrae[2].measurements.pedicle_asymmetry_z.value().value, std::log(0.25 / 0.85) / 0.15, 1e-9);
+  EXPECT_NEAR(vertebrae[2].measurements.pedicle_asymmetry_z.value().value, std::log(0.25 / 0.85) / 0.15,
+              1e-9);
   EXPECT_LT(std::abs(vertebrae[1].measurements.pedicle_asymmetry_z.value().value), 1.5);
   EXPECT_NEAR(vertebrae[2].measurements.image_left_pedicle_expected.value().value, 0.8, 1e-12);
 }

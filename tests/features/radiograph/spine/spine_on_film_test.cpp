@@ -50,7 +50,9 @@ RadiographField whole_field() {
   return field;
 }
 
-SpineOnFilm found_on(const Radiograph& film) { return spine_on_frontal_film(film, whole_field(), {}).value(); }
+SpineOnFilm found_on(const Radiograph& film) {
+  return spine_on_frontal_film(film, whole_field(), {}).value();
+}
 
 /// The vertebra nearest to a level.
 const VertebraOnFilm& at_level(const SpineOnFilm& spine, int level) {
@@ -81,7 +83,7 @@ TEST(SpineOnFrontalFilm, ALostRingIsSeenAtItsLevelAndOnItsSide) {
   for (const int side : {-1, 1}) {
     const SpineOnFilm spine = found_on(drawn_film(4, side));
     const RadiographVertebraMeasurements& measured = at_level(spine, 4).measurements;
-    
+
     EXPECT_GT(side * measured.pedicle_asymmetry_z.value().value, 3) << "below 0 when the left one is weak";
     const MeasuredQuantity& weak =
         side < 0 ? measured.image_left_pedicle_ring : measured.image_right_pedicle_ring;
@@ -123,7 +125,8 @@ TEST(SpineOnFrontalFilm, APedicleOutsideOfTheFieldIsNotAssessed) {
   const Radiograph film = drawn_film();
   RadiographField field = whole_field();
   for (int row = 0; row < row_of(3) + 20; ++row)
-    for (int column = 0; column < middle; ++column) field.usable[static_cast<std::size_t>(row) * columns + column] = 0;
+    for (int column = 0; column < middle; ++column)
+      field.usable[static_cast<std::size_t>(row) * columns + column] = 0;
   const SpineOnFilm spine = spine_on_frontal_film(film, field, {}).value();
   const RadiographVertebraMeasurements& measured = at_level(spine, 3).measurements;
   EXPECT_THAT(measured.image_left_pedicle_ring.reason(), HasSubstr("border of the film"));
