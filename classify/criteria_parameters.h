@@ -37,9 +37,9 @@ struct CriteriaParameters {
   double pedicle_absent_destroyed_fraction = 0.5;
   double pedicle_absent_intact_fraction = 0.8;
   double pedicle_absent_isthmus_fraction = 1.0 / 3;
-  double film_pedicle_lost_ring = 0.4;
-  double film_pedicle_seen_ring = 0.6;
-  double film_pedicle_asymmetry_z = 3;
+  double pedicle_absent_film_lost_ring = 0.4;
+  double pedicle_absent_film_seen_ring = 0.6;
+  double pedicle_absent_film_asymmetry_z = 3;
   double lost_height_lowest_fraction = 0.20;
   double asymmetric_collapse_residual_deg = 5;
   double asymmetric_collapse_scoliosis_cobb_deg = 10;
@@ -106,21 +106,21 @@ void describe_vertebral(CriteriaParameters& p, Visitor&& visit) {
                              "chosen on the development phantoms: 0 to 0.21 left of removed pedicles", 0.05,
                              0.8},
         p.pedicle_absent_isthmus_fraction);
-  visit(ParameterDescription{"film_pedicle_lost_ring",
+  visit(ParameterDescription{"pedicle_absent_film_lost_ring",
                              "Frontal film: a pedicle is lost below this part of its ring.",
                              "methods B8.1 starting value: weak side below 0.4", 0.05, 0.9},
-        p.film_pedicle_lost_ring);
+        p.pedicle_absent_film_lost_ring);
   visit(
-      ParameterDescription{"film_pedicle_seen_ring",
+      ParameterDescription{"pedicle_absent_film_seen_ring",
                            "Frontal film: from this part of the ring on, the other pedicle and those of the "
                            "other vertebrae are seen.",
                            "methods B8.1 starting value: strong side above 0.6", 0.1, 1},
-      p.film_pedicle_seen_ring);
-  visit(ParameterDescription{"film_pedicle_asymmetry_z",
+      p.pedicle_absent_film_seen_ring);
+  visit(ParameterDescription{"pedicle_absent_film_asymmetry_z",
                              "Frontal film: a lost pedicle makes its vertebra differ from the others by more "
                              "than this many robust spreads.",
                              "methods B8.1 starting value: 3", 1, 20},
-        p.film_pedicle_asymmetry_z);
+        p.pedicle_absent_film_asymmetry_z);
   visit(ParameterDescription{"lost_height_lowest_fraction",
                              "A vertebra that has lost this fraction of a height, or is lower by it on one "
                              "side, has collapsed.",

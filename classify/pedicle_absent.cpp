@@ -1,5 +1,7 @@
 #include "classify/pedicle_absent.h"
 
+#include <fmt/format.h>
+
 #include "classify/held_against.h"
 
 namespace osteosign {
@@ -85,10 +87,10 @@ std::string called(const JudgedFilmVertebra& vertebra, bool at_image_left) {
 /// The weak ring is lost, the other one is seen, and so are those of the other vertebrae on the same side.
 Measured<Sign> lost(const PedicleOfFilm& weak, const PedicleOfFilm& other, const MeasuredQuantity& away,
                     const CriteriaParameters& criteria) {
-  return all_of({less_than(weak.ring, criteria.film_pedicle_lost_ring),
-                 at_least(other.ring, criteria.film_pedicle_seen_ring),
-                 at_least(weak.expected, criteria.film_pedicle_seen_ring),
-                 more_than(away, criteria.film_pedicle_asymmetry_z)});
+  return all_of({less_than(weak.ring, criteria.pedicle_absent_film_lost_ring),
+                 at_least(other.ring, criteria.pedicle_absent_film_seen_ring),
+                 at_least(weak.expected, criteria.pedicle_absent_film_seen_ring),
+                 more_than(away, criteria.pedicle_absent_film_asymmetry_z)});
 }
 
 MeasuredQuantity negative(MeasuredQuantity found) {
@@ -129,8 +131,9 @@ Finding judge_pedicle_absent(const JudgedFilmVertebra& vertebra, const CriteriaP
     finding.reason = one_lost.reason();
   } else if (is_present(one_lost)) {
     finding.verdict = Verdict::malignant;
-    finding.reason = (is_present(left_lost) ? left.called : right.called) +
-                     " is not seen on the film, while the other one and those of the other vertebrae are";
+    finding.reason =
+        fmt::format("{} is not seen on the film, while the other one and those of the other vertebrae are",
+                    is_present(left_lost) ? left.called : right.called);
   } else {
     finding.reason =
         "no pedicle is missing against the other side and the other vertebrae; a film does not "
@@ -138,12 +141,14 @@ Finding judge_pedicle_absent(const JudgedFilmVertebra& vertebra, const CriteriaP
   }
   for (const PedicleOfFilm* const pedicle : {&left, &right}) {
     finding.evidence.push_back(evidence(pedicle->name + "_ring", pedicle->ring,
-                                        threshold(criteria, "film_pedicle_lost_ring"), pedicle->where));
+                                        threshold(criteria, "pedicle_absent_film_lost_ring"),
+                                        pedicle->where));
     finding.evidence.push_back(evidence(pedicle->name + "_expected", pedicle->expected,
-                                        threshold(criteria, "film_pedicle_seen_ring"), pedicle->where));
+                                        threshold(criteria, "pedicle_absent_film_seen_ring"),
+                                        pedicle->where));
   }
   finding.evidence.push_back(evidence("pedicle_asymmetry_z", measured.pedicle_asymmetry_z,
-                                      threshold(criteria, "film_pedicle_asymmetry_z"), vertebra.body));
+                                      threshold(criteria, "pedicle_absent_film_asymmetry_z"), vertebra.body));
   return finding;
 }
 

@@ -43,17 +43,20 @@ void describe(Measurements& m, Visitor&& visit) {
                                Unit::fraction, "as image_left_pedicle_expected", "methods B8.1",
                                "features/radiograph/spine/pedicle_asymmetry.h"},
         m.image_right_pedicle_expected);
-  visit(MeasurementDescription{"pedicle_asymmetry",
-                               "Logarithm of the ratio of the rings at the left and at the right of the image",
-                               Unit::one, "a ring is unknown, or the vertebra is turned", "methods B8.1",
-                               "features/radiograph/spine/pedicle_asymmetry.h"},
-        m.pedicle_asymmetry);
-  visit(MeasurementDescription{"pedicle_asymmetry_z",
-                               "Distance of this logarithm from that of the other vertebrae, in robust spreads",
-                               Unit::one,
-                               "the logarithm is unknown, or that of fewer than three other vertebrae is known",
-                               "methods B8.1", "features/radiograph/spine/pedicle_asymmetry.h"},
-        m.pedicle_asymmetry_z);
+  visit(
+      MeasurementDescription{"pedicle_asymmetry",
+                             "Logarithm of the ratio of the rings at the left and at the right of the image",
+                             Unit::one, "a ring is unknown, or the vertebra is turned", "methods B8.1",
+                             "features/radiograph/spine/pedicle_asymmetry.h"},
+      m.pedicle_asymmetry);
+  visit(
+      MeasurementDescription{"pedicle_asymmetry_z",
+                             "Distance of this logarithm from that of the other vertebrae, in robust spreads",
+                             Unit::one,
+                             "the logarithm is unknown, that of fewer than three other vertebrae is known, "
+                             "or it is the outermost vertebra that was seen",
+                             "methods B8.1", "features/radiograph/spine/pedicle_asymmetry.h"},
+      m.pedicle_asymmetry_z);
 }
 
 }  // namespace osteosign

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <opencv2/imgproc.hpp>
 
 #include "features/radiograph/lesion_outline.h"
@@ -61,6 +62,43 @@ void draw_femur(const FemurOnFilm& femur, cv::Mat3b& picture) {
   }
 }
 
+/// The midline, a box round each body with its number, and the ellipses of the pedicles.
+void draw_spine(const SpineOnFilm& spine, double scale, cv::Mat3b& picture) {
+  const auto on_picture = [scale](const Eigen::Vector2d& pixel) { return Eigen::Vector2d(scale * pixel); };
+  std::vector<Eigen::Vector2d> midline;
+  for (const Eigen::Vector2d& point : spine.midline_px) midline.push_back(on_picture(point));
+  draw_path(picture, midline, bone_ink);
+  for (const VertebraOnFilm& vertebra : spine.vertebrae) {
+    std::vector<Eigen::Vector2d> outline;
+    for (const Eigen::Vector2d& corner : vertebra.outline_px) outline.push_back(on_picture(corner));
+    if (!outline.empty()) outline.push_back(outline.front());
+    draw_path(picture, outline, endplate_ink);
+    for (const PedicleOnFilm& pedicle : vertebra.pedicles) {
+      constexpr int points = 32;
+      const Eigen::Vector2d across(pedicle.along_column.y(), -pedicle.along_column.x());
+      std::vector<Eigen::Vector2d> ring;
+      for (int i = 0; i <= points; ++i) {
+        const double angle = 2 * std::numbers::pi * i / points;
+        ring.push_back(on_picture(pedicle.centre_px + pedicle.semi_axes_px.x() * std::cos(angle) * across +
+                                  pedicle.semi_axes_px.y() * std::sin(angle) * pedicle.along_column));
+      }
+      draw_path(picture, ring, pedicle_ink);
+    }
+    if (!outline.empty())
+      draw_label(picture, std::to_string(vertebra.number), outline[1] + Eigen::Vector2d(6, 12), endplate_ink);
+  }
+}
+
+std::string overview_caption(const std::string& film_name, bool with_lesions, bool with_femur,
+                             bool with_spine) {
+  const char* const seen = with_lesions ? "outlined lesions in yellow" : "no lesion marked";
+  if (with_femur) return fmt::format("Whole film {}, {}, femur and its parts in blue", film_name, seen);
+  if (with_spine)
+    return fmt::format("Whole film {}, {}, column in blue, vertebrae in green, pedicles in violet", film_name,
+                       seen);
+  return fmt::format("Whole film {}, {}", film_name, seen);
+}
+
 /// A part of the film scaled so that its longer side has `size_px`, with the borders of the outlines.
 cv::Mat3b drawn_film(const Radiograph& film, const std::vector<MarkedOnFilm>& lesions, const cv::Rect& part,
                      int size_px) {
@@ -89,16 +127,15 @@ cv::Rect surroundings(const Radiograph& film, const MarkedOnFilm& lesion) {
 }  // namespace
 
 ReportPicture film_overview(const Radiograph& film, const Measured<FemurOnFilm>& femur,
-                            const std::vector<MarkedOnFilm>& lesions, const std::string& film_name) {
+                            const Measured<SpineOnFilm>& spine, const std::vector<MarkedOnFilm>& lesions,
+                            const std::string& film_name) {
   const cv::Rect whole(0, 0, film.columns, film.rows);
   cv::Mat3b picture = drawn_film(film, {}, whole, overview_px);
   if (femur.known()) draw_femur(femur.value(), picture);
+  if (spine.known()) draw_spine(spine.value(), static_cast<double>(picture.cols) / film.columns, picture);
   for (const MarkedOnFilm& lesion : lesions) draw_lesion(film, lesion, whole, picture);
-  const char* const seen = lesions.empty() ? "no lesion marked" : "outlined lesions in yellow";
   return {"study", film_name + ".png",
-          femur.known() ? fmt::format("Whole film {}, {}, femur and its parts in blue", film_name, seen)
-                        : fmt::format("Whole film {}, {}", film_name, seen),
-          picture};
+          overview_caption(film_name, !lesions.empty(), femur.known(), spine.known()), picture};
 }
 
 ReportPicture film_lesion_picture(const Radiograph& film, const MarkedOnFilm& lesion) {

@@ -4,6 +4,7 @@
 #include "features/radiograph/femur/femur_on_film.h"
 #include "features/radiograph/pixel_box.h"
 #include "features/values/lesion.h"
+#include "features/values/spine_on_film.h"
 #include "io/images/radiograph.h"
 #include "pipeline/report/picture.h"
 
@@ -16,9 +17,11 @@ struct MarkedOnFilm {
   const RadiographLesionOutline* outline;  ///< null when it was not outlined: then the mark is shown
 };
 
-/// The whole film with every lesion, for the overview; the femur and the borders of its parts, if known.
+/// The whole film with every lesion, for the overview; the femur and the borders of its parts, and the column
+/// with its vertebrae and pedicles, if known.
 ReportPicture film_overview(const Radiograph& film, const Measured<FemurOnFilm>& femur,
-                            const std::vector<MarkedOnFilm>& lesions, const std::string& film_name);
+                            const Measured<SpineOnFilm>& spine, const std::vector<MarkedOnFilm>& lesions,
+                            const std::string& film_name);
 /// The film around one lesion, enlarged, with the outline that was measured.
 ReportPicture film_lesion_picture(const Radiograph& film, const MarkedOnFilm& lesion);
 

@@ -7,6 +7,7 @@
 
 #include "sample_data/phantom/film_of_ct_study.h"
 #include "sample_data/phantom/given_figures.h"
+#include "sample_data/phantom/paint/paint_film_study.h"
 #include "sample_data/phantom/paint/paint_study.h"
 #include "sample_data/phantom/write_study.h"
 
@@ -18,6 +19,7 @@ struct CommandLine {
   std::string labels;
   std::vector<std::string> ellipsoids;
   std::vector<std::string> bulges;
+  std::string ellipse;
   std::string view = "ap";
   std::string body_part;
   std::string kind;
@@ -67,7 +69,8 @@ void add_short_names(CLI::App& app, GivenFigures& given) {
 }
 
 void add_paint_options(CLI::App& app, CommandLine& line) {
-  app.add_option("--input", line.inputs, "paint, film-of-ct: files or folders of the CT");
+  app.add_option("--input", line.inputs,
+                 "paint, film-of-ct: files or folders of the CT; paint-film: the film");
   app.add_option("--labels", line.labels, "paint: label map of its bones, for labels of ellipsoids");
   app.add_option("--ellipsoid", line.ellipsoids,
                  "paint: x,y,z,rx,ry,rz,hu[,edge_width_mm[,label]] in patient mm (LPS); may be repeated");
@@ -76,6 +79,7 @@ void add_paint_options(CLI::App& app, CommandLine& line) {
 }
 
 void add_film_options(CLI::App& app, CommandLine& line) {
+  app.add_option("--ellipse", line.ellipse, "paint-film: column,row,a,b[,angle] in pixels and degrees");
   app.add_option("--view", line.view, "film-of-ct: ap or lateral")->check(CLI::IsMember({"ap", "lateral"}));
   app.add_option("--body-part", line.body_part, "film-of-ct: Body Part Examined of the film (LSPINE)");
 }
@@ -84,7 +88,8 @@ void add_options(CLI::App& app, CommandLine& line) {
   app.add_option(
          "kind", line.kind,
          "What to make; 'list' prints the kinds, 'paint' paints into a CT (its blur and noise are measured "
-         "in it unless --psf-mm and --noise-hu are given), 'film-of-ct' radiographs a CT")
+         "in it unless --psf-mm and --noise-hu are given), 'film-of-ct' radiographs a CT, "
+         "'paint-film' takes the content of an ellipse out of a film")
       ->required();
   app.add_option("--output", line.output, "Folder for dicom/ and truth.json");
   app.add_option("--compression", line.compression, "Pixels of the files")
@@ -148,9 +153,18 @@ void run_film_of_ct(const CommandLine& line) {
   write_film_of_ct(request);
 }
 
+void run_paint_film(const CommandLine& line) {
+  if (line.inputs.size() != 1) throw UsageError("--input FILE is missing, or names more than one film");
+  if (line.output.empty()) throw UsageError("--output DIR is missing");
+  const auto seed = line.given.figures.find("seed");
+  paint_film(line.inputs.front(), film_ellipse_of(line.ellipse),
+             seed == line.given.figures.end() ? 1 : static_cast<int>(seed->second), line.output);
+}
+
 void run(const CommandLine& line) {
   if (line.kind == "paint") return run_paint(line);
   if (line.kind == "film-of-ct") return run_film_of_ct(line);
+  if (line.kind == "paint-film") return run_paint_film(line);
   if (line.kind == "list") {
     for (const Kind& kind : kinds()) std::cout << fmt::format("{:<16} {}\n", kind.name, kind.meaning);
     return;

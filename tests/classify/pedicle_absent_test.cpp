@@ -105,5 +105,68 @@ TEST(PedicleAbsent, ValuesAreShownAgainstTheLimitThatTheyComeNearerToCrossing) {
   EXPECT_FALSE(finding.evidence[3].threshold);
 }
 
+/// A vertebra of a film with one ring lost at the left of the image.
+JudgedFilmVertebra one_eyed() {
+  JudgedFilmVertebra vertebra{"radiograph 1, vertebra 3 from above", {}, {}};
+  RadiographVertebraMeasurements& measured = vertebra.measurements;
+  measured.image_left_pedicle_ring = Quantity{0.2, Unit::fraction};
+  measured.image_right_pedicle_ring = Quantity{0.9, Unit::fraction};
+  measured.image_left_pedicle_expected = Quantity{0.8, Unit::fraction};
+  measured.image_right_pedicle_expected = Quantity{0.8, Unit::fraction};
+  measured.pedicle_asymmetry = Quantity{-1.3, Unit::one};
+  measured.pedicle_asymmetry_z = Quantity{-6, Unit::one};
+  return vertebra;
+}
+
+Verdict of_film(const std::function<void(RadiographVertebraMeasurements&)>& change) {
+  JudgedFilmVertebra vertebra = one_eyed();
+  change(vertebra.measurements);
+  return judge_pedicle_absent(vertebra, criteria).verdict;
+}
+
+TEST(PedicleAbsentOnFilm, ALostRingBesideSeenOnesIsMalignant) {
+  EXPECT_EQ(of_film([](auto&) {}), Verdict::malignant);
+  const auto mirrored = [](RadiographVertebraMeasurements& m) {
+    std::swap(m.image_left_pedicle_ring, m.image_right_pedicle_ring);
+    m.pedicle_asymmetry_z = Quantity{6, Unit::one};
+  };
+  EXPECT_EQ(of_film(mirrored), Verdict::malignant);
+}
+
+TEST(PedicleAbsentOnFilm, EverySignIsNeeded) {
+  EXPECT_EQ(of_film([](auto& m) {
+              m.image_left_pedicle_ring = Quantity{0.4, Unit::fraction};
+            }),
+            Verdict::neutral);
+  EXPECT_EQ(of_film([](auto& m) {
+              m.image_right_pedicle_ring = Quantity{0.59, Unit::fraction};
+            }),
+            Verdict::neutral);
+  EXPECT_EQ(of_film([](auto& m) {
+              m.image_left_pedicle_expected = Quantity{0.59, Unit::fraction};
+            }),
+            Verdict::neutral);
+  EXPECT_EQ(of_film([](auto& m) { m.pedicle_asymmetry_z = Quantity{-3, Unit::one}; }), Verdict::neutral);
+  EXPECT_EQ(of_film([](auto& m) {
+              m.pedicle_asymmetry_z = Quantity{6, Unit::one};
+            }),
+            Verdict::neutral)
+      << "the other side is the odd one";
+}
+
+TEST(PedicleAbsentOnFilm, IsNotAssessableWithoutTheOtherVertebrae) {
+  EXPECT_EQ(of_film([](auto& m) { m.pedicle_asymmetry_z = Unknown{"too little was seen"}; }),
+            Verdict::not_assessable);
+}
+
+TEST(PedicleAbsentOnFilm, TheSideIsThatOfThePatientOnlyWhereItIsKnown) {
+  JudgedFilmVertebra vertebra = one_eyed();
+  EXPECT_THAT(judge_pedicle_absent(vertebra, criteria).reason,
+              testing::StartsWith("the pedicle at the left of the image is not seen"));
+  vertebra.image_left_side = std::string("right");
+  EXPECT_THAT(judge_pedicle_absent(vertebra, criteria).reason,
+              testing::StartsWith("the right pedicle is not seen"));
+}
+
 }  // namespace
 }  // namespace osteosign

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tests/evaluation/film_periosteum.h"
+#include "tests/evaluation/film_pedicles.h"
 #include "tests/evaluation/inserted_search.h"
 #include "tests/evaluation/lesion_cortex.h"
 #include "tests/evaluation/lesion_fracture.h"
@@ -55,6 +56,10 @@ int main(int count, char** arguments) {
   CLI::App* const real_matrix = app.add_subcommand("real-matrix", "matrix of real regions");
   real_matrix->add_option("--data", data, "Folder with the real CT");
   real_matrix->add_flag("--list", one_by_one, "Lines for each region instead of the table");
+  CLI::App* const film_pedicles = app.add_subcommand("film-pedicles", "one-eyed vertebrae on frontal films");
+  std::string radiographs = OSTEOSIGN_SOURCE_DIR "/../shared/data/radiographs";
+  film_pedicles->add_option("--data", radiographs, "Folder with the real radiographs");
+  film_pedicles->add_flag("--cases", selection.with_cases, "A line for each vertebra before the tables");
   const CLI::App* figures =
       app.add_subcommand("sign-figures", "all measurements of those spines, a line each");
   app.require_subcommand(1);
@@ -89,6 +94,8 @@ int main(int count, char** arguments) {
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_real_matrix(data)
                                 : osteosign::evaluation::evaluate_real_matrix(data));
   if (figures->parsed()) fmt::print("{}", osteosign::evaluation::list_sign_figures(selection));
+  if (film_pedicles->parsed())
+    fmt::print("{}", osteosign::evaluation::evaluate_film_pedicles(radiographs, selection));
   if (signs->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_signs(selection));
   if (painted->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_painted_spines(data, selection));
 }

@@ -20,7 +20,8 @@ cv::Mat1f blurred(const cv::Mat1f& image, double sigma_px) {
 
 double percentile(const cv::Mat1f& image, double part) {
   std::vector<float> values(image.begin(), image.end());
-  const auto place = values.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(values.size() - 1));
+  const auto place =
+      values.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(values.size() - 1));
   std::nth_element(values.begin(), place, values.end());
   return *place;
 }
@@ -45,8 +46,8 @@ Reduced reduced(const Radiograph& film) {
   Reduced small;
   small.step = std::max(1, std::min(film.columns, film.rows) / searched_side_px);
   const cv::Size size(film.columns / small.step, film.rows / small.step);
-  cv::resize(values(cv::Rect(0, 0, size.width * small.step, size.height * small.step)), small.film, size, 0, 0,
-             cv::INTER_AREA);
+  cv::resize(values(cv::Rect(0, 0, size.width * small.step, size.height * small.step)), small.film, size, 0,
+             0, cv::INTER_AREA);
   return small;
 }
 
@@ -90,8 +91,8 @@ cv::Mat1f stands_out(const cv::Mat1f& likeness, double half_width) {
   for (int row = 0; row < contrast.rows; ++row)
     for (int column = 0; column < columns; ++column) {
       const double aside = (column - columns / 2.0) / columns;
-      contrast(row, column) = static_cast<float>(std::clamp(contrast(row, column), -1.F, 1.F) -
-                                                 off_centre_cost * aside * aside);
+      contrast(row, column) =
+          static_cast<float>(std::clamp(contrast(row, column), -1.F, 1.F) - off_centre_cost * aside * aside);
     }
   return contrast;
 }

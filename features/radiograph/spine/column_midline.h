@@ -7,8 +7,9 @@ namespace osteosign {
 
 /// Where the column of vertebrae runs on a film.
 struct ColumnMidline {
-  std::vector<Eigen::Vector2d> points_px;  ///< from the upper end to the lower one, a fixed step of rows apart
-  double width_px = 0;                     ///< of the bodies, one for the whole film
+  std::vector<Eigen::Vector2d>
+      points_px;        ///< from the upper end to the lower one, a fixed step of rows apart
+  double width_px = 0;  ///< of the bodies, one for the whole film
 };
 
 /// The strip that stands out from both of its sides, by density and by fine structure (methods B8.1.1): the

@@ -18,7 +18,7 @@ double median(std::vector<double> values) {
 
 /// The known values of the vertebrae but one.
 std::vector<double> of_others(const std::vector<VertebraOnFilm>& vertebrae, std::size_t one,
-                              MeasuredQuantity RadiographVertebraMeasurements::* member) {
+                              MeasuredQuantity RadiographVertebraMeasurements::*member) {
   std::vector<double> values;
   for (std::size_t other = 0; other < vertebrae.size(); ++other)
     if (const Quantity* const found = (vertebrae[other].measurements.*member).if_known();
@@ -46,17 +46,22 @@ void compare_pedicles(std::vector<VertebraOnFilm>& vertebrae) {
       measured.pedicle_asymmetry =
           Quantity{std::log((left->value + least_ring) / (right->value + least_ring)), Unit::one};
     else
-      measured.pedicle_asymmetry =
-          left == nullptr ? measured.image_left_pedicle_ring.unknown() : measured.image_right_pedicle_ring.unknown();
+      measured.pedicle_asymmetry = left == nullptr ? measured.image_left_pedicle_ring.unknown()
+                                                   : measured.image_right_pedicle_ring.unknown();
   }
   for (std::size_t each = 0; each < vertebrae.size(); ++each) {
     Measurements& measured = vertebrae[each].measurements;
-    measured.image_left_pedicle_expected = expected(
-        of_others(vertebrae, each, &Measurements::image_left_pedicle_ring), Unit::fraction);
-    measured.image_right_pedicle_expected = expected(
-        of_others(vertebrae, each, &Measurements::image_right_pedicle_ring), Unit::fraction);
+    measured.image_left_pedicle_expected =
+        expected(of_others(vertebrae, each, &Measurements::image_left_pedicle_ring), Unit::fraction);
+    measured.image_right_pedicle_expected =
+        expected(of_others(vertebrae, each, &Measurements::image_right_pedicle_ring), Unit::fraction);
     const std::vector<double> others = of_others(vertebrae, each, &Measurements::pedicle_asymmetry);
     const MeasuredQuantity usual = expected(others, Unit::one);
+    if (each == 0 || each + 1 == vertebrae.size()) {
+      measured.pedicle_asymmetry_z =
+          Unknown{"it is the outermost vertebra that was seen: the film shows too little to compare it"};
+      continue;
+    }
     if (!measured.pedicle_asymmetry.known() || !usual.known()) {
       measured.pedicle_asymmetry_z =
           measured.pedicle_asymmetry.known() ? usual.unknown() : measured.pedicle_asymmetry.unknown();

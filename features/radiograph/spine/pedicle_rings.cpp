@@ -11,8 +11,8 @@ namespace {
 
 constexpr int rows_searched = 10, columns_searched = 7;  // round the expected place
 constexpr double distance_cost = 0.002;                  // for each pixel off it
-constexpr double size_factor = 1.43;                     // most by which sizes differ from those of the others
-constexpr double neighbour_rows = 130;                   // levels this near let expect how bright a ring is
+constexpr double size_factor = 1.43;    // most by which sizes differ from those of the others
+constexpr double neighbour_rows = 130;  // levels this near let expect how bright a ring is
 
 double median(std::vector<double> values) {
   if (values.empty()) return 0;
@@ -44,8 +44,8 @@ std::array<double, 36> sectors_of(const cv::Mat1f& smooth, const PedicleRing& ri
       return value_at(smooth, place.x(), place.y());
     };
     for (int offset = -3; offset <= 3; ++offset)
-      sectors[each] = std::max<double>(
-          sectors[each], profile(offset) - 0.5F * (profile(offset - 4) + profile(offset + 4)));
+      sectors[each] = std::max<double>(sectors[each],
+                                       profile(offset) - 0.5F * (profile(offset - 4) + profile(offset + 4)));
   }
   return sectors;
 }
@@ -140,9 +140,11 @@ void set_seen(const RingSearch& search, std::vector<PedicleRings>& levels) {
       for (const PedicleRing& ring : levels[other]) {
         if (other == level) continue;
         likenesses.push_back(ring.likeness);
-        if (std::abs(ring.row - levels[level].front().row) < neighbour_rows) strengths.push_back(ring.strength);
+        if (std::abs(ring.row - levels[level].front().row) < neighbour_rows)
+          strengths.push_back(ring.strength);
       }
-    const double usual = std::max({strengths.empty() ? median(all_strengths) : median(strengths), least, 1e-6});
+    const double usual =
+        std::max({strengths.empty() ? median(all_strengths) : median(strengths), least, 1e-6});
     const double likeness = std::max(median(likenesses), 1e-6);
     for (PedicleRing& ring : levels[level])
       ring.seen = search.part_of_strength(ring, usual) * std::clamp(ring.likeness / likeness, 0.0, 1.0);

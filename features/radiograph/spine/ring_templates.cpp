@@ -7,8 +7,8 @@
 namespace osteosign {
 namespace {
 
-constexpr double cortex_px = 2;   // spread of the bright ring: 1 mm of cortex and the blur of the film
-constexpr double around_px = 6;   // of the template beyond the ring
+constexpr double cortex_px = 2;  // spread of the bright ring: 1 mm of cortex and the blur of the film
+constexpr double around_px = 6;  // of the template beyond the ring
 constexpr double inside_dark = 0.25;
 
 /// A template with mean 0 over its support.
@@ -25,14 +25,13 @@ RingTemplate ring_template(const RingSize& size) {
   for (int y = -half_height; y <= half_height; ++y)
     for (int x = -half_width; x <= half_width; ++x) {
       const double radius = std::hypot(x / size.across, y / size.along);
-      const double slope = std::hypot(x / (size.across * size.across), y / (size.along * size.along)) /
-                           std::max(radius, 1e-6);
+      const double slope =
+          std::hypot(x / (size.across * size.across), y / (size.along * size.along)) / std::max(radius, 1e-6);
       const double distance = (radius - 1) / std::max(slope, 1e-3);  // first order distance from the ellipse
       if (distance >= around_px - 1) continue;
       ring.support(y + half_height, x + half_width) = 1;
-      ring.values(y + half_height, x + half_width) =
-          static_cast<float>(std::exp(-0.5 * distance * distance / (cortex_px * cortex_px)) -
-                             (distance < 0 ? inside_dark : 0));
+      ring.values(y + half_height, x + half_width) = static_cast<float>(
+          std::exp(-0.5 * distance * distance / (cortex_px * cortex_px)) - (distance < 0 ? inside_dark : 0));
     }
   const double mean = cv::sum(ring.values)[0] / cv::sum(ring.support)[0];
   ring.values -= mean * ring.support;

@@ -12,7 +12,7 @@
 namespace osteosign {
 namespace {
 
-constexpr double half_body_height = 0.42;  // of the distance of two levels; the rest is disc
+constexpr double half_body_height = 0.42;       // of the distance of two levels; the rest is disc
 constexpr double pedicle_below_middle = -0.08;  // pedicles lie in the upper half of the body
 
 /// "left" or "right" of the patient at the left edge: the rows run from there to the side that is told.
@@ -21,11 +21,14 @@ Measured<std::string> image_left_side(const Radiograph& film) {
   const char rows_run_to = film.orientation.value().front();
   if (rows_run_to == 'L') return std::string("right");
   if (rows_run_to == 'R') return std::string("left");
-  return Unknown{"Patient Orientation (0020,0020) is '" + film.orientation.value() +
-                 "': the rows run neither to the left nor to the right of the patient"};
+  return Unknown{
+      fmt::format("Patient Orientation (0020,0020) is '{}': the rows run neither to the left nor to the "
+                  "right of the patient",
+                  film.orientation.value())};
 }
 
-/// Outermost levels where neither ring is half seen are no vertebrae: bowel, sacrum or the border of the film.
+/// Outermost levels where neither ring is half seen are no vertebrae: bowel, sacrum or the border of the
+/// film.
 void drop_empty_ends(std::vector<PedicleRings>& levels) {
   constexpr double least_seen = 0.45;
   const auto is_empty = [](const PedicleRings& rings) {
@@ -40,9 +43,10 @@ bool lies_in_field(const StraightenedColumn& column, const PedicleRing& ring, co
   if (ring.row - ring.size.along < 0 || ring.row + ring.size.along > column.picture.rows - 1) return false;
   for (const double across : {-1.0, 0.0, 1.0})
     for (const double along : {-1.0, 0.0, 1.0}) {
-      const Eigen::Vector2d pixel = column.on_film(ring.column + across * ring.size.across,
-                                                   ring.row + along * ring.size.along);
-      if (!field.usable_at(static_cast<int>(std::lround(pixel.x())), static_cast<int>(std::lround(pixel.y()))))
+      const Eigen::Vector2d pixel =
+          column.on_film(ring.column + across * ring.size.across, ring.row + along * ring.size.along);
+      if (!field.usable_at(static_cast<int>(std::lround(pixel.x())),
+                           static_cast<int>(std::lround(pixel.y()))))
         return false;
     }
   return true;
@@ -104,8 +108,8 @@ std::vector<VertebraOnFilm> vertebrae_of(const StraightenedColumn& column,
                                          const std::vector<PedicleRings>& levels,
                                          const RadiographField& field,
                                          const FilmSpineParameters& parameters) {
-  const double distance = (levels.back().front().row - levels.front().front().row) /
-                          static_cast<double>(levels.size() - 1);
+  const double distance =
+      (levels.back().front().row - levels.front().front().row) / static_cast<double>(levels.size() - 1);
   const std::vector<double> turned = turns(levels);
   std::vector<VertebraOnFilm> vertebrae;
   for (std::size_t each = 0; each < levels.size(); ++each) {
@@ -113,10 +117,10 @@ std::vector<VertebraOnFilm> vertebrae_of(const StraightenedColumn& column,
     vertebra.number = static_cast<int>(each) + 1;
     vertebra.level.shown = fmt::format("vertebra {} from above", vertebra.number);
     if (std::abs(turned[each]) > parameters.largest_rotation)
-      vertebra.measurements.pedicle_asymmetry =
-          Unknown{fmt::format("the vertebra is turned against the others: the middle of its pedicles lies {:.0f} "
-                              "% of their distance beside the column",
-                              100 * std::abs(turned[each]))};
+      vertebra.measurements.pedicle_asymmetry = Unknown{
+          fmt::format("the vertebra is turned against the others: the middle of its pedicles lies {:.0f} "
+                      "% of their distance beside the column",
+                      100 * std::abs(turned[each]))};
     vertebrae.push_back(std::move(vertebra));
   }
   return vertebrae;
@@ -134,8 +138,8 @@ Measured<SpineOnFilm> spine_on_frontal_film(const Radiograph& film, const Radiog
   if (!shows_spine(film)) return Unknown{"vertebrae are looked for on films of the spine alone"};
   if (!film.view.known()) return film.view.unknown();
   if (film.view.value() != "AP" && film.view.value() != "PA")
-    return Unknown{"pedicles are looked for on frontal films (AP or PA) alone; this one is " +
-                   film.view.value()};
+    return Unknown{fmt::format("pedicles are looked for on frontal films (AP or PA) alone; this one is {}",
+                               film.view.value())};
   const Measured<ColumnMidline> midline = find_column_midline(film, parameters);
   if (!midline.known()) return midline.unknown();
   constexpr std::size_t fewest_levels = 3;

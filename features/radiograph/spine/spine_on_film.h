@@ -28,11 +28,13 @@ void describe(FilmSpineParameters& p, Visitor&& visit) {
                              "spreads of the film",
                              "chosen on the two frontal lumbar films", 0.05, 2},
         p.least_column_contrast);
-  visit(ParameterDescription{"largest_rotation",
-                             "A vertebra whose pedicles lie unevenly about its middle by more than this part of "
-                             "their distance is turned: its pedicles are not compared",
-                             "methods B8.1: 15 % of the interpedicular distance", 0.02, 0.5},
-        p.largest_rotation);
+  visit(
+      ParameterDescription{
+          "largest_rotation",
+          "A vertebra whose pedicles lie unevenly about its middle by more than this part of "
+          "their distance is turned: its pedicles are not compared",
+          "methods B8.1: 15 % of the interpedicular distance", 0.02, 0.5},
+      p.largest_rotation);
 }
 
 /// True for films whose Body Part Examined names the spine or a part of it (LSPINE, TSPINE, SPINE, ...).

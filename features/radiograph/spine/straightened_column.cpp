@@ -59,8 +59,8 @@ cv::Mat1f without_shading(const cv::Mat1f& picture) {
 }  // namespace
 
 Eigen::Vector2d StraightenedColumn::on_film(double column, double row) const {
-  const auto nearest = static_cast<std::size_t>(
-      std::clamp(std::lround(row), 0L, static_cast<long>(midline_px.size()) - 1));
+  const auto nearest =
+      static_cast<std::size_t>(std::clamp(std::lround(row), 0L, static_cast<long>(midline_px.size()) - 1));
   const Eigen::Vector2d down(-to_right_px[nearest].y(), to_right_px[nearest].x());
   return midline_px[nearest] + (column - body_px) * to_right_px[nearest] +
          (row - static_cast<double>(nearest)) * down;
@@ -79,7 +79,8 @@ StraightenedColumn straighten_column(const Radiograph& film, const ColumnMidline
     down.emplace_back(column.midline_px[static_cast<std::size_t>(std::min(rows - 1, row + 1))] -
                       column.midline_px[static_cast<std::size_t>(std::max(0, row - 1))]);
   for (const Eigen::Vector2d& along : smoothed(down, body_px / 2.0)) {
-    const Eigen::Vector2d unit = along.norm() > 0 ? Eigen::Vector2d(along.normalized()) : Eigen::Vector2d(0, 1);
+    const Eigen::Vector2d unit =
+        along.norm() > 0 ? Eigen::Vector2d(along.normalized()) : Eigen::Vector2d(0, 1);
     column.to_right_px.emplace_back(step_px * unit.y(), -step_px * unit.x());
   }
   cv::Mat1f columns(rows, 2 * body_px + 1), film_rows(rows, 2 * body_px + 1);

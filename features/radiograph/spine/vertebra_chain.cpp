@@ -50,8 +50,8 @@ std::vector<double> row_values(const std::vector<Pair>& pairs) {
 }
 
 std::vector<int> best_chain(const std::vector<double>& values, const std::vector<Pair>& pairs) {
-  constexpr double uneven_cost = 2.5;   // for each natural logarithm by which two distances differ
-  constexpr double width_cost = 0.02;   // for each column by which the halves of two pairs differ
+  constexpr double uneven_cost = 2.5;  // for each natural logarithm by which two distances differ
+  constexpr double width_cost = 0.02;  // for each column by which the halves of two pairs differ
   const int rows = static_cast<int>(values.size());
   std::vector<double> sum(values);
   std::vector<int> before(values.size(), -1), apart(values.size(), 0);

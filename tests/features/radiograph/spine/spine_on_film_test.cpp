@@ -1,0 +1,138 @@
+#include "features/radiograph/spine/spine_on_film.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <random>
+
+namespace osteosign {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr int columns = 700, rows = 800, middle = 350, body_px = 100, apart_px = 90, levels = 8;
+
+int row_of(int level) { return 70 + level * apart_px; }
+
+/// A drawn column: bodies with endplates, two rings in each but where one is left out (level, side -1 or 1).
+Radiograph drawn_film(int lost_level = -1, int lost_side = 0) {
+  cv::Mat1f picture(rows, columns, 1000.F);
+  for (int level = 0; level < levels; ++level) {
+    const int row = row_of(level);
+    const cv::Rect body(middle - body_px / 2, row - 30, body_px, 70);
+    cv::rectangle(picture, body, 1300.F, cv::FILLED);
+    cv::rectangle(picture, body, 1500.F, 3);
+    cv::rectangle(picture, cv::Rect(middle - 3, row + 5, 6, 30), 1600.F, 2);  // spinous process
+    for (const int side : {-1, 1})
+      if (level != lost_level || side != lost_side)
+        cv::ellipse(picture, {middle + side * 30, row}, {9, 14}, 0, 0, 360, 1700.F, 3);
+  }
+  cv::GaussianBlur(picture, picture, {}, 1.2);
+  std::mt19937 engine(1);
+  for (float& value : picture)
+    value += static_cast<float>(static_cast<double>(engine()) / 4294967296.0 - 0.5) * 80;
+  Radiograph film;
+  film.columns = columns;
+  film.rows = rows;
+  film.pixels.assign(picture.begin(), picture.end());
+  film.view = std::string("AP");
+  film.body_part = std::string("LSPINE");
+  return film;
+}
+
+RadiographField whole_field() {
+  RadiographField field;
+  field.columns = columns;
+  field.rows = rows;
+  field.usable.assign(static_cast<std::size_t>(columns) * rows, 1);
+  return field;
+}
+
+SpineOnFilm found_on(const Radiograph& film) {
+  return spine_on_frontal_film(film, whole_field(), {}).value();
+}
+
+/// The vertebra nearest to a level.
+const VertebraOnFilm& at_level(const SpineOnFilm& spine, int level) {
+  return *std::ranges::min_element(spine.vertebrae, {}, [&](const VertebraOnFilm& vertebra) {
+    return std::abs(vertebra.pedicles.front().centre_px.y() - row_of(level));
+  });
+}
+
+TEST(SpineOnFrontalFilm, PediclesOfInnerLevelsAreFoundInTheirPlaces) {
+  const SpineOnFilm spine = found_on(drawn_film());
+  for (int level = 1; level < levels - 1; ++level) {
+    const VertebraOnFilm& vertebra = at_level(spine, level);
+    for (const int side : {0, 1}) {
+      const Eigen::Vector2d& centre = vertebra.pedicles[static_cast<std::size_t>(side)].centre_px;
+      EXPECT_NEAR(centre.x(), middle + (side == 0 ? -30 : 30), 5) << level;
+      EXPECT_NEAR(centre.y(), row_of(level), 5) << level;
+    }
+  }
+}
+
+TEST(SpineOnFrontalFilm, IntactLevelsDoNotDiffer) {
+  for (const VertebraOnFilm& vertebra : found_on(drawn_film()).vertebrae)
+    if (const Quantity* const z = vertebra.measurements.pedicle_asymmetry_z.if_known())
+      EXPECT_LT(std::abs(z->value), 3) << vertebra.number;
+}
+
+TEST(SpineOnFrontalFilm, ALostRingIsSeenAtItsLevelAndOnItsSide) {
+  for (const int side : {-1, 1}) {
+    const SpineOnFilm spine = found_on(drawn_film(4, side));
+    const RadiographVertebraMeasurements& measured = at_level(spine, 4).measurements;
+
+    EXPECT_GT(side * measured.pedicle_asymmetry_z.value().value, 3) << "below 0 when the left one is weak";
+    const MeasuredQuantity& weak =
+        side < 0 ? measured.image_left_pedicle_ring : measured.image_right_pedicle_ring;
+    const MeasuredQuantity& strong =
+        side < 0 ? measured.image_right_pedicle_ring : measured.image_left_pedicle_ring;
+    EXPECT_LT(weak.value().value, 0.4);
+    EXPECT_GT(strong.value().value, 0.6);
+  }
+}
+
+TEST(SpineOnFrontalFilm, SidesOfThePatientComeFromTheOrientationAlone) {
+  Radiograph film = drawn_film();
+  EXPECT_THAT(found_on(film).image_left_side.reason(), HasSubstr("Patient Orientation (0020,0020)"));
+  film.orientation = std::string("L\\F");
+  EXPECT_EQ(found_on(film).image_left_side.value(), "right");
+  film.orientation = std::string("R\\F");
+  EXPECT_EQ(found_on(film).image_left_side.value(), "left");
+  film.orientation = std::string("A\\F");
+  EXPECT_THAT(found_on(film).image_left_side.reason(), HasSubstr("neither to the left nor to the right"));
+}
+
+TEST(SpineOnFrontalFilm, IsUnknownOnOtherFilms) {
+  const auto reason = [](auto&& change) {
+    Radiograph film = drawn_film();
+    change(film);
+    return spine_on_frontal_film(film, whole_field(), {}).reason();
+  };
+  EXPECT_THAT(reason([](Radiograph& film) { film.body_part = std::string("FEMUR"); }),
+              HasSubstr("films of the spine alone"));
+  EXPECT_THAT(reason([](Radiograph& film) { film.view = std::string("LL"); }), HasSubstr("this one is LL"));
+  EXPECT_THAT(reason([](Radiograph& film) { film.view = Unknown{"no view"}; }), HasSubstr("no view"));
+  EXPECT_THAT(reason([](Radiograph& film) { film.body_part = Unknown{"absent"}; }),
+              HasSubstr("films of the spine alone"));
+  EXPECT_THAT(reason([](Radiograph& film) { std::ranges::fill(film.pixels, 7.F); }),
+              HasSubstr("no column of vertebrae"));
+}
+
+TEST(SpineOnFrontalFilm, APedicleOutsideOfTheFieldIsNotAssessed) {
+  const Radiograph film = drawn_film();
+  RadiographField field = whole_field();
+  for (int row = 0; row < row_of(3) + 20; ++row)
+    for (int column = 0; column < middle; ++column)
+      field.usable[static_cast<std::size_t>(row) * columns + column] = 0;
+  const SpineOnFilm spine = spine_on_frontal_film(film, field, {}).value();
+  const RadiographVertebraMeasurements& measured = at_level(spine, 3).measurements;
+  EXPECT_THAT(measured.image_left_pedicle_ring.reason(), HasSubstr("border of the film"));
+  EXPECT_TRUE(measured.image_right_pedicle_ring.known());
+  EXPECT_FALSE(measured.pedicle_asymmetry_z.known());
+}
+
+}  // namespace
+}  // namespace osteosign
