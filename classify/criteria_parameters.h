@@ -20,6 +20,7 @@ struct CriteriaParameters {
   double margin_valid_lowest_fraction = 0.50;
   double lytic_zone_rim_lowest_fraction = 0.75;
   double cortex_breach_limit_mm2 = 7;
+  double cortex_interruption_limit_to_width_ratio = 0.07;
   double cortex_erosion_shallow_limit_fraction = 0.333;
   double cortex_erosion_deep_limit_fraction = 0.667;
   double cortex_assessed_lowest_fraction = 0.75;

@@ -12,6 +12,12 @@ void describe_cortex_criterion(Parameters& p, Visitor& visit) {
                              "methods A5.3: canals of vessels are below 3 mm across, which is 7 mm2", 1, 100},
         p.cortex_breach_limit_mm2);
   visit(
+      ParameterDescription{"cortex_interruption_limit_to_width_ratio",
+                           "On a radiograph, a cortex interrupted along more than this share of the width of "
+                           "the bone is broken.",
+                           "methods B5.3: 2 mm, by a shaft of 28 mm", 0.02, 0.5},
+      p.cortex_interruption_limit_to_width_ratio);
+  visit(
       ParameterDescription{"cortex_erosion_shallow_limit_fraction",
                            "A cortex that has lost less than this part of its thickness is respected.",
                            "ACR Bone-RADS radiographs v2023 (JACR 2023;20:1044): less than a third counts as "

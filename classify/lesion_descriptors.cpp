@@ -61,10 +61,19 @@ std::optional<std::string> too_little_seen(const MeasuredQuantity& assessed, dou
   return std::nullopt;
 }
 
-void describe_cortex(LesionDescriptors& lesion, const CtLesionMeasurements& measured,
+Measured<Sign> is_broken(const CtLesionMeasurements& measured, const CriteriaParameters& criteria) {
+  return more_than(measured.cortex_breach_area, criteria.cortex_breach_limit_mm2);
+}
+
+Measured<Sign> is_broken(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria) {
+  return more_than(measured.cortex_interruption_to_width, criteria.cortex_interruption_limit_to_width_ratio);
+}
+
+template <class Measurements>
+void describe_cortex(LesionDescriptors& lesion, const Measurements& measured,
                      const CriteriaParameters& criteria) {
   using enum EndostealErosion;
-  const Measured<Sign> broken = more_than(measured.cortex_breach_area, criteria.cortex_breach_limit_mm2);
+  const Measured<Sign> broken = is_broken(measured, criteria);
   const Measured<Sign> deep =
       more_than(measured.cortex_erosion_depth, criteria.cortex_erosion_deep_limit_fraction);
   const Measured<Sign> eroded =
@@ -173,15 +182,12 @@ void describe_outside(LesionDescriptors& lesion, const CtLesionMeasurements& mea
                                   "no fracture line runs through the cortex beside the lesion");
 }
 
+/// The grading systems are those of radiographs: they grade the cortex that a view shows edge-on.
 void describe_outside(LesionDescriptors& lesion, const RadiographLesionMeasurements& measured,
                       const CriteriaParameters& criteria) {
+  describe_cortex(lesion, measured, criteria);
+  lesion.shell = shell_of(measured.cortex_expansion);
   const std::string why = "not measured on radiographs by this version";
-  lesion.penetration = {{CorticalPenetration::none, CorticalPenetration::partial, CorticalPenetration::total},
-                        why};
-  lesion.erosion = {{EndostealErosion::below_one_third, EndostealErosion::one_to_two_thirds,
-                     EndostealErosion::above_two_thirds},
-                    why};
-  lesion.shell = {{ExpandedShell::none, ExpandedShell::up_to_1_cm, ExpandedShell::over_1_cm}, why};
   lesion.periosteum = periosteum_of(measured, criteria);
   lesion.soft_tissue_mass = {absent_or_present, why};
   lesion.fracture_line = {absent_or_present, "a fracture line is looked for on CT alone"};

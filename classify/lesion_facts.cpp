@@ -42,6 +42,18 @@ Measured<Border> plain_border(const Measured<Border>& found) {
   return found;
 }
 
+Measured<bool> whole_or_broken(const Descriptor<CorticalPenetration>& penetration,
+                               const CtLesionMeasurements&) {
+  return surely(penetration, CorticalPenetration::total);
+}
+/// A film shows that the cortex is broken, never that it is not: only two sides are seen edge-on.
+Measured<bool> whole_or_broken(const Descriptor<CorticalPenetration>& penetration,
+                               const RadiographLesionMeasurements&) {
+  const Measured<bool> broken = surely(penetration, CorticalPenetration::total);
+  if (!broken.known() || broken.value()) return broken;
+  return Unknown{"the cortex in front of the lesion and behind it is not seen on a radiograph"};
+}
+
 void add_place(Facts& facts, const JudgedSite& site) {
   facts.set("epiphysis", is_named(site.part, {"epiphysis"}));
   facts.set("metaphysis", is_named(site.part, {"metaphysis"}));
@@ -90,7 +102,6 @@ void add_lesion_facts(Facts& facts, const JudgedLesion& lesion, const CriteriaPa
   add_place(facts, lesion.site);
   const LesionDescriptors described = descriptors_of(lesion, criteria);
   facts.set("sclerotic_rim", surely(described.rim, Observed::present));
-  facts.set("cortex_broken", surely(described.penetration, CorticalPenetration::total));
   const Measured<bool> shell = surely(described.shell, ExpandedShell::none);
   facts.set("expanded", shell.known() ? Measured<bool>(!shell.value()) : shell);
   facts.set("soft_tissue_mass", surely(described.soft_tissue_mass, Observed::present));
@@ -108,6 +119,7 @@ void add_lesion_facts(Facts& facts, const JudgedLesion& lesion, const CriteriaPa
         const Measured<bool> is_large = answer(large);
         facts.set("small", is_large.known() ? Measured<bool>(!is_large.value()) : is_large);
         add_new_bone(facts, measured.periosteal_pattern);
+        facts.set("cortex_broken", whole_or_broken(described.penetration, measured));
         add_texture(facts, measured);
       },
       lesion.measurements);

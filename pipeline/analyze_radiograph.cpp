@@ -7,8 +7,8 @@
 #include "features/radiograph/lesion_outline.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
-#include "features/radiograph/spine/spine_on_film.h"
 #include "features/radiograph/periosteum/film_periosteum.h"
+#include "features/radiograph/spine/spine_on_film.h"
 #include "pipeline/unmeasured.h"
 
 namespace osteosign {
@@ -42,13 +42,12 @@ std::vector<FilmLesion> outline_lesions(const Radiograph& film, const Radiograph
                                         const RadiographSeedParameters& parameters) {
   std::vector<FilmLesion> lesions;
   for (const PixelBox& box : prompts.boxes)
-    lesions.push_back({LesionOrigin::box, box, outline_from_box(film, field, box, parameters.outline), {}});
+    lesions.push_back({LesionOrigin::box, box, outline_from_box(film, field, box, parameters.outline)});
   for (const Eigen::Vector2d& seed : prompts.seeds_px)
     lesions.push_back(
-        {LesionOrigin::seed, box_of(seed), outline_from_seed_pixel(film, field, seed, parameters), {}});
+        {LesionOrigin::seed, box_of(seed), outline_from_seed_pixel(film, field, seed, parameters)});
   for (const RadiographLesionOutline& mask : prompts.masks)
-    lesions.push_back(
-        {LesionOrigin::mask, bounding_box(mask), outline_from_mask(film, field, mask.inside), {}});
+    lesions.push_back({LesionOrigin::mask, bounding_box(mask), outline_from_mask(film, field, mask.inside)});
   return lesions;
 }
 
@@ -65,17 +64,17 @@ void place_on_femur(const Measured<FemurOnFilm>& femur, FilmLesion& lesion) {
   }
 }
 
-RadiographLesionMeasurements measured(const Radiograph& film, const RadiographField& field,
-                                      const FilmLesion& lesion,
-                                      const RadiographLesionParameters& parameters) {
-  if (!lesion.outline.known()) return unmeasured<RadiographLesionMeasurements>(lesion.outline.reason());
-  return measure_radiograph_lesion(film, field, lesion.outline.value(), parameters);
-}
-
 Measured<TracedBone> bone_of(const Radiograph& film, const FilmAnalysis& analysis, const FilmLesion& lesion,
                              const BoneTracingParameters& parameters) {
   if (!lesion.outline.known()) return lesion.outline.unknown();
   return trace_bone(film, analysis.field, analysis.femur, lesion.outline.value(), parameters);
+}
+
+RadiographLesionMeasurements measured(const Radiograph& film, const RadiographField& field,
+                                      const FilmLesion& lesion,
+                                      const RadiographLesionParameters& parameters) {
+  if (!lesion.outline.known()) return unmeasured<RadiographLesionMeasurements>(lesion.outline.reason());
+  return measure_radiograph_lesion(film, field, lesion.outline.value(), lesion.bone, parameters);
 }
 
 void measure_periosteum(const Radiograph& film, const RadiographField& field,
@@ -111,13 +110,13 @@ FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& promp
     return outline_lesions(film, analysis.field, prompts, seed_parameters(film, analysis.femur, parameters));
   });
   for (FilmLesion& lesion : analysis.lesions) place_on_femur(analysis.femur, lesion);
-  times.timed("film_lesion_measurements", [&] {
-    for (FilmLesion& lesion : analysis.lesions)
-      lesion.measurements = measured(film, analysis.field, lesion, parameters.film_lesion);
-  });
   times.timed("film_bone", [&] {
     for (FilmLesion& lesion : analysis.lesions)
       lesion.bone = bone_of(film, analysis, lesion, parameters.film_bone);
+  });
+  times.timed("film_lesion_measurements", [&] {
+    for (FilmLesion& lesion : analysis.lesions)
+      lesion.measurements = measured(film, analysis.field, lesion, parameters.film_lesion);
   });
   times.timed("film_periosteum", [&] {
     for (FilmLesion& lesion : analysis.lesions)

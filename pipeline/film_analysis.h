@@ -25,10 +25,10 @@ struct FilmLesion {
   LesionOrigin origin;
   PixelBox marked;  ///< the box, the pixel of the seed, or the box of the mask
   Measured<RadiographLesionOutline> outline;
-  RadiographLesionMeasurements measurements;
+  Measured<TracedBone> bone = Unknown{"not traced"};  ///< the tubular bone round it
+  RadiographLesionMeasurements measurements{};
   Measured<FemurPart> femur_part = Unknown{"not measured"};
   Measured<PositionInBone> position = Unknown{"not measured"};
-  Measured<TracedBone> bone = Unknown{"not measured"};
 };
 
 struct FilmAnalysis {

@@ -92,6 +92,13 @@ LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& 
   const Eigen::Vector2d centre(box.centre_column(), box.centre_row());
   LesionResult result;
   result.identity = {id, ImagePlace{analyzed.film.sop_instance_uid, 0, ImagePlace::PixelPoint{centre}}};
+  const auto tell_place = [&](const char* measurement, const Measured<Eigen::Vector2d>& pixel) {
+    if (!pixel.known()) return;
+    result.identity.places.emplace(
+        measurement, ImagePlace{analyzed.film.sop_instance_uid, 0, ImagePlace::PixelPoint{pixel.value()}});
+  };
+  tell_place("cortex_interruption_to_width", lesion.measurements.longest_cortex_interruption_px);
+  tell_place("cortex_erosion_depth", lesion.measurements.deepest_cortex_erosion_px);
   result.series_instance_uid = analyzed.film.series_instance_uid;
   result.origin = lesion.origin;
   result.location.side = analyzed.film.laterality;

@@ -3,9 +3,27 @@
 #include "features/radiograph/lesion_size.h"
 
 namespace osteosign {
+namespace {
+
+void set_cortex(const FilmCortex& cortex, RadiographLesionMeasurements& m) {
+  m.cortex_interruptions = cortex.interruptions;
+  m.cortex_interruption_length = cortex.interruption;
+  m.cortex_interruption_length_pixels = cortex.interruption_pixels;
+  m.cortex_interruption_to_width = cortex.interruption_to_width;
+  m.cortex_interrupted_fraction = cortex.interrupted_fraction;
+  m.cortex_erosion_depth = cortex.erosion_depth;
+  m.cortex_expansion = cortex.expansion;
+  m.cortex_expansion_pixels = cortex.expansion_pixels;
+  m.cortex_assessed_fraction = cortex.assessed_fraction;
+  m.longest_cortex_interruption_px = cortex.interruption_px;
+  m.deepest_cortex_erosion_px = cortex.erosion_px;
+}
+
+}  // namespace
 
 RadiographLesionMeasurements measure_radiograph_lesion(const Radiograph& film, const RadiographField& field,
                                                        const RadiographLesionOutline& outline,
+                                                       const Measured<TracedBone>& bone,
                                                        const RadiographLesionParameters& parameters) {
   const RadiographLesionSize size = measure_lesion_size(film, outline, field.usable);
   const RadiographLesionDensity density = measure_lesion_density(film, field, outline, parameters.density);
@@ -34,6 +52,7 @@ RadiographLesionMeasurements measure_radiograph_lesion(const Radiograph& film, c
   m.longest_diameter_start_px = size.diameter_start_px;
   m.longest_diameter_end_px = size.diameter_end_px;
   m.widest_margin_px = margin.widest_px;
+  set_cortex(measure_film_cortex(bone, outline, film.spacing, parameters.cortex), m);
   return m;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "features/radiograph/bone/film_cortex.h"
 #include "features/radiograph/lesion_density.h"
 #include "features/radiograph/lesion_margin.h"
 #include "features/values/radiograph_lesion_measurements.h"
@@ -8,6 +9,7 @@ namespace osteosign {
 struct RadiographLesionParameters {
   RadiographDensityParameters density;
   RadiographMarginParameters margin;
+  FilmCortexParameters cortex;
 };
 
 template <class Visitor>
@@ -23,12 +25,14 @@ void describe(RadiographLesionParameters& p, Visitor&& visit) {
                              "chosen", 0, 1},
         p.density.least_changed);
   describe(p.margin, visit);
+  describe(p.cortex, visit);
 }
 
-/// Everything that is measured of one outlined lesion on a film: the visible list. Values that cannot be had
-/// are unknown with the reason; nothing throws on valid input.
+/// Everything that is measured of one outlined lesion on a film: the visible list. `bone` is the tubular bone
+/// round it, traced. Values that cannot be had are unknown with the reason; nothing throws on valid input.
 RadiographLesionMeasurements measure_radiograph_lesion(const Radiograph& film, const RadiographField& field,
                                                        const RadiographLesionOutline& outline,
+                                                       const Measured<TracedBone>& bone,
                                                        const RadiographLesionParameters& parameters);
 
 }  // namespace osteosign

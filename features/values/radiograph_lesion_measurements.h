@@ -1,6 +1,7 @@
 #pragma once
 #include <Eigen/Core>
 
+#include "features/values/film_cortex_rows.h"
 #include "features/values/film_periosteum_rows.h"
 #include "features/values/lesion.h"
 #include "features/values/periosteal_pattern.h"
@@ -26,6 +27,15 @@ struct RadiographLesionMeasurements {
   MeasuredQuantity margin_wide_fraction = Unknown{"not measured"};
   MeasuredQuantity margin_valid_fraction = Unknown{"not measured"};
   MeasuredQuantity rim_completeness = Unknown{"not measured"};
+  MeasuredQuantity cortex_interruptions = Unknown{"not measured"};
+  MeasuredQuantity cortex_interruption_length = Unknown{"not measured"};
+  MeasuredQuantity cortex_interruption_length_pixels = Unknown{"not measured"};
+  MeasuredQuantity cortex_interruption_to_width = Unknown{"not measured"};
+  MeasuredQuantity cortex_interrupted_fraction = Unknown{"not measured"};
+  MeasuredQuantity cortex_erosion_depth = Unknown{"not measured"};
+  MeasuredQuantity cortex_expansion = Unknown{"not measured"};
+  MeasuredQuantity cortex_expansion_pixels = Unknown{"not measured"};
+  MeasuredQuantity cortex_assessed_fraction = Unknown{"not measured"};
   MeasuredQuantity outline_agreement = Unknown{"not measured"};
   MeasuredQuantity periosteum_layers = Unknown{"not measured"};
   MeasuredQuantity periosteum_length = Unknown{"not measured"};
@@ -41,6 +51,8 @@ struct RadiographLesionMeasurements {
   Measured<Eigen::Vector2d> longest_diameter_end_px = Unknown{"not measured"};
   Measured<Eigen::Vector2d> widest_margin_px = Unknown{"not measured"};
   Measured<Eigen::Vector2d> highest_periosteum_px = Unknown{"not measured"};
+  Measured<Eigen::Vector2d> longest_cortex_interruption_px = Unknown{"not measured"};
+  Measured<Eigen::Vector2d> deepest_cortex_erosion_px = Unknown{"not measured"};
 };
 
 /// Calls visit(MeasurementDescription, member) for each quantity, in the order of the report.
@@ -119,6 +131,7 @@ void describe(RadiographLesionMeasurements& m, Visitor&& visit) {
                                Unit::fraction, "fewer than four arcs show an edge", "methods A4.2, B4",
                                "features/radiograph/lesion_margin.h"},
         m.rim_completeness);
+  describe_film_cortex_rows(m, visit);
   visit(MeasurementDescription{"outline_agreement",
                                "mean Dice coefficient between the three ways in which the outline was drawn",
                                Unit::fraction, "the outline was given as a mask",

@@ -58,7 +58,7 @@ void damage(FilmCortexKind kind, phantom::BonePhantom& phantom, Chance& chance) 
   double left_mm = bone.cortex_mm + chance.between(0, 0.4);
   phantom.damage.breach_hu = lesion_hu;
   if (kind == FilmCortexKind::hole) phantom.damage.breach_diameter_mm = chance.between(1, 12);
-  if (kind == FilmCortexKind::broken) left_mm = -chance.between(0, 0.12) * bone.radius_mm;
+  if (kind == FilmCortexKind::broken) left_mm = chance.between(-0.05 * bone.radius_mm, 0.45 * bone.cortex_mm);
   if (kind == FilmCortexKind::scalloped) {
     phantom.damage.scallop_fraction = chance.between(0.2, 0.8);
     phantom.damage.scallop_radius_mm = chance.between(0.7, 1) * bone.radius_mm + 4;
@@ -70,6 +70,8 @@ void damage(FilmCortexKind kind, phantom::BonePhantom& phantom, Chance& chance) 
     left_mm = bone.cortex_mm - phantom.damage.expansion_mm + 0.2;
   }
   phantom.lesions = {lesion_below(bone, left_mm, chance)};
+  if (kind == FilmCortexKind::broken)
+    phantom.lesions.front().semi_axis_z_mm = chance.between(0.2, 0.6) * bone.radius_mm + 2;
 }
 
 phantom::FilmExposure random_exposure(int seed, double radius_mm, Chance& chance) {

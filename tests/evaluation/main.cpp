@@ -2,8 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "tests/evaluation/film_periosteum.h"
 #include "tests/evaluation/film_pedicles.h"
+#include "tests/evaluation/film_periosteum.h"
 #include "tests/evaluation/inserted_search.h"
 #include "tests/evaluation/lesion_cortex.h"
 #include "tests/evaluation/lesion_fracture.h"

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 #include <opencv2/imgproc.hpp>
 
@@ -12,7 +13,8 @@ namespace {
 constexpr int side = 161;  // of the reduced square round the lesion, odd: one cell is the middle
 constexpr int directions = 45;
 
-/// Grey values of a square round the middle of the lesion, turned so that the direction runs down the columns.
+/// Grey values of a square round the middle of the lesion, turned so that the direction runs down the
+/// columns.
 struct TurnedSquare {
   cv::Mat1f grey;
   cv::Mat1f usable;
@@ -36,8 +38,8 @@ class Neighbourhood {
 
   TurnedSquare turned(const Eigen::Vector2d& along) const {
     const Eigen::Vector2d across(-along.y(), along.x());
-    const Eigen::Vector2d corner = middle_ - Eigen::Vector2d(part_.x, part_.y) -
-                                   (side / 2) * cell_px_ * (along + across);
+    const Eigen::Vector2d corner =
+        middle_ - Eigen::Vector2d(part_.x, part_.y) - (side / 2) * cell_px_ * (along + across);
     const cv::Matx23d film_from_square(cell_px_ * across.x(), cell_px_ * along.x(), corner.x(),  //
                                        cell_px_ * across.y(), cell_px_ * along.y(), corner.y());
     TurnedSquare square;
@@ -84,15 +86,27 @@ std::vector<double> mean_slope(const TurnedSquare& square, double greatest) {
   return slope;
 }
 
-EdgePair strongest_pair(const std::vector<double>& slope, int least_width) {
-  EdgePair best;
-  for (int l = 0; l < side / 2; ++l)
-    for (int r = std::max(side / 2 + 1, l + least_width); r < side; ++r) {
-      const double strength =
-          std::min(slope[static_cast<std::size_t>(l)], -slope[static_cast<std::size_t>(r)]);
-      if (strength > best.strength) best = {strength, l - side / 2, r - side / 2};
-    }
-  return best;
+/// Columns between `first` and `last` where a slope of this sign is steepest against its neighbours.
+std::vector<int> edges(const std::vector<double>& slope, double sign, int first, int last) {
+  std::vector<int> found;
+  for (int c = std::max(1, first); c <= std::min(side - 2, last); ++c) {
+    const double here = sign * slope[static_cast<std::size_t>(c)];
+    if (here > 0 && here >= sign * slope[static_cast<std::size_t>(c - 1)] &&
+        here > sign * slope[static_cast<std::size_t>(c + 1)])
+      found.push_back(c);
+  }
+  return found;
+}
+
+/// Rises on the left and falls on the right of the middle.
+std::vector<EdgePair> edge_pairs(const std::vector<double>& slope, int least_width, double angle) {
+  std::vector<EdgePair> pairs;
+  for (const int l : edges(slope, 1, 0, side / 2))
+    for (const int r : edges(slope, -1, side / 2, side - 1))
+      if (r - l >= least_width)
+        pairs.push_back({std::min(slope[static_cast<std::size_t>(l)], -slope[static_cast<std::size_t>(r)]),
+                         l - side / 2, r - side / 2, angle});
+  return pairs;
 }
 
 double spread_of(const cv::Mat1f& grey) {
@@ -101,19 +115,36 @@ double spread_of(const cv::Mat1f& grey) {
   return sd[0];
 }
 
-EdgePair strongest_pair_round(const Neighbourhood& round, int least_width) {
-  EdgePair best;
+/// A bone is about as wide as its lesion, or wider; one cortex of it is not.
+int least_width(const Neighbourhood& round, const RadiographLesionOutline& lesion,
+                const Eigen::Vector2d& along) {
+  constexpr double lesion_part = 0.7;
+  constexpr int narrowest = 8;
+  const Extent extent = extent_of(lesion, {0, 0}, {-along.y(), along.x()});
+  return std::max(narrowest,
+                  static_cast<int>(lesion_part * (extent.largest - extent.least) / round.cell_px()));
+}
+
+/// The strongest of the narrow pairs: the skin is as straight as the bone and lies outside of it.
+EdgePair borders_round(const Neighbourhood& round, const RadiographLesionOutline& lesion) {
+  std::vector<EdgePair> pairs;
   const double greatest = spread_of(round.turned({0, 1}).grey);
   for (int d = 0; d < directions; ++d) {
     const double angle = std::numbers::pi * d / directions;
-    EdgePair pair =
-        strongest_pair(mean_slope(round.turned({std::cos(angle), std::sin(angle)}), greatest), least_width);
-    pair.angle = angle;
-    if (pair.strength > best.strength) best = pair;
+    const Eigen::Vector2d along(std::cos(angle), std::sin(angle));
+    const std::vector<double> slope = mean_slope(round.turned(along), greatest);
+    std::ranges::copy(edge_pairs(slope, least_width(round, lesion, along), angle), std::back_inserter(pairs));
   }
+  const auto strongest = std::ranges::max_element(pairs, {}, &EdgePair::strength);
   constexpr double weakest = 0.08;  // of what is cut off
-  if (best.strength < weakest * greatest) best.strength = 0;
-  return best;
+  if (strongest == pairs.end() || strongest->strength < weakest * greatest) return {};
+  constexpr double as_clear = 0.35, as_narrow = 1.25;
+  const double least_strength = as_clear * strongest->strength;
+  std::erase_if(pairs, [&](const EdgePair& pair) { return pair.strength < least_strength; });
+  const auto width = [](const EdgePair& pair) { return pair.right - pair.left; };
+  const double narrowest = width(*std::ranges::min_element(pairs, {}, width));
+  std::erase_if(pairs, [&](const EdgePair& pair) { return width(pair) > as_narrow * narrowest; });
+  return *std::ranges::max_element(pairs, {}, &EdgePair::strength);
 }
 
 BoneAxis axis_of(const EdgePair& pair, const Neighbourhood& round, const Eigen::Vector2d& middle) {
@@ -138,7 +169,7 @@ void set_borders(const Radiograph& film, const RadiographLesionOutline& lesion, 
   axis.first_px = first;
   axis.borders.assign(static_cast<std::size_t>(last - first + 1),
                       {-0.5 * axis.width_px, 0.5 * axis.width_px});
-  constexpr double error_widths = 0.2;
+  constexpr double error_widths = 0.35;
   axis.border_error_px = std::max(3.0, error_widths * axis.width_px);
 }
 
@@ -150,14 +181,12 @@ Measured<BoneAxis> axis_from_edges(const Radiograph& film, const RadiographField
   if (!middle.known()) return middle.unknown();
   const Extent across_film = extent_of(lesion, middle.value(), {1, 0});
   const Extent down_film = extent_of(lesion, middle.value(), {0, 1});
-  const double widest = std::max(across_film.largest - across_film.least, down_film.largest - down_film.least);
+  const double widest =
+      std::max(across_film.largest - across_film.least, down_film.largest - down_film.least);
   constexpr double film_part = 0.22, lesion_parts = 1.5;
   const double half_px = std::max(film_part * std::min(film.columns, film.rows), lesion_parts * widest);
   const Neighbourhood round(film, field, middle.value(), half_px);
-  constexpr double narrowest_lesion_part = 0.4;
-  const int least_width =
-      std::max(8, static_cast<int>(narrowest_lesion_part * widest / round.cell_px()));
-  const EdgePair pair = strongest_pair_round(round, least_width);
+  const EdgePair pair = borders_round(round, lesion);
   if (pair.strength <= 0) return Unknown{"no two parallel edges of a bone lie on both sides of the lesion"};
   BoneAxis axis = axis_of(pair, round, middle.value());
   set_borders(film, lesion, axis);

@@ -51,8 +51,8 @@ struct Slice {
   double middle_px() const { return 0.5 * (left_px + right_px); }
 };
 
-/// The run of bone across the axis that holds the expected middle or begins within half a width of it; nothing
-/// where that middle is no tube.
+/// The run of bone across the axis that holds the expected middle or begins within half a width of it;
+/// nothing where that middle is no tube.
 std::optional<Slice> slice_at(const FemurOnFilm& femur, const BoneAxis& axis, double along_px,
                               double expected_px) {
   const auto part = [&](double across_px) { return part_at(femur, axis.point(along_px, across_px)); };

@@ -17,10 +17,10 @@ struct ExpectedBorders {
 
 /// The middle line of the shaft round a lesion, a parabola, and the borders of the bone beside it.
 struct BoneAxis {
-  Eigen::Vector2d origin_px;  ///< beside the middle of the lesion
-  Eigen::Vector2d along;      ///< unit vector
-  double bend_per_px = 0;     ///< turn of the direction per pixel along the shaft
-  int first_px = 0;           ///< where the shaft begins, from the origin along it
+  Eigen::Vector2d origin_px;             ///< beside the middle of the lesion
+  Eigen::Vector2d along;                 ///< unit vector
+  double bend_per_px = 0;                ///< turn of the direction per pixel along the shaft
+  int first_px = 0;                      ///< where the shaft begins, from the origin along it
   std::vector<ExpectedBorders> borders;  ///< one for each pixel along the shaft from `first_px` on
   double width_px = 0;                   ///< median distance of the borders
   double border_error_px = 0;            ///< how far the true borders may lie from the expected ones
@@ -33,8 +33,8 @@ struct BoneAxis {
 /// Unknown when the lesion lies in a part of the bone that is no tube.
 Measured<BoneAxis> axis_of_femur(const FemurOnFilm& femur, const RadiographLesionOutline& lesion);
 
-/// By the film alone: the pair of straight edges on both sides of the lesion, parallel and turned against each
-/// other, that is strongest (methods B2.1). Unknown when there is no such pair.
+/// By the film alone: the pair of straight edges on both sides of the lesion, parallel and turned against
+/// each other, that is strongest (methods B2.1). Unknown when there is no such pair.
 Measured<BoneAxis> axis_from_edges(const Radiograph& film, const RadiographField& field,
                                    const RadiographLesionOutline& lesion);
 

@@ -13,12 +13,13 @@ struct CortexPoint {
   double thickness_px;
   bool traced;  ///< false where the edge is lost and the ghost edge is shown
   // Against what the bone beyond the lesion lets expect here:
-  double beyond_ghost_px = 0;      ///< how far the edge lies outside of the undamaged one, inside below 0
+  double beyond_ghost_px = 0;  ///< how far the edge lies outside of the undamaged one, inside below 0
   double expected_thickness_px = 0;
-  double band_left = 1;  ///< contrast of the outer half of the cortex to the soft tissue, part of the expected
+  double band_left =
+      1;  ///< contrast of the outer half of the cortex to the soft tissue, part of the expected
   double inner_left = 1;  ///< the same of its inner half
-  double edge_left = 1;  ///< steepness of the outer edge, part of the expected
-  bool seen = true;      ///< false where the film is not usable or nothing tells what to expect
+  double edge_left = 1;   ///< steepness of the outer edge, part of the expected
+  bool seen = true;       ///< false where the film is not usable or nothing tells what to expect
 };
 
 /// One side of the shaft.

@@ -31,16 +31,25 @@ double median(std::vector<double> values) {
 
 /// The largest value that a figure keeps up along `length` points of the stretch, and the middle of them.
 /// Points without a figure end a run.
-std::optional<Found> kept_up(const TouchedSide& touched, const Figures& figures, std::size_t length) {
+std::optional<Found> kept_up(const CortexSide& side, const TouchedStretch& stretch, const Figures& figures,
+                             std::size_t length) {
   std::optional<Found> best;
-  for (std::size_t first = touched.stretch.first; first + length <= touched.stretch.last + 1; ++first) {
+  for (std::size_t first = stretch.first; first + length <= stretch.last + 1; ++first) {
     double least = INFINITY;
     for (std::size_t i = first; i < first + length; ++i)
       least = figures[i] ? std::min(least, *figures[i]) : -INFINITY;
     if (std::isinf(least) || (best && least <= best->value)) continue;
-    best = Found{least, 0, touched.side->points[first + length / 2].outer_px};
+    best = Found{least, 0, side.points[first + length / 2].outer_px};
   }
   return best;
+}
+
+/// The same beyond the stretch: what the figure does by nature.
+double kept_up_beyond(const TouchedSide& touched, const Figures& figures, std::size_t length) {
+  Figures beyond = figures;
+  for (std::size_t i = touched.stretch.first; i <= touched.stretch.last; ++i) beyond[i] = std::nullopt;
+  const auto found = kept_up(*touched.side, {0, figures.size() - 1}, beyond, length);
+  return found ? std::max(0.0, found->value) : 0;
 }
 
 class CortexOnFilm {
@@ -104,7 +113,8 @@ class CortexOnFilm {
       cortex.erosion_px = cortex.erosion_depth.unknown();
       return;
     }
-    cortex.erosion_depth = Quantity{std::clamp(deepest->value, 0.0, 1.0), Unit::fraction, deepest->sd, method};
+    cortex.erosion_depth =
+        Quantity{std::clamp(deepest->value, 0.0, 1.0), Unit::fraction, deepest->sd, method};
     cortex.erosion_px = deepest->pixel;
   }
 
@@ -133,16 +143,15 @@ class CortexOnFilm {
   }
 
   static bool interrupted(const TouchedSide& touched, std::size_t i) {
-    return std::ranges::any_of(touched.interruptions, [&](const Interruption& each) {
-      return i >= each.first && i <= each.last;
-    });
+    return std::ranges::any_of(touched.interruptions,
+                               [&](const Interruption& each) { return i >= each.first && i <= each.last; });
   }
 
   /// The edge is seen, or that it is missing is.
   bool assessed(const TouchedSide& touched, std::size_t i) const {
     const CortexPoint& point = touched.side->points[i];
-    return point.seen && ((point.traced && point.band_left >= p_.interruption.band_fraction) ||
-                          interrupted(touched, i));
+    return point.seen &&
+           ((point.traced && point.band_left >= p_.interruption.band_fraction) || interrupted(touched, i));
   }
 
   std::size_t run_points() const {
@@ -154,27 +163,38 @@ class CortexOnFilm {
     return std::min(run_points(), touched.stretch.count());
   }
 
-  Measured<Found> erosion_of(const TouchedSide& touched) const {
+  /// Part of the thickness lost at each point. None where the cortex is pushed out or in (a shell that grew
+  /// thin was not eroded), and where the inner face seems nearer but the cortex is as dense as ever.
+  Figures depths(const TouchedSide& touched) const {
     const std::vector<CortexPoint>& points = touched.side->points;
+    const double in_place_px = std::max(1.5, p_.in_place_widths * bone_.width_px);
     Figures depth(points.size());
-    std::vector<double> expected;
-    for (std::size_t i = touched.stretch.first; i <= touched.stretch.last; ++i) {
-      expected.push_back(points[i].expected_thickness_px);
+    for (std::size_t i = 0; i < points.size(); ++i) {
       if (!points[i].seen || !points[i].traced || interrupted(touched, i)) continue;
+      if (std::abs(points[i].beyond_ghost_px) > in_place_px) continue;
       const double lost = 1 - points[i].thickness_px / std::max(1.0, points[i].expected_thickness_px);
-      const bool darker = 1 - points[i].inner_left >
-                          p_.least_inner_spreads * touched.side->inner_spread.value();
+      const bool darker =
+          1 - points[i].inner_left > p_.least_inner_spreads * touched.side->inner_spread.value();
       if (lost < shallow || darker) depth[i] = lost;
     }
+    return depth;
+  }
+
+  Measured<Found> erosion_of(const TouchedSide& touched) const {
+    const std::vector<CortexPoint>& points = touched.side->points;
+    const Figures depth = depths(touched);
+    std::vector<double> expected;
+    for (std::size_t i = touched.stretch.first; i <= touched.stretch.last; ++i)
+      expected.push_back(points[i].expected_thickness_px);
     const double usual = median(expected);
     if (usual < p_.fewest_thickness_px)
       return Unknown{"the cortex has too few pixels across to tell an erosion"};
     const double spread = touched.side->thickness_spread_px.value() / usual;
     if (spread > p_.greatest_thickness_spread)
       return Unknown{"the inner face of the cortex is not seen clearly enough to tell an erosion"};
-    std::optional<Found> deepest = kept_up(touched, depth, run_points(touched));
-    if (!deepest) return Unknown{"no length of cortex beside the lesion was traced"};
-    deepest->sd = spread;
+    std::optional<Found> deepest = kept_up(*touched.side, touched.stretch, depth, run_points(touched));
+    if (!deepest) return Unknown{"no length of cortex beside the lesion was traced in its place"};
+    deepest->sd = std::max(spread, kept_up_beyond(touched, depth, run_points(touched)));
     return *deepest;
   }
 
@@ -188,7 +208,7 @@ class CortexOnFilm {
       if (i < touched.stretch.first || i > touched.stretch.last)
         elsewhere.push_back(std::abs(points[i].beyond_ghost_px));
     }
-    std::optional<Found> farthest = kept_up(touched, beyond, run_points(touched));
+    std::optional<Found> farthest = kept_up(*touched.side, touched.stretch, beyond, run_points(touched));
     constexpr double sd_of_mad = 1.4826;
     if (farthest && !elsewhere.empty()) farthest->sd = sd_of_mad * median(elsewhere);
     return farthest;
@@ -219,8 +239,8 @@ FilmCortex measure_film_cortex(const Measured<TracedBone>& bone, const Radiograp
   if (!bone.known()) return unknown_cortex(bone.unknown());
   const CortexOnFilm seen(bone.value(), lesion, parameters);
   if (!seen.touches())
-    return unknown_cortex(seen.untraced().value_or(
-        Unknown{"the lesion does not reach a cortex that this view shows edge-on"}));
+    return unknown_cortex(
+        seen.untraced().value_or(Unknown{"the lesion does not reach a cortex that this view shows edge-on"}));
   if (seen.assessed_points() == 0)
     return unknown_cortex(Unknown{"no place of the cortex beside the lesion could be judged"});
   FilmCortex cortex;
@@ -232,8 +252,7 @@ FilmCortex measure_film_cortex(const Measured<TracedBone>& bone, const Radiograp
   if (const auto reason = seen.untraced())
     cortex.assessed_fraction = *reason;
   else
-    cortex.assessed_fraction =
-        Quantity{seen.assessed_points() / seen.touched_points(), Unit::fraction};
+    cortex.assessed_fraction = Quantity{seen.assessed_points() / seen.touched_points(), Unit::fraction};
   return cortex;
 }
 

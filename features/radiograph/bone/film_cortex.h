@@ -13,6 +13,7 @@ struct FilmCortexParameters {
   double fewest_thickness_px = 3;
   double greatest_thickness_spread = 0.25;
   double least_inner_spreads = 2;
+  double in_place_widths = 0.05;
 };
 
 template <class Visitor>
@@ -21,9 +22,11 @@ void describe(FilmCortexParameters& p, Visitor&& visit) {
                              "a lesion that comes so near to the cortex touches it, in widths of the bone",
                              "chosen: what outlines of lesions are off by", 0, 0.5},
         p.touch_widths);
-  visit(ParameterDescription{"lost_edge_fraction", "an outer edge weaker than this part of the usual is lost",
-                             "methods B5.3: .3 of the local median", 0.05, 0.9},
-        p.interruption.edge_fraction);
+  visit(
+      ParameterDescription{
+          "lost_edge_fraction", "an outer edge weaker than this part of the usual is lost",
+          "methods B5.3: .3 of the local median; more, since the steepest remainder is taken", 0.05, 0.9},
+      p.interruption.edge_fraction);
   visit(ParameterDescription{"lost_band_fraction",
                              "a cortical band with less than this part of its usual contrast is lost",
                              "chosen: more than half is gone", 0.05, 0.9},
@@ -41,13 +44,20 @@ void describe(FilmCortexParameters& p, Visitor&& visit) {
                              "shorter interruptions do not count, in widths of the bone",
                              "methods B5.3: 2 mm of a shaft of 30 mm is .07; a little below", 0.01, 0.5},
         p.interruption.shortest_widths);
-  visit(ParameterDescription{"greatest_end_step_widths",
-                             "at both ends of an interruption the edge lies no farther than this from the "
-                             "undamaged one, in widths of the bone",
-                             "chosen on the femur films of even case number: a ghost edge that leaves the bone "
-                             "does so slowly",
-                             0.005, 0.3},
-        p.interruption.greatest_step_widths);
+  visit(
+      ParameterDescription{"greatest_end_step_widths",
+                           "at both ends of an interruption the edge lies no farther than this from the "
+                           "undamaged one, in widths of the bone",
+                           "chosen on the femur films of even case number: a ghost edge that leaves the bone "
+                           "does so slowly",
+                           0.005, 0.3},
+      p.interruption.greatest_step_widths);
+  visit(
+      ParameterDescription{
+          "whole_band_fraction",
+          "cortex with this part of its usual contrast is whole again beside an interruption",
+          "chosen on the development phantoms: holes have round ends", 0.3, 1},
+      p.interruption.whole_band_fraction);
   visit(ParameterDescription{"erosion_length_widths",
                              "length along which an erosion must be as deep as it is called, in widths",
                              "chosen: 3 mm of a shaft of 30 mm", 0.01, 1},
@@ -55,34 +65,41 @@ void describe(FilmCortexParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"fewest_thickness_px", "pixels across a cortex whose thickness can be compared",
                              "chosen: less is a blurred line", 1, 20},
         p.fewest_thickness_px);
-  visit(ParameterDescription{"greatest_thickness_spread",
-                             "robust spread of the thickness beyond the lesion, by the thickness, above which "
-                             "no erosion is told",
-                             "chosen: a third of the thickness is the least that counts", 0.02, 1},
-        p.greatest_thickness_spread);
-  visit(ParameterDescription{"least_inner_spreads",
-                             "a thinner cortex is eroded only where its inner half has lost contrast by this "
-                             "many robust spreads",
-                             "chosen on the femur films of even case number: a line inside of the cortex is no "
-                             "inner face",
-                             0, 20},
-        p.least_inner_spreads);
+  visit(
+      ParameterDescription{"greatest_thickness_spread",
+                           "robust spread of the thickness beyond the lesion, by the thickness, above which "
+                           "no erosion is told",
+                           "chosen: a third of the thickness is the least that counts", 0.02, 1},
+      p.greatest_thickness_spread);
+  visit(
+      ParameterDescription{"least_inner_spreads",
+                           "a thinner cortex is eroded only where its inner half has lost contrast by this "
+                           "many robust spreads",
+                           "chosen on the femur films of even case number: a line inside of the cortex is no "
+                           "inner face",
+                           0, 20},
+      p.least_inner_spreads);
+  visit(ParameterDescription{"in_place_widths",
+                             "erosion is told of a cortex that lies no farther than this from the undamaged "
+                             "one, in widths of the bone",
+                             "chosen: 1.5 mm of a shaft of 30 mm is an expansion", 0.01, 0.3},
+        p.in_place_widths);
 }
 
 /// The cortex beside a lesion, on the sides that are seen edge-on (left and right of the shaft) and that the
 /// lesion touches. Cortex that lies in front of the lesion or behind it is not seen, whatever is said here.
 ///
-/// Interruption: outer edge weaker than 0.3 of what the bone beyond the lesion lets expect, and less than half
-/// of the contrast of the outer half of the cortex left (methods B5.3). Erosion: part of the thickness that is
-/// lost from inside along at least a tenth of the width of the bone, outer edge intact (B5.4). Expansion: how
-/// far the outer edge lies outside of the undamaged one along that length. Unit: pixels, mm, widths of the
-/// bone, parts. Unknown when: the bone was not traced; the lesion touches no cortex seen edge-on; no point
-/// beside it could be judged; mm without pixel spacing; erosion of a cortex of fewer than three pixels or with
-/// an inner face too blurred.
+/// Interruption: outer edge weaker than half of what the bone beyond the lesion lets expect, and less than
+/// half of the contrast of the outer half of the cortex left (methods B5.3). Erosion: part of the thickness
+/// that is lost from inside along at least a tenth of the width of the bone, outer edge intact (B5.4).
+/// Expansion: how far the outer edge lies outside of the undamaged one along that length. Unit: pixels, mm,
+/// widths of the bone, parts. Unknown when: the bone was not traced; the lesion touches no cortex seen
+/// edge-on; no point beside it could be judged; mm without pixel spacing; erosion of a cortex of fewer than
+/// three pixels or with an inner face too blurred.
 struct FilmCortex {
   MeasuredQuantity interruptions = Unknown{"not measured"};
-  MeasuredQuantity interruption_pixels = Unknown{"not measured"};   ///< of the longest, 0 for none
-  MeasuredQuantity interruption = Unknown{"not measured"};          ///< the same in mm
+  MeasuredQuantity interruption_pixels = Unknown{"not measured"};  ///< of the longest, 0 for none
+  MeasuredQuantity interruption = Unknown{"not measured"};         ///< the same in mm
   MeasuredQuantity interruption_to_width = Unknown{"not measured"};
   MeasuredQuantity interrupted_fraction = Unknown{"not measured"};  ///< of the stretch that is touched
   MeasuredQuantity erosion_depth = Unknown{"not measured"};

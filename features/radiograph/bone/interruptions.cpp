@@ -19,17 +19,20 @@ double median(std::vector<double> values) {
   return *middle;
 }
 
-/// Whether the traced points next to a point, up or down the shaft, lie on the ghost edge.
+/// Whether the whole cortex next to a point, up or down the shaft, lies on the ghost edge.
 bool breaks_off(const CortexSide& side, std::size_t from, int step, double width_px,
                 const InterruptionLimits& limits) {
   constexpr std::size_t enough = 5;
-  constexpr double nearest_widths = 0.15;
+  constexpr double nearest_widths = 0.4;
   std::vector<double> steps;
   const auto count = static_cast<std::ptrdiff_t>(side.points.size());
-  for (auto i = static_cast<std::ptrdiff_t>(from) + step; i >= 0 && i < count && steps.size() < enough; i += step) {
+  for (auto i = static_cast<std::ptrdiff_t>(from) + step; i >= 0 && i < count && steps.size() < enough;
+       i += step) {
     const CortexPoint& point = side.points[static_cast<std::size_t>(i)];
-    if (distance_px(side, from, static_cast<std::size_t>(i)) > std::max(8.0, nearest_widths * width_px)) break;
-    if (point.seen && point.traced) steps.push_back(std::abs(point.beyond_ghost_px));
+    if (distance_px(side, from, static_cast<std::size_t>(i)) > std::max(8.0, nearest_widths * width_px))
+      break;
+    if (point.seen && point.traced && point.band_left >= limits.whole_band_fraction)
+      steps.push_back(std::abs(point.beyond_ghost_px));
   }
   return steps.size() == enough && median(steps) <= std::max(1.5, limits.greatest_step_widths * width_px);
 }
@@ -47,8 +50,8 @@ std::vector<Interruption> interruptions(const CortexSide& side, const TouchedStr
   if (!side.band_spread.known()) return runs;
   for (std::size_t i = stretch.first; i <= stretch.last; ++i) {
     if (!is_lost(side.points[i], side.band_spread.value(), limits)) continue;
-    const bool goes_on =
-        !runs.empty() && distance_px(side, runs.back().last, i) <= std::max(1.5, limits.merged_widths * width_px);
+    const bool goes_on = !runs.empty() && distance_px(side, runs.back().last, i) <=
+                                              std::max(1.5, limits.merged_widths * width_px);
     if (goes_on)
       runs.back().last = i;
     else

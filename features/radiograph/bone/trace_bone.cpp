@@ -23,8 +23,7 @@ CortexSide side_of(const StraightBorder& border, const Measured<BorderTrace>& tr
                            t.thickness[r] * border.step_px, t.traced[r] != 0,
                            (t.ghost[r] - t.outer[r]) * border.step_px,
                            t.expected_thickness[r] * border.step_px, t.band_left[r], t.inner_left[r],
-                           t.edge_left[r],
-                           t.seen[r] != 0});
+                           t.edge_left[r], t.seen[r] != 0});
   }
   return side;
 }
@@ -35,8 +34,10 @@ void turn_normals_to_the_edge(CortexSide& side) {
   const std::vector<CortexPoint> axis = side.points;
   for (std::size_t i = 0; i < axis.size(); ++i) {
     const std::size_t before = i < reach ? 0 : i - reach, after = std::min(axis.size() - 1, i + reach);
-    const Eigen::Vector2d ghost_before = axis[before].outer_px - axis[before].beyond_ghost_px * axis[before].outward;
-    const Eigen::Vector2d ghost_after = axis[after].outer_px - axis[after].beyond_ghost_px * axis[after].outward;
+    const Eigen::Vector2d ghost_before =
+        axis[before].outer_px - axis[before].beyond_ghost_px * axis[before].outward;
+    const Eigen::Vector2d ghost_after =
+        axis[after].outer_px - axis[after].beyond_ghost_px * axis[after].outward;
     const Eigen::Vector2d along = (ghost_after - ghost_before).normalized();
     const Eigen::Vector2d normal(-along.y(), along.x());
     side.points[i].outward = normal.dot(axis[i].outward) < 0 ? Eigen::Vector2d(-normal) : normal;

@@ -48,8 +48,8 @@ class BorderTracer {
 
   Measured<BorderTrace> trace() {
     const double wave = p_.ghost_wave_widths * border_.width;
-    const std::vector<double> expected =
-        robustly_smoothed(border_.expected, std::vector<double>(rows_, 1), stiffness_of_wave(0.5 * wave, 1), 1);
+    const std::vector<double> expected = robustly_smoothed(border_.expected, std::vector<double>(rows_, 1),
+                                                           stiffness_of_wave(0.5 * wave, 1), 1);
     const std::vector<double> first = outer_edge(expected, border_.error, border_.error);
     const std::vector<double> clear = clear_beyond(first);
     if (const auto reason = too_little_beyond(clear)) return Unknown{*reason};
@@ -105,7 +105,8 @@ class BorderTracer {
     return strongest.empty() ? 0 : percentile(std::move(strongest), 0.5);
   }
 
-  /// The steepest smooth path between the limits, to parts of a column. Far from `middle` costs a little more.
+  /// The steepest smooth path between the limits, to parts of a column. Far from `middle` costs a little
+  /// more.
   std::vector<double> steepest(const std::vector<double>& middle, double outward, double inward,
                                float sign) const {
     const PathLimits within = limits(middle, outward, inward);
@@ -213,8 +214,7 @@ class BorderTracer {
     std::vector<double> strength(rows_);
     for (std::size_t r = 0; r < rows_; ++r) strength[r] = at(slope_, static_cast<int>(r), trace.outer[r]);
     const std::vector<double> usual = bridged(strength, clear);
-    for (std::size_t r = 0; r < rows_; ++r)
-      trace.edge_left.push_back(strength[r] / std::max(1e-9, usual[r]));
+    for (std::size_t r = 0; r < rows_; ++r) trace.edge_left.push_back(strength[r] / std::max(1e-9, usual[r]));
   }
 
   /// Contrast of a layer of the cortex to the soft tissue beside it; depths are parts of the expected
@@ -243,8 +243,8 @@ class BorderTracer {
   }
 
   /// Usable, and not far beyond the last clear row: between clear rows the ghost edge is bridged, beyond them
-  /// it is a guess. Where the edge is lost, the ghost must agree with the expected border: over a trochanter it
-  /// does not.
+  /// it is a guess. Where the edge is lost, the ghost must agree with the expected border: over a trochanter
+  /// it does not.
   void set_seen(BorderTrace& trace, const std::vector<double>& clear,
                 const std::vector<double>& expected) const {
     const auto is_clear = [](double weight) { return weight > 0; };

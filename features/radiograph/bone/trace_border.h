@@ -26,8 +26,7 @@ void describe(BoneTracingParameters& p, Visitor&& visit) {
                              "least one pixel",
                              "methods B2.1: .3 mm of a shaft of 20 mm", 0.002, 0.2},
         p.blur_along_widths);
-  visit(ParameterDescription{"blur_across_widths",
-                             "the same across the shaft; at least one pixel",
+  visit(ParameterDescription{"blur_across_widths", "the same across the shaft; at least one pixel",
                              "methods B2.1: .3 mm; half of it, since the cortex is thin", 0.002, 0.1},
         p.blur_across_widths);
   visit(ParameterDescription{"step_cost",
@@ -42,8 +41,7 @@ void describe(BoneTracingParameters& p, Visitor&& visit) {
                              "border of the lesion that tells nothing of the undamaged bone, in widths",
                              "chosen: outlines end a little before or after the lesion does", 0, 1},
         p.lesion_margin_widths);
-  visit(ParameterDescription{"least_edge_fraction",
-                             "an edge weaker than this part of the usual one is lost",
+  visit(ParameterDescription{"least_edge_fraction", "an edge weaker than this part of the usual one is lost",
                              "methods B5.3: .3 of the running median; a little above", 0.05, 0.9},
         p.least_edge_fraction);
   visit(ParameterDescription{"least_beyond_widths",
@@ -73,8 +71,8 @@ void describe(BoneTracingParameters& p, Visitor&& visit) {
 
 /// The cortex along one straightened border, one value a row; lengths in columns.
 struct BorderTrace {
-  std::vector<double> outer;      ///< the traced edge, or the ghost edge where it is lost
-  std::vector<double> ghost;      ///< where the undamaged edge was
+  std::vector<double> outer;  ///< the traced edge, or the ghost edge where it is lost
+  std::vector<double> ghost;  ///< where the undamaged edge was
   std::vector<double> thickness;
   std::vector<double> expected_thickness;
   std::vector<double> band_left;

@@ -11,11 +11,12 @@ namespace {
 
 using testing::HasSubstr;
 
+const Unknown no_bone{"not traced"};
 constexpr double diameter_tolerance_px = 1;
 constexpr double width_tolerance_px = 1.3;  // 0.4 mm at 0.3 mm pixels, the size of a digitised film
 
 RadiographLesionMeasurements measured(const AnalyticFilm& truth, const Radiograph& film) {
-  return measure_radiograph_lesion(film, prepare_radiograph(film, {}), truth.truth(), {});
+  return measure_radiograph_lesion(film, prepare_radiograph(film, {}), truth.truth(), no_bone, {});
 }
 RadiographLesionMeasurements measured(const AnalyticFilm& truth) { return measured(truth, truth.film()); }
 
@@ -34,7 +35,7 @@ TEST(RadiographLesion, DiameterOfADrawnOutlineIsRightToAPixel) {
   const Radiograph film = disc.film();
   const RadiographField field = prepare_radiograph(film, {});
   const RadiographLesionOutline outline = outline_from_box(film, field, disc.box(0.2), {}).value();
-  const RadiographLesionMeasurements m = measure_radiograph_lesion(film, field, outline, {});
+  const RadiographLesionMeasurements m = measure_radiograph_lesion(film, field, outline, no_bone, {});
   const double equivalent_diameter = 2 * std::sqrt(m.area_pixels.value().value / 3.14159265);
   EXPECT_NEAR(equivalent_diameter, 68, 2 * diameter_tolerance_px);
 }
