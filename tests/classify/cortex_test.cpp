@@ -91,9 +91,58 @@ TEST(Cortex, ShowsTheHoleWhereItLies) {
   EXPECT_EQ(finding.evidence[1].where->sop_instance_uid, "slice 1");
 }
 
-TEST(Cortex, IsNotMeasuredOnRadiographs) {
-  EXPECT_EQ(judge_cortex(sharp_rimmed_radiograph(), lytic_lesion(), criteria).verdict,
-            Verdict::not_assessable);
+/// The two sides that a film shows edge-on, whole and seen.
+RadiographLesionMeasurements respected_cortex_on_film() {
+  RadiographLesionMeasurements measured = sharp_rimmed_radiograph();
+  measured.cortex_interruption_to_width = Quantity{0, Unit::one, 0.01};
+  measured.cortex_erosion_depth = Quantity{0.1, Unit::fraction, 0.05};
+  measured.cortex_assessed_fraction = Quantity{0.95, Unit::fraction};
+  return measured;
+}
+
+TEST(CortexOnFilm, IsBenignWhenBothSidesAreWholeAndSaysWhatAFilmDoesNotShow) {
+  const Finding finding = judge_cortex(respected_cortex_on_film(), lytic_lesion(), criteria);
+  EXPECT_EQ(finding.verdict, Verdict::benign);
+  EXPECT_THAT(finding.reason, HasSubstr("in front of the lesion or behind it is not excluded"));
+  EXPECT_EQ(finding.evidence.size(), 3U);
+}
+
+TEST(CortexOnFilm, AnInterruptionLongerThanACanalIsMalignantHoweverLittleElseWasSeen) {
+  RadiographLesionMeasurements measured = respected_cortex_on_film();
+  measured.cortex_interruption_to_width = Quantity{0.2, Unit::one, 0.01};
+  measured.cortex_erosion_depth = Unknown{"too blurred"};
+  EXPECT_EQ(judge_cortex(measured, lytic_lesion(), criteria).verdict, Verdict::malignant);
+  for (const Quantity& canal : {Quantity{0.05, Unit::one, 0.005}, Quantity{0.075, Unit::one, 0.02}}) {
+    measured = respected_cortex_on_film();
+    measured.cortex_interruption_to_width = canal;
+    EXPECT_EQ(judge_cortex(measured, lytic_lesion(), criteria).verdict, Verdict::neutral) << canal.value;
+  }
+}
+
+TEST(CortexOnFilm, ErosionIsJudgedAsOnCt) {
+  RadiographLesionMeasurements measured = respected_cortex_on_film();
+  measured.cortex_erosion_depth = Quantity{0.8, Unit::fraction, 0.05};
+  EXPECT_EQ(judge_cortex(measured, lytic_lesion(), criteria).verdict, Verdict::malignant);
+  for (const double depth : {0.35, 0.5, 0.66}) {
+    measured.cortex_erosion_depth = Quantity{depth, Unit::fraction, 0.05};
+    EXPECT_EQ(judge_cortex(measured, lytic_lesion(), criteria).verdict, Verdict::neutral) << depth;
+  }
+}
+
+TEST(CortexOnFilm, IsNotAssessableForTheReasonOfTheMissingValueOrWhenTooLittleWasSeen) {
+  for (MeasuredQuantity RadiographLesionMeasurements::*value :
+       {&RadiographLesionMeasurements::cortex_interruption_to_width,
+        &RadiographLesionMeasurements::cortex_erosion_depth,
+        &RadiographLesionMeasurements::cortex_assessed_fraction}) {
+    RadiographLesionMeasurements measured = respected_cortex_on_film();
+    measured.*value = Unknown{"no shaft there"};
+    const Finding finding = judge_cortex(measured, lytic_lesion(), criteria);
+    EXPECT_EQ(finding.verdict, Verdict::not_assessable);
+    EXPECT_EQ(finding.reason, "no shaft there");
+  }
+  RadiographLesionMeasurements measured = respected_cortex_on_film();
+  measured.cortex_assessed_fraction = Quantity{0.5, Unit::fraction};
+  EXPECT_THAT(judge_cortex(measured, lytic_lesion(), criteria).reason, HasSubstr("too little of it"));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "tests/evaluation/film_cortex.h"
 #include "tests/evaluation/film_pedicles.h"
 #include "tests/evaluation/film_periosteum.h"
 #include "tests/evaluation/inserted_search.h"
@@ -34,8 +35,10 @@ int main(int count, char** arguments) {
   p5->add_flag("--cases", selection.with_cases, "List each lesion and each false candidate");
   CLI::App* p6 = app.add_subcommand("p6", "periosteal reaction beside lesions");
   p6->add_flag("--list", one_by_one, "A line for each case instead of tables");
-  CLI::App* film_periosteum = app.add_subcommand("film_periosteum", "periosteal reaction on films");
+  CLI::App* film_periosteum = app.add_subcommand("film-periosteum", "periosteal reaction on films");
   film_periosteum->add_flag("--list", one_by_one, "A line for each case instead of tables");
+  CLI::App* film_cortex = app.add_subcommand("film-cortex", "cortex beside lesions on films");
+  film_cortex->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* soft_tissue = app.add_subcommand("soft-tissue", "soft-tissue mass beside lesions");
   soft_tissue->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* fracture = app.add_subcommand("fracture", "fracture lines beside lesions, share of the diameter");
@@ -94,6 +97,9 @@ int main(int count, char** arguments) {
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_real_matrix(data)
                                 : osteosign::evaluation::evaluate_real_matrix(data));
   if (figures->parsed()) fmt::print("{}", osteosign::evaluation::list_sign_figures(selection));
+  if (film_cortex->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_film_cortex(selection)
+                                : osteosign::evaluation::evaluate_film_cortex(selection));
   if (film_pedicles->parsed())
     fmt::print("{}", osteosign::evaluation::evaluate_film_pedicles(radiographs, selection));
   if (signs->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_signs(selection));

@@ -23,10 +23,11 @@ std::vector<std::string> keys_of(const ResultJson& object) {
 
 TEST(ResultJson, KeysStandInTheOrderOfTheContract) {
   const ResultJson json = result_json(sample_result());
-  EXPECT_THAT(keys_of(json), ElementsAre("schema_version", "status", "software", "rules", "parameters",
-                                         "inputs", "timing_ms", "study", "series", "refused_files", "spine",
-                                         "lesions", "prior", "findings", "scores", "clinical_context",
-                                         "differential", "metastasis_origin", "assessment", "warnings"));
+  EXPECT_THAT(keys_of(json),
+              ElementsAre("schema_version", "status", "software", "rules", "parameters", "inputs",
+                          "timing_ms", "study", "series", "refused_files", "spine", "film_spines", "lesions",
+                          "prior", "findings", "scores", "clinical_context", "differential",
+                          "metastasis_origin", "assessment", "warnings"));
   EXPECT_THAT(
       keys_of(json["lesions"][0]),
       ElementsAre("id", "series_instance_uid", "origin", "confidence", "location", "centre_mm",
