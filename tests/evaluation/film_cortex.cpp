@@ -41,7 +41,8 @@ std::string verdict_of(const FilmCortex& found) {
 
 /// By how much of the cortex is missing on a film without noise.
 std::string stratum_of(const FilmCortexFacts& truth) {
-  if (truth.interruption_mm >= gate_length_mm) return fmt::format("interrupted by {} mm or more", gate_length_mm);
+  if (truth.interruption_mm >= gate_length_mm)
+    return fmt::format("interrupted by {} mm or more", gate_length_mm);
   return truth.interruption_mm > 0 ? fmt::format("interrupted by less than {} mm", gate_length_mm)
                                    : "not interrupted";
 }
@@ -112,7 +113,8 @@ std::string list_film_cortex(const Selection& selection) {
     const FilmCortexCase& c = results.cases[i];
     const EvaluatedFilmCortex& e = results.evaluated[i];
     lines += fmt::format(
-        "{} {}: interrupted {:.1f} mm, greatest loss {:.2f}, scallop {:.2f}, expansion {:.1f}, radius {:.0f}, "
+        "{} {}: interrupted {:.1f} mm, greatest loss {:.2f}, scallop {:.2f}, expansion {:.1f}, radius "
+        "{:.0f}, "
         "cortex {:.1f}, pixel {:.2f}, turn {:.0f}\n",
         c.exposure.seed, name(c.kind), e.truth.interruption_mm, e.truth.greatest_loss,
         c.phantom.damage.scallop_fraction, c.phantom.damage.expansion_mm, c.phantom.bone.radius_mm,

@@ -27,7 +27,7 @@ Measured<SideReading> read_side(const Radiograph& film, const RadiographField& f
   SideReading result{band.value(), {found.value(), {}, {}}};
   if (result.reading.bone.length_mm >= parameters.least_length_mm) {
     result.reading.layers = film_layers(found.value(), result.band, parameters);
-    result.reading.spicules = spicule_lines(found.value(), result.band);
+    result.reading.spicules = spicule_lines(found.value(), result.band, parameters);
   }
   return result;
 }

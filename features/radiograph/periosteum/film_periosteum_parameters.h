@@ -21,6 +21,7 @@ struct FilmPeriosteumParameters {
   double layered_part = 0.5;
   double cortex_left = 0.2;
   int least_spicules = 4;
+  double spicules_apart_mm = 5;
   double fan_deg_per_mm = 1.5;
   double gap_mm = 5;
   double codman_height_mm = 1.5;
@@ -97,6 +98,9 @@ void describe(FilmPeriosteumParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"least_spicules", "so many lines side by side are spicules", "methods B6: 4", 2,
                              20},
         p.least_spicules);
+  visit(ParameterDescription{"spicules_apart_mm", "lines that lie farther apart do not stand side by side",
+                             "chosen: spicules are 1 mm thick and 2 to 3 mm apart at their base", 1, 20},
+        p.spicules_apart_mm);
   visit(ParameterDescription{"fan_deg_per_mm",
                              "turn of the spicules along the bone from which they are a sunburst",
                              "chosen: spicules that meet within 40 mm", 0.2, 20},

@@ -32,7 +32,17 @@ std::vector<int> prominent_peaks(const std::vector<double>& values, double promi
   return peaks;
 }
 
-int count_at(const NewBone& bone, const PeriosteumBand& band, double height_mm) {
+/// The most peaks in a row of which each lies within `apart` rows of the one before.
+int most_side_by_side(const std::vector<int>& peaks, double apart) {
+  int most = 0, in_row = 0;
+  for (std::size_t i = 0; i < peaks.size(); ++i) {
+    in_row = i > 0 && peaks[i] - peaks[i - 1] <= apart ? in_row + 1 : 1;
+    most = std::max(most, in_row);
+  }
+  return most;
+}
+
+int count_at(const NewBone& bone, const PeriosteumBand& band, double height_mm, double apart_mm) {
   const int first = band.column_at(height_mm), end = band.column_at(height_mm + band_mm);
   cv::Mat1f along;
   cv::reduce(bone.excess.colRange(first, std::max(first + 1, end)), along, 1, cv::REDUCE_AVG);
@@ -44,8 +54,9 @@ int count_at(const NewBone& bone, const PeriosteumBand& band, double height_mm) 
     if (bone.height_mm[row] > 0) covered.push_back(values[row]);
   const double prominence =
       std::max(bone.threshold, prominence_part * order_statistic(std::move(covered), bright_part));
-  const std::vector<int> peaks = prominent_peaks(values, prominence);
-  return static_cast<int>(std::ranges::count_if(peaks, [&](int row) { return bone.height_mm[row] > 0; }));
+  std::vector<int> peaks = prominent_peaks(values, prominence);
+  std::erase_if(peaks, [&](int row) { return bone.height_mm[row] <= 0; });
+  return most_side_by_side(peaks, apart_mm / band.along_mm());
 }
 
 cv::Mat1f tensor_part(const cv::Mat1f& one, const cv::Mat1f& other, const PeriosteumBand& band) {
@@ -95,11 +106,12 @@ void measure_fan(const NewBone& bone, const PeriosteumBand& band, SpiculeLines& 
 
 }  // namespace
 
-SpiculeLines spicule_lines(const NewBone& bone, const PeriosteumBand& band) {
+SpiculeLines spicule_lines(const NewBone& bone, const PeriosteumBand& band,
+                           const FilmPeriosteumParameters& parameters) {
   SpiculeLines lines;
   if (bone.length_mm <= 0) return lines;
   for (double height = lowest_mm; height < std::min(highest_mm, bone.height_90_mm); height += height_step_mm)
-    lines.count = std::max(lines.count, count_at(bone, band, height));
+    lines.count = std::max(lines.count, count_at(bone, band, height, parameters.spicules_apart_mm));
   measure_fan(bone, band, lines);
   return lines;
 }

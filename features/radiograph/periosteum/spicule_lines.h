@@ -11,8 +11,11 @@ struct SpiculeLines {
 };
 
 /// Definition: peaks along the bone of the mean excess of a band 1 mm high, each standing out by the
-/// threshold of new bone and a quarter of the brightest; the direction is that of the smallest eigenvector of
-/// the structure tensor (0.5 mm) where it is more upright than 30 degrees. Reference: methods B6.5.
-SpiculeLines spicule_lines(const NewBone& bone, const PeriosteumBand& band);
+/// threshold of new bone and a quarter of the brightest, and no farther than `spicules_apart_mm` from the
+/// next; what stands farther apart are folds of soft tissue, muscles and lines of other bones. The direction
+/// is that of the smallest eigenvector of the structure tensor (0.5 mm) where it is more upright than 30
+/// degrees. Reference: methods B6.5.
+SpiculeLines spicule_lines(const NewBone& bone, const PeriosteumBand& band,
+                           const FilmPeriosteumParameters& parameters);
 
 }  // namespace osteosign

@@ -76,7 +76,9 @@ TEST(SpineOnFrontalFilm, PediclesOfInnerLevelsAreFoundInTheirPlaces) {
 TEST(SpineOnFrontalFilm, IntactLevelsDoNotDiffer) {
   for (const VertebraOnFilm& vertebra : found_on(drawn_film()).vertebrae) {
     const Quantity* const z = vertebra.measurements.pedicle_asymmetry_z.if_known();
-    if (z != nullptr) EXPECT_LT(std::abs(z->value), 3) << vertebra.number;
+    if (z != nullptr) {
+      EXPECT_LT(std::abs(z->value), 3) << vertebra.number;
+    }
   }
 }
 
