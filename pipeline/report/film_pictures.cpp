@@ -89,6 +89,30 @@ void draw_spine(const SpineOnFilm& spine, double scale, cv::Mat3b& picture) {
   }
 }
 
+/// Both faces of the cortex where its outer edge was seen, and where it is expected where that is lost; what
+/// cannot be judged is not drawn.
+void draw_cortex(const CortexSide& side, const cv::Rect& part, double scale, cv::Mat3b& picture) {
+  struct Line {
+    Ink ink;
+    std::vector<Eigen::Vector2d> points;
+  };
+  Line outer{bone_ink, {}}, inner{bone_ink, {}}, lost{malignant_ink, {}};
+  const auto end = [&](Line& line) {
+    if (line.points.size() > 1) draw_path(picture, line.points, line.ink);
+    line.points.clear();
+  };
+  const auto go_on = [&](Line& line, const Eigen::Vector2d& pixel, bool drawn) {
+    if (!drawn) return end(line);
+    line.points.push_back(scale * (pixel - Eigen::Vector2d(part.x, part.y)));
+  };
+  for (const CortexPoint& point : side.points) {
+    go_on(outer, point.outer_px, point.seen && point.traced);
+    go_on(inner, point.outer_px - point.thickness_px * point.outward, point.seen && point.traced);
+    go_on(lost, point.outer_px, point.seen && !point.traced);
+  }
+  for (Line* const line : {&outer, &inner, &lost}) end(*line);
+}
+
 std::string overview_caption(const std::string& film_name, bool with_lesions, bool with_femur,
                              bool with_spine) {
   const char* const seen = with_lesions ? "outlined lesions in yellow" : "no lesion marked";
@@ -139,11 +163,18 @@ ReportPicture film_overview(const Radiograph& film, const Measured<FemurOnFilm>&
 }
 
 ReportPicture film_lesion_picture(const Radiograph& film, const MarkedOnFilm& lesion) {
+  const cv::Rect part = surroundings(film, lesion);
+  cv::Mat3b picture = drawn_film(film, {lesion}, part, lesion_view_px);
+  if (lesion.bone != nullptr)
+    for (const CortexSide* const side : {&lesion.bone->left, &lesion.bone->right})
+      draw_cortex(*side, part, static_cast<double>(picture.cols) / part.width, picture);
+  const char* const seen =
+      lesion.outline == nullptr ? "not outlined, marked place in orange"
+      : lesion.bone == nullptr
+          ? "measured outline in yellow"
+          : "measured outline in yellow, traced cortex in blue, where its edge is lost in orange";
   return {lesion.lesion_id, fmt::format("lesion_{}.png", lesion.lesion_id),
-          fmt::format("Lesion {}, enlarged, {}", lesion.lesion_id,
-                      lesion.outline != nullptr ? "measured outline in yellow"
-                                                : "not outlined, marked place in orange"),
-          drawn_film(film, {lesion}, surroundings(film, lesion), lesion_view_px)};
+          fmt::format("Lesion {}, enlarged, {}", lesion.lesion_id, seen), picture};
 }
 
 }  // namespace osteosign

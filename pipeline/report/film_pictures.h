@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "features/radiograph/bone/cortex_side.h"
 #include "features/radiograph/femur/femur_on_film.h"
 #include "features/radiograph/pixel_box.h"
 #include "features/values/lesion.h"
@@ -15,6 +16,7 @@ struct MarkedOnFilm {
   std::string lesion_id;
   PixelBox marked;
   const RadiographLesionOutline* outline;  ///< null when it was not outlined: then the mark is shown
+  const TracedBone* bone;                  ///< null when its cortices were not traced
 };
 
 /// The whole film with every lesion, for the overview; the femur and the borders of its parts, and the column
@@ -22,7 +24,8 @@ struct MarkedOnFilm {
 ReportPicture film_overview(const Radiograph& film, const Measured<FemurOnFilm>& femur,
                             const Measured<SpineOnFilm>& spine, const std::vector<MarkedOnFilm>& lesions,
                             const std::string& film_name);
-/// The film around one lesion, enlarged, with the outline that was measured.
+/// The film around one lesion, enlarged, with the outline that was measured and the faces of the traced
+/// cortex.
 ReportPicture film_lesion_picture(const Radiograph& film, const MarkedOnFilm& lesion);
 
 }  // namespace osteosign
