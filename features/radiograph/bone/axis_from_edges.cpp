@@ -10,12 +10,13 @@
 namespace osteosign {
 namespace {
 
-constexpr int side = 161;  // of the reduced square round the lesion, odd: one cell is the middle
+// Cells of the reduced patch round the lesion, odd: one is the middle. It is wider than long: the far border
+// of a bone lies up to its whole width from a lesion in its cortex.
+constexpr int cells_along = 161, cells_across = 257;
 constexpr int directions = 45;
 
-/// Grey values of a square round the middle of the lesion, turned so that the direction runs down the
-/// columns.
-struct TurnedSquare {
+/// Grey values of a patch round the middle of the lesion, turned so that the direction runs down the columns.
+struct TurnedPatch {
   cv::Mat1f grey;
   cv::Mat1f usable;
 };
@@ -24,10 +25,11 @@ class Neighbourhood {
  public:
   Neighbourhood(const Radiograph& film, const RadiographField& field, const Eigen::Vector2d& middle,
                 double half_px)
-      : cell_px_(2 * half_px / (side - 1)), middle_(middle) {
+      : cell_px_(2 * half_px / (cells_along - 1)), middle_(middle) {
     const cv::Mat1f whole(film.rows, film.columns, const_cast<float*>(film.pixels.data()));
     const cv::Mat1b usable(field.rows, field.columns, const_cast<std::uint8_t*>(field.usable.data()));
-    const double reach = 1.5 * half_px;  // the turned square stays inside
+    const double reach =
+        half_px * std::hypot(1.0, 1.0 * cells_across / cells_along) + 1;  // the turned patch stays inside
     part_ = cv::Rect(cv::Point(static_cast<int>(std::max(0.0, middle.x() - reach)),
                                static_cast<int>(std::max(0.0, middle.y() - reach))),
                      cv::Point(static_cast<int>(std::min<double>(film.columns, middle.x() + reach + 1)),
@@ -36,20 +38,20 @@ class Neighbourhood {
     usable(part_).convertTo(usable_, CV_32F);
   }
 
-  TurnedSquare turned(const Eigen::Vector2d& along) const {
+  TurnedPatch turned(const Eigen::Vector2d& along) const {
     const Eigen::Vector2d across(-along.y(), along.x());
-    const Eigen::Vector2d corner =
-        middle_ - Eigen::Vector2d(part_.x, part_.y) - (side / 2) * cell_px_ * (along + across);
-    const cv::Matx23d film_from_square(cell_px_ * across.x(), cell_px_ * along.x(), corner.x(),  //
-                                       cell_px_ * across.y(), cell_px_ * along.y(), corner.y());
-    TurnedSquare square;
+    const Eigen::Vector2d corner = middle_ - Eigen::Vector2d(part_.x, part_.y) -
+                                   cell_px_ * ((cells_along / 2) * along + (cells_across / 2) * across);
+    const cv::Matx23d film_from_patch(cell_px_ * across.x(), cell_px_ * along.x(), corner.x(),  //
+                                      cell_px_ * across.y(), cell_px_ * along.y(), corner.y());
+    TurnedPatch patch;
     const auto turn = [&](const cv::Mat1f& from, cv::Mat1f& to) {
-      cv::warpAffine(from, to, film_from_square, cv::Size(side, side),
+      cv::warpAffine(from, to, film_from_patch, cv::Size(cells_across, cells_along),
                      cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT, 0);
     };
-    turn(grey_, square.grey);
-    turn(usable_, square.usable);
-    return square;
+    turn(grey_, patch.grey);
+    turn(usable_, patch.usable);
+    return patch;
   }
 
   double cell_px() const { return cell_px_; }
@@ -70,18 +72,18 @@ struct EdgePair {
 
 /// Mean slope across the direction in each column, steps cut off at `greatest` so that a letter or a screw
 /// does not count for a whole edge. Columns that are mostly not usable have none.
-std::vector<double> mean_slope(const TurnedSquare& square, double greatest) {
+std::vector<double> mean_slope(const TurnedPatch& patch, double greatest) {
   constexpr int apart = 2;
-  std::vector<double> slope(side, 0);
-  for (int c = apart; c < side - apart; ++c) {
+  std::vector<double> slope(cells_across, 0);
+  for (int c = apart; c < cells_across - apart; ++c) {
     double sum = 0;
     int rows = 0;
-    for (int r = 0; r < side; ++r) {
-      if (square.usable(r, c - apart) < 0.99F || square.usable(r, c + apart) < 0.99F) continue;
-      sum += std::clamp<double>(square.grey(r, c + apart) - square.grey(r, c - apart), -greatest, greatest);
+    for (int r = 0; r < cells_along; ++r) {
+      if (patch.usable(r, c - apart) < 0.99F || patch.usable(r, c + apart) < 0.99F) continue;
+      sum += std::clamp<double>(patch.grey(r, c + apart) - patch.grey(r, c - apart), -greatest, greatest);
       ++rows;
     }
-    if (rows > side / 2) slope[static_cast<std::size_t>(c)] = sum / rows;
+    if (rows > cells_along / 2) slope[static_cast<std::size_t>(c)] = sum / rows;
   }
   return slope;
 }
@@ -89,7 +91,7 @@ std::vector<double> mean_slope(const TurnedSquare& square, double greatest) {
 /// Columns between `first` and `last` where a slope of this sign is steepest against its neighbours.
 std::vector<int> edges(const std::vector<double>& slope, double sign, int first, int last) {
   std::vector<int> found;
-  for (int c = std::max(1, first); c <= std::min(side - 2, last); ++c) {
+  for (int c = std::max(1, first); c <= std::min(cells_across - 2, last); ++c) {
     const double here = sign * slope[static_cast<std::size_t>(c)];
     if (here > 0 && here >= sign * slope[static_cast<std::size_t>(c - 1)] &&
         here > sign * slope[static_cast<std::size_t>(c + 1)])
@@ -101,11 +103,11 @@ std::vector<int> edges(const std::vector<double>& slope, double sign, int first,
 /// Rises on the left and falls on the right of the middle.
 std::vector<EdgePair> edge_pairs(const std::vector<double>& slope, int least_width, double angle) {
   std::vector<EdgePair> pairs;
-  for (const int l : edges(slope, 1, 0, side / 2))
-    for (const int r : edges(slope, -1, side / 2, side - 1))
+  for (const int l : edges(slope, 1, 0, cells_across / 2))
+    for (const int r : edges(slope, -1, cells_across / 2, cells_across - 1))
       if (r - l >= least_width)
         pairs.push_back({std::min(slope[static_cast<std::size_t>(l)], -slope[static_cast<std::size_t>(r)]),
-                         l - side / 2, r - side / 2, angle});
+                         l - cells_across / 2, r - cells_across / 2, angle});
   return pairs;
 }
 

@@ -105,6 +105,20 @@ TEST(FilmCortex, PushedOutIsExpandedByAsMuch) {
   EXPECT_EQ(cortex.interruptions.value().value, 0);
 }
 
+/// The far border of the bone lies several times the size of the lesion away.
+TEST(FilmCortex, BesideALesionFarFromTheOtherBorderIsTraced) {
+  phantom::BonePhantom wide = shaft();
+  wide.bone.radius_mm = 10;
+
+  wide.lesions.front().semi_axis_x_mm = 3;
+  wide.lesions.front().semi_axis_y_mm = 5;
+  wide.lesions.front().semi_axis_z_mm = 4;
+  wide.lesions.front().x_mm = 10 - 3 + 0.5;
+  const FilmCortex cortex = measured(film_of(wide));
+  ASSERT_TRUE(cortex.interruptions.known()) << cortex.interruptions.reason();
+  EXPECT_GT(cortex.assessed_fraction.value().value, 0.6);
+}
+
 TEST(FilmCortex, WithoutPixelSpacingIsTheSameByTheWidthOfTheBone) {
   phantom::BonePhantom broken = shaft();
   broken.lesions.front().x_mm = 12 - 5 + 0.5;
