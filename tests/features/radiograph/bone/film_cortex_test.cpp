@@ -109,7 +109,6 @@ TEST(FilmCortex, PushedOutIsExpandedByAsMuch) {
 TEST(FilmCortex, BesideALesionFarFromTheOtherBorderIsTraced) {
   phantom::BonePhantom wide = shaft();
   wide.bone.radius_mm = 10;
-
   wide.lesions.front().semi_axis_x_mm = 3;
   wide.lesions.front().semi_axis_y_mm = 5;
   wide.lesions.front().semi_axis_z_mm = 4;
