@@ -99,6 +99,8 @@ LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& 
   };
   tell_place("cortex_interruption_to_width", lesion.measurements.longest_cortex_interruption_px);
   tell_place("cortex_erosion_depth", lesion.measurements.deepest_cortex_erosion_px);
+  for (const char* measurement : {"periosteum_layers", "periosteum_thickness"})
+    tell_place(measurement, lesion.measurements.highest_periosteum_px);
   result.series_instance_uid = analyzed.film.series_instance_uid;
   result.origin = lesion.origin;
   result.location.side = analyzed.film.laterality;
@@ -109,10 +111,6 @@ LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& 
       LesionOnFilm{analyzed.film.sop_instance_uid,
                    centre,
                    {1.0 * box.first_column, 1.0 * box.first_row, 1.0 * box.last_column, 1.0 * box.last_row}};
-  if (const Eigen::Vector2d* const highest = lesion.measurements.highest_periosteum_px.if_known())
-    for (const char* measurement : {"periosteum_layers", "periosteum_thickness"})
-      result.identity.places.emplace(
-          measurement, ImagePlace{analyzed.film.sop_instance_uid, 0, ImagePlace::PixelPoint{*highest}});
   result.measurements = lesion.measurements;
   return result;
 }

@@ -10,6 +10,7 @@
 
 #include "features/find/ray_blur.h"
 #include "features/lesion/cortex_gap.h"
+#include "features/profile/order_statistics.h"
 
 namespace osteosign {
 namespace {
@@ -23,12 +24,6 @@ FractureLine all_unknown(const Unknown& reason) {
           .least_gap = reason,
           .assessed_fraction = reason,
           .middle_in_patient_mm = {}};
-}
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 /// Places of the unrolled cortex with the gap at each.

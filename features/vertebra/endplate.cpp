@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/profile/order_statistics.h"
 #include "features/vertebra/height_field.h"
-#include "features/vertebra/median.h"
 #include "features/vertebra/plate_patches.h"
 
 namespace osteosign {

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "features/profile/order_statistics.h"
 #include "features/vertebra/cortex_limits.h"
-#include "features/vertebra/median.h"
 #include "features/vertebra/wall_breach.h"
 #include "features/vertebra/wall_bulge.h"
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "features/vertebra/median.h"
+#include "features/profile/order_statistics.h"
 
 namespace osteosign {
 namespace {

@@ -67,6 +67,20 @@ std::uint16_t stored(double value) {
 
 }  // namespace
 
+Radiograph unexposed_film(const FilmExposure& exposure) {
+  Radiograph film;
+  film.columns = exposure.columns;
+  film.rows = exposure.rows;
+  const double object_mm = exposure.pixel_mm * exposure.source_object_mm / exposure.source_detector_mm;
+  film.spacing = PixelSpacing{object_mm, object_mm, false};
+  film.spacing_source =
+      "Imager Pixel Spacing (0018,1164) times Distance Source to Patient over Source to Detector";
+  film.relation =
+      exposure.linear_exposure > 0 ? IntensityRelation::linear_exposure : IntensityRelation::log_attenuation;
+  film.modality = "DX";
+  return film;
+}
+
 std::vector<std::uint16_t> detect(const std::vector<float>& attenuation, const FilmExposure& exposure,
                                   double stored_per_unit) {
   Plane transmission{exposure.columns, exposure.rows, attenuation};

@@ -112,20 +112,11 @@ std::vector<float> attenuation_image(const CtVolume& ct, const FilmOfCt& made) {
 
 Radiograph empty_film(const CtVolume& ct, FilmView view, const FilmExposure& exposure) {
   const std::string figures = ct.acquisition.series_instance_uid + figures_of(exposure);
-  Radiograph film;
-  film.columns = exposure.columns;
-  film.rows = exposure.rows;
-  const double object_mm = exposure.pixel_mm * exposure.source_object_mm / exposure.source_detector_mm;
-  film.spacing = PixelSpacing{object_mm, object_mm, false};
-  film.spacing_source =
-      "Imager Pixel Spacing (0018,1164) times Distance Source to Patient over Source to Detector";
-  film.relation =
-      exposure.linear_exposure > 0 ? IntensityRelation::linear_exposure : IntensityRelation::log_attenuation;
+  Radiograph film = unexposed_film(exposure);
   film.view = std::string(view == FilmView::ap ? "AP" : "LL");
   film.laterality = std::string("U");
   film.orientation = std::string(view == FilmView::ap ? "L\\F" : "A\\F");
   if (!ct.acquisition.body_part.empty()) film.body_part = ct.acquisition.body_part;
-  film.modality = "DX";
   film.study_instance_uid = uid_from("study of a film:" + figures);
   film.series_instance_uid = uid_from("series of a film:" + figures);
   film.sop_instance_uid = uid_from("film:" + figures);

@@ -12,20 +12,11 @@ namespace {
 
 Radiograph empty_film(const BonePhantom& phantom, const FilmExposure& exposure) {
   const std::string figures = figures_of_phantom(phantom) + figures_of(exposure);
-  Radiograph film;
-  film.columns = exposure.columns;
-  film.rows = exposure.rows;
-  const double object_mm = exposure.pixel_mm * exposure.source_object_mm / exposure.source_detector_mm;
-  film.spacing = PixelSpacing{object_mm, object_mm, false};
-  film.spacing_source =
-      "Imager Pixel Spacing (0018,1164) times Distance Source to Patient over Source to Detector";
-  film.relation =
-      exposure.linear_exposure > 0 ? IntensityRelation::linear_exposure : IntensityRelation::log_attenuation;
+  Radiograph film = unexposed_film(exposure);
   film.view = std::string("AP");
   film.laterality = std::string("L");
   film.orientation = std::string("L\\F");
   film.body_part = std::string("FEMUR");
-  film.modality = "DX";
   film.study_instance_uid = uid_from("study:" + figures);
   film.series_instance_uid = uid_from("series:" + figures);
   film.sop_instance_uid = uid_from("image:" + figures);

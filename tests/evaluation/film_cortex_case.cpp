@@ -7,25 +7,18 @@
 
 #include "features/radiograph/bone/trace_bone.h"
 #include "features/radiograph/lesion_outline.h"
+#include "sample_data/phantom/draw.h"
 #include "sample_data/phantom/film_rays.h"
 #include "sample_data/phantom/film_truth.h"
-#include "sample_data/phantom/random_numbers.h"
 
 namespace osteosign::evaluation {
 namespace {
 
 constexpr double lesion_hu = 40;
 
-class Chance {
- public:
-  explicit Chance(int seed) : random_(static_cast<std::uint64_t>(seed), 47) {}
-  double between(double low, double high) { return low + (high - low) * random_.uniform(); }
+constexpr std::uint64_t stream = 47;  // apart from noise and pose
 
- private:
-  phantom::RandomNumbers random_;
-};
-
-phantom::BonePhantom random_bone(Chance& chance) {
+phantom::BonePhantom random_bone(phantom::Draw& chance) {
   phantom::BonePhantom phantom = phantom::tube_phantom(3);
   phantom.bone.radius_mm = chance.between(8, 20);
   phantom.bone.cortex_mm = std::max(1.2, chance.between(0.12, 0.32) * phantom.bone.radius_mm);
@@ -43,7 +36,7 @@ phantom::BonePhantom random_bone(Chance& chance) {
 }
 
 /// An ellipsoid with its outermost point `left_mm` below the undamaged surface.
-phantom::LesionBody lesion_below(const phantom::LongBone& bone, double left_mm, Chance& chance) {
+phantom::LesionBody lesion_below(const phantom::LongBone& bone, double left_mm, phantom::Draw& chance) {
   phantom::LesionBody lesion;
   lesion.semi_axis_x_mm = chance.between(0.35, 0.5) * bone.radius_mm;
   lesion.semi_axis_y_mm = chance.between(0.6, 0.8) * bone.radius_mm;
@@ -53,7 +46,7 @@ phantom::LesionBody lesion_below(const phantom::LongBone& bone, double left_mm, 
   return lesion;
 }
 
-void damage(FilmCortexKind kind, phantom::BonePhantom& phantom, Chance& chance) {
+void damage(FilmCortexKind kind, phantom::BonePhantom& phantom, phantom::Draw& chance) {
   const phantom::LongBone& bone = phantom.bone;
   double left_mm = bone.cortex_mm + chance.between(0, 0.4);
   phantom.damage.breach_hu = lesion_hu;
@@ -74,7 +67,7 @@ void damage(FilmCortexKind kind, phantom::BonePhantom& phantom, Chance& chance) 
     phantom.lesions.front().semi_axis_z_mm = chance.between(0.2, 0.6) * bone.radius_mm + 2;
 }
 
-phantom::FilmExposure random_exposure(int seed, double radius_mm, Chance& chance) {
+phantom::FilmExposure random_exposure(int seed, double radius_mm, phantom::Draw& chance) {
   phantom::FilmExposure film;
   film.pixel_mm = chance.between(0.12, 0.28);
   film.source_detector_mm = chance.between(1000, 1500);
@@ -138,7 +131,7 @@ const char* name(FilmCortexKind kind) {
 FilmCortexCase random_film_cortex_case(int seed) {
   constexpr std::array kinds{FilmCortexKind::intact,    FilmCortexKind::hole,   FilmCortexKind::broken,
                              FilmCortexKind::scalloped, FilmCortexKind::broken, FilmCortexKind::expanded};
-  Chance chance(seed);
+  phantom::Draw chance(static_cast<std::uint64_t>(seed), stream);
   FilmCortexCase made;
   made.kind = kinds[static_cast<std::size_t>(seed) % kinds.size()];
   made.phantom = random_bone(chance);

@@ -5,21 +5,14 @@
 
 #include "features/lesion/cortex.h"
 #include "features/segment/bones.h"
-#include "sample_data/phantom/random_numbers.h"
+#include "sample_data/phantom/draw.h"
 
 namespace osteosign::evaluation {
 namespace {
 
-class Chance {
- public:
-  explicit Chance(int seed) : random_(static_cast<std::uint64_t>(seed), 47) {}
-  double between(double low, double high) { return low + (high - low) * random_.uniform(); }
+constexpr std::uint64_t stream = 47;  // apart from noise and pose
 
- private:
-  phantom::RandomNumbers random_;
-};
-
-phantom::LesionBody random_lesion(const phantom::LongBone& bone, Chance& chance) {
+phantom::LesionBody random_lesion(const phantom::LongBone& bone, phantom::Draw& chance) {
   const double marrow_mm = bone.radius_mm - bone.cortex_mm;
   phantom::LesionBody lesion;
   lesion.semi_axis_x_mm = chance.between(0.25, 0.7) * marrow_mm;
@@ -29,7 +22,7 @@ phantom::LesionBody random_lesion(const phantom::LongBone& bone, Chance& chance)
   return lesion;
 }
 
-void damage(phantom::BonePhantom& phantom, FractureKind kind, Chance& chance) {
+void damage(phantom::BonePhantom& phantom, FractureKind kind, phantom::Draw& chance) {
   phantom.fracture.z_mm = chance.between(-8, 8);
   phantom.fracture.lean_deg = chance.between(-45, 45);
   const double gap_mm = chance.between(0.3, 2), shift_mm = chance.between(0, 1.2),
@@ -44,7 +37,7 @@ void damage(phantom::BonePhantom& phantom, FractureKind kind, Chance& chance) {
   }
 }
 
-phantom::CtScan random_scan(const ScanGeometry& geometry, int seed, Chance& chance) {
+phantom::CtScan random_scan(const ScanGeometry& geometry, int seed, phantom::Draw& chance) {
   constexpr double width_mm = 54, length_mm = 80;
   phantom::CtScan scan;
   scan.columns = scan.rows = static_cast<int>(width_mm / geometry.pixel_mm);
@@ -81,7 +74,7 @@ const char* name(FractureKind kind) {
 FractureCase random_fracture_case(int seed) {
   constexpr std::array kinds{FractureKind::all_round, FractureKind::whole,   FractureKind::partial,
                              FractureKind::breached,  FractureKind::partial, FractureKind::scalloped};
-  Chance chance(seed);
+  phantom::Draw chance(static_cast<std::uint64_t>(seed), stream);
   FractureCase made;
   made.kind = kinds[static_cast<std::size_t>(seed) % kinds.size()];
   made.geometry = scan_geometries()[static_cast<std::size_t>(seed) % scan_geometries().size()];

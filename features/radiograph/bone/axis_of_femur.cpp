@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 
+#include "features/profile/order_statistics.h"
 #include "features/radiograph/bone/bone_axis.h"
 #include "features/radiograph/bone/lesion_pixels.h"
 
@@ -84,9 +85,7 @@ std::vector<Slice> slices_of(const FemurOnFilm& femur, const BoneAxis& axis, con
 double median_width(const std::vector<Slice>& slices) {
   std::vector<double> widths;
   for (const Slice& slice : slices) widths.push_back(slice.right_px - slice.left_px);
-  const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
-  std::nth_element(widths.begin(), middle, widths.end());
-  return *middle;
+  return median(std::move(widths));
 }
 
 /// The parabola through the middles of the slices, robust against those of a bulging outline.

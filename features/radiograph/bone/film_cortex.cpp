@@ -1,4 +1,5 @@
 #include "features/radiograph/bone/film_cortex.h"
+#include "features/profile/order_statistics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,12 +23,6 @@ struct Found {
   double sd;
   Eigen::Vector2d pixel;
 };
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 /// The largest value that a figure keeps up along `length` points of the stretch, and the middle of them.
 /// Points without a figure end a run.

@@ -1,4 +1,5 @@
 #include "features/radiograph/bone/interruptions.h"
+#include "features/profile/order_statistics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,12 +12,6 @@ double distance_px(const CortexSide& side, std::size_t from, std::size_t to) {
     return side.points[i].outer_px - side.points[i].beyond_ghost_px * side.points[i].outward;
   };
   return (ghost(to) - ghost(from)).norm();
-}
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 /// Whether the whole cortex next to a point, up or down the shaft, lies on the ghost edge.

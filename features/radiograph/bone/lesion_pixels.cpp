@@ -17,6 +17,12 @@ void for_each_pixel(const RadiographLesionOutline& lesion, Visitor&& visit) {
 
 }  // namespace
 
+bool holds(const RadiographLesionOutline& lesion, const Eigen::Vector2d& pixel) {
+  const int c = static_cast<int>(std::lround(pixel.x())), r = static_cast<int>(std::lround(pixel.y()));
+  if (c < 0 || r < 0 || c >= lesion.columns || r >= lesion.rows) return false;
+  return lesion.inside[static_cast<std::size_t>(r) * lesion.columns + c] != 0;
+}
+
 Measured<Eigen::Vector2d> middle_of(const RadiographLesionOutline& lesion) {
   Eigen::Vector2d sum(0, 0);
   double count = 0;

@@ -5,6 +5,9 @@
 
 namespace osteosign {
 
+/// Whether a place (column, row) lies in a pixel of an outline; beside the film it does not.
+bool holds(const RadiographLesionOutline& lesion, const Eigen::Vector2d& pixel);
+
 /// Middle of the pixels of an outline; unknown when it is empty.
 Measured<Eigen::Vector2d> middle_of(const RadiographLesionOutline& lesion);
 

@@ -1,15 +1,9 @@
 #include "features/radiograph/bone/touched_stretch.h"
 
-#include <cmath>
+#include "features/radiograph/bone/lesion_pixels.h"
 
 namespace osteosign {
 namespace {
-
-bool holds(const RadiographLesionOutline& lesion, const Eigen::Vector2d& pixel) {
-  const int c = static_cast<int>(std::lround(pixel.x())), r = static_cast<int>(std::lround(pixel.y()));
-  if (c < 0 || r < 0 || c >= lesion.columns || r >= lesion.rows) return false;
-  return lesion.inside[static_cast<std::size_t>(r) * lesion.columns + c] != 0;
-}
 
 bool touches(const CortexPoint& point, const RadiographLesionOutline& lesion, double reach_px) {
   for (double depth = -reach_px; depth <= point.expected_thickness_px + reach_px; depth += 1)

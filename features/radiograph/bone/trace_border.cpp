@@ -4,18 +4,12 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "features/profile/order_statistics.h"
 #include "features/profile/smooth_curve.h"
 #include "features/radiograph/bone/cheapest_path.h"
 
 namespace osteosign {
 namespace {
-
-double percentile(std::vector<double> values, double share) {
-  const auto place =
-      values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), place, values.end());
-  return *place;
-}
 
 /// Linear between columns.
 double at(const cv::Mat1f& image, int row, double column) {
@@ -102,7 +96,7 @@ class BorderTracer {
         best = std::max(best, sign * slope_(static_cast<int>(r), c));
       strongest.push_back(best);
     }
-    return strongest.empty() ? 0 : percentile(std::move(strongest), 0.5);
+    return strongest.empty() ? 0 : median(std::move(strongest));
   }
 
   /// The steepest smooth path between the limits, to parts of a column. Far from `middle` costs a little
@@ -146,7 +140,7 @@ class BorderTracer {
       if (usable(r, outer[r]) && beyond_[r] != 0) usual.push_back(strength.back());
     }
     if (usual.empty()) return clear;
-    const double least = std::max(1e-9, p_.least_edge_fraction * percentile(usual, 0.5));
+    const double least = std::max(1e-9, p_.least_edge_fraction * median(usual));
     for (std::size_t r = 0; r < rows_; ++r)
       if (beyond_[r] != 0 && usable(r, outer[r]) && strength[r] >= least) clear[r] = 1;
     return clear;
@@ -193,7 +187,7 @@ class BorderTracer {
     for (std::size_t r = 0; r < rows_; ++r)
       if (weights[r] > 0) distances.push_back(std::abs(difference[r]));
     constexpr double sd_of_mad = 1.4826;
-    return sd_of_mad * percentile(std::move(distances), 0.5);
+    return sd_of_mad * median(std::move(distances));
   }
 
   void set_thickness(BorderTrace& trace, const std::vector<double>& clear) const {

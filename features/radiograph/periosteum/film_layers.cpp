@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "features/radiograph/periosteum/order_statistics.h"
+#include "features/profile/order_statistics.h"
 
 namespace osteosign {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "features/radiograph/periosteum/order_statistics.h"
+#include "features/profile/order_statistics.h"
 
 namespace osteosign {
 namespace {

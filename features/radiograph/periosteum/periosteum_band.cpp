@@ -4,22 +4,19 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "features/profile/order_statistics.h"
+#include "features/radiograph/bone/lesion_pixels.h"
+
 namespace osteosign {
 namespace {
 
 constexpr double greatest_inward_mm = 4;
 constexpr double least_usable_part = 1.0 / 3;
 
-bool inside(const RadiographLesionOutline& lesion, const Eigen::Vector2d& pixel) {
-  const long column = std::lround(pixel.x()), row = std::lround(pixel.y());
-  return column >= 0 && row >= 0 && column < lesion.columns && row < lesion.rows &&
-         lesion.inside[static_cast<std::size_t>(row * lesion.columns + column)] != 0;
-}
-
 bool lesion_beside(const RadiographLesionOutline& lesion, const Eigen::Vector2d& edge,
                    const Eigen::Vector2d& outward, double inward_px, double outward_px) {
   for (double out = -inward_px; out <= outward_px; ++out)
-    if (inside(lesion, edge + out * outward)) return true;
+    if (holds(lesion, edge + out * outward)) return true;
   return false;
 }
 
@@ -37,9 +34,7 @@ double median_thickness_px(const CortexSide& side) {
   std::vector<double> thickness;
   for (const CortexPoint& point : side.points)
     if (point.traced) thickness.push_back(point.thickness_px);
-  if (thickness.empty()) return 0;
-  std::ranges::nth_element(thickness, thickness.begin() + thickness.size() / 2);
-  return thickness[thickness.size() / 2];
+  return thickness.empty() ? 0 : median(std::move(thickness));
 }
 
 /// Places of the samples, as cv::remap takes them.

@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 namespace osteosign {
@@ -12,11 +13,14 @@ inline double order_statistic(std::vector<double> values, double part) {
   return *rank;
 }
 
+/// The middle one of the values in order, the upper of the two of an even number. There must be a value.
+inline double median(std::vector<double> values) { return order_statistic(std::move(values), 0.5); }
+
 /// Standard deviation of a normal distribution with this median absolute deviation.
 inline double robust_deviation(std::vector<double> values) {
-  const double middle = order_statistic(values, 0.5);
+  const double middle = median(values);
   for (double& value : values) value = std::abs(value - middle);
-  return 1.4826 * order_statistic(std::move(values), 0.5);
+  return 1.4826 * median(std::move(values));
 }
 
 }  // namespace osteosign
