@@ -80,6 +80,7 @@ struct CoreSearch {
   double brightest_hu;
   double greatest_mad_hu;
   double greatest_relative_mad;
+  double greatest_mad_when_short_hu;
   double least_open_fraction;
 };
 
@@ -93,6 +94,7 @@ CoreSearch even_cores(const Scene& scene) {
           scene.parameters.brightest_hu,
           std::max(10.0, scene.parameters.even_mad_noise * scene.noise_hu),
           0.05,
+          std::max(10.0, scene.parameters.short_mad_noise * scene.noise_hu),
           scene.parameters.least_open_fraction};
 }
 
@@ -107,6 +109,7 @@ CoreSearch inflow_cores(const Scene& scene) {
           highest_hu,
           0,
           0.15,
+          highest_hu,
           scene.parameters.least_open_fraction / 2};
 }
 
@@ -116,25 +119,28 @@ VoxelMask grown(const VoxelMask& cores, double radius_mm, const Scene& scene) {
   return dilate(cores, Reach::ball(radius_mm + blurred_border_mm)) & scene.candidates;
 }
 
+/// A cortex may be too thin to be seen: what may be one vertebra must be evener than marrow to be a pool.
+bool is_told_from_marrow(const ContrastPool& region, const CoreSearch& search) {
+  return region.open_fraction >= search.least_open_fraction &&
+         (region.is_long || region.mad_hu <= search.greatest_mad_when_short_hu);
+}
+
 bool is_even(const Spread& spread, const CoreSearch& search) {
   return spread.median <= search.brightest_hu &&
          spread.mad <= std::max(search.greatest_mad_hu, search.greatest_relative_mad * spread.median);
 }
 
-/// Longest side of the box round a region.
-double length_mm(const Scene& scene, const std::vector<ComponentRun>& runs) {
+/// Whether a region is longer than any vertebra, or goes through a scan that is shorter.
+bool is_long(const Scene& scene, const std::vector<ComponentRun>& runs, double core_radius_mm) {
   Eigen::Array3i lowest = Eigen::Array3i::Constant(std::numeric_limits<int>::max()), highest = -lowest;
   for (const ComponentRun& run : runs) {
     lowest = lowest.min(Eigen::Array3i(run.first_x, run.y, run.z));
     highest = highest.max(Eigen::Array3i(run.last_x, run.y, run.z));
   }
-  return ((highest - lowest + 1).cast<double>() * scene.grid().spacing_mm.array()).maxCoeff();
-}
-
-/// Whether a region is long enough to be told from marrow, where voxels are too coarse to show a cortex.
-bool is_long_enough(const Scene& scene, const std::vector<ComponentRun>& runs, double core_radius_mm) {
-  if (scene.grid().spacing_mm.maxCoeff() <= scene.parameters.coarse_voxel_mm) return true;
-  return length_mm(scene, runs) + 2 * core_radius_mm >= scene.parameters.least_length_when_coarse_mm;
+  const Eigen::Array3d sides_mm =
+      (highest - lowest + 1).cast<double>() * scene.grid().spacing_mm.array() + 2 * core_radius_mm;
+  return sides_mm.maxCoeff() >= scene.parameters.least_length_mm ||
+         sides_mm.z() >= scene.grid().size[2] * scene.grid().spacing_mm.z();
 }
 
 /// A region as bright and as even as a pool may be less open: other vessels beside it look like bone to its
@@ -153,18 +159,21 @@ std::vector<ContrastPool> measure_regions(const CoreSearch& search, const Scene&
   std::vector<std::vector<ComponentRun>> runs(cores.components.size());
   for (const ComponentRun& run : cores.runs) runs[run.component].push_back(run);
   const VoxelMask thick = grown(cores.select(std::vector<bool>(runs.size(), true)), search.radius_mm, scene);
-  std::vector<ContrastPool> regions(runs.size(), ContrastPool{0, 0, 0, 0});
+  std::vector<ContrastPool> regions(runs.size(), ContrastPool{0, 0, 0, 0, false});
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (cores.volume_mm3(i) < scene.parameters.least_core_mm3) continue;
     const Spread spread = spread_of(scene, runs[i]);
-    if (!is_even(spread, search) || !is_long_enough(scene, runs[i], search.radius_mm)) continue;
+    if (!is_even(spread, search)) continue;
+    const bool is_as_long = is_long(scene, runs[i], search.radius_mm);
+    // No cortex to be seen.
+    if (!is_as_long && scene.grid().spacing_mm.maxCoeff() > scene.parameters.coarse_voxel_mm) continue;
     const PoolRays rays{
         .hounsfield = scene.hounsfield,
         .thick = thick,
         .outside_hu = std::max(scene.thresholds.growth_hu, (spread.median + scene.thresholds.muscle_hu) / 2),
         .rim_hu = rim_hu(spread, scene.parameters),
         .bone_hu = scene.thresholds.seed_hu};
-    regions[i] = {spread.median, spread.mad, cores.volume_mm3(i), open_fraction(rays, runs[i])};
+    regions[i] = {spread.median, spread.mad, cores.volume_mm3(i), open_fraction(rays, runs[i]), is_as_long};
   }
   return regions;
 }
@@ -179,15 +188,13 @@ ContrastPools pools_among(const CoreSearch& search, const Scene& scene) {
   const std::vector<ContrastPool> regions = measure_regions(search, scene);
   std::vector<ContrastPool> open_pools;
   for (const ContrastPool& region : regions)
-    if (region.core_volume_mm3 > 0 && region.open_fraction >= search.least_open_fraction)
-      open_pools.push_back(region);
+    if (region.core_volume_mm3 > 0 && is_told_from_marrow(region, search)) open_pools.push_back(region);
   ContrastPools result{VoxelMask(scene.grid()), {}, 0};
   if (total_core_volume_mm3(open_pools) < scene.parameters.least_total_mm3) return result;
   std::vector<bool> chosen(regions.size(), false);
   for (std::size_t i = 0; i < regions.size(); ++i) {
     if (regions[i].core_volume_mm3 <= 0) continue;
-    chosen[i] = regions[i].open_fraction >= search.least_open_fraction ||
-                matches_a_pool(regions[i], open_pools, scene);
+    chosen[i] = is_told_from_marrow(regions[i], search) || matches_a_pool(regions[i], open_pools, scene);
     if (!chosen[i]) continue;
     result.pools.push_back(regions[i]);
     result.brightest_possible_hu =

@@ -22,7 +22,8 @@ struct ContrastPoolParameters {
   double rim_rise_noise = 3;
   double least_open_fraction = 0.6;
   double coarse_voxel_mm = 2;
-  double least_length_when_coarse_mm = 50;
+  double least_length_mm = 50;
+  double short_mad_noise = 0.85;
 };
 
 template <class Visitor>
@@ -71,6 +72,18 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
           "Share of rays from a pool that leave it without a bright rim and meet no bone behind",
           "half way between a lesion inside bone (below 0.2) and the aorta on the spine (above 0.8)", 0, 1},
       p.least_open_fraction);
+  visit(ParameterDescription{"coarse_voxel_mm",
+                             "With larger voxels, which show no cortex, only long regions are pools",
+                             "methods 0.3.2", 0.5, 10},
+        p.coarse_voxel_mm);
+  visit(ParameterDescription{"least_length_mm", "Length of a region that no single vertebra has",
+                             "a lumbar body with its blurred endplates is below 40 mm high", 20, 300},
+        p.least_length_mm);
+  visit(ParameterDescription{"short_mad_noise", "Largest MAD of a shorter pool, in noise sd",
+                             "between noise alone (0.67) and marrow under a cortex too thin to be seen (from "
+                             "1.0 on the development phantoms)",
+                             0.5, 10},
+        p.short_mad_noise);
 }
 
 /// One connected pool of contrast medium.
@@ -80,6 +93,7 @@ struct ContrastPool {
   double core_volume_mm3;
   double
       open_fraction;  ///< share of its rays that leave it without a bright rim and meet no bone within 15 mm
+  bool is_long;       ///< `least_length_mm`, or from the first slice to the last
 };
 
 struct ContrastPools {

@@ -7,6 +7,7 @@
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
 #include "features/vertebra/robust_figures.h"
+#include "features/vertebra/vertebra_part.h"
 
 namespace osteosign {
 namespace {
@@ -18,18 +19,6 @@ constexpr double opposite_to_mm = 22;   ///< farther away, processes differ from
 /// bone: twice the length of a pedicle (methods A2.4).
 constexpr double opposite_behind_body_mm = 20;
 
-bool is_arch(VertebraPart part) {
-  return part == VertebraPart::left_pedicle || part == VertebraPart::right_pedicle ||
-         part == VertebraPart::posterior;
-}
-
-VertebraPart part_at(const VertebraGeometry& geometry, const Eigen::Vector3d& point_mm) {
-  const Eigen::Vector3d at = geometry.box.voxel_from_patient(point_mm).array().round();
-  const Eigen::Vector3i voxel = at.cast<int>();
-  if (!geometry.box.contains(voxel.x(), voxel.y(), voxel.z())) return VertebraPart::none;
-  return geometry.parts[geometry.box.index(voxel.x(), voxel.y(), voxel.z())];
-}
-
 std::optional<double> hu_at(const CtVolume& ct, const Eigen::Vector3d& point_mm) {
   const Eigen::Vector3d at = ct.grid.voxel_from_patient(point_mm).array().round();
   const Eigen::Vector3i voxel = at.cast<int>();
@@ -39,8 +28,7 @@ std::optional<double> hu_at(const CtVolume& ct, const Eigen::Vector3d& point_mm)
 
 /// The same place of a reference, in its frame.
 Eigen::Vector3d place_in(const ArchReference& reference, const Eigen::Vector3d& local_mm) {
-  const double side = reference.mirrored ? -1 : 1;
-  return Eigen::Vector3d(side * local_mm.x(), local_mm.y(), local_mm.z()).cwiseProduct(reference.scale);
+  return reference.mirror ? reference.mirror->mirrored(local_mm) : local_mm.cwiseProduct(reference.scale);
 }
 
 /// Mean HU of a region's counterpart, at the least favourable of the places within 2 mm; nothing where the
@@ -81,7 +69,7 @@ VoxelMask label_of_arch(const LysisField& field) {
 }
 
 /// Where the other side has pedicle or arch and this one may have lost it.
-VoxelMask mirrored_arch(const LysisField& field, const VertebraGeometry& own) {
+VoxelMask mirrored_arch(const LysisField& field, const VertebraGeometry& own, const MirrorPlane& mirror) {
   VoxelMask mirrored(field.image.grid);
   if (!own.depth_mm.known()) return mirrored;
   const double rear_mm = own.depth_mm.value() / 2 + opposite_behind_body_mm;
@@ -89,11 +77,11 @@ VoxelMask mirrored_arch(const LysisField& field, const VertebraGeometry& own) {
     for (int y = 0; y < mirrored.grid().size[1]; ++y)
       for (int x = 0; x < mirrored.grid().size[0]; ++x) {
         if (field.body.contains(x, y, z)) continue;
-        Eigen::Vector3d local = own.frame.local_from_patient(field.point_mm(x, y, z));
+        const Eigen::Vector3d local = own.frame.local_from_patient(field.point_mm(x, y, z));
         if (std::abs(local.x()) < opposite_from_mm || std::abs(local.x()) > opposite_to_mm) continue;
         if (local.y() > rear_mm) continue;
-        local.x() = -local.x();
-        if (is_arch(part_at(own, own.frame.patient_from_local(local)))) mirrored.insert(x, y, z);
+        if (is_arch(part_at(own, own.frame.patient_from_local(mirror.mirrored(local)))))
+          mirrored.insert(x, y, z);
       }
   return mirrored;
 }
@@ -137,7 +125,7 @@ bool lies_at_border_of_scan(const CtVolume& ct, const VertebraGeometry& own, con
 
 std::vector<ArchReference> arch_references(const std::vector<VertebraGeometry>& vertebrae, std::size_t own) {
   const VertebraGeometry& here = vertebrae[own];
-  std::vector<ArchReference> references{{&here, true, Eigen::Vector3d::Ones()}};
+  std::vector<ArchReference> references{{&here, fit_arch_mirror(here), Eigen::Vector3d::Ones()}};
   for (const int step : {-2, -1, 1, 2}) {
     const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(own) + step;
     if (at < 0 || at >= static_cast<std::ptrdiff_t>(vertebrae.size())) continue;
@@ -147,7 +135,7 @@ std::vector<ArchReference> arch_references(const std::vector<VertebraGeometry>& 
     const double* depth_here = here.depth_mm.if_known();
     const double* depth_there = there.depth_mm.if_known();
     if (!width_here || !width_there || !depth_here || !depth_there) continue;
-    references.push_back({&there, false, {*width_there / *width_here, *depth_there / *depth_here, 1}});
+    references.push_back({&there, {}, {*width_there / *width_here, *depth_there / *depth_here, 1}});
   }
   return references;
 }
@@ -156,8 +144,10 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
                           const std::vector<ArchReference>& references, const LysisParameters& parameters) {
   const ImageGrid& grid = field.image.grid;
   ArchLysis result;
-  result.bone =
-      (close(label_of_arch(field), Reach::ball(label_closing_mm)) | mirrored_arch(field, own)) - field.body;
+  result.bone = close(label_of_arch(field), Reach::ball(label_closing_mm));
+  for (const ArchReference& reference : references)
+    if (reference.mirror) result.bone |= mirrored_arch(field, own, *reference.mirror);
+  result.bone = result.bone - field.body;
   result.cores = VoxelMask(grid);
   if (grid.spacing_mm.maxCoeff() > parameters.lysis_arch_largest_voxel_mm) return result;
   const double depth_mm = std::max(parameters.lysis_depth_mm, grid.spacing_mm.maxCoeff());

@@ -1,6 +1,8 @@
 #pragma once
+#include <optional>
 #include <vector>
 
+#include "features/vertebra/arch_mirror.h"
 #include "features/vertebra/lysis_field.h"
 
 namespace osteosign {
@@ -8,8 +10,8 @@ namespace osteosign {
 /// A place where the same bone is looked for as in one vertebra: the other side of it, or a neighbour.
 struct ArchReference {
   const VertebraGeometry* geometry;
-  bool mirrored;
-  Eigen::Vector3d scale;  ///< from lengths in the own frame to those in its frame
+  std::optional<MirrorPlane> mirror;  ///< for the other side of the vertebra itself
+  Eigen::Vector3d scale;              ///< from lengths in the own frame to those in its frame
 };
 
 /// The mirror side, and the two nearest vertebrae above and below, brought to its size by width, depth and

@@ -112,6 +112,8 @@ VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& fi
       lytic_regions(field, find_body_lysis(field, parameters), arch, compared.noise_hu, parameters);
   const LyticRegion* const region = largest_unexplained(regions);
   VertebraLysis result;
+  result.has_haemangioma = std::ranges::any_of(
+      regions, [](const LyticRegion& each) { return each.explained_by == explained_by_haemangioma; });
   for (const LyticRegion& each : regions) result.all_regions.push_back(region_value(each, field, own.label));
   result.lytic_volume = volume_of(region, field.expected, compared.comparable, parameters);
   result.vacuum_cleft_volume = measure_vacuum(field, parameters);
@@ -141,7 +143,7 @@ void add_dense_regions(const ComparedVertebra& compared, const std::vector<Measu
     result.all_regions.push_back(region_value(region, field, own.label));
 }
 
-VertebraLysis all_unknown(const Unknown& reason) { return {reason, reason, reason, {}, {}, {}}; }
+VertebraLysis all_unknown(const Unknown& reason) { return {reason, reason, reason, {}, {}, {}, {}}; }
 
 /// Whether the vertebrae can be compared: not when most of them are ill.
 Measured<bool> comparable(const std::vector<Measured<BodyDensity>>& densities,

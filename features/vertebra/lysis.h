@@ -42,6 +42,7 @@ struct VertebraLysis {
   MeasuredQuantity vacuum_cleft_volume = Unknown{"not measured"};
   std::optional<Eigen::Vector3d> lysis_in_patient_mm;  ///< voxel of the region nearest to its middle
   std::optional<CtLesionOutline> region;               ///< the lytic region itself
+  bool has_haemangioma = false;                        ///< one of the regions is explained by struts or fat
   std::vector<VertebralRegion> all_regions;  ///< every lytic and dense one, those that are explained too
 };
 

@@ -123,8 +123,10 @@ std::vector<LyticRegion> lytic_regions(const LysisField& field, const VoxelMask&
                                        const LysisParameters& parameters) {
   std::vector<LyticRegion> regions = grown_regions(field, body_cores, arch, parameters);
   for (LyticRegion& region : regions) {
-    if (is_haemangioma(field, region, noise_hu, parameters))
-      region.explained_by = "struts or fat of a haemangioma";
+    // In an arch the rim of bone round a lesion passes for struts.
+    constexpr double mostly = 0.5;
+    if (region.share_in_body > mostly && is_haemangioma(field, region, noise_hu, parameters))
+      region.explained_by = explained_by_haemangioma;
     else if (is_schmorl_node(field, region, parameters))
       region.explained_by = "Schmorl node";
   }

@@ -6,6 +6,8 @@
 
 namespace osteosign {
 
+inline constexpr const char* explained_by_haemangioma = "struts or fat of a haemangioma";
+
 /// A lytic region within its border.
 struct LyticRegion {
   VoxelMask voxels;

@@ -138,6 +138,9 @@ void add_lysis(const ColumnLysis& lysis, Vertebrae& vertebrae) {
     measured.cortical_defect_area = lysis.vertebrae[k].cortical_defect_area;
     measured.vacuum_cleft_volume = lysis.vertebrae[k].vacuum_cleft_volume;
     measured.lysis_in_patient_mm = lysis.vertebrae[k].lysis_in_patient_mm;
+    if (lysis.vertebrae[k].has_haemangioma)
+      measured.trabecular_sd_z = measured.octant_range_ratio =
+          Unknown{"a haemangioma in the body: its struts and fat are uneven by themselves"};
   }
 }
 

@@ -86,9 +86,10 @@ bool is_haemangioma(const LysisField& field, const LyticRegion& region, double n
     const std::vector<double> values = densities(field, voxels);
     if (values.empty()) return false;
     const RegionFigures figures = figures_of(field.image, voxels, noise_hu);
-    if (figures.variance_hu2 < parameters.strut_sd_hu * parameters.strut_sd_hu) return false;
-    return tenth_of(values) < parameters.strut_fat_hu ||
-           has_vertical_struts(field.image, voxels, field.shape.frame().axes, figures);
+    const double sd_hu = std::sqrt(std::max(0.0, figures.variance_hu2));
+    return (sd_hu >= parameters.strut_sd_hu && tenth_of(values) < parameters.strut_fat_hu) ||
+           (sd_hu >= parameters.strut_fine_sd_hu &&
+            has_vertical_struts(field.image, voxels, field.shape.frame().axes, figures));
   };
   if (looks_like_one(close(region.voxels, Reach::ball(strut_width_mm)) & inside)) return true;
   const VoxelMask round =

@@ -19,6 +19,9 @@ struct TrabeculaeParameters {
   double least_sd_spread = 0.1;
   double least_octant_range_hu = 15;
   double compared_thickest_slices_mm = 2.5;
+  double seen_hole_hu = 40;
+  double seen_hole_share = 0.2;
+  double seen_hole_z = 2.5;
 };
 
 template <class Visitor>
@@ -58,6 +61,15 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
                              "methods 0.3.2; a real lumbar spine with voxels of 3 mm gave a false sign", 0.5,
                              6},
         p.compared_thickest_slices_mm);
+  visit(ParameterDescription{"seen_hole_hu", "Density of holes that must be seen for evenness to be told",
+                             "methods A3.2: 20 to 80 HU", 0, 100},
+        p.seen_hole_hu);
+  visit(ParameterDescription{"seen_hole_share", "Share of the core that such holes take up",
+                             "chosen: a third of it is left out by nobody who looks at it, a tenth by many",
+                             0.05, 0.5},
+        p.seen_hole_share);
+  visit(ParameterDescription{"seen_hole_z", "z from which on holes would be seen", "methods A9.6: 2.5", 1, 10},
+        p.seen_hole_z);
 }
 
 /// Definition: of the native HU in the core of the body (`core_depth_mm` below wall and endplates, a quarter
@@ -69,8 +81,8 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
 /// independent densities let expect, and a tenth of that median. Ratio: octant range by the weighted median
 /// of theirs, at least `least_octant_range_hu`. Unit: HU; entropy, z and ratio have none. Unknown when: an
 /// endplate was not seen, the core is too small, the image holds bone only, the noise is unknown (SD), or
-/// fewer than three neighbours can be compared, or the core is made of vertical struts as a haemangioma is
-/// (z, ratio). Reference: methods A9.6, A3.4.
+/// fewer than three neighbours can be compared, or the core is made of vertical struts as a haemangioma is,
+/// or the body holds one (z, ratio; measure_vertebrae). Reference: methods A9.6, A3.4.
 struct Trabeculae {
   MeasuredQuantity median_hu = Unknown{"not measured"};
   MeasuredQuantity sd = Unknown{"not measured"};

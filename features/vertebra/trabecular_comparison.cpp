@@ -36,6 +36,13 @@ Unknown too_few(std::size_t neighbours, int fewest) {
 /// badly.
 double error_of_spread(std::size_t values) { return 1 / std::sqrt(2 * 0.37 * static_cast<double>(values)); }
 
+/// SD of a frame of which a share is soft tissue.
+double sd_with_holes_hu(double sd_hu, double median_hu, const TrabeculaeParameters& parameters) {
+  const double share = parameters.seen_hole_share;
+  return std::hypot(sd_hu * std::sqrt(1 - share),
+                    std::sqrt(share * (1 - share)) * (median_hu - parameters.seen_hole_hu));
+}
+
 /// z of the trabecular SD of one vertebra.
 MeasuredQuantity compared_sd(const std::vector<Trabeculae>& vertebrae, std::size_t self,
                              const TrabeculaeParameters& parameters) {
@@ -50,6 +57,15 @@ MeasuredQuantity compared_sd(const std::vector<Trabeculae>& vertebrae, std::size
   const double seen = weighted_spread(others, centre);
   const double spread = std::max(seen, floor);
   const double z = (sd->value - centre) / spread;
+  const Quantity* median = vertebrae[self].median_hu.if_known();
+  const double z_with_holes =
+      median ? (sd_with_holes_hu(centre, median->value, parameters) - centre) / spread : 0;
+  if (z < parameters.seen_hole_z && z_with_holes < parameters.seen_hole_z)
+    return Unknown{fmt::format(
+        "even, but holes of {:.0f} HU in {:.0f} % of marrow of {:.0f} HU would not differ enough from "
+        "{} neighbours with a spread of {:.0f} HU",
+        parameters.seen_hole_hu, 100 * parameters.seen_hole_share, median ? median->value : 0, others.size(),
+        spread)};
   const double of_spread = seen > floor ? std::abs(z) * error_of_spread(others.size()) : 0;
   return Quantity{
       z, Unit::one, std::hypot(own_error / spread, of_spread),

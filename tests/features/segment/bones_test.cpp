@@ -121,6 +121,37 @@ TEST(Bones, AVesselBarelyAboveTheThresholdIsNotBone) {
   EXPECT_LT(share_labelled(found.bones, scene, vessel), 0.02);
 }
 
+/// Bodies as bright and nearly as even as the aorta, under a cortex too thin to be seen, each with a dense
+/// arch.
+TEST(Bones, BodiesUnderAnInvisibleCortexBesideAnAortaAreBone) {
+  AnalyticScene scene{isotropic_grid(), 50, 0.6, 45, {}};
+  const Solid aorta = cylinder({-24, -14, 0}, {0, 0, 1}, 9, 150);
+  scene.solids.push_back(aorta);
+  std::vector<Solid> bodies;
+  for (const double z_mm : {-15.0, 15.0}) {
+    bodies.push_back(box({0, 0, z_mm}, {13, 10, 11}, 160));
+    scene.solids.push_back(bodies.back());
+    scene.solids.push_back(box({0, 14, z_mm}, {13, 4, 9}, 650));
+  }
+  CtVolume ct = scene.scan();
+  scene.for_each([&](std::size_t index, const Eigen::Vector3d& p) {
+    for (const Solid& body : bodies)
+      if (body.distance_mm(p) < 0)
+        ct.hounsfield[index] = static_cast<std::int16_t>(
+            ct.hounsfield[index] + 35 * std::sin(0.7 * p.x()) * std::cos(0.6 * p.y() + 0.3 * p.z()));
+  });
+  const BoneSegmentation found = segment_bone_tissue(ct, estimate_image_quality(ct, {}), {});
+  BoneParameters without_the_rule;
+  without_the_rule.contrast.short_mad_noise = 10;
+  const LabelMap lost = segment_bones(ct, without_the_rule);
+  EXPECT_LT(share_labelled(found.bones, scene, aorta), 0.02);
+  for (const Solid& body : bodies) {
+    // Dim bone within 8 mm of enhanced blood is left out.
+    EXPECT_GT(share_labelled(found.bones, scene, body), 0.7);
+    EXPECT_LT(share_labelled(lost, scene, body), 0.5);
+  }
+}
+
 TEST(Bones, ADenseLesionInsideABoneIsNotTakenForContrastMedium) {
   for (const double marrow_hu : {40.0, 200.0}) {
     AnalyticScene scene = long_bone(isotropic_grid(), 2, marrow_hu, 10);

@@ -77,6 +77,31 @@ TEST(Lysis, SchmorlNodesGasHaemangiomasAndScleroticBallsAreNone) {
   for (std::size_t k = 0; k < 6; ++k) EXPECT_EQ(volume(lysis.vertebrae[k]), 0) << k;
 }
 
+/// Struts along the axis, their contrast mostly blurred away, in something as dense as soft tissue.
+TEST(Lysis, ABlurredHaemangiomaIsNoneAndSoftTissueOfTheSameSizeIs) {
+  ColumnScene scene;
+  scene.balls = {{.vertebra = 2, .local_mm = {4, -3, 0}, .radius_mm = 8, .hu = 30},
+                 {.vertebra = 4, .local_mm = {4, -3, 0}, .radius_mm = 8, .hu = 60}};
+  ScannedColumn column = scan_column(scene);
+  const VertebraFrame& frame = column.vertebrae[2].frame;
+  const ImageGrid& grid = column.ct.grid;
+  for (int z = 0; z < grid.size[2]; ++z)
+    for (int y = 0; y < grid.size[1]; ++y)
+      for (int x = 0; x < grid.size[0]; ++x) {
+        const Eigen::Vector3d local =
+            frame.local_from_patient(grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
+        if ((local - Eigen::Vector3d(4, -3, 0)).norm() > 8) continue;
+        std::int16_t& hu = column.ct.hounsfield[grid.index(x, y, z)];
+        hu = static_cast<std::int16_t>(
+            hu + 25 * (std::cos(2 * 3.14159 * local.x() / 4) + std::cos(2 * 3.14159 * local.y() / 4)));
+      }
+  const ColumnLysis lysis = measure(column);
+  EXPECT_EQ(volume(lysis.vertebrae[2]), 0);
+  EXPECT_TRUE(lysis.vertebrae[2].has_haemangioma);
+  EXPECT_NEAR(volume(lysis.vertebrae[4]) / column.ball_mm3[1], 1, 0.3);
+  EXPECT_FALSE(lysis.vertebrae[4].has_haemangioma);
+}
+
 TEST(Lysis, GasInTheBodyIsMeasured) {
   const ColumnLysis lysis = measure(spared_column());
   EXPECT_NEAR(lysis.vertebrae[2].vacuum_cleft_volume.value().value, spared_column().ball_mm3[1], 80);

@@ -42,6 +42,17 @@ TEST(Trabeculae, ThePatchyVertebraStandsOutAndTheOthersDoNot) {
   EXPECT_GT(column[2].entropy.value().value, column[1].entropy.value().value + 0.3);
 }
 
+TEST(Trabeculae, MarrowAsDarkAsSoftTissueIsNotCalledEven) {
+  ColumnScene scene;
+  scene.vertebrae = 4;
+  scene.marrow_hu = 85;
+  const std::vector<Trabeculae> dark = measure(scan_column(scene));
+  for (const Trabeculae& vertebra : dark)
+    EXPECT_THAT(vertebra.sd_z.reason(), HasSubstr("even, but holes of 40 HU in 20 % of marrow of"));
+  scene.marrow_hu = 220;
+  for (const Trabeculae& vertebra : measure(scan_column(scene))) EXPECT_TRUE(vertebra.sd_z.known());
+}
+
 TEST(Trabeculae, WithTwoNeighboursNothingIsCompared) {
   const ScannedColumn& whole = column_with_a_patchy_vertebra();
   std::vector<Trabeculae> three = measure(whole);
