@@ -1,5 +1,7 @@
 #include "classify/soft_tissue.h"
 
+#include <fmt/format.h>
+
 #include "classify/held_against.h"
 #include "classify/sign.h"
 
@@ -28,6 +30,44 @@ Judgement judgement_of(const CtLesionMeasurements& measured, const CriteriaParam
   return {Verdict::benign, "no mass of soft tissue lies beside the bone"};
 }
 
+std::string hidden_mass(const MeasuredQuantity& limit) {
+  return fmt::format("a mass of up to {:.1f} widths of the bone could be hidden", limit.value().value);
+}
+
+/// A benign verdict is a statement on both sides, and on masses that would have been seen.
+Judgement normal_if_seen(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria) {
+  const MeasuredQuantity& assessed = measured.soft_tissue_assessed_fraction;
+  if (!assessed.known()) return {Verdict::not_assessable, assessed.reason()};
+  if (assessed.value().value < criteria.soft_tissue_assessed_lowest_fraction)
+    return {Verdict::not_assessable,
+            "no swelling is seen, but the skin could not be compared on both sides of the bone"};
+  const MeasuredQuantity& limit = measured.soft_tissue_detection_limit_to_width;
+  if (!limit.known()) return {Verdict::not_assessable, limit.reason()};
+  if (limit.value().value > criteria.soft_tissue_film_hidden_mass_limit_to_width_ratio)
+    return {Verdict::not_assessable, "no swelling is seen, but " + hidden_mass(limit)};
+  return {Verdict::benign, "no swelling of the soft tissue is seen on the two sides of the bone; " +
+                               hidden_mass(limit) + ", and one in front of the bone or behind it"};
+}
+
+Judgement judgement_of(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria) {
+  const Measured<Sign> bulges = skin_bulges(measured, criteria);
+  if (is_present(bulges)) return {Verdict::malignant, "the skin bulges beside the lesion: a swelling"};
+  const Measured<Sign> denser =
+      more_than(measured.soft_tissue_density_excess, criteria.soft_tissue_film_density_limit_ratio);
+  if (is_present(denser))
+    return {Verdict::neutral,
+            "the soft tissue beside the lesion is denser than above and below; what makes it so is not told"};
+  if (!bulges.known()) return {Verdict::not_assessable, bulges.reason()};
+  if (!is_absent(bulges))
+    return {Verdict::neutral, "whether the skin bulges beside the lesion lies within its uncertainty"};
+  if (!denser.known()) return {Verdict::not_assessable, denser.reason()};
+  const Quantity& bulge = measured.soft_tissue_bulge_to_width.value();
+  if (!is_absent(denser) || bulge.value > criteria.soft_tissue_film_flat_skin_spreads * bulge.sd.value_or(0))
+    return {Verdict::neutral,
+            "the soft tissue beside the lesion stands out a little, less than a swelling does"};
+  return normal_if_seen(measured, criteria);
+}
+
 }  // namespace
 
 Finding judge_soft_tissue(const CtLesionMeasurements& measured, const LesionIdentity& lesion,
@@ -51,13 +91,33 @@ Finding judge_soft_tissue(const CtLesionMeasurements& measured, const LesionIden
       std::move(judgement.reason)};
 }
 
-Finding judge_soft_tissue(const RadiographLesionMeasurements&, const LesionIdentity& lesion,
-                          const CriteriaParameters&) {
+Measured<Sign> skin_bulges(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria) {
+  return all_of(
+      {more_than(measured.soft_tissue_bulge_to_width, criteria.soft_tissue_film_bulge_limit_to_width_ratio),
+       more_than(measured.soft_tissue_bulge_to_depth,
+                 criteria.soft_tissue_film_bulge_limit_to_depth_fraction)});
+}
+
+Finding judge_soft_tissue(const RadiographLesionMeasurements& measured, const LesionIdentity& lesion,
+                          const CriteriaParameters& criteria) {
+  Judgement judgement = judgement_of(measured, criteria);
+  const auto shown = [&](std::string_view name, const MeasuredQuantity& found, std::string_view limit) {
+    return evidence(name, found, threshold(criteria, limit), lesion.place_of(name));
+  };
   return {"soft_tissue",
           lesion.id,
-          Verdict::not_assessable,
-          {},
-          "soft tissue is not measured on radiographs by this version"};
+          judgement.verdict,
+          {shown("soft_tissue_bulge_to_width", measured.soft_tissue_bulge_to_width,
+                 "soft_tissue_film_bulge_limit_to_width_ratio"),
+           shown("soft_tissue_bulge_to_depth", measured.soft_tissue_bulge_to_depth,
+                 "soft_tissue_film_bulge_limit_to_depth_fraction"),
+           shown("soft_tissue_density_excess", measured.soft_tissue_density_excess,
+                 "soft_tissue_film_density_limit_ratio"),
+           shown("soft_tissue_detection_limit_to_width", measured.soft_tissue_detection_limit_to_width,
+                 "soft_tissue_film_hidden_mass_limit_to_width_ratio"),
+           shown("soft_tissue_assessed_fraction", measured.soft_tissue_assessed_fraction,
+                 "soft_tissue_assessed_lowest_fraction")},
+          std::move(judgement.reason)};
 }
 
 }  // namespace osteosign

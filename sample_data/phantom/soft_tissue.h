@@ -30,8 +30,7 @@ struct SoftTissue {
   double neighbour_hu = 250;
 
   bool is_plain() const {
-    return mass_thickness_mm <= 0 && bundles < 1 && sheath_mm <= 0 && neighbour_radius_mm <= 0 &&
-           is_even();
+    return mass_thickness_mm <= 0 && bundles < 1 && sheath_mm <= 0 && neighbour_radius_mm <= 0 && is_even();
   }
   /// The limb is a cylinder.
   bool is_even() const {
@@ -65,8 +64,8 @@ void describe(SoftTissue& tissue, Visitor&& visit) {
   visit(ParameterDescription{"limb_taper", "The limb widens towards +z by this, per length, on each side",
                              "chosen: a thigh 0.15", -0.5, 0.5},
         tissue.limb_taper);
-  visit(ParameterDescription{"belly_mm", "How far the belly of a muscle stands out, 0 for none",
-                             "chosen", -20, 40},
+  visit(ParameterDescription{"belly_mm", "How far the belly of a muscle stands out, 0 for none", "chosen",
+                             -20, 40},
         tissue.belly_mm);
   visit(ParameterDescription{"belly_z_mm", "Middle of the belly along the axis", "free choice", -500, 500},
         tissue.belly_z_mm);

@@ -82,9 +82,9 @@ class ShaftSurroundings {
   Eigen::Vector3d without_swelling(const Eigen::Vector3d& p) const {
     const double radius_mm = std::hypot(p.x(), p.y());
     if (tissue_.is_even() || radius_mm < 1) return p;
-    const double swelling_mm = limb_swelling_mm(
-        tissue_, radius_mm_, (around_.half_width_mm + around_.half_depth_mm) / 2, p.z(),
-        std::atan2(p.y(), p.x()));
+    const double swelling_mm =
+        limb_swelling_mm(tissue_, radius_mm_, (around_.half_width_mm + around_.half_depth_mm) / 2, p.z(),
+                         std::atan2(p.y(), p.x()));
     const double scale = std::max(0.0, radius_mm - swelling_mm) / radius_mm;
     return {scale * p.x(), scale * p.y(), p.z()};
   }

@@ -180,8 +180,7 @@ void describe_bulge(const Bulge& bulge, double width_px, const Radiograph& film,
   found.bulge_px = bulge.skin_px;
   if (const PixelSpacing* const spacing = film.spacing.if_known()) {
     const double pixel_mm = std::sqrt(spacing->column_mm * spacing->row_mm);
-    found.bulge =
-        Quantity{bulge.height_px * pixel_mm, Unit::mm, bulge.sd_px * pixel_mm, bulge_method};
+    found.bulge = Quantity{bulge.height_px * pixel_mm, Unit::mm, bulge.sd_px * pixel_mm, bulge_method};
   } else {
     found.bulge = film.spacing.unknown();
   }

@@ -23,10 +23,10 @@ struct FilmSoftTissueParameters {
 
 template <class Visitor>
 void describe(FilmSoftTissueParameters& p, Visitor&& visit) {
-  visit(ParameterDescription{"farthest_widths", "how far from the bone the skin is looked for",
-                             "chosen: the thigh of a femur of 28 mm is up to 4 widths thick on a side", 1,
-                             12},
-        p.farthest_widths);
+  visit(
+      ParameterDescription{"farthest_widths", "how far from the bone the skin is looked for",
+                           "chosen: the thigh of a femur of 28 mm is up to 4 widths thick on a side", 1, 12},
+      p.farthest_widths);
   visit(ParameterDescription{"collimated_edge_fraction",
                              "tissue brighter than this part of its middle just inside of its border ends "
                              "at a collimator: at the skin it grows thin",
@@ -40,8 +40,7 @@ void describe(FilmSoftTissueParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"far_widths", "and where it ends",
                              "chosen: 14 mm beside a shaft of 28 mm; half as wide as the bone", 0.1, 3},
         p.far_widths);
-  visit(ParameterDescription{"margin_widths",
-                             "length beyond the lesion that tells nothing of healthy tissue",
+  visit(ParameterDescription{"margin_widths", "length beyond the lesion that tells nothing of healthy tissue",
                              "chosen: a mass reaches beyond its lesion", 0, 1},
         p.margin_widths);
   visit(ParameterDescription{"reach_widths", "farthest healthy tissue that is compared with",
@@ -70,10 +69,10 @@ void describe(FilmSoftTissueParameters& p, Visitor&& visit) {
                              "the same of the density of the tissue, in contrasts of the cortex",
                              "femur films of even case number: 0.1", 0, 2},
         p.trend_error_contrast);
-  visit(ParameterDescription{"detected_spreads",
-                             "a bulge of so many standard deviations would have been seen",
-                             "methods B7: mean residual of 3 sigma", 1, 10},
-        p.detected_spreads);
+  visit(
+      ParameterDescription{"detected_spreads", "a bulge of so many standard deviations would have been seen",
+                           "methods B7: mean residual of 3 sigma", 1, 10},
+      p.detected_spreads);
 }
 
 }  // namespace osteosign

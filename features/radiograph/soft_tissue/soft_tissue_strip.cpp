@@ -9,30 +9,50 @@
 namespace osteosign {
 namespace {
 
+/// Grey of direct exposure; on a film whose air was cut off with a straight skin line, of what was cut off,
+/// if it is dark.
+Measured<double> grey_beyond(const Radiograph& film, const RadiographField& field) {
+  std::vector<double> air, cut_off, tissue;
+  for (std::size_t i = 0; i < film.pixels.size(); ++i) {
+    if (field.usable[i] != 0)
+      tissue.push_back(film.pixels[i]);
+    else if (field.air[i] != 0)
+      air.push_back(film.pixels[i]);
+    else if (field.markers[i] == 0 && field.metal[i] == 0)
+      cut_off.push_back(film.pixels[i]);
+  }
+  if (!air.empty()) return median(std::move(air));
+  constexpr double thin_part = 0.05;
+  if (!cut_off.empty() && !tissue.empty()) {
+    const double dark = median(std::move(cut_off));
+    if (dark < order_statistic(std::move(tissue), thin_part)) return dark;
+  }
+  return Unknown{"no air beside the limb is seen on the film"};
+}
+
 /// One film, looked at along lines that lead away from a bone.
 class LinesOutward {
  public:
   LinesOutward(const Radiograph& film, const RadiographField& field, const Eigen::Vector2d& outward,
                double bone_width_px, const FilmSoftTissueParameters& parameters)
-      : film_(film), field_(field), outward_(outward), width_px_(bone_width_px), p_(parameters) {
-    std::vector<double> air;
-    for (std::size_t i = 0; i < field.air.size(); ++i)
-      if (field.air[i] != 0) air.push_back(film.pixels[i]);
-    if (!air.empty()) air_grey_ = median(std::move(air));
-  }
+      : film_(film),
+        field_(field),
+        outward_(outward),
+        width_px_(bone_width_px),
+        p_(parameters),
+        air_grey_(grey_beyond(film, field)) {}
 
   Measured<double> skin_px(const Eigen::Vector2d& edge) const {
-    if (!air_grey_) return Unknown{"no air beside the limb is seen on the film"};
+    if (!air_grey_.known()) return air_grey_.unknown();
     for (double out = 1; out <= p_.farthest_widths * width_px_; ++out) {
       const std::ptrdiff_t at = index(edge + out * outward_);
       if (at < 0) return Unknown{"the skin lies outside of the film"};
-      if (field_.air[static_cast<std::size_t>(at)] != 0) {
-        if (is_collimated(edge, out))
-          return Unknown{"the soft tissue is cut off by the collimation"};
-        return out;
-      }
-      if (field_.usable[static_cast<std::size_t>(at)] == 0)
-        return Unknown{"collimation, a marker or metal lies between bone and skin"};
+      const auto i = static_cast<std::size_t>(at);
+      if (field_.usable[i] != 0) continue;
+      if (field_.markers[i] != 0 || field_.metal[i] != 0)
+        return Unknown{"a marker or metal lies between bone and skin"};
+      if (is_collimated(edge, out)) return Unknown{"the soft tissue is cut off by the collimation"};
+      return out;
     }
     return Unknown{"no skin is seen beside the bone"};
   }
@@ -75,8 +95,8 @@ class LinesOutward {
     const Measured<double> last = grey(edge, std::max(1.0, skin_px - inside_px), skin_px - 1);
     const Measured<double> middle = grey(edge, 0.3 * skin_px, std::max(1.0, 0.7 * skin_px));
     if (!last.known() || !middle.known()) return false;
-    return last.value() - *air_grey_ >
-           p_.collimated_edge_fraction * std::max(0.0, middle.value() - *air_grey_);
+    return last.value() - air_grey_.value() >
+           p_.collimated_edge_fraction * std::max(0.0, middle.value() - air_grey_.value());
   }
 
   const Radiograph& film_;
@@ -84,7 +104,7 @@ class LinesOutward {
   Eigen::Vector2d outward_;
   double width_px_;
   const FilmSoftTissueParameters& p_;
-  std::optional<double> air_grey_;
+  Measured<double> air_grey_;
 };
 
 Eigen::Vector2d mean_outward(const CortexSide& side) {

@@ -30,7 +30,8 @@ struct TrendBeyond {
 
 enum class TrendShape { line, parabola };
 
-/// Values within `reach_px` of the gap tell; unknown when they cover less than `least_px` on one of its sides.
+/// Values within `reach_px` of the gap tell; unknown when they cover less than `least_px` on one of its
+/// sides.
 struct TrendLimits {
   double reach_px;
   double least_px;
