@@ -61,6 +61,8 @@ Judgement judgement_of(const RadiographLesionMeasurements& measured, const Crite
   if (!is_absent(bulges))
     return {Verdict::neutral, "whether the skin bulges beside the lesion lies within its uncertainty"};
   if (!denser.known()) return {Verdict::not_assessable, denser.reason()};
+  if (!measured.soft_tissue_bulge_to_width.known())
+    return {Verdict::not_assessable, measured.soft_tissue_bulge_to_width.reason()};
   const Quantity& bulge = measured.soft_tissue_bulge_to_width.value();
   if (!is_absent(denser) || bulge.value > criteria.soft_tissue_film_flat_skin_spreads * bulge.sd.value_or(0))
     return {Verdict::neutral,
