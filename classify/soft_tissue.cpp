@@ -30,10 +30,6 @@ Judgement judgement_of(const CtLesionMeasurements& measured, const CriteriaParam
   return {Verdict::benign, "no mass of soft tissue lies beside the bone"};
 }
 
-std::string hidden_mass(const MeasuredQuantity& limit) {
-  return fmt::format("a mass of up to {:.1f} widths of the bone could be hidden", limit.value().value);
-}
-
 /// A benign verdict is a statement on both sides, and on masses that would have been seen.
 Judgement normal_if_seen(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria) {
   const MeasuredQuantity& assessed = measured.soft_tissue_assessed_fraction;
@@ -43,10 +39,15 @@ Judgement normal_if_seen(const RadiographLesionMeasurements& measured, const Cri
             "no swelling is seen, but the skin could not be compared on both sides of the bone"};
   const MeasuredQuantity& limit = measured.soft_tissue_detection_limit_to_width;
   if (!limit.known()) return {Verdict::not_assessable, limit.reason()};
-  if (limit.value().value > criteria.soft_tissue_film_hidden_mass_limit_to_width_ratio)
-    return {Verdict::not_assessable, "no swelling is seen, but " + hidden_mass(limit)};
-  return {Verdict::benign, "no swelling of the soft tissue is seen on the two sides of the bone; " +
-                               hidden_mass(limit) + ", and one in front of the bone or behind it"};
+  const double hidden = limit.value().value;
+  if (hidden > criteria.soft_tissue_film_hidden_mass_limit_to_width_ratio)
+    return {Verdict::not_assessable,
+            fmt::format("no swelling is seen, but a mass of up to {:.1f} widths of the bone could be hidden",
+                        hidden)};
+  return {Verdict::benign,
+          fmt::format("no swelling of the soft tissue is seen on the two sides of the bone; a mass of up to "
+                      "{:.1f} widths of the bone could be hidden, or one in front of the bone or behind it",
+                      hidden)};
 }
 
 Judgement judgement_of(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria) {
