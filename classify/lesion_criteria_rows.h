@@ -84,23 +84,12 @@ void describe_soft_tissue_criterion(Parameters& p, Visitor& visit) {
                              "And by more than this part of the distance of bone and skin.",
                              "methods B7: 15 %", 0.02, 1},
         p.soft_tissue_film_bulge_limit_to_depth_fraction);
-  visit(ParameterDescription{"soft_tissue_film_flat_skin_spreads",
-                             "Skin that stands out by up to so many standard deviations does not.",
-                             "chosen: the detection limit is that of 3, one is the uncertainty", 0, 10},
-        p.soft_tissue_film_flat_skin_spreads);
   visit(
       ParameterDescription{"soft_tissue_film_density_limit_ratio",
                            "Tissue beside the bone that is brighter than above and below by more than this "
                            "part of the contrast of the cortex is not normal.",
                            "femur films of even case number: 99 % of healthy places are below 0.27", 0.05, 2},
       p.soft_tissue_film_density_limit_ratio);
-  visit(ParameterDescription{"soft_tissue_film_hidden_mass_limit_to_width_ratio",
-                             "Soft tissue is called normal only where no mass thicker than this could be "
-                             "hidden, in widths of the bone.",
-                             "a mass of 10 mm can be measured (Eisenhauer et al., Eur J Cancer 2009;45:228, "
-                             "RECIST 1.1), by a shaft of 28 mm",
-                             0.05, 2},
-        p.soft_tissue_film_hidden_mass_limit_to_width_ratio);
 }
 
 template <class Parameters, class Visitor>

@@ -30,24 +30,14 @@ Judgement judgement_of(const CtLesionMeasurements& measured, const CriteriaParam
   return {Verdict::benign, "no mass of soft tissue lies beside the bone"};
 }
 
-/// A benign verdict is a statement on both sides, and on masses that would have been seen.
-Judgement normal_if_seen(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria) {
-  const MeasuredQuantity& assessed = measured.soft_tissue_assessed_fraction;
-  if (!assessed.known()) return {Verdict::not_assessable, assessed.reason()};
-  if (assessed.value().value < criteria.soft_tissue_assessed_lowest_fraction)
-    return {Verdict::not_assessable,
-            "no swelling is seen, but the skin could not be compared on both sides of the bone"};
+/// Never benign: tissue that a mass displaces may also yield where the skin does not show it.
+std::string nothing_seen(const RadiographLesionMeasurements& measured) {
   const MeasuredQuantity& limit = measured.soft_tissue_detection_limit_to_width;
-  if (!limit.known()) return {Verdict::not_assessable, limit.reason()};
-  const double hidden = limit.value().value;
-  if (hidden > criteria.soft_tissue_film_hidden_mass_limit_to_width_ratio)
-    return {Verdict::not_assessable,
-            fmt::format("no swelling is seen, but a mass of up to {:.1f} widths of the bone could be hidden",
-                        hidden)};
-  return {Verdict::benign,
-          fmt::format("no swelling of the soft tissue is seen on the two sides of the bone; a mass of up to "
-                      "{:.1f} widths of the bone could be hidden, or one in front of the bone or behind it",
-                      hidden)};
+  if (!limit.known()) return limit.reason();
+  return fmt::format(
+      "where the skin is seen, it does not bulge beside the lesion; a mass is not excluded: one of up to "
+      "{:.1f} widths of the bone would not show even if it pushed all that it displaces outward",
+      limit.value().value);
 }
 
 Judgement judgement_of(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria) {
@@ -61,14 +51,7 @@ Judgement judgement_of(const RadiographLesionMeasurements& measured, const Crite
   if (!bulges.known()) return {Verdict::not_assessable, bulges.reason()};
   if (!is_absent(bulges))
     return {Verdict::neutral, "whether the skin bulges beside the lesion lies within its uncertainty"};
-  if (!denser.known()) return {Verdict::not_assessable, denser.reason()};
-  if (!measured.soft_tissue_bulge_to_width.known())
-    return {Verdict::not_assessable, measured.soft_tissue_bulge_to_width.reason()};
-  const Quantity& bulge = measured.soft_tissue_bulge_to_width.value();
-  if (!is_absent(denser) || bulge.value > criteria.soft_tissue_film_flat_skin_spreads * bulge.sd.value_or(0))
-    return {Verdict::neutral,
-            "the soft tissue beside the lesion stands out a little, less than a swelling does"};
-  return normal_if_seen(measured, criteria);
+  return {Verdict::not_assessable, nothing_seen(measured)};
 }
 
 }  // namespace
@@ -107,6 +90,9 @@ Finding judge_soft_tissue(const RadiographLesionMeasurements& measured, const Le
   const auto shown = [&](std::string_view name, const MeasuredQuantity& found, std::string_view limit) {
     return evidence(name, found, threshold(criteria, limit), lesion.place_of(name));
   };
+  const auto as_it_is = [&](std::string_view name, const MeasuredQuantity& found) {
+    return Evidence{std::string(name), found, std::nullopt, {}, lesion.place_of(name)};
+  };
   return {"soft_tissue",
           lesion.id,
           judgement.verdict,
@@ -116,10 +102,8 @@ Finding judge_soft_tissue(const RadiographLesionMeasurements& measured, const Le
                  "soft_tissue_film_bulge_limit_to_depth_fraction"),
            shown("soft_tissue_density_excess", measured.soft_tissue_density_excess,
                  "soft_tissue_film_density_limit_ratio"),
-           shown("soft_tissue_detection_limit_to_width", measured.soft_tissue_detection_limit_to_width,
-                 "soft_tissue_film_hidden_mass_limit_to_width_ratio"),
-           shown("soft_tissue_assessed_fraction", measured.soft_tissue_assessed_fraction,
-                 "soft_tissue_assessed_lowest_fraction")},
+           as_it_is("soft_tissue_detection_limit_to_width", measured.soft_tissue_detection_limit_to_width),
+           as_it_is("soft_tissue_assessed_fraction", measured.soft_tissue_assessed_fraction)},
           std::move(judgement.reason)};
 }
 

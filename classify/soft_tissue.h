@@ -14,9 +14,10 @@ Finding judge_soft_tissue(const CtLesionMeasurements& measured, const LesionIden
                           const CriteriaParameters& criteria);
 
 /// On radiographs, swelling is skin that bulges beside the lesion (methods B7), by more than both limits and
-/// more than its SD. Tissue that is denser there without a bulge is neutral: what makes it so is not told.
-/// Normal: neither, on both sides, where no mass of a size that counts could have been hidden
-/// (features/radiograph/soft_tissue/film_soft_tissue.h); skin that stands out less is neutral.
+/// more than its SD; within it, it is neutral, and so is tissue that is denser there without a bulge: what
+/// makes it so is not told. Never benign: a mass is as dense as muscle and may push the skin out nowhere that
+/// the view shows; the reason states what could be hidden
+/// (features/radiograph/soft_tissue/film_soft_tissue.h).
 Finding judge_soft_tissue(const RadiographLesionMeasurements& measured, const LesionIdentity& lesion,
                           const CriteriaParameters& criteria);
 

@@ -55,7 +55,6 @@ std::string stratum_of(const FilmSoftTissueCase& one, double true_bulge) {
 struct Tables {
   std::map<std::string, std::map<std::string, int>> verdicts;
   ErrorTable bulge{"Bulge of the skin, error in widths of the bone"};
-  int thick_masses = 0, thick_called_normal = 0;
 
   void add(const FilmSoftTissueCase& one, const EvaluatedFilmSoftTissue& e) {
     const std::string verdict = verdict_of(e.found);
@@ -63,10 +62,6 @@ struct Tables {
     std::optional<double> error;
     if (e.found.bulge_to_width.known()) error = e.found.bulge_to_width.value().value - e.true_bulge_to_width;
     bulge.add(name(one.kind), error, std::nullopt);
-    const CriteriaParameters criteria;
-    if (e.mass_to_width < criteria.soft_tissue_film_hidden_mass_limit_to_width_ratio) return;
-    ++thick_masses;
-    thick_called_normal += verdict == "benign" ? 1 : 0;
   }
 
   std::string markdown() const {
@@ -79,8 +74,6 @@ struct Tables {
         words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count, verdict);
       text += fmt::format("| {} | {} |\n", name, words);
     }
-    text += fmt::format("\nMasses thicker than what may be hidden that were called normal: {} of {}.\n",
-                        thick_called_normal, thick_masses);
     return text + bulge.markdown();
   }
 };

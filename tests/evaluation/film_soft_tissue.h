@@ -6,8 +6,7 @@
 namespace osteosign::evaluation {
 
 /// The soft tissue beside a lesion on random phantom films: verdicts by what lies there and by how far the
-/// skin is pushed out, errors of the bulge, and masses called normal by their thickness. `list` gives a line
-/// for each case.
+/// skin is pushed out, and errors of the bulge. `list` gives a line for each case.
 std::string evaluate_film_soft_tissue(const Selection& selection);
 std::string list_film_soft_tissue(const Selection& selection);
 

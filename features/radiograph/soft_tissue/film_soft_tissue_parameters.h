@@ -7,6 +7,7 @@ namespace osteosign {
 /// with the limb.
 struct FilmSoftTissueParameters {
   double farthest_widths = 5;
+  double air_fraction = 0.15;
   double collimated_edge_fraction = 0.6;
   double near_widths = 0.1;
   double far_widths = 0.5;
@@ -27,6 +28,13 @@ void describe(FilmSoftTissueParameters& p, Visitor&& visit) {
       ParameterDescription{"farthest_widths", "how far from the bone the skin is looked for",
                            "chosen: the thigh of a femur of 28 mm is up to 4 widths thick on a side", 1, 12},
       p.farthest_widths);
+  visit(ParameterDescription{"air_fraction",
+                             "film that is brighter than air by more than this part of the tissue between "
+                             "bone and skin is tissue",
+                             "chosen on the development phantoms: a straight skin line is taken for the edge "
+                             "of a collimator, and a bulge lies beyond it",
+                             0.02, 0.6},
+        p.air_fraction);
   visit(ParameterDescription{"collimated_edge_fraction",
                              "tissue brighter than this part of its middle just inside of its border ends "
                              "at a collimator: at the skin it grows thin",

@@ -51,7 +51,12 @@ class LinesOutward {
       if (field_.usable[i] != 0) continue;
       if (field_.markers[i] != 0 || field_.metal[i] != 0)
         return Unknown{"a marker or metal lies between bone and skin"};
-      if (is_collimated(edge, out)) return Unknown{"the soft tissue is cut off by the collimation"};
+      const double thickest = std::max(0.0, mean(edge, 0.3 * out, 0.7 * out) - air_grey_.value());
+      if (field_.air[i] == 0 && film_.pixels[i] - air_grey_.value() > p_.air_fraction * thickest) continue;
+      // At the skin the tissue that the rays pass grows thin; a collimator cuts it off at its full thickness.
+      const double just_inside = mean(edge, out - inside_px(), out - 1) - air_grey_.value();
+      if (just_inside > p_.collimated_edge_fraction * thickest)
+        return Unknown{"the soft tissue is cut off by the collimation"};
       return out;
     }
     return Unknown{"no skin is seen beside the bone"};
@@ -88,15 +93,17 @@ class LinesOutward {
     return static_cast<std::ptrdiff_t>(row) * film_.columns + column;
   }
 
-  /// At the skin the tissue that the rays pass grows thin; a collimator cuts it off at its full thickness.
-  bool is_collimated(const Eigen::Vector2d& edge, double skin_px) const {
+  double inside_px() const {
     constexpr double inside_widths = 0.06;
-    const double inside_px = std::max(2.0, inside_widths * width_px_);
-    const Measured<double> last = grey(edge, std::max(1.0, skin_px - inside_px), skin_px - 1);
-    const Measured<double> middle = grey(edge, 0.3 * skin_px, std::max(1.0, 0.7 * skin_px));
-    if (!last.known() || !middle.known()) return false;
-    return last.value() - air_grey_.value() >
-           p_.collimated_edge_fraction * std::max(0.0, middle.value() - air_grey_.value());
+    return std::max(2.0, inside_widths * width_px_);
+  }
+
+  /// Of all film between two distances from the edge; there must be some.
+  double mean(const Eigen::Vector2d& edge, double first_px, double last_px) const {
+    double sum = 0, number = 0;
+    for (double out = std::max(1.0, first_px); out <= last_px || number == 0; ++out, number += 1)
+      sum += film_.pixels[static_cast<std::size_t>(index(edge + out * outward_))];
+    return sum / number;
   }
 
   const Radiograph& film_;

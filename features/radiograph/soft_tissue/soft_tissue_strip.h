@@ -27,9 +27,10 @@ struct SoftTissueStrip {
   Measured<StretchAlong> lesion = Unknown{"not measured"};     ///< where it lies
 };
 
-/// Skin: where direct exposure begins, or what was cut off as a collimator does (a straight skin line with
-/// air beyond it looks like one); unless the tissue is nearly as bright just before it as in its middle, then
-/// a collimator did cut it off, or letters, metal or the border of the film come first. Lengths are those of
+/// Skin: where direct exposure begins. A straight skin line with air beyond it was cut off as a collimator's
+/// edge: beyond such an edge the skin is where the film has grown as dark as air. Unless the tissue is nearly
+/// as bright just before its border as in its middle, then a collimator did cut it off, or letters, metal or
+/// the border of the film come first. Lengths are those of
 /// the film. Unknown when the side was not traced or the lesion does not lie beside it.
 Measured<SoftTissueStrip> soft_tissue_strip(const Radiograph& film, const RadiographField& field,
                                             const CortexSide& side, double bone_width_px,
