@@ -112,6 +112,7 @@ void measure_soft_tissue(const Radiograph& film, const RadiographField& field,
   m.soft_tissue_assessed_fraction = found.assessed_fraction;
   m.farthest_skin_bulge_px = found.bulge_px;
   m.denser_soft_tissue_px = found.density_px;
+  lesion.skin = found.skin;
 }
 
 }  // namespace

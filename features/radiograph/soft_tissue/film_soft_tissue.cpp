@@ -15,6 +15,7 @@ struct Bulge {
   double sd_px;
   double depth_px;  ///< of the skin that was expected there
   Eigen::Vector2d skin_px;
+  SkinLine line;
   double stands_out_px() const { return height_px - sd_px; }
 };
 
@@ -54,10 +55,14 @@ class SoftTissueBeside {
         continue;
       if (most && run->least_px <= most->height_px) continue;
       const SoftTissueRow& middle = strip_.rows[(first + run->last) / 2];
-      most = Bulge{run->least_px, sd_px, trend.value().at(middle.along_px),
-                   middle.edge_px + middle.skin_px.value() * strip_.outward};
+      most = Bulge{run->least_px,
+                   sd_px,
+                   trend.value().at(middle.along_px),
+                   middle.edge_px + middle.skin_px.value() * strip_.outward,
+                   {}};
     }
     if (!most) return Unknown{"no length of skin beside the lesion is seen whole"};
+    most->line = line_of(trend.value());
     return *most;
   }
 
@@ -125,6 +130,20 @@ class SoftTissueBeside {
     const auto unseen = std::ranges::find_if(
         strip_.rows, [&](const SoftTissueRow& row) { return is_beside(row) && !(row.*which).known(); });
     return ((*unseen).*which).unknown();
+  }
+
+  SkinLine line_of(const TrendBeyond& trend) const {
+    SkinLine line;
+    bool goes_on = false;
+    for (const SoftTissueRow& row : strip_.rows) {
+      if (is_beside(row)) line.expected_px.push_back(row.edge_px + trend.at(row.along_px) * strip_.outward);
+      if (row.skin_px.known()) {
+        if (!goes_on) line.seen_px.emplace_back();
+        line.seen_px.back().push_back(row.edge_px + row.skin_px.value() * strip_.outward);
+      }
+      goes_on = row.skin_px.known();
+    }
+    return line;
   }
 
   /// The least by which the skin stands out along a length from a row on; nothing where it is not seen whole.
@@ -204,6 +223,7 @@ FilmSoftTissue measure_film_soft_tissue(const Radiograph& film, const Radiograph
   double limit_px = 0;
   for (const SideReading& side : sides) {
     if (const Bulge* const bulge = side.bulge.if_known()) {
+      found.skin.push_back(bulge->line);
       if (!most || bulge->stands_out_px() > most->stands_out_px()) most = *bulge;
       limit_px = std::max(limit_px, displacing_thickness(width_px / 2, bulge->depth_px,
                                                          parameters.detected_spreads * bulge->sd_px));

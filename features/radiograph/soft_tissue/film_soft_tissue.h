@@ -2,6 +2,7 @@
 #include "features/radiograph/bone/cortex_side.h"
 #include "features/radiograph/radiograph_field.h"
 #include "features/radiograph/soft_tissue/film_soft_tissue_parameters.h"
+#include "features/radiograph/soft_tissue/skin_line.h"
 #include "features/values/lesion.h"
 #include "io/images/radiograph.h"
 #include "io/values/quantity.h"
@@ -37,6 +38,7 @@ struct FilmSoftTissue {
   MeasuredQuantity assessed_fraction = Unknown{"not measured"};    ///< of both sides, for bulges
   Measured<Eigen::Vector2d> bulge_px = Unknown{"not measured"};    ///< skin, middle of the bulge
   Measured<Eigen::Vector2d> density_px = Unknown{"not measured"};  ///< middle of the denser tissue
+  std::vector<SkinLine> skin = {};                                 ///< of the sides that were compared
 };
 
 FilmSoftTissue unmeasured_soft_tissue(const Unknown& why);
