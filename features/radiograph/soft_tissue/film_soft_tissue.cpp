@@ -111,18 +111,21 @@ class SoftTissueBeside {
         strip_.rows, {}, [&](const SoftTissueRow& row) { return std::abs(row.along_px - middle); });
   }
 
+  /// The lesion and what beside it tells nothing of healthy tissue.
+  StretchAlong gap() const {
+    const double margin_px = p_.margin_widths * width_px_;
+    return {strip_.lesion.value().first_px - margin_px, strip_.lesion.value().last_px + margin_px};
+  }
+
   /// Longer gaps are bridged less surely.
   double trend_error(double of_one_width) const {
-    return of_one_width * std::max(1.0, strip_.lesion.value().length_px() / width_px_);
+    return of_one_width * std::max(1.0, gap().length_px() / width_px_);
   }
 
   Measured<TrendBeyond> trend_of(RowValue which, TrendShape shape) const {
     if (!strip_.lesion.known()) return strip_.lesion.unknown();
     if (seen_part(which) < p_.least_seen_fraction) return why_unseen(which);
-    StretchAlong gap = strip_.lesion.value();
-    gap.first_px -= p_.margin_widths * width_px_;
-    gap.last_px += p_.margin_widths * width_px_;
-    return trend_beyond(known_values(strip_, which), gap, shape,
+    return trend_beyond(known_values(strip_, which), gap(), shape,
                         {p_.reach_widths * width_px_, p_.least_beyond_widths * width_px_});
   }
 

@@ -11,7 +11,7 @@ struct FilmSoftTissueParameters {
   double collimated_edge_fraction = 0.6;
   double near_widths = 0.1;
   double far_widths = 0.5;
-  double margin_widths = 0.15;
+  double margin_widths = 0.3;
   double reach_widths = 2;
   double least_beyond_widths = 0.7;
   double bulge_length_widths = 0.7;
@@ -49,7 +49,7 @@ void describe(FilmSoftTissueParameters& p, Visitor&& visit) {
                              "chosen: 14 mm beside a shaft of 28 mm; half as wide as the bone", 0.1, 3},
         p.far_widths);
   visit(ParameterDescription{"margin_widths", "length beyond the lesion that tells nothing of healthy tissue",
-                             "chosen: a mass reaches beyond its lesion", 0, 1},
+                             "chosen on the development phantoms: a mass reaches beyond its lesion", 0, 1},
         p.margin_widths);
   visit(ParameterDescription{"reach_widths", "farthest healthy tissue that is compared with",
                              "chosen: farther away other muscles lie", 0.7, 6},
@@ -70,7 +70,7 @@ void describe(FilmSoftTissueParameters& p, Visitor&& visit) {
         p.least_seen_fraction);
   visit(ParameterDescription{"trend_error_widths",
                              "standard deviation of healthy skin from its trend over a gap as long as the "
-                             "bone is wide; in proportion over longer ones",
+                             "bone is wide, margins included; in proportion over longer ones",
                              "femur films of even case number: 0.03", 0, 0.5},
         p.trend_error_widths);
   visit(ParameterDescription{"trend_error_contrast",
