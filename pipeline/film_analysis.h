@@ -27,7 +27,7 @@ struct FilmLesion {
   PixelBox marked;  ///< the box, the pixel of the seed, or the box of the mask
   Measured<RadiographLesionOutline> outline;
   Measured<TracedBone> bone = Unknown{"not traced"};  ///< the tubular bone round it
-  std::vector<SkinLine> skin;                         ///< beside the bone, on the sides that were compared
+  std::vector<SkinLine> skin{};                       ///< beside the bone, on the sides that were compared
   RadiographLesionMeasurements measurements{};
   Measured<FemurPart> femur_part = Unknown{"not measured"};
   Measured<PositionInBone> position = Unknown{"not measured"};
