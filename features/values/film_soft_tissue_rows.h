@@ -7,18 +7,19 @@ namespace osteosign {
 template <class Measurements, class Visitor>
 void describe_film_soft_tissue_rows(Measurements& m, Visitor& visit) {
   constexpr const char* file = "features/radiograph/soft_tissue/film_soft_tissue.h";
-  constexpr const char* unseen =
-      "the bone was not traced, or the skin beside the lesion, above it or below it is not seen on either "
-      "side";
   visit(MeasurementDescription{"soft_tissue_bulge",
                                "how far the skin beside the lesion stands out beyond what the skin above and "
                                "below lets expect, along about 20 mm, of the side where it does so most",
                                Unit::mm, "as soft_tissue_bulge_to_width, or the film has no pixel spacing",
                                "methods B7", file},
         m.soft_tissue_bulge);
-  visit(MeasurementDescription{"soft_tissue_bulge_to_width", "the same by the width of the bone", Unit::one,
-                               unseen, "methods B7", file},
-        m.soft_tissue_bulge_to_width);
+  visit(
+      MeasurementDescription{
+          "soft_tissue_bulge_to_width", "the same by the width of the bone", Unit::one,
+          "the bone was not traced, or the skin beside the lesion, above it or below it is "
+          "not seen on either side",
+          "methods B7", file},
+      m.soft_tissue_bulge_to_width);
   visit(MeasurementDescription{"soft_tissue_bulge_to_depth",
                                "the same as a part of the distance of bone and skin that is expected there",
                                Unit::fraction, "as soft_tissue_bulge_to_width", "methods B7", file},
