@@ -30,6 +30,9 @@ struct CriteriaParameters {
   double periosteum_raised_from_widths = 0.14;
   double soft_tissue_mass_limit_mm = 5;
   double soft_tissue_assessed_lowest_fraction = 0.9;
+  double soft_tissue_film_bulge_limit_to_width_ratio = 0.14;
+  double soft_tissue_film_bulge_limit_to_depth_fraction = 0.15;
+  double soft_tissue_film_density_limit_ratio = 0.35;
   double evolution_fast_doubling_days = 190;
   double evolution_slow_doubling_days = 500;
   double vertebral_lysis_volume_mm3 = 300;

@@ -75,6 +75,21 @@ void describe_soft_tissue_criterion(Parameters& p, Visitor& visit) {
                              "lesion was visible.",
                              "chosen: a mass could hide in what was not seen", 0.1, 1},
         p.soft_tissue_assessed_lowest_fraction);
+  visit(ParameterDescription{"soft_tissue_film_bulge_limit_to_width_ratio",
+                             "On a radiograph, skin that stands out beside the lesion by more than this, in "
+                             "widths of the bone, is a swelling.",
+                             "methods B7: 4 mm, by a shaft of 28 mm", 0.02, 2},
+        p.soft_tissue_film_bulge_limit_to_width_ratio);
+  visit(ParameterDescription{"soft_tissue_film_bulge_limit_to_depth_fraction",
+                             "And by more than this part of the distance of bone and skin.",
+                             "methods B7: 15 %", 0.02, 1},
+        p.soft_tissue_film_bulge_limit_to_depth_fraction);
+  visit(
+      ParameterDescription{"soft_tissue_film_density_limit_ratio",
+                           "Tissue beside the bone that is brighter than above and below by more than this "
+                           "part of the contrast of the cortex is not normal.",
+                           "femur films of even case number: 99 % of healthy places are below 0.27", 0.05, 2},
+      p.soft_tissue_film_density_limit_ratio);
 }
 
 template <class Parameters, class Visitor>

@@ -4,6 +4,7 @@
 #include "classify/held_against.h"
 #include "classify/margin.h"
 #include "classify/sign.h"
+#include "classify/soft_tissue.h"
 
 namespace osteosign {
 namespace {
@@ -171,6 +172,15 @@ Descriptor<Observed> soft_tissue_of(const CtLesionMeasurements& measured,
   return mass;
 }
 
+/// A film never shows that there is none: one in front of the bone or behind it is not seen.
+Descriptor<Observed> soft_tissue_of(const RadiographLesionMeasurements& measured,
+                                    const CriteriaParameters& criteria) {
+  const Measured<Sign> bulges = skin_bulges(measured, criteria);
+  if (is_present(bulges)) return {{Observed::present}, "the skin bulges beside the lesion: a swelling"};
+  if (!bulges.known()) return {absent_or_present, bulges.reason()};
+  return {absent_or_present, "a mass that does not push the skin out is not seen on a radiograph"};
+}
+
 void describe_outside(LesionDescriptors& lesion, const CtLesionMeasurements& measured,
                       const CriteriaParameters& criteria) {
   describe_cortex(lesion, measured, criteria);
@@ -187,9 +197,8 @@ void describe_outside(LesionDescriptors& lesion, const RadiographLesionMeasureme
                       const CriteriaParameters& criteria) {
   describe_cortex(lesion, measured, criteria);
   lesion.shell = shell_of(measured.cortex_expansion);
-  const std::string why = "not measured on radiographs by this version";
   lesion.periosteum = periosteum_of(measured, criteria);
-  lesion.soft_tissue_mass = {absent_or_present, why};
+  lesion.soft_tissue_mass = soft_tissue_of(measured, criteria);
   lesion.fracture_line = {absent_or_present, "a fracture line is looked for on CT alone"};
 }
 

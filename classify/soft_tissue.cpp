@@ -1,5 +1,7 @@
 #include "classify/soft_tissue.h"
 
+#include <fmt/format.h>
+
 #include "classify/held_against.h"
 #include "classify/sign.h"
 
@@ -28,6 +30,30 @@ Judgement judgement_of(const CtLesionMeasurements& measured, const CriteriaParam
   return {Verdict::benign, "no mass of soft tissue lies beside the bone"};
 }
 
+/// Never benign: tissue that a mass displaces may also yield where the skin does not show it.
+std::string nothing_seen(const RadiographLesionMeasurements& measured) {
+  const MeasuredQuantity& limit = measured.soft_tissue_detection_limit_to_width;
+  if (!limit.known()) return limit.reason();
+  return fmt::format(
+      "where the skin is seen, it does not bulge beside the lesion; a mass is not excluded: one of up to "
+      "{:.1f} widths of the bone would not show even if it pushed all that it displaces outward",
+      limit.value().value);
+}
+
+Judgement judgement_of(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria) {
+  const Measured<Sign> bulges = skin_bulges(measured, criteria);
+  if (is_present(bulges)) return {Verdict::malignant, "the skin bulges beside the lesion: a swelling"};
+  const Measured<Sign> denser =
+      more_than(measured.soft_tissue_density_excess, criteria.soft_tissue_film_density_limit_ratio);
+  if (is_present(denser))
+    return {Verdict::neutral,
+            "the soft tissue beside the lesion is denser than above and below; what makes it so is not told"};
+  if (!bulges.known()) return {Verdict::not_assessable, bulges.reason()};
+  if (!is_absent(bulges))
+    return {Verdict::neutral, "whether the skin bulges beside the lesion lies within its uncertainty"};
+  return {Verdict::not_assessable, nothing_seen(measured)};
+}
+
 }  // namespace
 
 Finding judge_soft_tissue(const CtLesionMeasurements& measured, const LesionIdentity& lesion,
@@ -51,13 +77,34 @@ Finding judge_soft_tissue(const CtLesionMeasurements& measured, const LesionIden
       std::move(judgement.reason)};
 }
 
-Finding judge_soft_tissue(const RadiographLesionMeasurements&, const LesionIdentity& lesion,
-                          const CriteriaParameters&) {
+Measured<Sign> skin_bulges(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria) {
+  return all_of(
+      {more_than(measured.soft_tissue_bulge_to_width, criteria.soft_tissue_film_bulge_limit_to_width_ratio),
+       more_than(measured.soft_tissue_bulge_to_depth,
+                 criteria.soft_tissue_film_bulge_limit_to_depth_fraction)});
+}
+
+Finding judge_soft_tissue(const RadiographLesionMeasurements& measured, const LesionIdentity& lesion,
+                          const CriteriaParameters& criteria) {
+  Judgement judgement = judgement_of(measured, criteria);
+  const auto shown = [&](std::string_view name, const MeasuredQuantity& found, std::string_view limit) {
+    return evidence(name, found, threshold(criteria, limit), lesion.place_of(name));
+  };
+  const auto as_it_is = [&](std::string_view name, const MeasuredQuantity& found) {
+    return Evidence{std::string(name), found, std::nullopt, {}, lesion.place_of(name)};
+  };
   return {"soft_tissue",
           lesion.id,
-          Verdict::not_assessable,
-          {},
-          "soft tissue is not measured on radiographs by this version"};
+          judgement.verdict,
+          {shown("soft_tissue_bulge_to_width", measured.soft_tissue_bulge_to_width,
+                 "soft_tissue_film_bulge_limit_to_width_ratio"),
+           shown("soft_tissue_bulge_to_depth", measured.soft_tissue_bulge_to_depth,
+                 "soft_tissue_film_bulge_limit_to_depth_fraction"),
+           shown("soft_tissue_density_excess", measured.soft_tissue_density_excess,
+                 "soft_tissue_film_density_limit_ratio"),
+           as_it_is("soft_tissue_detection_limit_to_width", measured.soft_tissue_detection_limit_to_width),
+           as_it_is("soft_tissue_assessed_fraction", measured.soft_tissue_assessed_fraction)},
+          std::move(judgement.reason)};
 }
 
 }  // namespace osteosign

@@ -8,6 +8,7 @@
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
 #include "features/radiograph/periosteum/film_periosteum.h"
+#include "features/radiograph/soft_tissue/film_soft_tissue.h"
 #include "features/radiograph/spine/spine_on_film.h"
 #include "pipeline/unmeasured.h"
 
@@ -95,6 +96,25 @@ void measure_periosteum(const Radiograph& film, const RadiographField& field,
   m.highest_periosteum_px = found.highest_px;
 }
 
+void measure_soft_tissue(const Radiograph& film, const RadiographField& field,
+                         const FilmSoftTissueParameters& parameters, FilmLesion& lesion) {
+  if (!lesion.outline.known()) return;
+  const FilmSoftTissue found =
+      lesion.bone.known()
+          ? measure_film_soft_tissue(film, field, lesion.bone.value(), lesion.outline.value(), parameters)
+          : unmeasured_soft_tissue(lesion.bone.unknown());
+  RadiographLesionMeasurements& m = lesion.measurements;
+  m.soft_tissue_bulge = found.bulge;
+  m.soft_tissue_bulge_to_width = found.bulge_to_width;
+  m.soft_tissue_bulge_to_depth = found.bulge_to_depth;
+  m.soft_tissue_density_excess = found.density_excess;
+  m.soft_tissue_detection_limit_to_width = found.detection_limit_to_width;
+  m.soft_tissue_assessed_fraction = found.assessed_fraction;
+  m.farthest_skin_bulge_px = found.bulge_px;
+  m.denser_soft_tissue_px = found.density_px;
+  lesion.skin = found.skin;
+}
+
 }  // namespace
 
 FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& prompts,
@@ -121,6 +141,10 @@ FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& promp
   times.timed("film_periosteum", [&] {
     for (FilmLesion& lesion : analysis.lesions)
       measure_periosteum(film, analysis.field, parameters.film_periosteum, lesion);
+  });
+  times.timed("film_soft_tissue", [&] {
+    for (FilmLesion& lesion : analysis.lesions)
+      measure_soft_tissue(film, analysis.field, parameters.film_soft_tissue, lesion);
   });
   return analysis;
 }

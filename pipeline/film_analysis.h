@@ -6,6 +6,7 @@
 #include "features/radiograph/femur/femur_on_film.h"
 #include "features/radiograph/pixel_box.h"
 #include "features/radiograph/radiograph_field.h"
+#include "features/radiograph/soft_tissue/skin_line.h"
 #include "features/values/lesion.h"
 #include "features/values/radiograph_lesion_measurements.h"
 #include "features/values/spine_on_film.h"
@@ -26,6 +27,7 @@ struct FilmLesion {
   PixelBox marked;  ///< the box, the pixel of the seed, or the box of the mask
   Measured<RadiographLesionOutline> outline;
   Measured<TracedBone> bone = Unknown{"not traced"};  ///< the tubular bone round it
+  std::vector<SkinLine> skin{};                       ///< beside the bone, on the sides that were compared
   RadiographLesionMeasurements measurements{};
   Measured<FemurPart> femur_part = Unknown{"not measured"};
   Measured<PositionInBone> position = Unknown{"not measured"};

@@ -101,6 +101,10 @@ LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& 
   tell_place("cortex_erosion_depth", lesion.measurements.deepest_cortex_erosion_px);
   for (const char* measurement : {"periosteum_layers", "periosteum_thickness"})
     tell_place(measurement, lesion.measurements.highest_periosteum_px);
+  for (const char* measurement :
+       {"soft_tissue_bulge", "soft_tissue_bulge_to_width", "soft_tissue_bulge_to_depth"})
+    tell_place(measurement, lesion.measurements.farthest_skin_bulge_px);
+  tell_place("soft_tissue_density_excess", lesion.measurements.denser_soft_tissue_px);
   result.series_instance_uid = analyzed.film.series_instance_uid;
   result.origin = lesion.origin;
   result.location.side = analyzed.film.laterality;

@@ -14,6 +14,7 @@
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
 #include "features/radiograph/periosteum/film_periosteum_parameters.h"
+#include "features/radiograph/soft_tissue/film_soft_tissue_parameters.h"
 #include "features/radiograph/spine/spine_on_film.h"
 #include "features/segment/bones.h"
 #include "features/spine/find_spine.h"
@@ -38,6 +39,7 @@ struct Parameters {
   FilmSpineParameters film_spine;
   BoneTracingParameters film_bone;
   FilmPeriosteumParameters film_periosteum;
+  FilmSoftTissueParameters film_soft_tissue;
   FollowUpParameters follow_up;
   CriteriaParameters criteria;
 };
@@ -69,6 +71,7 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("film_spine", "The column of vertebrae on a radiograph.", parameters.film_spine);
   visit("film_bone", "The cortices of the bone beside a lesion on a radiograph.", parameters.film_bone);
   visit("film_periosteum", "New bone beside a lesion on a radiograph.", parameters.film_periosteum);
+  visit("film_soft_tissue", "Soft tissue beside a lesion on a radiograph.", parameters.film_soft_tissue);
   visit("follow_up", "Lesions of two studies: which are the same, and what is growth.", parameters.follow_up);
   visit("criteria", "What verdicts are held against.", parameters.criteria);
 }

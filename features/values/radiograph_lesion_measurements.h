@@ -3,6 +3,7 @@
 
 #include "features/values/film_cortex_rows.h"
 #include "features/values/film_periosteum_rows.h"
+#include "features/values/film_soft_tissue_rows.h"
 #include "features/values/lesion.h"
 #include "features/values/periosteal_pattern.h"
 #include "io/values/described.h"
@@ -43,6 +44,12 @@ struct RadiographLesionMeasurements {
   MeasuredQuantity periosteum_thickness_to_width = Unknown{"not measured"};
   MeasuredQuantity periosteum_coverage = Unknown{"not measured"};
   MeasuredQuantity periosteum_assessed_fraction = Unknown{"not measured"};
+  MeasuredQuantity soft_tissue_bulge = Unknown{"not measured"};
+  MeasuredQuantity soft_tissue_bulge_to_width = Unknown{"not measured"};
+  MeasuredQuantity soft_tissue_bulge_to_depth = Unknown{"not measured"};
+  MeasuredQuantity soft_tissue_density_excess = Unknown{"not measured"};
+  MeasuredQuantity soft_tissue_detection_limit_to_width = Unknown{"not measured"};
+  MeasuredQuantity soft_tissue_assessed_fraction = Unknown{"not measured"};
   Measured<DensityClass> density = Unknown{"not measured"};
   Measured<PeriostealPattern> periosteal_pattern = Unknown{"not measured"};
 
@@ -51,6 +58,8 @@ struct RadiographLesionMeasurements {
   Measured<Eigen::Vector2d> longest_diameter_end_px = Unknown{"not measured"};
   Measured<Eigen::Vector2d> widest_margin_px = Unknown{"not measured"};
   Measured<Eigen::Vector2d> highest_periosteum_px = Unknown{"not measured"};
+  Measured<Eigen::Vector2d> farthest_skin_bulge_px = Unknown{"not measured"};
+  Measured<Eigen::Vector2d> denser_soft_tissue_px = Unknown{"not measured"};
   Measured<Eigen::Vector2d> longest_cortex_interruption_px = Unknown{"not measured"};
   Measured<Eigen::Vector2d> deepest_cortex_erosion_px = Unknown{"not measured"};
 };
@@ -139,6 +148,7 @@ void describe(RadiographLesionMeasurements& m, Visitor&& visit) {
                                "features/radiograph/outline_agreement.h"},
         m.outline_agreement);
   describe_film_periosteum_rows(m, visit);
+  describe_film_soft_tissue_rows(m, visit);
 }
 
 }  // namespace osteosign

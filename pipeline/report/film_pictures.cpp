@@ -113,6 +113,17 @@ void draw_cortex(const CortexSide& side, const cv::Rect& part, double scale, cv:
   for (Line* const line : {&outer, &inner, &lost}) end(*line);
 }
 
+/// Where the skin was seen, and beside the lesion where it was expected.
+void draw_skin(const SkinLine& line, double scale, cv::Mat3b& picture) {
+  const auto drawn = [&](const std::vector<Eigen::Vector2d>& pixels, const Ink& ink) {
+    std::vector<Eigen::Vector2d> points;
+    for (const Eigen::Vector2d& pixel : pixels) points.push_back(scale * pixel);
+    if (points.size() > 1) draw_path(picture, points, ink);
+  };
+  for (const std::vector<Eigen::Vector2d>& length : line.seen_px) drawn(length, pedicle_ink);
+  drawn(line.expected_px, endplate_ink);
+}
+
 std::string overview_caption(const std::string& film_name, bool with_lesions, bool with_femur,
                              bool with_spine) {
   const char* const seen = with_lesions ? "outlined lesions in yellow" : "no lesion marked";
@@ -157,9 +168,18 @@ ReportPicture film_overview(const Radiograph& film, const Measured<FemurOnFilm>&
   cv::Mat3b picture = drawn_film(film, {}, whole, overview_px);
   if (femur.known()) draw_femur(femur.value(), picture);
   if (spine.known()) draw_spine(spine.value(), static_cast<double>(picture.cols) / film.columns, picture);
-  for (const MarkedOnFilm& lesion : lesions) draw_lesion(film, lesion, whole, picture);
-  return {"study", film_name + ".png",
-          overview_caption(film_name, !lesions.empty(), femur.known(), spine.known()), picture};
+  bool with_skin = false;
+  for (const MarkedOnFilm& lesion : lesions) {
+    draw_lesion(film, lesion, whole, picture);
+    for (const SkinLine& line : *lesion.skin) {
+      draw_skin(line, static_cast<double>(picture.cols) / film.columns, picture);
+      with_skin = true;
+    }
+  }
+  std::string caption = overview_caption(film_name, !lesions.empty(), femur.known(), spine.known());
+  if (with_skin)
+    caption = fmt::format("{}; skin in violet, where it is expected beside a lesion in green", caption);
+  return {"study", film_name + ".png", caption, picture};
 }
 
 ReportPicture film_lesion_picture(const Radiograph& film, const MarkedOnFilm& lesion) {

@@ -4,6 +4,7 @@
 #include "features/radiograph/bone/cortex_side.h"
 #include "features/radiograph/femur/femur_on_film.h"
 #include "features/radiograph/pixel_box.h"
+#include "features/radiograph/soft_tissue/skin_line.h"
 #include "features/values/lesion.h"
 #include "features/values/spine_on_film.h"
 #include "io/images/radiograph.h"
@@ -17,10 +18,11 @@ struct MarkedOnFilm {
   PixelBox marked;
   const RadiographLesionOutline* outline;  ///< null when it was not outlined: then the mark is shown
   const TracedBone* bone;                  ///< null when its cortices were not traced
+  const std::vector<SkinLine>* skin;       ///< of the sides on which it was compared
 };
 
-/// The whole film with every lesion, for the overview; the femur and the borders of its parts, and the column
-/// with its vertebrae and pedicles, if known.
+/// The whole film with every lesion and the skin beside it, for the overview; the femur and the borders of
+/// its parts, and the column with its vertebrae and pedicles, if known.
 ReportPicture film_overview(const Radiograph& film, const Measured<FemurOnFilm>& femur,
                             const Measured<SpineOnFilm>& spine, const std::vector<MarkedOnFilm>& lesions,
                             const std::string& film_name);

@@ -24,25 +24,6 @@ double ellipsoid_steepness(double shortest_mm, double longest_mm) {
   return longest_mm > shortest_mm ? 1.5 * longest_mm / shortest_mm : 1;
 }
 
-Layer cylinder(double semi_axis_x_mm, double semi_axis_y_mm, double value) {
-  const auto [shortest_mm, longest_mm] = std::minmax({semi_axis_x_mm, semi_axis_y_mm});
-  return {.distance_mm =
-              [=](const Eigen::Vector3d& p) {
-                return elliptic_cylinder_distance_mm(p, semi_axis_x_mm, semi_axis_y_mm);
-              },
-          .value = value,
-          .steepness = ellipsoid_steepness(shortest_mm, longest_mm)};
-}
-
-std::vector<Layer> soft_tissue(const Surroundings& around, const ValueFromHu& value_from_hu) {
-  std::vector<Layer> layers;
-  if (around.fat_mm > 0)
-    layers.push_back(cylinder(around.half_width_mm, around.half_depth_mm, value_from_hu(around.fat_hu)));
-  layers.push_back(cylinder(around.half_width_mm - around.fat_mm, around.half_depth_mm - around.fat_mm,
-                            value_from_hu(around.muscle_hu)));
-  return layers;
-}
-
 std::vector<Layer> cortex_and_marrow(const LongBone& bone, const BoneSurfaces& surfaces,
                                      const ValueFromHu& value_from_hu) {
   Layer cortex{
@@ -150,7 +131,7 @@ Scene bone_scene(const BonePhantom& phantom, const Eigen::Vector3d& down, const 
   const BoneSurfaces surfaces(phantom.bone, phantom.damage);
   Scene scene;
   scene.outside_value = value_from_hu(air_hu);
-  append(scene.nested, soft_tissue(phantom.around, value_from_hu));
+  append(scene.nested, limb_layers(phantom, value_from_hu));
   append(scene.nested, mass_layers(phantom, value_from_hu));
   std::vector<Layer> bone = cortex_and_marrow(phantom.bone, surfaces, value_from_hu);
   shift_above(phantom.fracture, bone);

@@ -38,7 +38,9 @@ double ray_attenuation(const Scene& scene, const Eigen::Vector3d& source_mm, con
 std::vector<float> attenuation_image(const BonePhantom& phantom, const FilmExposure& exposure) {
   const Scene scene = bone_scene(phantom, Eigen::Vector3d::UnitY(), attenuation_per_mm);
   const FilmGeometry geometry(exposure);
-  const double reach_mm = 2 + std::max(phantom.around.half_width_mm, phantom.around.half_depth_mm);
+  const double half_length_mm = exposure.pixel_mm * std::hypot(exposure.columns, exposure.rows) / 2;
+  const double reach_mm = 2 + std::max(phantom.around.half_width_mm, phantom.around.half_depth_mm) +
+                          largest_limb_swelling_mm(phantom.soft_tissue, half_length_mm);
   std::vector<float> image(static_cast<std::size_t>(exposure.columns) *
                            static_cast<std::size_t>(exposure.rows));
   tbb::parallel_for(0, exposure.rows, [&](int row) {

@@ -30,11 +30,14 @@ class ShaftSurroundings {
   double sheath_with_mass_mm(const Eigen::Vector3d& p) const {
     return std::min(bone_mm(p) - tissue_.sheath_mm, bone_with_mass_mm(p));
   }
+  /// From the surface of the limb, this far below its skin.
+  double limb_mm(const Eigen::Vector3d& p, double below_skin_mm) const {
+    return elliptic_cylinder_distance_mm(without_swelling(p), around_.half_width_mm - below_skin_mm,
+                                         around_.half_depth_mm - below_skin_mm);
+  }
   /// Above 0 outside of the muscle, and where mass or bone are.
   double not_muscle_mm(const Eigen::Vector3d& p) const {
-    const double limb_mm = elliptic_cylinder_distance_mm(p, around_.half_width_mm - around_.fat_mm,
-                                                         around_.half_depth_mm - around_.fat_mm);
-    return std::max(limb_mm + free_of_bone_mm, free_of_bone_mm - sheath_with_mass_mm(p));
+    return std::max(limb_mm(p, around_.fat_mm) + free_of_bone_mm, free_of_bone_mm - sheath_with_mass_mm(p));
   }
   /// Angle from the middle of the bundle of that number, the first lies on the +x side.
   double from_bundle(const Eigen::Vector3d& p, int number) const {
@@ -63,13 +66,28 @@ class ShaftSurroundings {
     return std::max({across_mm, std::abs(p.z() - tissue_.mass_z_mm) - tissue_.neighbour_half_length_mm,
                      0.2 - bone_with_mass_mm(p)});
   }
-  double steepness() const {
-    const double rise =
-        tissue_.mass_thickness_mm / std::min(tissue_.mass_half_length_mm, tissue_.mass_half_arc_mm);
-    return surfaces_.steepness() + 2 * rise;
+  /// The distance to an ellipse is only estimated, and a swollen limb is no cylinder.
+  double limb_steepness() const {
+    const auto [shorter, longer] = std::minmax(around_.half_width_mm, around_.half_depth_mm);
+    const double ellipse = longer > shorter ? 1.5 * longer / shorter : 1;
+    return tissue_.is_even() ? ellipse : 2 * ellipse + rise();
   }
+  double steepness() const { return surfaces_.steepness() + 2 * rise(); }
 
  private:
+  double rise() const {
+    return tissue_.mass_thickness_mm / std::min(tissue_.mass_half_length_mm, tissue_.mass_half_arc_mm);
+  }
+  /// Where the place would lie if the limb were a cylinder.
+  Eigen::Vector3d without_swelling(const Eigen::Vector3d& p) const {
+    const double radius_mm = std::hypot(p.x(), p.y());
+    if (tissue_.is_even() || radius_mm < 1) return p;
+    const double swelling_mm =
+        limb_swelling_mm(tissue_, radius_mm_, (around_.half_width_mm + around_.half_depth_mm) / 2, p.z(),
+                         std::atan2(p.y(), p.x()));
+    const double scale = std::max(0.0, radius_mm - swelling_mm) / radius_mm;
+    return {scale * p.x(), scale * p.y(), p.z()};
+  }
   SoftTissue tissue_;
   Surroundings around_;
   BoneSurfaces surfaces_;
@@ -77,6 +95,21 @@ class ShaftSurroundings {
 };
 
 }  // namespace
+
+std::vector<Layer> limb_layers(const BonePhantom& phantom, const ValueFromHu& value_from_hu) {
+  const ShaftSurroundings shaft(phantom);
+  const Surroundings& around = phantom.around;
+  std::vector<Layer> layers;
+  const auto add = [&](double below_skin_mm, double hu) {
+    layers.push_back(
+        {.distance_mm = [=](const Eigen::Vector3d& p) { return shaft.limb_mm(p, below_skin_mm); },
+         .value = value_from_hu(hu),
+         .steepness = shaft.limb_steepness()});
+  };
+  if (around.fat_mm > 0) add(0, around.fat_hu);
+  add(around.fat_mm, around.muscle_hu);
+  return layers;
+}
 
 std::vector<Layer> mass_layers(const BonePhantom& phantom, const ValueFromHu& value_from_hu) {
   const ShaftSurroundings shaft(phantom);

@@ -7,6 +7,9 @@
 
 namespace osteosign::phantom {
 
+/// Skin with the fat under it, and the muscle.
+std::vector<Layer> limb_layers(const BonePhantom& phantom, const ValueFromHu& value_from_hu);
+
 /// The mass and the fat round the bone of a phantom, nested between its muscle and its cortex: each is drawn
 /// with the bone in it, so that the edge of the cortex stays as it is. None for plain muscle.
 std::vector<Layer> mass_layers(const BonePhantom& phantom, const ValueFromHu& value_from_hu);

@@ -67,5 +67,61 @@ TEST(SoftTissueCriterion, IsNotMeasuredOnRadiographs) {
             Verdict::not_assessable);
 }
 
+RadiographLesionMeasurements with_bulge(double bulge_to_width, double sd = 0.04) {
+  RadiographLesionMeasurements measured;
+  measured.soft_tissue_bulge_to_width = Quantity{bulge_to_width, Unit::one, sd};
+  measured.soft_tissue_bulge_to_depth = Quantity{bulge_to_width / 1.3, Unit::fraction, sd / 1.3};
+  measured.soft_tissue_density_excess = Quantity{0.02, Unit::one, 0.1};
+  measured.soft_tissue_detection_limit_to_width = Quantity{0.3, Unit::one};
+  measured.soft_tissue_assessed_fraction = Quantity{1, Unit::fraction};
+  return measured;
+}
+
+Finding judged(const RadiographLesionMeasurements& measured) {
+  return judge_soft_tissue(measured, lytic_lesion(), criteria);
+}
+
+TEST(SoftTissueCriterion, OnAFilmIsMalignantWhereTheSkinBulgesByBothLimits) {
+  EXPECT_EQ(judged(with_bulge(0.4)).verdict, Verdict::malignant);
+  EXPECT_EQ(judged(with_bulge(0.17)).verdict, Verdict::neutral);
+  RadiographLesionMeasurements deep = with_bulge(0.4);
+  deep.soft_tissue_bulge_to_depth = Quantity{0.08, Unit::fraction, 0.02};  // a thick thigh
+  EXPECT_EQ(judged(deep).verdict, Verdict::not_assessable);
+  EXPECT_EQ(judged(with_bulge(0.4, 0.3)).verdict, Verdict::neutral);
+}
+
+TEST(SoftTissueCriterion, OnAFilmDenserTissueAloneIsNeutral) {
+  RadiographLesionMeasurements denser = with_bulge(0);
+  denser.soft_tissue_density_excess = Quantity{0.8, Unit::one, 0.1};
+  EXPECT_EQ(judged(denser).verdict, Verdict::neutral);
+  denser.soft_tissue_bulge_to_width = Unknown{"the skin lies outside of the film"};
+  EXPECT_EQ(judged(denser).verdict, Verdict::neutral);
+}
+
+TEST(SoftTissueCriterion, OnAFilmFlatSkinIsNotBenignButStatesWhatCouldBeHidden) {
+  const Finding flat = judged(with_bulge(0.02));
+  EXPECT_EQ(flat.verdict, Verdict::not_assessable);
+  EXPECT_NE(flat.reason.find("one of up to 0.3 widths of the bone would not show"), std::string::npos);
+  EXPECT_EQ(judged({}).verdict, Verdict::not_assessable);
+}
+
+TEST(SoftTissueCriterion, OnAFilmAValueTakenAwayNeverMakesItMoreBenign) {
+  for (const double bulge : {0.0, 0.12, 0.4})
+    for (const double density : {0.0, 0.8})
+      for (const auto value : {&RadiographLesionMeasurements::soft_tissue_bulge_to_width,
+                               &RadiographLesionMeasurements::soft_tissue_bulge_to_depth,
+                               &RadiographLesionMeasurements::soft_tissue_density_excess,
+                               &RadiographLesionMeasurements::soft_tissue_detection_limit_to_width,
+                               &RadiographLesionMeasurements::soft_tissue_assessed_fraction}) {
+        RadiographLesionMeasurements measured = with_bulge(bulge);
+        measured.soft_tissue_density_excess = Quantity{density, Unit::one, 0.1};
+        const Verdict before = judged(measured).verdict;
+        measured.*value = Unknown{"not seen"};
+        const Verdict after = judged(measured).verdict;
+        EXPECT_TRUE(after == before || after == Verdict::not_assessable || after == Verdict::neutral);
+        EXPECT_NE(after, Verdict::benign);
+      }
+}
+
 }  // namespace
 }  // namespace osteosign

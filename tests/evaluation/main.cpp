@@ -5,6 +5,7 @@
 #include "tests/evaluation/film_cortex.h"
 #include "tests/evaluation/film_pedicles.h"
 #include "tests/evaluation/film_periosteum.h"
+#include "tests/evaluation/film_soft_tissue.h"
 #include "tests/evaluation/inserted_search.h"
 #include "tests/evaluation/lesion_cortex.h"
 #include "tests/evaluation/lesion_fracture.h"
@@ -39,6 +40,9 @@ int main(int count, char** arguments) {
   film_periosteum->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* film_cortex = app.add_subcommand("film-cortex", "cortex beside lesions on films");
   film_cortex->add_flag("--list", one_by_one, "A line for each case instead of tables");
+  CLI::App* const film_soft_tissue =
+      app.add_subcommand("film-soft-tissue", "soft tissue beside lesions on films");
+  film_soft_tissue->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* soft_tissue = app.add_subcommand("soft-tissue", "soft-tissue mass beside lesions");
   soft_tissue->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* fracture = app.add_subcommand("fracture", "fracture lines beside lesions, share of the diameter");
@@ -100,6 +104,9 @@ int main(int count, char** arguments) {
   if (film_cortex->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_film_cortex(selection)
                                 : osteosign::evaluation::evaluate_film_cortex(selection));
+  if (film_soft_tissue->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_film_soft_tissue(selection)
+                                : osteosign::evaluation::evaluate_film_soft_tissue(selection));
   if (film_pedicles->parsed())
     fmt::print("{}", osteosign::evaluation::evaluate_film_pedicles(radiographs, selection));
   if (signs->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_signs(selection));

@@ -23,6 +23,13 @@ bool holds(const RadiographLesionOutline& lesion, const Eigen::Vector2d& pixel) 
   return lesion.inside[static_cast<std::size_t>(r) * lesion.columns + c] != 0;
 }
 
+bool lies_across(const RadiographLesionOutline& lesion, const Eigen::Vector2d& edge,
+                 const Eigen::Vector2d& outward, double inward_px, double outward_px) {
+  for (double out = -inward_px; out <= outward_px; ++out)
+    if (holds(lesion, edge + out * outward)) return true;
+  return false;
+}
+
 Measured<Eigen::Vector2d> middle_of(const RadiographLesionOutline& lesion) {
   Eigen::Vector2d sum(0, 0);
   double count = 0;

@@ -13,13 +13,6 @@ namespace {
 constexpr double greatest_inward_mm = 4;
 constexpr double least_usable_part = 1.0 / 3;
 
-bool lesion_beside(const RadiographLesionOutline& lesion, const Eigen::Vector2d& edge,
-                   const Eigen::Vector2d& outward, double inward_px, double outward_px) {
-  for (double out = -inward_px; out <= outward_px; ++out)
-    if (holds(lesion, edge + out * outward)) return true;
-  return false;
-}
-
 bool usable_along(const RadiographField& field, const Eigen::Vector2d& edge, const Eigen::Vector2d& outward,
                   double outward_px) {
   for (double out = -1; out <= outward_px; ++out) {
@@ -75,7 +68,7 @@ Measured<PeriosteumBand> periosteum_band(const Radiograph& film, const Radiograp
   for (const CortexPoint& point : side.points) {
     const Eigen::Vector2d edge = point.outer_px - point.beyond_ghost_px * point.outward;
     const bool usable = point.seen && usable_along(field, edge, point.outward, outward_px / 2);
-    const bool has_lesion = lesion_beside(lesion, edge, point.outward, bone_width_px, outward_px);
+    const bool has_lesion = lies_across(lesion, edge, point.outward, bone_width_px, outward_px);
     band.edge_px.push_back(edge);
     band.outward.push_back(point.outward);
     band.usable.push_back(usable ? 1 : 0);

@@ -62,5 +62,29 @@ TEST(SoftTissuePhantom, NoneOfItLeavesTheNumbersOfOtherPhantomsAsTheyWere) {
             scan_phantom(described, scan).ct.acquisition.series_instance_uid);
 }
 
+/// The ring of tissue that is pushed out at the skin is as large as the mass in a section.
+TEST(SoftTissuePhantom, MassPushesAsMuchTissueOutAsItFills) {
+  SoftTissue tissue;
+  tissue.mass_thickness_mm = 12;
+  tissue.mass_lift = 1;
+  const double swelling_mm = limb_swelling_mm(tissue, 14, 50, 0, 0);
+  EXPECT_NEAR((50 + swelling_mm) * (50 + swelling_mm) - 50 * 50, 26 * 26 - 14 * 14, 1e-9);
+  EXPECT_EQ(limb_swelling_mm(tissue, 14, 50, tissue.mass_half_length_mm, 0), 0);
+  tissue.mass_lift = 0.5;
+  EXPECT_NEAR(limb_swelling_mm(tissue, 14, 50, 0, 0), swelling_mm / 2, 1e-9);
+}
+
+TEST(SoftTissuePhantom, LimbTapersAndHasABelly) {
+  SoftTissue tissue;
+  EXPECT_TRUE(tissue.is_plain());
+  tissue.limb_taper = 0.1;
+  tissue.belly_mm = 8;
+  tissue.belly_z_mm = 20;
+  EXPECT_FALSE(tissue.is_plain());
+  EXPECT_NEAR(limb_swelling_mm(tissue, 14, 50, 20, 0), 2 + 8, 1e-9);
+  EXPECT_NEAR(limb_swelling_mm(tissue, 14, 50, 20, std::numbers::pi), 2, 1e-9);
+  EXPECT_GE(largest_limb_swelling_mm(tissue, 30), limb_swelling_mm(tissue, 14, 50, 20, 0));
+}
+
 }  // namespace
 }  // namespace osteosign::phantom
