@@ -15,7 +15,7 @@ struct PaintedSign {
   std::string_view name;
   std::string_view criterion;
 };
-constexpr std::array<PaintedSign, 4> painted_signs{{
+inline constexpr std::array<PaintedSign, 4> painted_signs{{
     {PaintedSign::Kind::left_pedicle, "left pedicle removed", "pedicle_absent"},
     {PaintedSign::Kind::right_pedicle, "right pedicle removed", "pedicle_absent"},
     {PaintedSign::Kind::bulge, "wall bulged by 4 mm", "posterior_wall"},
