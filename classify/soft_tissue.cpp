@@ -54,27 +54,35 @@ Judgement judgement_of(const RadiographLesionMeasurements& measured, const Crite
   return {Verdict::not_assessable, nothing_seen(measured)};
 }
 
+/// What is shown of a lesion, at its place.
+struct LesionEvidence {
+  const LesionIdentity& lesion;
+  const CriteriaParameters& criteria;
+
+  Evidence held_against(std::string_view name, const MeasuredQuantity& found, std::string_view limit) const {
+    return evidence(name, found, threshold(criteria, limit), lesion.place_of(name));
+  }
+  Evidence as_it_is(std::string_view name, const MeasuredQuantity& found) const {
+    return {std::string(name), found, std::nullopt, {}, lesion.place_of(name)};
+  }
+};
+
 }  // namespace
 
 Finding judge_soft_tissue(const CtLesionMeasurements& measured, const LesionIdentity& lesion,
                           const CriteriaParameters& criteria) {
   Judgement judgement = judgement_of(measured, criteria);
-  const auto shown = [&](std::string_view name, const MeasuredQuantity& found, std::string_view limit) {
-    return evidence(name, found, threshold(criteria, limit), lesion.place_of(name));
-  };
-  const auto as_it_is = [&](std::string_view name, const MeasuredQuantity& found) {
-    return Evidence{std::string(name), found, std::nullopt, {}, lesion.place_of(name)};
-  };
-  return {
-      "soft_tissue",
-      lesion.id,
-      judgement.verdict,
-      {shown("soft_tissue_mass_thickness", measured.soft_tissue_mass_thickness, "soft_tissue_mass_limit_mm"),
-       as_it_is("soft_tissue_mass_coverage", measured.soft_tissue_mass_coverage),
-       as_it_is("soft_tissue_fat_plane_loss", measured.soft_tissue_fat_plane_loss),
-       shown("soft_tissue_assessed_fraction", measured.soft_tissue_assessed_fraction,
-             "soft_tissue_assessed_lowest_fraction")},
-      std::move(judgement.reason)};
+  const LesionEvidence of{lesion, criteria};
+  return {"soft_tissue",
+          lesion.id,
+          judgement.verdict,
+          {of.held_against("soft_tissue_mass_thickness", measured.soft_tissue_mass_thickness,
+                           "soft_tissue_mass_limit_mm"),
+           of.as_it_is("soft_tissue_mass_coverage", measured.soft_tissue_mass_coverage),
+           of.as_it_is("soft_tissue_fat_plane_loss", measured.soft_tissue_fat_plane_loss),
+           of.held_against("soft_tissue_assessed_fraction", measured.soft_tissue_assessed_fraction,
+                           "soft_tissue_assessed_lowest_fraction")},
+          std::move(judgement.reason)};
 }
 
 Measured<Sign> skin_bulges(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria) {
@@ -87,23 +95,18 @@ Measured<Sign> skin_bulges(const RadiographLesionMeasurements& measured, const C
 Finding judge_soft_tissue(const RadiographLesionMeasurements& measured, const LesionIdentity& lesion,
                           const CriteriaParameters& criteria) {
   Judgement judgement = judgement_of(measured, criteria);
-  const auto shown = [&](std::string_view name, const MeasuredQuantity& found, std::string_view limit) {
-    return evidence(name, found, threshold(criteria, limit), lesion.place_of(name));
-  };
-  const auto as_it_is = [&](std::string_view name, const MeasuredQuantity& found) {
-    return Evidence{std::string(name), found, std::nullopt, {}, lesion.place_of(name)};
-  };
+  const LesionEvidence of{lesion, criteria};
   return {"soft_tissue",
           lesion.id,
           judgement.verdict,
-          {shown("soft_tissue_bulge_to_width", measured.soft_tissue_bulge_to_width,
-                 "soft_tissue_film_bulge_limit_to_width_ratio"),
-           shown("soft_tissue_bulge_to_depth", measured.soft_tissue_bulge_to_depth,
-                 "soft_tissue_film_bulge_limit_to_depth_fraction"),
-           shown("soft_tissue_density_excess", measured.soft_tissue_density_excess,
-                 "soft_tissue_film_density_limit_ratio"),
-           as_it_is("soft_tissue_detection_limit_to_width", measured.soft_tissue_detection_limit_to_width),
-           as_it_is("soft_tissue_assessed_fraction", measured.soft_tissue_assessed_fraction)},
+          {of.held_against("soft_tissue_bulge_to_width", measured.soft_tissue_bulge_to_width,
+                           "soft_tissue_film_bulge_limit_to_width_ratio"),
+           of.held_against("soft_tissue_bulge_to_depth", measured.soft_tissue_bulge_to_depth,
+                           "soft_tissue_film_bulge_limit_to_depth_fraction"),
+           of.held_against("soft_tissue_density_excess", measured.soft_tissue_density_excess,
+                           "soft_tissue_film_density_limit_ratio"),
+           of.as_it_is("soft_tissue_detection_limit_to_width", measured.soft_tissue_detection_limit_to_width),
+           of.as_it_is("soft_tissue_assessed_fraction", measured.soft_tissue_assessed_fraction)},
           std::move(judgement.reason)};
 }
 

@@ -54,8 +54,10 @@ MirrorPlane fit_arch_mirror(const VertebraGeometry& own) {
     MirrorPose reach;
     MirrorPose step;
   };
-  constexpr std::array<Round, 4> rounds{
-      {{{14, 14, 6}, {2, 2, 1}}, {{14, 14, 6}, {2, 2, 1}}, {{2, 2, 1}, {1, 1, 0.5}}, {{2, 2, 1}, {1, 1, 0.5}}}};
+  constexpr std::array<Round, 4> rounds{{{{14, 14, 6}, {2, 2, 1}},
+                                         {{14, 14, 6}, {2, 2, 1}},
+                                         {{2, 2, 1}, {1, 1, 0.5}},
+                                         {{2, 2, 1}, {1, 1, 0.5}}}};
   const std::vector<Eigen::Vector3d> places = places_of_arch(own);
   MirrorPose best{0, 0, 0};
   int most = alike(own, places, plane_of(best));

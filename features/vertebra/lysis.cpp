@@ -99,6 +99,7 @@ struct ComparedVertebra {
   const CtVolume& ct;
   const std::vector<VertebraGeometry>& vertebrae;
   std::size_t own;
+  std::vector<ArchReference> references;
   double noise_hu;
   const Measured<bool>& comparable;
 };
@@ -106,8 +107,7 @@ struct ComparedVertebra {
 VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& field,
                           const LysisParameters& parameters) {
   const VertebraGeometry& own = compared.vertebrae[compared.own];
-  const ArchLysis arch =
-      find_arch_lysis(compared.ct, field, own, arch_references(compared.vertebrae, compared.own), parameters);
+  const ArchLysis arch = find_arch_lysis(compared.ct, field, own, compared.references, parameters);
   const std::vector<LyticRegion> regions =
       lytic_regions(field, find_body_lysis(field, parameters), arch, compared.noise_hu, parameters);
   const LyticRegion* const region = largest_unexplained(regions);
@@ -138,8 +138,7 @@ void add_dense_regions(const ComparedVertebra& compared, const std::vector<Measu
   const VertebraGeometry& own = compared.vertebrae[compared.own];
   field = turned(std::move(field), expected.value());
   for (const LyticRegion& region :
-       dense_regions(compared.ct, field, own, arch_references(compared.vertebrae, compared.own),
-                     compared.noise_hu, dense, parameters))
+       dense_regions(compared.ct, field, own, compared.references, compared.noise_hu, dense, parameters))
     result.all_regions.push_back(region_value(region, field, own.label));
 }
 
@@ -216,7 +215,8 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
     LysisField field = make_field(cut_vertebra_image(ct, metal, vertebrae[k], border_mm),
                                   with_expected_wall(shapes, k, parameters), expected.value(), vein,
                                   brightest_hu, parameters);
-    const ComparedVertebra compared{ct, vertebrae, k, noise ? noise->value : 0, healthy_enough};
+    const ComparedVertebra compared{
+        ct, vertebrae, k, arch_references(vertebrae, k), noise ? noise->value : 0, healthy_enough};
     column.vertebrae[k] = measure_one(compared, field, parameters);
     add_dense_regions(compared, turned_densities, std::move(field), parameters, dense, column.vertebrae[k]);
   });

@@ -65,11 +65,11 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
                              "methods A3.2: 20 to 80 HU", 0, 100},
         p.seen_hole_hu);
   visit(ParameterDescription{"seen_hole_share", "Share of the core that such holes take up",
-                             "chosen: a third of it is left out by nobody who looks at it, a tenth by many",
-                             0.05, 0.5},
+                             "chosen: a little more than the seventh of the detection limit", 0.05, 0.5},
         p.seen_hole_share);
-  visit(ParameterDescription{"seen_hole_z", "z from which on holes would be seen", "methods A9.6: 2.5", 1, 10},
-        p.seen_hole_z);
+  visit(
+      ParameterDescription{"seen_hole_z", "z from which on holes would be seen", "methods A9.6: 2.5", 1, 10},
+      p.seen_hole_z);
 }
 
 /// Definition: of the native HU in the core of the body (`core_depth_mm` below wall and endplates, a quarter
@@ -82,7 +82,8 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
 /// of theirs, at least `least_octant_range_hu`. Unit: HU; entropy, z and ratio have none. Unknown when: an
 /// endplate was not seen, the core is too small, the image holds bone only, the noise is unknown (SD), or
 /// fewer than three neighbours can be compared, or the core is made of vertical struts as a haemangioma is,
-/// or the body holds one (z, ratio; measure_vertebrae). Reference: methods A9.6, A3.4.
+/// or the body holds one (z, ratio; measure_vertebrae), or the frame looks even but would do so too with
+/// `seen_hole_share` of it in holes of soft tissue (z). Reference: methods A9.6, A3.4.
 struct Trabeculae {
   MeasuredQuantity median_hu = Unknown{"not measured"};
   MeasuredQuantity sd = Unknown{"not measured"};

@@ -8,6 +8,7 @@
 #include "tests/evaluation/error_table.h"
 #include "tests/evaluation/evaluated_cases.h"
 #include "tests/evaluation/film_cortex_case.h"
+#include "tests/evaluation/verdict_words.h"
 
 namespace osteosign::evaluation {
 namespace {
@@ -27,16 +28,7 @@ std::string verdict_of(const FilmCortex& found) {
   measured.cortex_interruption_to_width = found.interruption_to_width;
   measured.cortex_erosion_depth = found.erosion_depth;
   measured.cortex_assessed_fraction = found.assessed_fraction;
-  switch (judge_cortex(measured, {}, {}).verdict) {
-    case Verdict::malignant:
-      return "malignant";
-    case Verdict::benign:
-      return "benign";
-    case Verdict::neutral:
-      return "neutral";
-    default:
-      return "not assessable";
-  }
+  return words_of(judge_cortex(measured, {}, {}).verdict);
 }
 
 /// By how much of the cortex is missing on a film without noise.

@@ -8,6 +8,7 @@
 #include "tests/evaluation/error_table.h"
 #include "tests/evaluation/evaluated_cases.h"
 #include "tests/evaluation/film_soft_tissue_case.h"
+#include "tests/evaluation/verdict_words.h"
 
 namespace osteosign::evaluation {
 namespace {
@@ -30,18 +31,7 @@ Finding judged(const FilmSoftTissue& found) {
   return judge_soft_tissue(measured, {}, {});
 }
 
-std::string verdict_of(const FilmSoftTissue& found) {
-  switch (judged(found).verdict) {
-    case Verdict::malignant:
-      return "malignant";
-    case Verdict::benign:
-      return "benign";
-    case Verdict::neutral:
-      return "neutral";
-    default:
-      return "not assessable";
-  }
-}
+std::string verdict_of(const FilmSoftTissue& found) { return words_of(judged(found).verdict); }
 
 /// By how far the skin is pushed out, in widths of the bone: 0.14 counts.
 std::string stratum_of(const FilmSoftTissueCase& one, double true_bulge) {

@@ -9,6 +9,7 @@
 #include "tests/evaluation/error_table.h"
 #include "tests/evaluation/evaluated_cases.h"
 #include "tests/evaluation/soft_tissue_case.h"
+#include "tests/evaluation/verdict_words.h"
 
 namespace osteosign::evaluation {
 namespace {
@@ -59,16 +60,7 @@ std::optional<double> value(const CtLesionMeasurements* measured,
 
 std::string verdict_of(const CtLesionMeasurements* measured) {
   if (measured == nullptr) return "no outline";
-  switch (judge_soft_tissue(*measured, {"1"}, {}).verdict) {
-    case Verdict::benign:
-      return "benign";
-    case Verdict::malignant:
-      return "malignant";
-    case Verdict::neutral:
-      return "neutral";
-    default:
-      return "not assessable";
-  }
+  return words_of(judge_soft_tissue(*measured, {"1"}, {}).verdict);
 }
 
 void SoftTissueTables::add(const std::string& who, const SoftTissueCase& one,
