@@ -200,11 +200,14 @@ void describe(Measurements& m, Visitor&& visit) {
                                Unit::hu, "too few voxels lie deep enough in an octant", "methods A9.6",
                                "features/vertebra/trabeculae.h"},
         m.octant_range);
-  visit(MeasurementDescription{"trabecular_sd_z",
-                               "Distance of the trabecular SD from that of the neighbours, in robust spreads",
-                               Unit::one, "fewer than three neighbours can be compared", "methods A9.6",
-                               "features/vertebra/trabeculae.h"},
-        m.trabecular_sd_z);
+  visit(
+      MeasurementDescription{"trabecular_sd_z",
+                             "Distance of the trabecular SD from that of the neighbours, in robust spreads",
+                             Unit::one,
+                             "fewer than three neighbours can be compared; even marrow in which holes would "
+                             "not be seen",
+                             "methods A9.6", "features/vertebra/trabeculae.h"},
+      m.trabecular_sd_z);
   visit(MeasurementDescription{"octant_range_ratio", "Octant range to the median of the neighbours",
                                Unit::one, "fewer than three neighbours can be compared", "methods A9.6",
                                "features/vertebra/trabeculae.h"},
@@ -212,8 +215,10 @@ void describe(Measurements& m, Visitor&& visit) {
   visit(MeasurementDescription{"lytic_volume",
                                "Volume of the largest connected region of soft-tissue density where bone is "
                                "expected, in body, pedicles or arch",
-                               Unit::mm3, "nothing tells what to expect there", "methods A3.1, A3.2",
-                               "features/vertebra/lysis.h"},
+                               Unit::mm3,
+                               "nothing tells what to expect there; none was found where a lesion of 0.5 cm3 "
+                               "would not surely be seen",
+                               "methods A3.1, A3.2", "features/vertebra/lysis.h"},
         m.lytic_volume);
   visit(MeasurementDescription{"cortical_defect_area",
                                "Area of the largest gap of the cortex of the body beside such a region",

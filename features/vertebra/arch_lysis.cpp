@@ -149,7 +149,7 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
     if (reference.mirror) result.bone |= mirrored_arch(field, own, *reference.mirror);
   result.bone = result.bone - field.body;
   result.cores = VoxelMask(grid);
-  if (grid.spacing_mm.maxCoeff() > parameters.lysis_arch_largest_voxel_mm) return result;
+  if (!parameters.looks_at_arches(grid.spacing_mm)) return result;
   const double depth_mm = std::max(parameters.lysis_depth_mm, grid.spacing_mm.maxCoeff());
   VoxelMask soft(grid);
   for_each_voxel(erode(result.bone | field.body, Reach::ball(depth_mm)) & result.bone & field.usable,

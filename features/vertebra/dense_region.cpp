@@ -85,8 +85,8 @@ std::vector<LyticRegion> dense_regions(const CtVolume& ct, LysisField field, con
   field.vein = {0, 0};  // the vein is not dense
   const ArchLysis arch = dense_arch(ct, field, own, references, parameters, dense.dense_arch_rise_hu);
   field.brightest_hu = -dense.dense_from_hu;
-  std::vector<LyticRegion> regions =
-      grown_regions(field, find_body_lysis(field, parameters), arch, parameters);
+  std::vector<LyticRegion> regions = grown_regions(
+      field, find_body_lysis(field, lysis_limits(field, parameters), parameters), arch, parameters);
   for (LyticRegion& region : regions)
     region.explained_by = explanation_of(field, region, noise_hu, dense, lysis);
   return regions;

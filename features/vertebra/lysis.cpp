@@ -8,7 +8,7 @@
 #include "features/vertebra/arch_lysis.h"
 #include "features/vertebra/body_lysis.h"
 #include "features/vertebra/cortical_gap.h"
-#include "features/vertebra/lytic_region.h"
+#include "features/vertebra/lytic_volume.h"
 #include "features/vertebra/vacuum.h"
 
 namespace osteosign {
@@ -45,32 +45,6 @@ BodyShape with_expected_wall(const std::vector<Measured<BodyShape>>& shapes, std
   return shapes[own].value().with_wall_of(others, parameters.lysis_wall_tolerance_mm);
 }
 
-std::string method_of(const ExpectedDensity& expected) {
-  return expected.neighbours == 0
-             ? "against the mirror side of the vertebra: nothing is found that lies across its midline"
-             : fmt::format("{:.0f} HU expected from {} vertebrae", expected.core_hu, expected.neighbours);
-}
-
-MeasuredQuantity volume_of(const LyticRegion* region, const ExpectedDensity& expected,
-                           const Measured<bool>& comparable, const LysisParameters& parameters) {
-  const std::string method = method_of(expected);
-  if (region)
-    return Quantity{region->volume_mm3(),
-                    Unit::mm3,
-                    {},
-                    fmt::format("{:.0f} HU where {:.0f} HU are expected; {}", region->median_hu,
-                                region->expected_hu, method)};
-  if (!comparable.known()) return comparable.unknown();
-  constexpr double least_share = 0.5;
-  const double share = assessable_share(expected, parameters);
-  if (share < least_share)
-    return Unknown{
-        fmt::format("nothing found, but in {:.0f} % of the body a lesion of {:.0f} HU would not "
-                    "differ enough from the expected bone ({})",
-                    100 * (1 - share), parameters.lysis_usual_hu, method)};
-  return Quantity{0, Unit::mm3, {}, method};
-}
-
 CtLesionOutline outline_of(const LyticRegion& region, const VertebraImage& image) {
   CtLesionOutline outline;
   outline.box = image.grid;
@@ -100,7 +74,7 @@ struct ComparedVertebra {
   const std::vector<VertebraGeometry>& vertebrae;
   std::size_t own;
   std::vector<ArchReference> references;
-  double noise_hu;
+  LesionScanner scanner;
   const Measured<bool>& comparable;
 };
 
@@ -108,14 +82,18 @@ VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& fi
                           const LysisParameters& parameters) {
   const VertebraGeometry& own = compared.vertebrae[compared.own];
   const ArchLysis arch = find_arch_lysis(compared.ct, field, own, compared.references, parameters);
+  const LysisLimits limits = lysis_limits(field, parameters);
   const std::vector<LyticRegion> regions =
-      lytic_regions(field, find_body_lysis(field, parameters), arch, compared.noise_hu, parameters);
+      lytic_regions(field, find_body_lysis(field, limits, parameters), arch,
+                    compared.scanner.noise_hu.value_or(0), parameters);
   const LyticRegion* const region = largest_unexplained(regions);
   VertebraLysis result;
   result.has_haemangioma = std::ranges::any_of(
       regions, [](const LyticRegion& each) { return each.explained_by == explained_by_haemangioma; });
   for (const LyticRegion& each : regions) result.all_regions.push_back(region_value(each, field, own.label));
-  result.lytic_volume = volume_of(region, field.expected, compared.comparable, parameters);
+  result.lytic_volume = region == nullptr && !compared.comparable.known()
+                            ? compared.comparable.unknown()
+                            : lytic_volume(region, field, limits, compared.scanner, parameters);
   result.vacuum_cleft_volume = measure_vacuum(field, parameters);
   if (region != nullptr) {
     result.lysis_in_patient_mm = region->middle_mm();
@@ -137,8 +115,8 @@ void add_dense_regions(const ComparedVertebra& compared, const std::vector<Measu
   if (!expected.known()) return;
   const VertebraGeometry& own = compared.vertebrae[compared.own];
   field = turned(std::move(field), expected.value());
-  for (const LyticRegion& region :
-       dense_regions(compared.ct, field, own, compared.references, compared.noise_hu, dense, parameters))
+  for (const LyticRegion& region : dense_regions(compared.ct, field, own, compared.references,
+                                                 compared.scanner.noise_hu.value_or(0), dense, parameters))
     result.all_regions.push_back(region_value(region, field, own.label));
 }
 
@@ -198,7 +176,7 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
   std::vector<Measured<BodyDensity>> turned_densities = densities;
   for (Measured<BodyDensity>& density : turned_densities)
     if (density.known()) density = turned(density.value());
-  const Quantity* const noise = quality.noise_hu.if_known();
+  const LesionScanner scanner = scanner_of(quality);
   const bool* contrast = ct.acquisition.contrast_agent.if_known();
   const double brightest_hu =
       contrast && *contrast ? parameters.soft_tissue_with_contrast_to_hu : parameters.soft_tissue_to_hu;
@@ -215,8 +193,7 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
     LysisField field = make_field(cut_vertebra_image(ct, metal, vertebrae[k], border_mm),
                                   with_expected_wall(shapes, k, parameters), expected.value(), vein,
                                   brightest_hu, parameters);
-    const ComparedVertebra compared{
-        ct, vertebrae, k, arch_references(vertebrae, k), noise ? noise->value : 0, healthy_enough};
+    const ComparedVertebra compared{ct, vertebrae, k, arch_references(vertebrae, k), scanner, healthy_enough};
     column.vertebrae[k] = measure_one(compared, field, parameters);
     add_dense_regions(compared, turned_densities, std::move(field), parameters, dense, column.vertebrae[k]);
   });

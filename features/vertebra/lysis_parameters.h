@@ -10,10 +10,13 @@ struct LysisParameters {
   double lysis_drop_in_spreads = 2.5;
   double lysis_wide_mm = 2;
   double lysis_wide_drop_in_spreads = 2;
+  double lysis_wide_sure_in_spreads = 4;
   double soft_tissue_from_hu = 0;
   double soft_tissue_to_hu = 110;
   double soft_tissue_with_contrast_to_hu = 150;
   double lysis_usual_hu = 40;
+  double lysis_sure_radius_mm = 5;
+  double lysis_sure_share = 0.95;
   double lysis_depth_mm = 1.5;
   double lysis_depth_voxels = 1.5;
   double lysis_opening_mm = 1.5;
@@ -36,6 +39,10 @@ struct LysisParameters {
   double diffuse_below_hu = -6;
   double diffuse_above_hu = 336;
   double diffuse_share = 0.4;
+
+  bool looks_at_arches(const Eigen::Vector3d& spacing_mm) const {
+    return spacing_mm.maxCoeff() <= lysis_arch_largest_voxel_mm;
+  }
 };
 
 template <class Visitor>
@@ -56,6 +63,14 @@ void describe_detection(LysisParameters& p, Visitor&& visit) {
                              "chosen on the development phantoms: dark grains of coarse marrow are no lysis",
                              0, 10},
         p.lysis_wide_drop_in_spreads);
+  visit(
+      ParameterDescription{"lysis_wide_sure_in_spreads",
+                           "A drop of the mean at that width by so many of its spreads is lysis whatever the "
+                           "single voxels are",
+                           "a body has some 200 places of that width: 4 are met by chance in less than one "
+                           "body of a hundred",
+                           2, 20},
+      p.lysis_wide_sure_in_spreads);
   visit(ParameterDescription{"soft_tissue_from_hu", "Soft tissue is denser than this; fat is not",
                              "methods A3.2: fatty marrow is below 0 HU", -100, 50},
         p.soft_tissue_from_hu);
@@ -68,6 +83,12 @@ void describe_detection(LysisParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"lysis_usual_hu", "Density of a lesion that must be seen for 0 to be reported",
                              "methods A3.2: 20 to 80 HU", 0, 100},
         p.lysis_usual_hu);
+  visit(ParameterDescription{"lysis_sure_radius_mm", "and its radius, as a ball",
+                             "0.5 cm3, the least lesion that must be found (methods 0.4)", 2, 15},
+        p.lysis_sure_radius_mm);
+  visit(ParameterDescription{"lysis_sure_share", "At this share of the places of the body it must be seen",
+                             "a wrong benign harms; that of the gates for the signs", 0.5, 1},
+        p.lysis_sure_share);
   visit(ParameterDescription{"lysis_depth_mm", "The core of a region lies this deep below wall and endplates",
                              "blur of routine kernels (methods 0.3.4) reaches as far", 0, 10},
         p.lysis_depth_mm);
@@ -80,10 +101,12 @@ void describe_detection(LysisParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"lysis_least_core_mm3", "Smaller cores are noise",
                              "chosen on the development phantoms", 0, 1000},
         p.lysis_least_core_mm3);
-  visit(ParameterDescription{"lysis_arch_largest_voxel_mm",
-                             "With larger voxels lysis is looked for in the body alone",
-                             "pedicles and laminae are 5 to 10 mm thick, methods A2.4", 0.5, 5},
-        p.lysis_arch_largest_voxel_mm);
+  visit(
+      ParameterDescription{
+          "lysis_arch_largest_voxel_mm",
+          "With larger voxels lysis is looked for in the body alone, and none found is none told",
+          "pedicles and laminae are 5 to 10 mm thick, methods A2.4", 0.5, 5},
+      p.lysis_arch_largest_voxel_mm);
   visit(ParameterDescription{"lysis_wall_tolerance_mm",
                              "The wall is moved out to that of the neighbours less this",
                              "difference of the outlines of neighbours, methods A5.2", 0, 6},

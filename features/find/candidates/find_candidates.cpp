@@ -40,17 +40,17 @@ std::string searched_text(const SearchedSeries& series) {
   int assessed = 0;
   for (const Vertebra& vertebra : series.vertebrae)
     assessed += vertebra.measurements.lytic_volume.known() ? 1 : 0;
-  return fmt::format("all bones of the CT series, and {} of {} vertebrae against the other ones", assessed,
-                     series.vertebrae.size());
+  return fmt::format("all bones of the CT series, and {} of {} vertebrae surely against the other ones",
+                     assessed, series.vertebrae.size());
 }
 
 std::vector<std::string> without_atlas(const SearchedSeries& series) {
   std::vector<std::string> notes;
   for (const Vertebra& vertebra : series.vertebrae)
     if (!vertebra.measurements.lytic_volume.known())
-      notes.push_back(
-          fmt::format("searched for lesions as other bones are, not against the other vertebrae: {}: {}",
-                      vertebra.level.shown, vertebra.measurements.lytic_volume.reason()));
+      notes.push_back(fmt::format(
+          "searched for lesions as other bones are, not surely against the other vertebrae: {}: {}",
+          vertebra.level.shown, vertebra.measurements.lytic_volume.reason()));
   return notes;
 }
 
