@@ -38,6 +38,10 @@ CtLesionOutline smooth_outline(const LesionBox& box, const std::vector<std::uint
   std::vector<float> membership;
   for (const float distance : smooth_signed_distance_mm(box.grid, inside, smoothing_mm))
     membership.push_back(membership_at(distance, box.grid));
+  // What is thinner than the smoothing has no surface left: its voxels stand for it.
+  constexpr float surface = 0.5F;
+  if (std::ranges::none_of(membership, [](float part) { return part >= surface; }))
+    membership.assign(inside.begin(), inside.end());
   return outline_from(box, membership);
 }
 

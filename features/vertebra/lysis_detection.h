@@ -26,10 +26,10 @@ struct LysisDetection {
 /// are put, one at a time, at the places of a lattice with steps of their radius that lie deep enough for
 /// the whole ball; a place counts as found when the search (cores_among, stands_out) finds a core of
 /// `lysis_least_core_mm3` in the ball. Each ball is blurred as the scanner and the two means of the field
-/// blur, and keeps as much of the marrow's local unrest as the noise is of it (all when it is unknown). Where the other side of the
-/// same body tells what to expect, a ball at the midline is not found. Source: the limit of detection of a
-/// method is measured with known additions to the specimen at hand (IUPAC, Currie 1995: recovery of a
-/// spike). No places: the body is too small for the ball.
+/// blur, and keeps as much of the marrow's local unrest as the noise is of it (all when it is unknown). Where
+/// the other side of the same body tells what to expect, a ball at the midline is not found. Source: the
+/// limit of detection of a method is measured with known additions to the specimen at hand (IUPAC, Currie
+/// 1995: recovery of a spike). No places: the body is too small for the ball.
 LysisDetection try_lesions(const LysisField& field, const LysisLimits& limits, const LesionScanner& scanner,
                            const LysisParameters& parameters);
 

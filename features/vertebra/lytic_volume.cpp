@@ -43,7 +43,7 @@ double ball_mm3(double radius_mm) { return 4 * std::numbers::pi / 3 * std::pow(r
 }  // namespace
 
 MeasuredQuantity lytic_volume(const LyticRegion* region, const LysisField& field, const LysisLimits& limits,
-                           const LesionScanner& scanner, const LysisParameters& parameters) {
+                              const LesionScanner& scanner, const LysisParameters& parameters) {
   constexpr double shows_most_of_it = 0.5;
   const double volume_mm3 = region == nullptr ? 0 : region->volume_mm3();
   const std::string method = method_of(field.expected);

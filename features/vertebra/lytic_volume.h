@@ -4,9 +4,10 @@
 
 namespace osteosign {
 
-/// `lytic_volume` of a vertebra (lysis.h): that of its largest region that nothing explains, or 0 without one.
-/// A region of less than half of a ball of `lysis_sure_radius_mm` may be what shows of a larger one. So it
-/// counts, as none does, only where such balls would be seen, and where pedicles and arch are searched too.
+/// `lytic_volume` of a vertebra (lysis.h): that of its largest region that nothing explains, or 0 without
+/// one. A region of less than half of a ball of `lysis_sure_radius_mm` may be what shows of a larger one. So
+/// it counts, as none does, only where such balls would be seen, and where pedicles and arch are searched
+/// too.
 MeasuredQuantity lytic_volume(const LyticRegion* region, const LysisField& field, const LysisLimits& limits,
                               const LesionScanner& scanner, const LysisParameters& parameters);
 

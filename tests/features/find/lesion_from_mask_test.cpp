@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "features/shape/triangle_mesh.h"
 
 namespace osteosign {
@@ -40,6 +42,22 @@ TEST(LesionFromMask, GivesOneOutlineForEachLabelWithItsVolume) {
   EXPECT_NEAR(extract_surface(second.box, second.membership, 0.5).volume_mm3() / 523.6, 1, 0.10);
   EXPECT_EQ(first.box.patient_from_voxel({0, 0, 0}),
             ct.grid.patient_from_voxel(Eigen::Vector3d(first.first[0], first.first[1], first.first[2])));
+}
+
+/// A single voxel, a rod, a sheet: smoothing alone would leave nothing of them.
+TEST(LesionFromMask, KeepsWhatIsThinnerThanTheSmoothing) {
+  const CtVolume ct = empty_series();
+  for (const Eigen::Array3i& size :
+       {Eigen::Array3i(1, 1, 1), Eigen::Array3i(1, 1, 6), Eigen::Array3i(1, 5, 5), Eigen::Array3i(2, 2, 1)}) {
+    LabelMap map = two_balls(ct);
+    std::ranges::fill(map.voxels, std::uint16_t{0});
+    for (int z = 0; z < size.z(); ++z)
+      for (int y = 0; y < size.y(); ++y)
+        for (int x = 0; x < size.x(); ++x) map.voxels[ct.grid.index(20 + x, 20 + y, 20 + z)] = 1;
+    const auto outlines = outline_lesions_from_mask(ct, map);
+    ASSERT_EQ(outlines.size(), 1U);
+    EXPECT_GT(std::ranges::count(outlines.at(1).inside, std::uint8_t{1}), 0) << size.transpose();
+  }
 }
 
 TEST(LesionFromMask, OfAnotherGridIsAnErrorThatNamesTheFile) {

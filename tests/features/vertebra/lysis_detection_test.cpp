@@ -20,15 +20,13 @@ Searched search_field(const ScannedColumn& column, std::size_t vertebra) {
   const LysisParameters parameters;
   std::vector<Measured<BodyDensity>> densities;
   for (std::size_t k = 0; k < column.vertebrae.size(); ++k)
-    densities.push_back(
-        sample_body_density(cut_vertebra_image(column.ct, column.metal, column.vertebrae[k], border_mm),
-                            column.shapes[k].value(),
-                            {parameters.atlas.atlas_smoothing_mm, parameters.lysis_wide_mm}));
-  LysisField field =
-      make_field(cut_vertebra_image(column.ct, column.metal, column.vertebrae[vertebra], border_mm),
-                 column.shapes[vertebra].value(),
-                 expect_density(densities, vertebra, parameters.atlas).value(), {},
-                 parameters.soft_tissue_to_hu, parameters);
+    densities.push_back(sample_body_density(
+        cut_vertebra_image(column.ct, column.metal, column.vertebrae[k], border_mm), column.shapes[k].value(),
+        {parameters.atlas.atlas_smoothing_mm, parameters.lysis_wide_mm}));
+  LysisField field = make_field(
+      cut_vertebra_image(column.ct, column.metal, column.vertebrae[vertebra], border_mm),
+      column.shapes[vertebra].value(), expect_density(densities, vertebra, parameters.atlas).value(), {},
+      parameters.soft_tissue_to_hu, parameters);
   LysisLimits limits = lysis_limits(field, parameters);
   return {std::move(field), std::move(limits)};
 }
