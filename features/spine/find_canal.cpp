@@ -7,16 +7,37 @@
 namespace osteosign {
 namespace {
 
+std::vector<double> seen_shares(const Canal& canal) {
+  std::vector<double> shares;
+  for (const CanalSection& section : canal.sections) shares.push_back(seen_share(section));
+  return shares;
+}
+
+/// The canal without ends that have run out of it.
+void cut_lost_ends(Canal& canal, const CanalParameters& parameters) {
+  if (canal.points.size() < 2) return;
+  const double step_mm = canal.points.back().arc_mm / static_cast<double>(canal.points.size() - 1);
+  const CanalStretch stretch = stretch_in_canal(seen_shares(canal), step_mm, parameters.ends);
+  const auto keep = [&](auto& values) {
+    values.erase(values.begin() + static_cast<std::ptrdiff_t>(stretch.end), values.end());
+    values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(stretch.first));
+  };
+  keep(canal.points);
+  keep(canal.sections);
+}
+
 /// The canal along a chain of candidates.
 Canal drawn_through(CanalChain chain, const SpineImage& image, const CanalParameters& parameters) {
+  constexpr double least_weight = 0.02;  // of a point without wall
   Canal canal;
   canal.score = chain.score;
   chain = followed_beyond(chain, image, parameters.candidates);
   canal.points = turn_to_bodies(smooth_canal(chain.points_mm, chain.weights, parameters.wave_mm), image);
   for (int pass = 0; pass < 2; ++pass) {
     canal.sections = canal_sections(canal.points, image, parameters.outline);
-    std::vector<double> weights;
-    for (const CanalSection& section : canal.sections) weights.push_back(0.02 + seen_share(section));
+    cut_lost_ends(canal, parameters);
+    std::vector<double> weights = seen_shares(canal);
+    for (double& weight : weights) weight += least_weight;
     canal.points = turn_to_bodies(
         smooth_canal(section_middles(canal.points, canal.sections), weights, parameters.wave_mm), image);
   }

@@ -1,5 +1,6 @@
 #pragma once
 #include "features/spine/canal_chain.h"
+#include "features/spine/canal_ends.h"
 #include "features/spine/canal_outline.h"
 
 namespace osteosign {
@@ -11,6 +12,7 @@ struct CanalParameters {
   double wave_mm = 40;
   double closed_share = 0.85;
   double longest_closed_mm = 50;
+  CanalEndParameters ends;
 };
 
 template <class Visitor>
@@ -32,6 +34,7 @@ void describe(CanalParameters& p, Visitor&& visit) {
                              "(methods A2.2)",
                              20, 1000},
         p.longest_closed_mm);
+  describe(p.ends, visit);
 }
 
 /// The spinal canal: its middle from cranial to caudal and its wall. Both empty when none is in view.
@@ -43,7 +46,7 @@ struct Canal {
 
 /// Methods A2.1: places enclosed by bone, chained from plane to plane, followed beyond the ends across the
 /// canal's own direction, drawn through the middles of its sections. A tube without foramina is no canal: the
-/// next best one is looked at.
+/// next best one is looked at. Ends that run out of the canal are cut off.
 Canal find_canal(const SpineImage& image, const CanalParameters& parameters);
 
 }  // namespace osteosign
