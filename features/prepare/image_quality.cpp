@@ -24,8 +24,11 @@ ImageQuality estimate_image_quality(const CtVolume& ct, const ImageQualityParame
 
 Measured<int> constant_background_hu(const CtVolume& ct) {
   if (ct.hounsfield.empty()) return Unknown{"the volume is empty"};
-  const std::int16_t lowest = *std::min_element(ct.hounsfield.begin(), ct.hounsfield.end());
-  if (lowest <= -200) return Unknown{"the volume holds air"};
+  constexpr std::int16_t air_hu = -200;
+  // Air is met among the first voxels of a usual scan.
+  if (std::ranges::any_of(ct.hounsfield, [](std::int16_t hu) { return hu <= air_hu; }))
+    return Unknown{"the volume holds air"};
+  const std::int16_t lowest = *std::ranges::min_element(ct.hounsfield);
   const auto filled = std::count(ct.hounsfield.begin(), ct.hounsfield.end(), lowest);
   if (static_cast<double>(filled) <= 0.3 * static_cast<double>(ct.hounsfield.size()))
     return Unknown{"no value fills the background"};

@@ -8,8 +8,7 @@ namespace osteosign {
 namespace {
 
 double mean(std::span<const double> values) {
-  return values.empty() ? 0
-                        : std::reduce(values.begin(), values.end()) / static_cast<double>(values.size());
+  return values.empty() ? 0 : std::reduce(values.begin(), values.end()) / static_cast<double>(values.size());
 }
 
 /// How many of the points, which start where the wall is seen best, belong to the canal.

@@ -30,10 +30,10 @@ struct CanalStretch {
   std::size_t end = 0;
 };
 
-/// The part of a drawn canal that is one, from the share of the wall that was seen at each of its points. Both
-/// ways from where most is seen: a chain that runs out of the canal, into a disc or in front of the sacrum,
-/// loses the wall all around over `lost_mm`, and what it meets beyond is less than half of the wall before.
-/// Within a canal without arches (laminectomy, lysis) the wall is lost too, but comes back.
+/// The part of a drawn canal that is one, from the share of the wall that was seen at each of its points.
+/// Both ways from where most is seen: a chain that runs out of the canal, into a disc or in front of the
+/// sacrum, loses the wall all around over `lost_mm`, and what it meets beyond is less than half of the wall
+/// before. Within a canal without arches (laminectomy, lysis) the wall is lost too, but comes back.
 CanalStretch stretch_in_canal(const std::vector<double>& seen_shares, double step_mm,
                               const CanalEndParameters& parameters);
 

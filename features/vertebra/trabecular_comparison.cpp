@@ -66,7 +66,9 @@ MeasuredQuantity compared_sd(const std::vector<Trabeculae>& vertebrae, std::size
         "{} neighbours with a spread of {:.0f} HU",
         parameters.seen_hole_hu, 100 * parameters.seen_hole_share, median ? median->value : 0, others.size(),
         spread)};
-  const double of_spread = seen > floor ? std::abs(z) * error_of_spread(others.size()) : 0;
+  // Of a spread that is little below its floor, chance may have left less than there is.
+  const double may_be = seen * (1 + error_of_spread(others.size()));
+  const double of_spread = std::abs(z) * std::max(0.0, may_be / spread - 1);
   return Quantity{
       z, Unit::one, std::hypot(own_error / spread, of_spread),
       fmt::format("{} neighbours with {:.0f} HU, spread {:.0f} HU", others.size(), centre, spread)};

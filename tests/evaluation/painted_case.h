@@ -35,7 +35,7 @@ struct PaintedVerdict {
   Verdict verdict = Verdict::not_assessable;
   std::string evidence;
   int others = 0;                            ///< untouched vertebrae in the painted picture
-  std::vector<std::string> newly_malignant;  ///< untouched, and not so before: level and criterion
+  std::vector<std::string> newly_malignant;  ///< untouched, and not so before: level, criterion, evidence
 };
 
 /// Values and reason of a finding in a line.

@@ -74,10 +74,13 @@ void compare_others(const PaintedCase& painted, const JudgedSpine& after, int ta
     const int same = same_vertebra(vertebra.centre_in_patient_mm, after.measured);
     if (same < 0 || same == target) continue;
     ++result.others;
-    for (const std::string_view criterion : painted_criteria)
-      if (!is_malignant(before.findings[i], criterion) &&
-          is_malignant(after.findings[static_cast<std::size_t>(same)], criterion))
-        result.newly_malignant.push_back(fmt::format("{} {}", vertebra.level.shown, criterion));
+    for (const std::string_view criterion : painted_criteria) {
+      const std::vector<Finding>& findings = after.findings[static_cast<std::size_t>(same)];
+      if (!is_malignant(before.findings[i], criterion) && is_malignant(findings, criterion))
+        result.newly_malignant.push_back(fmt::format("{} {} ({}; before: {})", vertebra.level.shown,
+                                                     criterion, text_of(finding_of(findings, criterion)),
+                                                     text_of(finding_of(before.findings[i], criterion))));
+    }
   }
 }
 
