@@ -1,5 +1,7 @@
 #include "features/vertebra/vertical_struts.h"
 
+#include <algorithm>
+
 namespace osteosign {
 namespace {
 
@@ -42,13 +44,15 @@ bool has_vertical_struts(const VertebraImage& image, const VoxelMask& region, co
   constexpr double across_mm = 2;
   constexpr double least_alike = 0.5;
   constexpr double least_difference = 0.3;
+  constexpr double least_difference_each_way = 0.15;  // layers, of streaks, differ one way only
   if (figures.variance_hu2 <= 0) return false;
   const auto alike = [&](const Eigen::Vector3d& shift_mm) {
     return covariance_hu2(image, region, figures.mean_hu, shift_mm) / figures.variance_hu2;
   };
   const double along = alike(along_mm * axes.col(2));
-  const double across = 0.5 * (alike(across_mm * axes.col(0)) + alike(across_mm * axes.col(1)));
-  return along > least_alike && along - across > least_difference;
+  const double leftwards = alike(across_mm * axes.col(0)), backwards = alike(across_mm * axes.col(1));
+  return along > least_alike && along - 0.5 * (leftwards + backwards) > least_difference &&
+         along - std::max(leftwards, backwards) > least_difference_each_way;
 }
 
 }  // namespace osteosign

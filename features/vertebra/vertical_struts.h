@@ -15,7 +15,7 @@ RegionFigures figures_of(const VertebraImage& image, const VoxelMask& region, do
 
 /// Whether a region is made of struts along the axis of the vertebra, as a haemangioma is (methods A3.4): 3
 /// mm away along the axis densities are alike, 2 mm away across it, half of the distance of struts, they are
-/// not.
+/// not, either way.
 bool has_vertical_struts(const VertebraImage& image, const VoxelMask& region, const Eigen::Matrix3d& axes,
                          const RegionFigures& figures);
 
