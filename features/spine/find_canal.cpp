@@ -13,11 +13,13 @@ std::vector<double> seen_shares(const Canal& canal) {
   return shares;
 }
 
-/// The canal without ends that have run out of it.
+/// The canal without ends that have run out of it; what leaves no line to go on along stays as it is.
 void cut_lost_ends(Canal& canal, const CanalParameters& parameters) {
-  if (canal.points.size() < 2) return;
+  constexpr std::size_t fewest_points = 8;
+  if (canal.points.size() < fewest_points || canal.points.back().arc_mm <= 0) return;
   const double step_mm = canal.points.back().arc_mm / static_cast<double>(canal.points.size() - 1);
   const CanalStretch stretch = stretch_in_canal(seen_shares(canal), step_mm, parameters.ends);
+  if (stretch.end - stretch.first < fewest_points) return;
   const auto keep = [&](auto& values) {
     values.erase(values.begin() + static_cast<std::ptrdiff_t>(stretch.end), values.end());
     values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(stretch.first));

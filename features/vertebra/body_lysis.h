@@ -22,6 +22,8 @@ struct LysisLimits {
   }
 };
 
+/// Below the expectation by `lysis_drop_hu` and `lysis_drop_in_spreads`; the mean at the width of a lesion by
+/// `lysis_drop_hu` and `lysis_wide_sure_in_spreads` of its own spread (methods A3.2).
 LysisLimits lysis_limits(const LysisField& field, const LysisParameters& parameters);
 
 /// The voxels of dark ones that belong to cores of lytic regions: opened, and in the window of the vein only
