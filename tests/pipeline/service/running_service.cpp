@@ -22,11 +22,19 @@ ServiceFolder::ServiceFolder() {
 ServiceFolder::~ServiceFolder() { fs::remove_all(path_); }
 
 std::vector<fs::path> ServiceFolder::files(const std::string& extension) const {
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(path_))
-    if (entry.path().extension() == extension) files.push_back(entry.path());
-  std::ranges::sort(files);
-  return files;
+  // The service moves folders meanwhile: a list during which one went away is begun anew.
+  constexpr int attempts = 100;
+  std::error_code error;
+  for (int attempt = 0; attempt < attempts; ++attempt) {
+    std::vector<fs::path> files;
+    for (fs::recursive_directory_iterator entry(path_, error), end; !error && entry != end;
+         entry.increment(error))
+      if (entry->path().extension() == extension) files.push_back(entry->path());
+    if (error) continue;
+    std::ranges::sort(files);
+    return files;
+  }
+  throw fs::filesystem_error("files of the service", path_, error);
 }
 
 std::unique_ptr<RunningReceiver> running_pacs() {
