@@ -27,7 +27,8 @@ struct LysisDetection {
 /// the whole ball; a place counts as found when the search (cores_among, stands_out) finds a core of
 /// `lysis_least_core_mm3` in the ball. Each ball is blurred as the scanner and the two means of the field
 /// blur, and keeps as much of the marrow's local unrest as the noise is of it (all when it is unknown). Where
-/// the other side of the same body tells what to expect, a ball at the midline is not found. Source:
+/// the other side of the same body tells what to expect, a ball at the midline is not found. What
+/// may explain a region away (haemangioma, Schmorl node) is not tried, nor are pedicles and arch. Source:
 /// none published; an assay is tested the same way, by the recovery of a known addition. No places: the body
 /// is too small for the ball.
 LysisDetection try_lesions(const LysisField& field, const LysisLimits& limits, const LesionScanner& scanner,

@@ -27,6 +27,19 @@ LabelMap named_labels(const fs::path& file, const ImageGrid& grid) {
   return labels;
 }
 
+struct LabelledSpine {
+  CtVolume ct;
+  LabelMap labels;
+  Spine spine;
+};
+
+LabelledSpine labelled_lumbar_spine(const fs::path& folder) {
+  LabelledSpine result{read_series(folder / "dicom"), {}, {}};
+  result.labels = named_labels(folder / "totalseg.nii.gz", result.ct.grid);
+  result.spine = spine_from_labels(result.ct, result.labels, {});
+  return result;
+}
+
 /// The vertebrae from one number of TotalSegmentator to another, with their levels.
 void expect_agreement(const Spine& spine, const LabelMap& truth, std::uint16_t first, std::uint16_t last,
                       double mean_dice, double least_dice) {
@@ -108,9 +121,7 @@ TEST(SpineOfPatients, ThighsHaveNoVertebrae) {
 TEST(SpineOfPatients, TheCanalBesideLabelsMeetsNoBody) {
   const fs::path folder = real_data / "totalseg_lspine";
   if (!fs::exists(folder)) GTEST_SKIP() << "shared/data is not there";
-  const CtVolume ct = read_series(folder / "dicom");
-  const LabelMap labels = named_labels(folder / "totalseg.nii.gz", ct.grid);
-  const Spine spine = spine_from_labels(ct, labels, {});
+  const auto [ct, labels, spine] = labelled_lumbar_spine(folder);
   ASSERT_GT(spine.canal.size(), 100U);
   for (const CanalPoint& point : spine.canal) {
     const Eigen::Vector3d voxel = ct.grid.voxel_from_patient(point.centre_mm).array().round();
@@ -124,9 +135,7 @@ TEST(SpineOfPatients, TheCanalBesideLabelsMeetsNoBody) {
 TEST(SpineOfPatients, LabelsKeepTheirVoxelsAndTellTheLevels) {
   const fs::path folder = real_data / "totalseg_lspine";
   if (!fs::exists(folder)) GTEST_SKIP() << "shared/data is not there";
-  const CtVolume ct = read_series(folder / "dicom");
-  const LabelMap labels = named_labels(folder / "totalseg.nii.gz", ct.grid);
-  const Spine spine = spine_from_labels(ct, labels, {});
+  const auto [ct, labels, spine] = labelled_lumbar_spine(folder);
   ASSERT_EQ(spine.found.size(), 7U);  // T11 to L5
   EXPECT_EQ(spine.found[0].level.shown, "T11");
   EXPECT_EQ(spine.found[6].level.shown, "L5");
