@@ -9,6 +9,8 @@ namespace osteosign {
 namespace {
 
 constexpr double border_fraction = 0.5, brighter_fraction = 0.02;
+constexpr double most_plaque_mm3 =
+    2000;  // an osteoporotic spine has less than 2 %, but more than vessels have
 constexpr double metal_bloom_mm = 4, contrast_border_mm = 2;
 
 }  // namespace
@@ -31,7 +33,9 @@ VoxelMask bone_pieces(const VoxelMask& candidates, const BoneEvidence& evidence)
     const auto voxels = static_cast<double>(pieces.components[i].voxels);
     const bool is_border = static_cast<double>(at_metal[i]) > border_fraction * voxels ||
                            static_cast<double>(at_contrast[i]) > border_fraction * voxels;
-    const bool is_branch = any_contrast && static_cast<double>(brighter[i]) < brighter_fraction * voxels;
+    const auto brighter_voxels = static_cast<double>(brighter[i]);
+    const bool is_branch = any_contrast && brighter_voxels < brighter_fraction * voxels &&
+                           brighter_voxels * candidates.grid().voxel_volume_mm3() < most_plaque_mm3;
     kept[i] = seeds[i] > 0 && pieces.volume_mm3(i) > evidence.least_bone_mm3 && !is_border && !is_branch;
   }
   return pieces.select(kept);

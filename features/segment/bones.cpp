@@ -63,15 +63,39 @@ VoxelMask dim_beside_contrast(const ContrastPools& contrast, const ThresholdImag
               Reach::ball(thicker_than_cortex_mm));
 }
 
-/// The blurred border of a pool lies between blood and soft tissue, so it is nowhere brighter than blood.
-/// Left in, it would wrap the vessels in shells that join bones.
-VoxelMask rims_of_contrast(const ContrastPools& contrast, const ThresholdImage& image) {
+/// Voxels of `among` next to `rim` that are no brighter than the brightest of their neighbours there.
+VoxelMask descending_from(const VoxelMask& rim, const VoxelMask& among, const ThresholdImage& image) {
+  const ImageGrid& grid = rim.grid();
+  VoxelMask result(grid);
+  for_each_voxel(among - rim, [&](int x, int y, int z) {
+    const int own = image.hounsfield[grid.index(x, y, z)];
+    const auto from = [&](int nx, int ny, int nz) {
+      return grid.contains(nx, ny, nz) && rim.contains(nx, ny, nz) &&
+             own <= image.hounsfield[grid.index(nx, ny, nz)];
+    };
+    if (from(x - 1, y, z) || from(x + 1, y, z) || from(x, y - 1, z) || from(x, y + 1, z) ||
+        from(x, y, z - 1) || from(x, y, z + 1))
+      result.insert(x, y, z);
+  });
+  return result;
+}
+
+/// The blurred border of a pool lies between blood and soft tissue, so it is nowhere brighter than blood, and
+/// gets darker and darker away from it. Left in, it would wrap the vessels in shells that join bones.
+VoxelMask rims_of_contrast(const ContrastPools& contrast, const ThresholdImage& image,
+                           const VoxelMask& candidates) {
   constexpr double rim_mm = 3;  // two voxels of a 1.5-mm scan
-  if (!contrast.is_enhanced()) return VoxelMask(contrast.region.grid());
-  const VoxelMask no_brighter =
-      voxels_in_range(contrast.region.grid(), image.hounsfield, -1024,
-                      static_cast<int>(std::min(contrast.brightest_possible_hu, 32000.0)));
-  return no_brighter & dilate(contrast.region, Reach::ball(rim_mm));
+  constexpr double farthest_rim_mm = 6;
+  const ImageGrid& grid = contrast.region.grid();
+  if (!contrast.is_enhanced()) return VoxelMask(grid);
+  const VoxelMask no_brighter = voxels_in_range(
+      grid, image.hounsfield, -1024, static_cast<int>(std::min(contrast.brightest_possible_hu, 32000.0)));
+  VoxelMask rims = no_brighter & dilate(contrast.region, Reach::ball(rim_mm));
+  const VoxelMask among = candidates & no_brighter & dilate(contrast.region, Reach::ball(farthest_rim_mm));
+  for (VoxelMask next = descending_from(rims, among, image); !next.empty();
+       next = descending_from(rims, among, image))
+    rims |= next;
+  return rims;
 }
 
 }  // namespace
@@ -102,7 +126,7 @@ BoneSegmentation segment_bone_tissue(const CtVolume& ct, const ImageQuality& qua
       find_contrast_pools(image.hounsfield, candidates, thresholds, image.noise_hu, parameters.contrast);
   candidates -= contrast.region;
   candidates -= dim_beside_contrast(contrast, image, thresholds, candidates);
-  candidates -= rims_of_contrast(contrast, image);
+  candidates -= rims_of_contrast(contrast, image, candidates);
   VoxelMask mineral =
       bone_pieces(candidates, {image.hounsfield, thresholds, metal, contrast, parameters.least_bone_mm3});
   const VoxelMask table = find_table(mineral, body);

@@ -113,6 +113,21 @@ CoreSearch inflow_cores(const Scene& scene) {
           scene.parameters.least_open_fraction / 2};
 }
 
+/// Solid regions thicker than any vertebra, however uneven: blood of the right heart and the great veins with
+/// which contrast medium has not mixed yet.
+CoreSearch unmixed_cores(const Scene& scene) {
+  constexpr double thicker_than_a_vertebra_mm = 16;  // half the height of the highest body
+  constexpr int highest_hu = std::numeric_limits<std::int16_t>::max();
+  const VoxelMask solid = close(scene.candidates, Reach::ball(1.01 * scene.grid().spacing_mm.maxCoeff()));
+  return {find_components(erode(solid, Reach::ball(thicker_than_a_vertebra_mm)), Neighbours::volume),
+          thicker_than_a_vertebra_mm,
+          highest_hu,
+          highest_hu,
+          0,
+          0,
+          scene.parameters.least_open_fraction};
+}
+
 /// The cores grown back to the blurred border.
 VoxelMask grown(const VoxelMask& cores, double radius_mm, const Scene& scene) {
   constexpr double blurred_border_mm = 1.5;
@@ -214,10 +229,11 @@ ContrastPools find_contrast_pools(std::span<const std::int16_t> hounsfield, cons
   const Scene scene{hounsfield, candidates, thresholds, noise_hu, parameters};
   ContrastPools result = pools_among(even_cores(scene), scene);
   if (!result.is_enhanced()) return result;
-  const ContrastPools inflow = pools_among(inflow_cores(scene), scene);
-  if (inflow.pools.empty()) return result;
-  result.pools.insert(result.pools.end(), inflow.pools.begin(), inflow.pools.end());
-  result.region |= inflow.region;
+  for (const CoreSearch& search : {inflow_cores(scene), unmixed_cores(scene)}) {
+    const ContrastPools more = pools_among(search, scene);
+    result.pools.insert(result.pools.end(), more.pools.begin(), more.pools.end());
+    result.region |= more.region;
+  }
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "features/vertebra/endplate_surface.h"
+#include "features/vertebra/wall_on_ray.h"
 
 namespace osteosign {
 namespace {
@@ -130,29 +131,34 @@ VoxelMask BodyShape::voxels_inside(const ImageGrid& grid) const {
   return inside;
 }
 
-double BodyShape::outermost_body_mm(const VertebraImage& image, int sector, int layer) const {
+std::vector<WallSample> BodyShape::samples_inwards(const VertebraImage& image, double angle, double h) const {
   constexpr double farthest_mm = 45;
-  constexpr double step_mm = 0.25;
+  std::vector<WallSample> samples;
+  for (double radius = farthest_mm; radius > 0; radius -= wall_step_mm) {
+    const double x = radius * std::cos(angle);
+    const double y = radius * std::sin(angle);
+    const double low = height_at_mm(inferior_, x, y);
+    const double high = height_at_mm(superior_, x, y);
+    const double z = low + h * std::max(high - low, thinnest_mm);
+    const Eigen::Vector3i voxel = image.grid.voxel_from_patient(frame_.patient_from_local({x, y, z}))
+                                      .array()
+                                      .round()
+                                      .matrix()
+                                      .cast<int>();
+    if (!image.grid.contains(voxel.x(), voxel.y(), voxel.z())) continue;
+    const std::size_t i = image.grid.index(voxel.x(), voxel.y(), voxel.z());
+    samples.push_back({radius, image.parts[i] == VertebraPart::body, image.hounsfield[i]});
+  }
+  return samples;
+}
+
+double BodyShape::outermost_body_mm(const VertebraImage& image, int sector, int layer) const {
   std::vector<double> walls;
   for (const double turn : {0.25, 0.75})
     for (const double rise : {0.25, 0.75}) {
-      const double angle = two_pi * (sector + turn) / sectors;
-      for (double radius = farthest_mm; radius > 0; radius -= step_mm) {
-        const double x = radius * std::cos(angle);
-        const double y = radius * std::sin(angle);
-        const double low = height_at_mm(inferior_, x, y);
-        const double high = height_at_mm(superior_, x, y);
-        const double z = low + (layer + rise) / layers * std::max(high - low, thinnest_mm);
-        const Eigen::Vector3i voxel = image.grid.voxel_from_patient(frame_.patient_from_local({x, y, z}))
-                                          .array()
-                                          .round()
-                                          .matrix()
-                                          .cast<int>();
-        if (!image.grid.contains(voxel.x(), voxel.y(), voxel.z())) continue;
-        if (image.parts[image.grid.index(voxel.x(), voxel.y(), voxel.z())] != VertebraPart::body) continue;
-        walls.push_back(radius);
-        break;
-      }
+      const double wall =
+          wall_on_ray_mm(samples_inwards(image, two_pi * (sector + turn) / sectors, (layer + rise) / layers));
+      if (wall > 0) walls.push_back(wall);
     }
   constexpr std::size_t fewest = 2;
   return walls.size() < fewest ? 0 : middle_of(std::move(walls));

@@ -4,6 +4,7 @@
 
 #include "features/prepare/voxel_mask.h"
 #include "features/vertebra/vertebra_image.h"
+#include "features/vertebra/wall_on_ray.h"
 
 namespace osteosign {
 
@@ -24,9 +25,9 @@ class BodyShape {
   static constexpr int sectors = 72;
   static constexpr int layers = 12;
 
-  /// Walls from the body's voxels: the outermost one on each of four rays from the axis through each cell of
-  /// direction and height, their median, and of that the median of 3 x 3 cells. Unknown when an endplate was
-  /// not seen or most of the rays meet no voxel.
+  /// Walls from the body's voxels: the outermost one (`wall_on_ray_mm`) on each of four rays from the axis
+  /// through each cell of direction and height, their median, and of that the median of 3 x 3 cells. Unknown
+  /// when an endplate was not seen or most of the rays meet no voxel.
   static Measured<BodyShape> of(const VertebraGeometry& geometry, const VertebraImage& image);
 
   BodyPlace place_of(const Eigen::Vector3d& point_mm) const;  ///< patient mm
@@ -46,6 +47,9 @@ class BodyShape {
  private:
   /// Lowest and highest voxel of a box round the body, clipped to the grid.
   std::array<Eigen::Array3i, 2> voxels_round(const ImageGrid& grid) const;
+
+  /// What lies on the ray from the axis, from outside to inside. `angle` counts from the left to the back.
+  std::vector<WallSample> samples_inwards(const VertebraImage& image, double angle, double h) const;
 
   /// Distance from the axis of the body's outermost voxels in a cell of the wall; 0 where there are none.
   double outermost_body_mm(const VertebraImage& image, int sector, int layer) const;

@@ -17,6 +17,8 @@ struct TrabeculaeParameters {
   int compared_fewest = 3;
   int compared_most = 8;
   double least_sd_spread = 0.1;
+  double marrow_without_bone_hu = -50;
+  double least_relative_sd_spread = 0.13;
   double least_octant_range_hu = 15;
   double compared_thickest_slices_mm = 2.5;
   double seen_hole_hu = 40;
@@ -53,6 +55,14 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
                              "Least spread of the trabecular SD between healthy levels, as a share of it",
                              "chosen on the development phantoms", 0, 1},
         p.least_sd_spread);
+  visit(ParameterDescription{"marrow_without_bone_hu",
+                             "Density of marrow without trabeculae: what is above it is taken for bone",
+                             "between fatty (-100 HU) and red marrow (40 HU)", -150, 50},
+        p.marrow_without_bone_hu);
+  visit(ParameterDescription{"least_relative_sd_spread",
+                             "Least spread of the trabecular SD per density of bone between healthy levels",
+                             "that of the SD and 8 % of density, chosen on the development phantoms", 0, 1},
+        p.least_relative_sd_spread);
   visit(ParameterDescription{"least_octant_range_hu", "Least octant range taken for that of the neighbours",
                              "three times it, 45 HU, is below the 60 HU of lysis (methods A3.2)", 0, 200},
         p.least_octant_range_hu);
@@ -78,7 +88,9 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
 /// ninetieth percentile, with the variance of the noise taken off; entropy of the histogram in bins of 25 HU
 /// (base 2); largest less least mean of the octants of the body. z: difference of the SD from the weighted
 /// median of the neighbours by their robust spread, which is at least what noise and the number of
-/// independent densities let expect, and a tenth of that median; its own SD has the error of that spread.
+/// independent densities let expect, and a tenth of that median; its own SD has the error of that spread. The
+/// same is done with the SD by the density of bone (median above `marrow_without_bone_hu`), since small holes
+/// are blurred: they take density away and leave the SD as it was. The larger z is told.
 /// Ratio: octant range by the weighted median of theirs, at least `least_octant_range_hu`. Unit: HU; entropy,
 /// z and ratio have none. Unknown when: an endplate was not seen, the core is too small, the image holds bone
 /// only, the noise is unknown (SD), or fewer than three neighbours can be compared, or the core is made of

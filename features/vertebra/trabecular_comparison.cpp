@@ -10,20 +10,24 @@ namespace osteosign {
 namespace {
 
 /// Values of the nearest other vertebrae that have one, weighted by their distance in levels.
-std::vector<WeightedValue> of_neighbours(const std::vector<Trabeculae>& vertebrae, std::size_t self,
-                                         MeasuredQuantity Trabeculae::*member, int most) {
-  std::vector<WeightedValue> values;
-  const std::size_t count = vertebrae.size();
-  for (std::size_t levels = 1; levels < count; ++levels) {
+std::vector<WeightedValue> of_neighbours(const std::vector<MeasuredQuantity>& values, std::size_t self,
+                                         int most) {
+  std::vector<WeightedValue> result;
+  for (std::size_t levels = 1; levels < values.size(); ++levels) {
     const double weight = std::exp(-static_cast<double>(levels) / 2);
     if (self >= levels)
-      if (const Quantity* q = (vertebrae[self - levels].*member).if_known())
-        values.push_back({q->value, weight});
-    if (self + levels < count)
-      if (const Quantity* q = (vertebrae[self + levels].*member).if_known())
-        values.push_back({q->value, weight});
-    if (values.size() >= static_cast<std::size_t>(most)) break;
+      if (const Quantity* q = values[self - levels].if_known()) result.push_back({q->value, weight});
+    if (self + levels < values.size())
+      if (const Quantity* q = values[self + levels].if_known()) result.push_back({q->value, weight});
+    if (result.size() >= static_cast<std::size_t>(most)) break;
   }
+  return result;
+}
+
+std::vector<MeasuredQuantity> each_of(const std::vector<Trabeculae>& vertebrae,
+                                      MeasuredQuantity Trabeculae::*member) {
+  std::vector<MeasuredQuantity> values;
+  for (const Trabeculae& vertebra : vertebrae) values.push_back(vertebra.*member);
   return values;
 }
 
@@ -36,42 +40,103 @@ Unknown too_few(std::size_t neighbours, int fewest) {
 /// badly.
 double error_of_spread(std::size_t values) { return 1 / std::sqrt(2 * 0.37 * static_cast<double>(values)); }
 
-/// SD of a frame of which a share is soft tissue.
-double sd_with_holes_hu(double sd_hu, double median_hu, const TrabeculaeParameters& parameters) {
+/// SD of a frame by the density of its bone.
+MeasuredQuantity relative_sd(const Trabeculae& vertebra, const TrabeculaeParameters& parameters) {
+  constexpr double least_bone_hu = 50;  // below, the error of a density of 5 HU makes 10 % and more
+  const Quantity* sd = vertebra.sd.if_known();
+  if (sd == nullptr) return vertebra.sd.unknown();
+  const Quantity* median = vertebra.median_hu.if_known();
+  if (median == nullptr) return vertebra.median_hu.unknown();
+  const double bone_hu = median->value - parameters.marrow_without_bone_hu;
+  if (bone_hu < least_bone_hu) return Unknown{fmt::format("{:.0f} HU of bone", bone_hu)};
+  return Quantity{sd->value / bone_hu, Unit::one, sd->sd.value_or(0) / bone_hu, ""};
+}
+
+std::vector<MeasuredQuantity> relative_sds(const std::vector<Trabeculae>& vertebrae,
+                                           const TrabeculaeParameters& parameters) {
+  std::vector<MeasuredQuantity> values;
+  for (const Trabeculae& vertebra : vertebrae) values.push_back(relative_sd(vertebra, parameters));
+  return values;
+}
+
+/// One figure of a vertebra among its neighbours.
+struct Comparison {
+  double centre;
+  double seen_spread;  ///< of the neighbours
+  double spread;       ///< that, or what must be expected at least
+  double own_error;
+  double z;
+  std::size_t neighbours;
+
+  /// Of a spread that is little below its floor, chance may have left less than there is.
+  double error_of_z() const {
+    const double may_be = seen_spread * (1 + error_of_spread(neighbours));
+    return std::hypot(own_error / spread, std::abs(z) * std::max(0.0, may_be / spread - 1));
+  }
+};
+
+Measured<Comparison> compared(const std::vector<MeasuredQuantity>& values, std::size_t self,
+                              double least_spread, const TrabeculaeParameters& parameters) {
+  const Quantity* own = values[self].if_known();
+  if (own == nullptr) return values[self].unknown();
+  const auto others = of_neighbours(values, self, parameters.compared_most);
+  if (others.size() < static_cast<std::size_t>(parameters.compared_fewest))
+    return too_few(others.size(), parameters.compared_fewest);
+  const double centre = weighted_median(others);
+  const double own_error = own->sd.value_or(0);
+  const double seen = weighted_spread(others, centre);
+  const double spread = std::max(seen, std::hypot(own_error, least_spread * centre));
+  return Comparison{centre, seen, spread, own_error, (own->value - centre) / spread, others.size()};
+}
+
+/// SD and median of a frame of which a share is soft tissue.
+struct Holed {
+  double sd_hu;
+  double median_hu;
+};
+
+Holed with_holes(double sd_hu, double median_hu, const TrabeculaeParameters& parameters) {
   const double share = parameters.seen_hole_share;
-  return std::hypot(sd_hu * std::sqrt(1 - share),
-                    std::sqrt(share * (1 - share)) * (median_hu - parameters.seen_hole_hu));
+  // The middle value of all is the (0.5 - share) / (1 - share) quantile of what is left of the marrow.
+  constexpr double of_a_fifth = 0.32;  // SD that this quantile lies below the median, at a share of 0.2
+  return {std::hypot(sd_hu * std::sqrt(1 - share),
+                     std::sqrt(share * (1 - share)) * (median_hu - parameters.seen_hole_hu)),
+          median_hu - of_a_fifth * share / 0.2 * sd_hu};
 }
 
 /// z of the trabecular SD of one vertebra.
 MeasuredQuantity compared_sd(const std::vector<Trabeculae>& vertebrae, std::size_t self,
                              const TrabeculaeParameters& parameters) {
-  const Quantity* sd = vertebrae[self].sd.if_known();
-  if (sd == nullptr) return vertebrae[self].sd.unknown();
-  const auto others = of_neighbours(vertebrae, self, &Trabeculae::sd, parameters.compared_most);
-  if (others.size() < static_cast<std::size_t>(parameters.compared_fewest))
-    return too_few(others.size(), parameters.compared_fewest);
-  const double centre = weighted_median(others);
-  const double own_error = sd->sd.value_or(0);
-  const double floor = std::hypot(own_error, parameters.least_sd_spread * centre);
-  const double seen = weighted_spread(others, centre);
-  const double spread = std::max(seen, floor);
-  const double z = (sd->value - centre) / spread;
+  const Measured<Comparison> plain =
+      compared(each_of(vertebrae, &Trabeculae::sd), self, parameters.least_sd_spread, parameters);
+  if (!plain.known()) return plain.unknown();
+  const Measured<Comparison> relative =
+      compared(relative_sds(vertebrae, parameters), self, parameters.least_relative_sd_spread, parameters);
+  const Comparison& sds = plain.value();
+  const bool is_relative = relative.known() && relative.value().z > sds.z;
+  const Comparison& larger = is_relative ? relative.value() : sds;
   const Quantity* median = vertebrae[self].median_hu.if_known();
-  const double z_with_holes =
-      median ? (sd_with_holes_hu(centre, median->value, parameters) - centre) / spread : 0;
-  if (z < parameters.seen_hole_z && z_with_holes < parameters.seen_hole_z)
+  double z_with_holes = 0;
+  if (median != nullptr) {
+    const Holed holed = with_holes(sds.centre, median->value, parameters);
+    z_with_holes = (holed.sd_hu - sds.centre) / sds.spread;
+    if (relative.known())
+      z_with_holes = std::max(
+          z_with_holes,
+          (holed.sd_hu / (holed.median_hu - parameters.marrow_without_bone_hu) - relative.value().centre) /
+              relative.value().spread);
+  }
+  if (larger.z < parameters.seen_hole_z && z_with_holes < parameters.seen_hole_z)
     return Unknown{fmt::format(
         "even, but holes of {:.0f} HU in {:.0f} % of marrow of {:.0f} HU would not differ enough from "
         "{} neighbours with a spread of {:.0f} HU",
-        parameters.seen_hole_hu, 100 * parameters.seen_hole_share, median ? median->value : 0, others.size(),
-        spread)};
-  // Of a spread that is little below its floor, chance may have left less than there is.
-  const double may_be = seen * (1 + error_of_spread(others.size()));
-  const double of_spread = std::abs(z) * std::max(0.0, may_be / spread - 1);
-  return Quantity{
-      z, Unit::one, std::hypot(own_error / spread, of_spread),
-      fmt::format("{} neighbours with {:.0f} HU, spread {:.0f} HU", others.size(), centre, spread)};
+        parameters.seen_hole_hu, 100 * parameters.seen_hole_share, median ? median->value : 0, sds.neighbours,
+        sds.spread)};
+  return Quantity{larger.z, Unit::one, larger.error_of_z(),
+                  is_relative ? fmt::format("SD by density of bone, {} neighbours with {:.2f}, spread {:.2f}",
+                                            larger.neighbours, larger.centre, larger.spread)
+                              : fmt::format("{} neighbours with {:.0f} HU, spread {:.0f} HU",
+                                            larger.neighbours, larger.centre, larger.spread)};
 }
 
 /// Octant range of one vertebra by that of the others.
@@ -79,7 +144,8 @@ MeasuredQuantity compared_octants(const std::vector<Trabeculae>& vertebrae, std:
                                   const TrabeculaeParameters& parameters) {
   const Quantity* range = vertebrae[self].octant_range.if_known();
   if (range == nullptr) return vertebrae[self].octant_range.unknown();
-  const auto others = of_neighbours(vertebrae, self, &Trabeculae::octant_range, parameters.compared_most);
+  const auto others =
+      of_neighbours(each_of(vertebrae, &Trabeculae::octant_range), self, parameters.compared_most);
   if (others.size() < static_cast<std::size_t>(parameters.compared_fewest))
     return too_few(others.size(), parameters.compared_fewest);
   const double centre = std::max(weighted_median(others), parameters.least_octant_range_hu);

@@ -121,6 +121,37 @@ TEST(Bones, AVesselBarelyAboveTheThresholdIsNotBone) {
   EXPECT_LT(share_labelled(found.bones, scene, vessel), 0.02);
 }
 
+TEST(Bones, BloodInWhichContrastMediumHasNotMixedIsNotBone) {
+  const ImageGrid chest{
+      {90, 64, 64}, {-67, -47, -47}, Eigen::Vector3d::Constant(1.5), Eigen::Matrix3d::Identity()};
+  AnalyticScene scene = long_bone(chest, 3, 40, 15);
+  const Solid aorta = cylinder({-34, 0, 0}, {0, 0, 1}, 12, 400);
+  const Solid chamber = box({38, 0, 0}, {20, 20, 40}, 350);
+  scene.solids.push_back(aorta);
+  scene.solids.push_back(chamber);
+  CtVolume ct = scene.scan();
+  scene.for_each([&](std::size_t index, const Eigen::Vector3d& p) {
+    if (chamber.distance_mm(p) < -1)
+      ct.hounsfield[index] = static_cast<std::int16_t>(ct.hounsfield[index] +
+                                                       180 * std::sin(0.8 * p.z()) * std::cos(0.5 * p.y()));
+  });
+  const LabelMap found = segment_bones(ct, {});
+  EXPECT_LT(share_labelled(found, scene, chamber), 0.1);
+  EXPECT_GT(share_labelled(found, scene, scene.solids[0]), 0.9);
+}
+
+TEST(Bones, AWidelyBlurredVesselLeavesNoShell) {
+  AnalyticScene scene = long_bone(isotropic_grid(), 2, 40, 10);
+  const Solid vessel = cylinder({29, 2, 0}, slanted, 10, 480);
+  const Solid wall = cylinder({29, 2, 0}, slanted, 13, 110);
+  scene.solids.push_back(vessel);
+  scene.solids.push_back(wall);
+  scene.sigma_mm = 1.2;
+  const LabelMap found = segment_bones(scene.scan(), {});
+  EXPECT_LT(share_labelled(found, scene, wall), 0.02);
+  EXPECT_GT(share_labelled(found, scene, scene.solids[0]), 0.97);
+}
+
 /// Bodies as bright and nearly as even as the aorta, under a cortex too thin to be seen, each with a dense
 /// arch.
 TEST(Bones, BodiesUnderAnInvisibleCortexBesideAnAortaAreBone) {

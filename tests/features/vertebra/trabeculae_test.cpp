@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include "tests/features/vertebra/density_scene.h"
 
 namespace osteosign::test {
@@ -51,6 +53,32 @@ TEST(Trabeculae, MarrowAsDarkAsSoftTissueIsNotCalledEven) {
     EXPECT_THAT(vertebra.sd_z.reason(), HasSubstr("even, but holes of 40 HU in 20 % of marrow of"));
   scene.marrow_hu = 220;
   for (const Trabeculae& vertebra : measure(scan_column(scene))) EXPECT_TRUE(vertebra.sd_z.known());
+}
+
+/// Vertebrae with that SD and density, but for the middle one.
+std::vector<Trabeculae> frames(double sd_hu, double median_hu, double own_sd_hu, double own_median_hu) {
+  std::vector<Trabeculae> column(5);
+  for (std::size_t k = 0; k < column.size(); ++k) {
+    const bool is_own = k == 2;
+    column[k].sd = Quantity{is_own ? own_sd_hu : sd_hu, Unit::hu, 1.0, ""};
+    column[k].median_hu = Quantity{is_own ? own_median_hu : median_hu, Unit::hu, 1.0, ""};
+  }
+  return compared_with_neighbours(std::move(column), {});
+}
+
+TEST(Trabeculae, SmallHolesShowInTheSpreadByDensityOfBone) {
+  // A third less bone of the same spread: what holes leave behind that are smaller than the blur.
+  const MeasuredQuantity holes = frames(40, 200, 42, 117)[2].sd_z;
+  EXPECT_NEAR(holes.value().value, (42.0 / 167 / (40.0 / 250) - 1) / 0.13, 0.2);
+  EXPECT_THAT(holes.value().method, HasSubstr("SD by density of bone"));
+  const MeasuredQuantity patches = frames(40, 200, 80, 260)[2].sd_z;
+  EXPECT_NEAR(patches.value().value, 40 / std::hypot(1, 4), 0.1) << "a denser vertebra keeps the z of its SD";
+  EXPECT_THAT(patches.value().method, HasSubstr("neighbours with 40 HU"));
+}
+
+TEST(Trabeculae, APoorerVertebraAsEvenAsItsDensityLetsExpectDoesNotStandOut) {
+  EXPECT_LT(frames(40, 200, 30, 140)[2].sd_z.value().value, 0.5);
+  EXPECT_FALSE(frames(30, 60, 30, -20)[2].sd_z.known()) << "too little bone to divide by";
 }
 
 TEST(Trabeculae, WithTwoNeighboursNothingIsCompared) {
