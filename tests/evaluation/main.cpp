@@ -34,6 +34,7 @@ int main(int count, char** arguments) {
   p4->add_flag("--cases", selection.with_cases, "Print the figures of each case before the tables");
   CLI::App* const p5 = app.add_subcommand("p5", "search for lesions in spines");
   p5->add_flag("--cases", selection.with_cases, "List each lesion and each false candidate");
+  p5->add_flag("--list", one_by_one, "What the search sees of each lesion and region, as inserted --list");
   CLI::App* p6 = app.add_subcommand("p6", "periosteal reaction beside lesions");
   p6->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* film_periosteum = app.add_subcommand("film-periosteum", "periosteal reaction on films");
@@ -77,7 +78,9 @@ int main(int count, char** arguments) {
                                 : osteosign::evaluation::evaluate_lesion_cortex(selection));
   if (p3->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_lesion_margin(selection));
   if (p4->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_accuracy(selection));
-  if (p5->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_phantom_search(selection));
+  if (p5->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_regions_of_phantoms(selection)
+                                : osteosign::evaluation::evaluate_phantom_search(selection));
   if (inserted->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_signs_of_inserted_lesions(data, selection)
                                 : osteosign::evaluation::evaluate_inserted_lesions(data, selection));

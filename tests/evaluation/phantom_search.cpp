@@ -10,6 +10,7 @@
 #include "sample_data/phantom/spine/random_spine.h"
 #include "sample_data/phantom/spine/spine_layout.h"
 #include "sample_data/phantom/spine/spine_truth.h"
+#include "tests/evaluation/region_lines.h"
 #include "tests/evaluation/search_tables.h"
 
 namespace osteosign::evaluation {
@@ -140,7 +141,13 @@ CtLesionOutline mask_of(const LabelMap& lesions, std::uint16_t first, std::uint1
   return mask;
 }
 
-SearchedScan searched(const P5Case& which) {
+/// A spine with its lesions, not searched yet.
+struct P5Scan {
+  SearchedScan scan;
+  CtVolume ct;
+};
+
+P5Scan scanned_spine(const P5Case& which) {
   phantom::RandomSpine spine =
       phantom::random_spine({.seed = static_cast<std::uint64_t>(which.seed),
                              .sign = which.has_lesions ? SpineSign::none : which.sign,
@@ -166,10 +173,24 @@ SearchedScan searched(const P5Case& which) {
     entry.contrast_hu = marrow_hu - lesion.body.hu;
     if (entry.volume_mm3 > 0) scan.lesions.push_back(std::move(entry));
   }
-  return matched(std::move(scan), scanned.ct.grid, search_ct(scanned.ct).search);
+  return {std::move(scan), scanned.ct};
+}
+
+SearchedScan searched(const P5Case& which) {
+  P5Scan spine = scanned_spine(which);
+  return matched(std::move(spine.scan), spine.ct.grid, search_ct(spine.ct).search);
 }
 
 }  // namespace
+
+std::string list_regions_of_phantoms(const Selection& selection) {
+  std::string text;
+  for (const P5Case& which : p5_cases(selection)) {
+    const P5Scan spine = scanned_spine(which);
+    text += lines_of_regions(spine.scan, spine.ct, prepared_ct(spine.ct));
+  }
+  return text;
+}
 
 std::string evaluate_phantom_search(const Selection& selection) {
   const std::vector<P5Case> cases = p5_cases(selection);

@@ -12,4 +12,7 @@ namespace osteosign::evaluation {
 /// candidates of the scans without a lesion; `with_cases` lists each.
 std::string evaluate_phantom_search(const Selection& selection);
 
+/// What the search sees of each lesion and region (region_lines.h).
+std::string list_regions_of_phantoms(const Selection& selection);
+
 }  // namespace osteosign::evaluation

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
+#include "features/find/candidates/round_parts.h"
 #include "features/find/seed_region.h"
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
@@ -34,9 +36,9 @@ struct Side {
   }
 };
 
-double median_over(const VoxelMask& voxels, const std::vector<float>& values) {
+double median_over(const CoarseBone& bone, const BlockPlaces& blocks) {
   std::vector<double> all;
-  for_each_voxel(voxels, [&](int x, int y, int z) { all.push_back(values[voxels.grid().index(x, y, z)]); });
+  for (const Eigen::Array3i& at : blocks) all.push_back(bone.hu[bone.grid.index(at.x(), at.y(), at.z())]);
   return median_spread(all).median;
 }
 
@@ -52,54 +54,85 @@ VoxelMask cores_of(const CoarseBone& bone, const LocalDensity& density, const Si
   return open(cores, Reach::ball(parameters.bone_opening_mm));
 }
 
-BoneRegion grown(const CoarseBone& bone, const LocalDensity& density, const VoxelMask& core, const Side& side,
-                 const BoneRegionParameters& parameters) {
+/// The core and what is joined to it within reach: each block against its own expectation, since cortex
+/// beside a dense core is not part of it.
+BlockPlaces grown_blocks(const CoarseBone& bone, const LocalDensity& density, const BlockPlaces& core,
+                         const Side& side, const BoneRegion& region, double reach_mm) {
+  const LocalBlocks within = blocks_in_box(bone.grid, core, reach_mm);
+  LocalBlocks joined{within.first, VoxelMask(within.mask.grid())};
+  for_each_voxel(dilate(within.mask, Reach::ball(reach_mm)), [&](int x, int y, int z) {
+    const Eigen::Array3i at = within.first + Eigen::Array3i(x, y, z);
+    if (!bone.bone.contains(at.x(), at.y(), at.z())) return;
+    const std::optional<LocalExpectation> expected = density.at(at.x(), at.y(), at.z());
+    const double border_hu = 0.5 * (region.median_hu + (expected ? expected->hu : region.expected_hu));
+    if (side.sign * (bone.hu[bone.grid.index(at.x(), at.y(), at.z())] - border_hu) > 0)
+      joined.mask.insert(x, y, z);
+  });
+  joined.mask = connected_to(joined.mask, within.mask);
+  return joined.places();
+}
+
+BoneRegion grown(const CoarseBone& bone, const LocalDensity& density, const BlockPlaces& core,
+                 const Side& side, const BoneRegionParameters& parameters) {
   BoneRegion region;
   region.density = side.density;
-  region.median_hu = median_over(core, bone.hu);
+  region.median_hu = median_over(bone, core);
   std::vector<double> expected_hu, spread_hu, limit_hu;
-  for_each_voxel(core, [&](int x, int y, int z) {
-    const std::optional<LocalExpectation> expected = density.at(x, y, z);
-    region.depth_mm = std::max<double>(region.depth_mm, -bone.surface_mm[bone.grid.index(x, y, z)]);
-    if (!expected) return;
+  for (const Eigen::Array3i& at : core) {
+    const std::optional<LocalExpectation> expected = density.at(at.x(), at.y(), at.z());
+    const double depth_mm = -bone.surface_mm[bone.grid.index(at.x(), at.y(), at.z())];
+    region.depth_mm = std::max(region.depth_mm, depth_mm);
+    if (!expected) continue;
     expected_hu.push_back(expected->hu);
     spread_hu.push_back(side.spread_hu(*expected));
     limit_hu.push_back(side.limit_hu(*expected));
-  });
+  }
   region.expected_hu = median_spread(expected_hu).median;
   region.spread_hu = median_spread(spread_hu).median;
   region.limit_hu = median_spread(limit_hu).median;
-  // Each block against its own expectation: cortex beside a dense core is not part of it.
-  VoxelMask beyond(bone.grid);
-  for_each_voxel(dilate(core, Reach::ball(parameters.bone_growth_mm)) & bone.bone, [&](int x, int y, int z) {
-    const std::optional<LocalExpectation> expected = density.at(x, y, z);
-    const double border_hu = 0.5 * (region.median_hu + (expected ? expected->hu : region.expected_hu));
-    if (side.sign * (bone.hu[bone.grid.index(x, y, z)] - border_hu) > 0) beyond.insert(x, y, z);
-  });
-  region.voxels = connected_to(beyond, core);
+  region.blocks = grown_blocks(bone, density, core, side, region, parameters.bone_growth_mm);
+  region.volume_mm3 = static_cast<double>(region.blocks.size()) * bone.grid.voxel_volume_mm3();
   return region;
+}
+
+std::uint32_t component_at(const MaskComponents& components, const Eigen::Array3i& block) {
+  return std::ranges::find_if(components.runs,
+                              [&](const ComponentRun& run) {
+                                return run.z == block.z() && run.y == block.y() && run.first_x <= block.x() &&
+                                       block.x() <= run.last_x;
+                              })
+      ->component;
+}
+
+/// Each core that is large enough, and the round parts of those that are not round themselves: a lesion that
+/// touches cortex or another lesion is part of a larger core.
+std::vector<BlockPlaces> pieces_of(const VoxelMask& cores, const BoneRegionParameters& parameters) {
+  const MaskComponents components = find_components(cores, Neighbours::volume);
+  std::vector<BlockPlaces> pieces(components.components.size());
+  for (const ComponentRun& run : components.runs)
+    for (int x = run.first_x; x <= run.last_x; ++x) pieces[run.component].emplace_back(x, run.y, run.z);
+  const auto volume_mm3 = [&](const BlockPlaces& piece) {
+    return static_cast<double>(piece.size()) * cores.grid().voxel_volume_mm3();
+  };
+  std::vector<BlockPlaces> parts;
+  for (RoundPart& part : round_parts(cores, parameters.bone_part_radius_mm)) {
+    constexpr double most = 0.6;
+    if (volume_mm3(part.blocks) < most * components.volume_mm3(component_at(components, part.middle)))
+      parts.push_back(std::move(part.blocks));
+  }
+  std::erase_if(pieces,
+                [&](const BlockPlaces& piece) { return volume_mm3(piece) < parameters.bone_least_core_mm3; });
+  std::ranges::move(parts, std::back_inserter(pieces));
+  return pieces;
 }
 
 std::vector<BoneRegion> regions_on(const CoarseBone& bone, const LocalDensity& density, const Side& side,
                                    const BoneRegionParameters& parameters) {
-  std::vector<BoneRegion> regions;
-  if (bone.hu.empty()) return regions;
-  const MaskComponents cores = find_components(cores_of(bone, density, side, parameters), Neighbours::volume);
-  std::vector<VoxelMask> core_of(cores.components.size());
-  std::vector<BoneRegion> grown_from(cores.components.size());
-  tbb::parallel_for(std::size_t{0}, cores.components.size(), [&](std::size_t i) {
-    if (cores.volume_mm3(i) < parameters.bone_least_core_mm3) return;
-    std::vector<bool> chosen(cores.components.size(), false);
-    chosen[i] = true;
-    core_of[i] = cores.select(chosen);
-    grown_from[i] = grown(bone, density, core_of[i], side, parameters);
-  });
-  for (std::size_t i = 0; i < cores.components.size(); ++i) {
-    if (cores.volume_mm3(i) < parameters.bone_least_core_mm3) continue;
-    const bool has_grown_together_with_one = std::ranges::any_of(
-        regions, [&](const BoneRegion& other) { return !(other.voxels & core_of[i]).empty(); });
-    if (!has_grown_together_with_one) regions.push_back(std::move(grown_from[i]));
-  }
+  if (bone.hu.empty()) return {};
+  const std::vector<BlockPlaces> pieces = pieces_of(cores_of(bone, density, side, parameters), parameters);
+  std::vector<BoneRegion> regions(pieces.size());
+  tbb::parallel_for(std::size_t{0}, pieces.size(),
+                    [&](std::size_t i) { regions[i] = grown(bone, density, pieces[i], side, parameters); });
   return regions;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "features/find/candidates/block_places.h"
 #include "features/find/candidates/local_density.h"
 #include "features/values/lesion.h"
 #include "io/values/described.h"
@@ -23,6 +24,7 @@ struct BoneRegionParameters {
   double bone_opening_mm = 0;
   double bone_least_core_mm3 = 40;
   double bone_growth_mm = 3.5;
+  double bone_part_radius_mm = 2.5;
 };
 
 template <class Visitor>
@@ -84,18 +86,22 @@ void describe(BoneRegionParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"bone_growth_mm", "How far a region may reach beyond its core",
                              "what opening and blur take off", 0, 20},
         p.bone_growth_mm);
+  visit(ParameterDescription{"bone_part_radius_mm",
+                             "Places of a core this deep below its surface are looked at for themselves",
+                             "three blocks across: the core of a lesion of 0.3 cm3", 1, 20},
+        p.bone_part_radius_mm);
 }
 
 /// A region of coarse bone that is not as dense as the bone round it.
 struct BoneRegion {
   DensityClass density = DensityClass::lytic;
-  VoxelMask voxels;  ///< on the coarse grid
+  BlockPlaces blocks;
   double median_hu = 0;
   double expected_hu = 0;
   double spread_hu = 0;
   double limit_hu = 0;  ///< difference from the expectation at which it would just be seen
   double depth_mm = 0;  ///< of its deepest voxel below the surface of the bone
-  double volume_mm3() const { return voxels.volume_mm3(); }
+  double volume_mm3 = 0;
 };
 
 /// Lytic regions: soft tissue where the bone round it is denser, or where its marrow is fat; dense ones:

@@ -42,19 +42,10 @@ double mean_at(const CoarseBone& bone, const BlockPlaces& places, const Eigen::A
 
 }  // namespace
 
-BlockPlaces places_of(const VoxelMask& voxels, std::size_t most) {
-  BlockPlaces places;
-  const std::size_t every = voxels.count() / most + 1;
-  std::size_t count = 0;
-  for_each_voxel(voxels, [&](int x, int y, int z) {
-    if (count++ % every == 0) places.emplace_back(x, y, z);
-  });
-  return places;
-}
-
-RegionPlaces region_places(const VoxelMask& region) {
-  return {places_of(region, 400),
-          places_of(dilate(region, Reach::ball(round_mm)) - dilate(region, Reach::ball(2)), 1500)};
+RegionPlaces region_places(const ImageGrid& blocks, const BlockPlaces& region) {
+  LocalBlocks round = blocks_in_box(blocks, region, round_mm);
+  round.mask = dilate(round.mask, Reach::ball(round_mm)) - dilate(round.mask, Reach::ball(2));
+  return {evenly_taken(region, 400), evenly_taken(round.places(), 1500)};
 }
 
 std::optional<Counterpart> counterpart_of(const CoarseBone& bone, const PairedPlaces& own,

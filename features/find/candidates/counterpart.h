@@ -2,14 +2,10 @@
 #include <optional>
 #include <vector>
 
+#include "features/find/candidates/block_places.h"
 #include "features/find/candidates/coarse_bone.h"
 
 namespace osteosign {
-
-using BlockPlaces = std::vector<Eigen::Array3i>;
-
-/// At most about `most` of the blocks of a mask, evenly taken.
-BlockPlaces places_of(const VoxelMask& voxels, std::size_t most);
 
 /// Blocks, and those of another place of the patient that should look alike, one for each.
 struct PairedPlaces {
@@ -35,6 +31,6 @@ struct RegionPlaces {
   BlockPlaces own;
   BlockPlaces round;
 };
-RegionPlaces region_places(const VoxelMask& region);
+RegionPlaces region_places(const ImageGrid& blocks, const BlockPlaces& region);
 
 }  // namespace osteosign

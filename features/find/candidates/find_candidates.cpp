@@ -10,6 +10,7 @@
 #include "features/find/candidates/outline_candidate.h"
 #include "features/find/candidates/vertebral_candidates.h"
 #include "features/find/outline_voxels.h"
+#include "features/find/seed_region.h"
 
 namespace osteosign {
 namespace {
@@ -99,7 +100,7 @@ RegionSearch search_regions(const SearchedSeries& series, const CandidateParamet
     std::ranges::move(lytic_bone_regions(bone, density, soft_to_hu, parameters.regions),
                       std::back_inserter(found.regions));
   }
-  found.with_signs = signed_regions(series.ct, bone, found.regions,
+  found.with_signs = signed_regions({series.ct, bone, known_noise_hu(series.quality)}, found.regions,
                                     {MirrorSide(bone), NeighbourVertebrae(bone, series.spine.found)},
                                     parameters.explanations);
   return found;
@@ -123,8 +124,8 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
   std::erase_if(all, [&](const BoneCandidate& each) {
     return each.left_out.empty() && each.confidence < parameters.least_confidence;
   });
-  sort_out(with_mixed_joined(series.ct.grid, std::move(all), parameters.mixed_within_mm,
-                             parameters.mixed_least_share),
+  sort_out(with_mixed_joined(series.ct.grid, each_place_once(std::move(all), parameters.most_shared),
+                             parameters.mixed_within_mm, parameters.mixed_least_share),
            parameters, search);
   const OutlineScene scene{series.ct, series.bones, series.quality, outline_parameters};
   tbb::parallel_for(std::size_t{0}, search.candidates.size(), [&](std::size_t i) {

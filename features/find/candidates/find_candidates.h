@@ -14,6 +14,7 @@ struct CandidateParameters {
   double least_confidence = 0.3;
   double sure_confidence = 0.5;
   double vertebral_sheet_roundness = 0.22;
+  double most_shared = 0.3;
   double mixed_within_mm = 3;
   double mixed_least_share = 0.2;
   LocalDensityParameters local;
@@ -43,6 +44,11 @@ void describe(CandidateParameters& p, Visitor&& visit) {
                            "chosen on untouched real scans: 2 to 20 % there, a ball of eight voxels has 52 %",
                            0, 1},
       p.vertebral_sheet_roundness);
+  visit(ParameterDescription{"most_shared",
+                             "Of two candidates of the same density that share more than this part of the "
+                             "smaller one the less confident one is none",
+                             "chosen: parts of one core grow into each other", 0, 1},
+        p.most_shared);
   visit(ParameterDescription{"mixed_within_mm",
                              "A lytic and a dense candidate no farther apart are one mixed lesion",
                              "methods A3.2: 3 mm", 0, 20},

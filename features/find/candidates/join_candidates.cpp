@@ -84,6 +84,18 @@ std::vector<BoneCandidate> with_mixed_joined(const ImageGrid& series, std::vecto
   return candidates;
 }
 
+std::vector<BoneCandidate> each_place_once(std::vector<BoneCandidate> candidates, double most_shared) {
+  std::ranges::stable_sort(candidates, std::ranges::greater{}, &BoneCandidate::confidence);
+  std::vector<BoneCandidate> once;
+  for (BoneCandidate& each : candidates)
+    if (!each.left_out.empty() || std::ranges::none_of(once, [&](const BoneCandidate& other) {
+          return other.left_out.empty() && other.density == each.density &&
+                 shared_part(each.outline, other.outline) > most_shared;
+        }))
+      once.push_back(std::move(each));
+  return once;
+}
+
 double shared_part(const CtLesionOutline& one, const CtLesionOutline& other) {
   const OutlineOverlap overlap = overlap_of(one, other);
   const double smaller = std::min(overlap.one, overlap.other);

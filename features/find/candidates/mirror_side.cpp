@@ -10,7 +10,7 @@ std::optional<int> middle_of(const CoarseBone& bone) {
   constexpr double least_overlap = 0.3;
   constexpr std::size_t most = 40000;
   if (bone.hu.empty() || std::abs(bone.grid.direction(0, 0)) < 0.9) return std::nullopt;
-  const BlockPlaces places = places_of(bone.bone, most);
+  const BlockPlaces places = evenly_taken(places_of(bone.bone), most);
   int best = 0;
   std::size_t most_overlap = 0;
   for (int twice = bone.grid.size[0] / 2; twice < bone.grid.size[0] * 3 / 2; ++twice) {

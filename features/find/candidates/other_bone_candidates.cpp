@@ -13,12 +13,12 @@
 namespace osteosign {
 namespace {
 
-CtLesionOutline on_series(const CtVolume& ct, const CoarseBone& bone, const VoxelMask& voxels) {
+CtLesionOutline on_series(const CtVolume& ct, const CoarseBone& bone, const BlockPlaces& blocks) {
   Eigen::Array3i low = Eigen::Array3i::Constant(1 << 30), high = Eigen::Array3i::Constant(-1);
-  for_each_voxel(voxels, [&](int x, int y, int z) {
-    low = low.min(Eigen::Array3i(x, y, z));
-    high = high.max(Eigen::Array3i(x, y, z));
-  });
+  for (const Eigen::Array3i& block : blocks) {
+    low = low.min(block);
+    high = high.max(block);
+  }
   CtLesionOutline outline;
   std::array<int, 3> size{};
   for (std::size_t axis = 0; axis < 3; ++axis) {
@@ -28,42 +28,46 @@ CtLesionOutline on_series(const CtVolume& ct, const CoarseBone& bone, const Voxe
   }
   outline.box = ct.grid.crop(outline.first, size);
   outline.inside.assign(outline.box.voxel_count(), 0);
-  for (int z = 0; z < size[2]; ++z)
-    for (int y = 0; y < size[1]; ++y)
-      for (int x = 0; x < size[0]; ++x)
-        if (voxels.contains(low.x() + x / bone.block[0], low.y() + y / bone.block[1],
-                            low.z() + z / bone.block[2]))
-          outline.inside[outline.box.index(x, y, z)] = 1;
+  const Eigen::Array3i size_of_block(bone.block[0], bone.block[1], bone.block[2]);
+  for (const Eigen::Array3i& block : blocks) {
+    const Eigen::Array3i from = (block - low) * size_of_block, to = from + size_of_block;
+    for (int z = from.z(); z < to.z(); ++z)
+      for (int y = from.y(); y < to.y(); ++y)
+        for (int x = from.x(); x < to.x(); ++x) outline.inside[outline.box.index(x, y, z)] = 1;
+  }
   outline.membership.assign(outline.inside.begin(), outline.inside.end());
   return outline;
 }
 
-/// Padding, or the border of the slices, within the distance: bone that goes on outside is not judged.
-bool lies_at_border(const CtVolume& ct, const CoarseBone& bone, const VoxelMask& voxels, double distance_mm) {
-  bool at_border = false;
+/// The part of the region that has padding, or the border of the slices, within the distance: bone that goes
+/// on outside is not judged.
+double share_at_border(const CtVolume& ct, const CoarseBone& bone, const BlockPlaces& blocks,
+                       double distance_mm) {
+  double at_border = 0;
   const Eigen::Array3i reach = (distance_mm / ct.grid.spacing_mm.array()).ceil().cast<int>();
-  for_each_voxel(voxels, [&](int x, int y, int z) {
-    if (at_border) return;
-    const Eigen::Array3i middle = bone.middle_voxel(x, y, z);
+  for (const Eigen::Array3i& block : blocks) {
+    const Eigen::Array3i middle = bone.middle_voxel(block.x(), block.y(), block.z());
+    bool near = false;
     for (const int way : {-1, 1})
       for (int axis = 0; axis < 2; ++axis) {
         Eigen::Array3i at = middle;
         at[axis] += way * reach[axis];
-        at_border = at_border || !ct.grid.contains(at.x(), at.y(), at.z()) ||
-                    ct.hounsfield[ct.grid.index(at.x(), at.y(), at.z())] <= CtVolume::padding_hu;
+        near = near || !ct.grid.contains(at.x(), at.y(), at.z()) ||
+               ct.hounsfield[ct.grid.index(at.x(), at.y(), at.z())] <= CtVolume::padding_hu;
       }
-  });
-  return at_border;
+    at_border += near ? 1 : 0;
+  }
+  return at_border / static_cast<double>(blocks.size());
 }
 
 constexpr double least_volume_mm3 = 100;  // methods A3.2: 0.1 cm3
 
 std::string explained_by(const CtVolume& ct, const CoarseBone& bone, const BoneRegion& region,
                          const BoneExplanationParameters& parameters) {
-  if (region.volume_mm3() < least_volume_mm3) return "smaller than 0.1 cm3";
-  if (lies_at_border(ct, bone, region.voxels, parameters.border_mm))
+  if (region.volume_mm3 < least_volume_mm3) return "smaller than 0.1 cm3";
+  if (share_at_border(ct, bone, region.blocks, parameters.border_mm) > parameters.border_share)
     return "at the border of the scanned field";
-  if (const double ratio = length_to_width(region.voxels); ratio > parameters.tube_length_to_width)
+  if (const double ratio = length_to_width(region, bone.grid); ratio > parameters.tube_length_to_width)
     return fmt::format("tubular: {:.1f} times as long as wide", ratio);
   return "";
 }
@@ -82,21 +86,29 @@ std::string alike_in_neighbours(const BoneRegion& region, const std::vector<Coun
   return fmt::format("alike in {} of {} vertebrae above and below", alike, neighbours.size());
 }
 
-SignedRegion with_signs(const CtVolume& ct, const CoarseBone& bone, const BoneRegion& region,
-                        const ComparedPlaces& compared, const BoneExplanationParameters& parameters) {
+/// The share of the rays that come to what is expected; from soft tissue in fatty marrow they leave into fat.
+double share_of_rays_out(const BoneRegion& region, const RegionSigns& signs) {
+  const bool in_fat = region.density == DensityClass::lytic && region.expected_hu < region.median_hu;
+  return signs.values[in_fat ? RegionSigns::leaving_share : RegionSigns::ending_share];
+}
+
+SignedRegion with_signs(const SignedScene& scene, const BoneRegion& region, const ComparedPlaces& compared,
+                        const BoneExplanationParameters& parameters) {
+  const auto& [ct, bone, noise_hu] = scene;
   SignedRegion result;
   result.explained_by = explained_by(ct, bone, region, parameters);
-  result.outline = on_series(ct, bone, region.voxels);
+  result.outline = on_series(ct, bone, region.blocks);
   result.ball = inscribed_ball(result.outline);
   result.is_cortex = result.ball.share_of_volume < parameters.cortex_roundness;
   if (result.is_cortex || !result.explained_by.empty()) return result;
-  const RegionPlaces places = region_places(region.voxels);
+  const RegionPlaces places = region_places(bone.grid, region.blocks);
   const std::optional<Counterpart> other = compared.mirror.of(places);
-  result.signs = signs_of(bone, region, result.ball, other, ct.grid.spacing_mm.maxCoeff());
+  result.signs = signs_of(bone, region, result.ball, other, ct, noise_hu);
   result.clear =
       result.ball.share_of_volume >= parameters.clear_roundness &&
       std::abs(region.median_hu - region.expected_hu) >= parameters.clear_contrast * region.limit_hu &&
-      result.signs.values[RegionSigns::bounded_share] >= parameters.clear_bounded;
+      result.signs.values[RegionSigns::bounded_share] >= parameters.clear_bounded &&
+      share_of_rays_out(region, result.signs) >= parameters.clear_bounded;
   if (!result.clear)
     result.explained_by =
         alike_in_neighbours(region, compared.neighbours.of(places), parameters.symmetric_share);
@@ -119,7 +131,7 @@ Confidence confidence_in(const BoneRegion& region, const SignedRegion& with_sign
                                          .median_hu = region.median_hu,
                                          .expected_hu = region.expected_hu,
                                          .limit_hu = region.limit_hu,
-                                         .volume_mm3 = region.volume_mm3(),
+                                         .volume_mm3 = region.volume_mm3,
                                          .roundness = with_signs.ball.share_of_volume,
                                          .comparisons = with_signs.other_side_differs ? 2 : 1});
   const double learned = learned_confidence(region.density, with_signs.signs);
@@ -130,13 +142,12 @@ Confidence confidence_in(const BoneRegion& region, const SignedRegion& with_sign
 
 }  // namespace
 
-std::vector<SignedRegion> signed_regions(const CtVolume& ct, const CoarseBone& bone,
-                                         const std::vector<BoneRegion>& regions,
+std::vector<SignedRegion> signed_regions(const SignedScene& scene, const std::vector<BoneRegion>& regions,
                                          const ComparedPlaces& compared,
                                          const BoneExplanationParameters& parameters) {
   std::vector<SignedRegion> all(regions.size());
   tbb::parallel_for(std::size_t{0}, regions.size(),
-                    [&](std::size_t i) { all[i] = with_signs(ct, bone, regions[i], compared, parameters); });
+                    [&](std::size_t i) { all[i] = with_signs(scene, regions[i], compared, parameters); });
   return all;
 }
 
@@ -150,7 +161,7 @@ std::vector<BoneCandidate> other_bone_candidates(const std::vector<BoneRegion>& 
     BoneCandidate candidate{.density = region.density,
                             .outline = std::move(each.outline),
                             .middle_in_patient_mm = each.ball.centre_in_patient_mm,
-                            .volume_mm3 = region.volume_mm3(),
+                            .volume_mm3 = region.volume_mm3,
                             .median_hu = region.median_hu,
                             .expected_hu = region.expected_hu,
                             .reasons = {},

@@ -19,14 +19,14 @@ struct BallContents {
 BallContents contents_of(const CoarseBone& bone, const BoneRegion& region, const InscribedBall& ball) {
   constexpr double least_radius_mm = 2.5;
   double near = 0, count = 0, sum = 0, squares = 0;
-  for_each_voxel(region.voxels, [&](int x, int y, int z) {
+  for (const Eigen::Array3i& at : region.blocks) {
     const double distance_mm =
-        (bone.grid.patient_from_voxel(Eigen::Vector3d(x, y, z)) - ball.centre_in_patient_mm).norm();
+        (bone.grid.patient_from_voxel(at.cast<double>().matrix()) - ball.centre_in_patient_mm).norm();
     if (distance_mm < 2 * ball.radius_mm) ++near;
-    if (distance_mm >= std::max(ball.radius_mm, least_radius_mm)) return;
-    const double hu = bone.hu[bone.grid.index(x, y, z)];
+    if (distance_mm >= std::max(ball.radius_mm, least_radius_mm)) continue;
+    const double hu = bone.hu[bone.grid.index(at.x(), at.y(), at.z())];
     ++count, sum += hu, squares += hu * hu;
-  });
+  }
   BallContents contents;
   if (near > 0)
     contents.share_of_surroundings = std::min(1.0, 4.0 / 3 * std::numbers::pi * std::pow(ball.radius_mm, 3) /
@@ -65,17 +65,16 @@ double bounded_share(const CoarseBone& bone, const BoneRegion& region, const Ins
 
 }  // namespace
 
-double length_to_width(const VoxelMask& voxels) {
+double length_to_width(const BoneRegion& region, const ImageGrid& blocks) {
   Eigen::Vector3d mean = Eigen::Vector3d::Zero();
   Eigen::Matrix3d squares = Eigen::Matrix3d::Zero();
-  double count = 0;
-  const Eigen::Vector3d& spacing = voxels.grid().spacing_mm;
-  for_each_voxel(voxels, [&](int x, int y, int z) {
-    const Eigen::Vector3d at = Eigen::Vector3d(x, y, z).cwiseProduct(spacing);
+  const Eigen::Vector3d& spacing = blocks.spacing_mm;
+  for (const Eigen::Array3i& block : region.blocks) {
+    const Eigen::Vector3d at = block.cast<double>().matrix().cwiseProduct(spacing);
     mean += at;
     squares += at * at.transpose();
-    ++count;
-  });
+  }
+  const auto count = static_cast<double>(region.blocks.size());
   mean /= count;
   Eigen::Matrix3d moments = squares / count - mean * mean.transpose();
   moments.diagonal() += spacing.cwiseAbs2() / 12;  // of the blocks themselves
@@ -84,25 +83,30 @@ double length_to_width(const VoxelMask& voxels) {
 }
 
 RegionSigns signs_of(const CoarseBone& bone, const BoneRegion& region, const InscribedBall& ball,
-                     const std::optional<Counterpart>& other, double largest_voxel_mm) {
+                     const std::optional<Counterpart>& other, const CtVolume& ct, double noise_hu) {
   const BallContents contents = contents_of(bone, region, ball);
   const double difference_hu = std::abs(region.median_hu - region.expected_hu);
   const double beyond_median_hu = region.density == DensityClass::lytic ? region.median_hu - contents.mean_hu
                                                                         : contents.mean_hu - region.median_hu;
+  const auto closed_in = std::ranges::count_if(region.blocks, [&](const Eigen::Array3i& at) {
+    return bone.closed_in.contains(at.x(), at.y(), at.z());
+  });
   // Share of the difference that the other side has, too; a half where there is none to compare.
   double shared_with_other_side = 0.5;
   if (other)
     shared_with_other_side = std::clamp(
         (other->mean_hu - region.expected_hu) / (other->own_mean_hu - region.expected_hu), -1.0, 1.0);
-  return {{std::log(region.volume_mm3() + 10), std::log(ball.radius_mm), ball.share_of_volume,
-           contents.share_of_surroundings, bounded_share(bone, region, ball), std::log(difference_hu + 1),
-           difference_hu / region.limit_hu, std::log(contents.sd_hu + 5), std::min(region.depth_mm, 15.0),
-           std::log(length_to_width(region.voxels)), largest_voxel_mm,
-           std::clamp(region.expected_hu, -100.0, 1200.0), std::clamp(region.median_hu, -100.0, 1200.0),
-           shared_with_other_side, other ? other->correlation : 0.0,
-           std::clamp(beyond_median_hu, -200.0, 200.0),
-           static_cast<double>((region.voxels & bone.closed_in).count()) /
-               static_cast<double>(region.voxels.count())}};
+  RegionSigns signs{
+      {std::log(region.volume_mm3 + 10), std::log(ball.radius_mm), ball.share_of_volume,
+       contents.share_of_surroundings, bounded_share(bone, region, ball), std::log(difference_hu + 1),
+       difference_hu / region.limit_hu, std::log(contents.sd_hu + 5), std::min(region.depth_mm, 15.0),
+       std::log(length_to_width(region, bone.grid)), ct.grid.spacing_mm.maxCoeff(),
+       std::clamp(region.expected_hu, -100.0, 1200.0), std::clamp(region.median_hu, -100.0, 1200.0),
+       shared_with_other_side, other ? other->correlation : 0.0, std::clamp(beyond_median_hu, -200.0, 200.0),
+       static_cast<double>(closed_in) / static_cast<double>(region.blocks.size())}};
+  const RaySigns rays = ray_signs(ct, ball, {region.density, region.expected_hu, noise_hu});
+  std::ranges::copy(rays.values, signs.values.begin() + RegionSigns::of_blocks);
+  return signs;
 }
 
 }  // namespace osteosign

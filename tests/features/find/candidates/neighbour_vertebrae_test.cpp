@@ -51,7 +51,8 @@ struct Column {
 
 TEST(NeighbourVertebrae, ShowWhatRepeatsInThem) {
   const Column column({0, 1, 2, 3});
-  const auto neighbours = NeighbourVertebrae(column.bone, column.found).of(region_places(column.hole));
+  const auto neighbours = NeighbourVertebrae(column.bone, column.found)
+                              .of(region_places(column.bone.grid, places_of(column.hole)));
   ASSERT_EQ(neighbours.size(), 3U);
   for (const Counterpart& each : neighbours) {
     EXPECT_NEAR(each.own_mean_hu, hole_hu, 1);
@@ -61,17 +62,22 @@ TEST(NeighbourVertebrae, ShowWhatRepeatsInThem) {
 
 TEST(NeighbourVertebrae, ShowMarrowAtThePlaceOfALesionOfOneVertebra) {
   const Column column({1});
-  const auto neighbours = NeighbourVertebrae(column.bone, column.found).of(region_places(column.hole));
+  const auto neighbours = NeighbourVertebrae(column.bone, column.found)
+                              .of(region_places(column.bone.grid, places_of(column.hole)));
   ASSERT_EQ(neighbours.size(), 3U);
   for (const Counterpart& each : neighbours) EXPECT_NEAR(each.mean_hu, marrow_hu, 30);
 }
 
 TEST(NeighbourVertebrae, TellNothingFarFromTheSpineOrWithoutOne) {
   const Column column({1});
-  EXPECT_TRUE(NeighbourVertebrae(column.bone, {}).of(region_places(column.hole)).empty());
+  EXPECT_TRUE(NeighbourVertebrae(column.bone, {})
+                  .of(region_places(column.bone.grid, places_of(column.hole)))
+                  .empty());
   std::vector<FoundVertebra> elsewhere = column.found;
   for (FoundVertebra& vertebra : elsewhere) vertebra.body_centre_mm.x() += 100;
-  EXPECT_TRUE(NeighbourVertebrae(column.bone, elsewhere).of(region_places(column.hole)).empty());
+  EXPECT_TRUE(NeighbourVertebrae(column.bone, elsewhere)
+                  .of(region_places(column.bone.grid, places_of(column.hole)))
+                  .empty());
 }
 
 /// Four bodies with a shell of cortex, those of the given numbers with a flat cleft; voxels of 1.5 mm.
