@@ -96,8 +96,8 @@ void describe_vertebral(CriteriaParameters& p, Visitor&& visit) {
                              "methods A9.1: least area of a breach of the posterior wall 12 mm2", 2, 500},
         p.vertebral_lysis_cortical_defect_mm2);
   visit(ParameterDescription{"pedicle_absent_destroyed_fraction",
-                             "A pedicle with less than this part of its ring of cortex, or of the volume "
-                             "that is expected, is destroyed.",
+                             "A pedicle with less than this part of the volume that is expected, or of its "
+                             "ring of cortex when it has lost volume, is destroyed.",
                              "methods A9.3 starting value: destroyed < 0.5", 0.05, 0.8},
         p.pedicle_absent_destroyed_fraction);
   visit(ParameterDescription{"pedicle_absent_intact_fraction",

@@ -26,15 +26,16 @@ PedicleMeasurements right_of(const VertebraMeasurements& measured) {
           measured.right_pedicle_ring_completeness, measured.right_pedicle_hu};
 }
 
-/// A pedicle may be cut through while most of its volume is left: then the isthmus tells.
+/// A pedicle may be cut through, or have lost its cortex, while most of its volume is left: then the isthmus
+/// or the ring tells. With all of the volume there, it is the section that was looked at that was wrong.
 PedicleState state_of(const PedicleMeasurements& pedicle, const CriteriaParameters& criteria) {
-  const Measured<Sign> cut_through =
-      all_of({less_than(pedicle.isthmus_ratio, criteria.pedicle_absent_isthmus_fraction),
-              less_than(pedicle.volume_ratio, criteria.pedicle_absent_intact_fraction)});
-  return {any_of({less_than(pedicle.ring_completeness, criteria.pedicle_absent_destroyed_fraction),
-                  less_than(pedicle.volume_ratio, criteria.pedicle_absent_destroyed_fraction), cut_through}),
-          any_of({less_than(pedicle.ring_completeness, criteria.pedicle_absent_intact_fraction),
-                  less_than(pedicle.volume_ratio, criteria.pedicle_absent_intact_fraction),
+  const Measured<Sign> lost_volume = less_than(pedicle.volume_ratio, criteria.pedicle_absent_intact_fraction);
+  const Measured<Sign> lost_section =
+      any_of({less_than(pedicle.ring_completeness, criteria.pedicle_absent_destroyed_fraction),
+              less_than(pedicle.isthmus_ratio, criteria.pedicle_absent_isthmus_fraction)});
+  return {any_of({less_than(pedicle.volume_ratio, criteria.pedicle_absent_destroyed_fraction),
+                  all_of({lost_section, lost_volume})}),
+          any_of({less_than(pedicle.ring_completeness, criteria.pedicle_absent_intact_fraction), lost_volume,
                   less_than(pedicle.isthmus_ratio, criteria.pedicle_absent_destroyed_fraction)})};
 }
 

@@ -8,7 +8,7 @@ namespace osteosign {
 
 /// What is left of one pedicle.
 struct PedicleState {
-  Measured<Sign> destroyed;  ///< less than half of its ring of cortex, or of the volume that is expected
+  Measured<Sign> destroyed;  ///< less than half of the expected volume, or volume and ring or isthmus lost
   Measured<Sign> damaged;    ///< either is less than nearly all: holds whenever `destroyed` does
 };
 

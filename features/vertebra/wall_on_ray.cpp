@@ -7,7 +7,8 @@ namespace {
 
 constexpr double thickest_piece_mm = 5;
 constexpr double least_gap_mm = 1;
-constexpr double darkest_soft_tissue_hu = -10;  // between muscle (50) and fat (-100), in a gap that is blurred
+constexpr double darkest_soft_tissue_hu =
+    -10;  // between muscle (50) and fat (-100), in a gap that is blurred
 
 struct Run {
   std::size_t end;  ///< first sample behind it

@@ -15,14 +15,28 @@ Finding with(const std::function<void(VertebraMeasurements&)>& change) {
   return judge_pedicle_absent(vertebra, criteria);
 }
 
-TEST(PedicleAbsent, TheRingDecides) {
-  const auto at = [](double ring) {
-    return with([=](auto& m) { m.left_pedicle_ring_completeness = Quantity{ring, Unit::fraction}; }).verdict;
+TEST(PedicleAbsent, TheRingDecidesWhereVolumeIsLostToo) {
+  const auto at = [](double ring, double volume) {
+    return with([=](auto& m) {
+             m.left_pedicle_ring_completeness = Quantity{ring, Unit::fraction};
+             m.left_pedicle_volume_ratio = Quantity{volume, Unit::one};
+           })
+        .verdict;
   };
-  EXPECT_EQ(at(0.49), Verdict::malignant);
-  EXPECT_EQ(at(0.50), Verdict::neutral);
-  EXPECT_EQ(at(0.79), Verdict::neutral);
-  EXPECT_EQ(at(0.80), Verdict::benign);
+  EXPECT_EQ(at(0.49, 0.79), Verdict::malignant);
+  EXPECT_EQ(at(0.50, 0.79), Verdict::neutral);
+  EXPECT_EQ(at(0.49, 0.80), Verdict::neutral);
+  EXPECT_EQ(at(0.79, 0.80), Verdict::neutral);
+  EXPECT_EQ(at(0.80, 0.80), Verdict::benign);
+}
+
+TEST(PedicleAbsent, ALostRingWithoutAKnownVolumeIsNotAssessable) {
+  const Finding finding = with([](auto& m) {
+    m.left_pedicle_ring_completeness = Quantity{0.2, Unit::fraction};
+    m.left_pedicle_volume_ratio = Unknown{"no other vertebra can be compared"};
+  });
+  EXPECT_EQ(finding.verdict, Verdict::not_assessable);
+  EXPECT_EQ(finding.reason, "no other vertebra can be compared");
 }
 
 TEST(PedicleAbsent, TheVolumeDecides) {
