@@ -11,7 +11,10 @@ using testing::SizeIs;
 BoneCandidate cube(int x, DensityClass density, double confidence, std::string left_out = {}) {
   ImageGrid series;
   series.size = {40, 10, 10};
-  BoneCandidate candidate{.density = density, .confidence = confidence, .left_out = std::move(left_out)};
+  BoneCandidate candidate;
+  candidate.density = density;
+  candidate.confidence = confidence;
+  candidate.left_out = std::move(left_out);
   candidate.outline.first = {x, 3, 3};
   candidate.outline.box = series.crop(candidate.outline.first, {4, 4, 4});
   candidate.outline.inside.assign(64, 1);
