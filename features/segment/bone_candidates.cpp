@@ -9,8 +9,9 @@ namespace osteosign {
 namespace {
 
 constexpr double border_fraction = 0.5, brighter_fraction = 0.02;
-constexpr double most_plaque_mm3 =
-    2000;  // an osteoporotic spine has less than 2 %, but more than vessels have
+// Of an osteoporotic spine less than 2 % may be brighter than blood, but that is more than plaques of
+// vessels.
+constexpr double most_plaque_mm3 = 2000;
 constexpr double metal_bloom_mm = 4, contrast_border_mm = 2;
 
 }  // namespace

@@ -113,13 +113,21 @@ CoreSearch inflow_cores(const Scene& scene) {
           scene.parameters.least_open_fraction / 2};
 }
 
-/// Solid regions thicker than any vertebra, however uneven: blood of the right heart and the great veins with
-/// which contrast medium has not mixed yet.
-CoreSearch unmixed_cores(const Scene& scene) {
+/// Solid regions thicker than any vertebra, however uneven, with even blood in them: the right heart and the
+/// great veins, in which contrast medium has not mixed yet. A tumour that makes bone has no even blood in it.
+CoreSearch unmixed_cores(const Scene& scene, const VoxelMask& blood) {
   constexpr double thicker_than_a_vertebra_mm = 16;  // half the height of the highest body
+  constexpr double least_blood = 0.05;
   constexpr int highest_hu = std::numeric_limits<std::int16_t>::max();
   const VoxelMask solid = close(scene.candidates, Reach::ball(1.01 * scene.grid().spacing_mm.maxCoeff()));
-  return {find_components(erode(solid, Reach::ball(thicker_than_a_vertebra_mm)), Neighbours::volume),
+  const MaskComponents thick =
+      find_components(erode(solid, Reach::ball(thicker_than_a_vertebra_mm)), Neighbours::volume);
+  const std::vector<std::size_t> even = thick.overlap(blood);
+  std::vector<bool> with_blood(even.size());
+  for (std::size_t i = 0; i < even.size(); ++i)
+    with_blood[i] =
+        static_cast<double>(even[i]) >= least_blood * static_cast<double>(thick.components[i].voxels);
+  return {find_components(thick.select(with_blood), Neighbours::volume),
           thicker_than_a_vertebra_mm,
           highest_hu,
           highest_hu,
@@ -229,7 +237,7 @@ ContrastPools find_contrast_pools(std::span<const std::int16_t> hounsfield, cons
   const Scene scene{hounsfield, candidates, thresholds, noise_hu, parameters};
   ContrastPools result = pools_among(even_cores(scene), scene);
   if (!result.is_enhanced()) return result;
-  for (const CoreSearch& search : {inflow_cores(scene), unmixed_cores(scene)}) {
+  for (const CoreSearch& search : {inflow_cores(scene), unmixed_cores(scene, result.region)}) {
     const ContrastPools more = pools_among(search, scene);
     result.pools.insert(result.pools.end(), more.pools.begin(), more.pools.end());
     result.region |= more.region;

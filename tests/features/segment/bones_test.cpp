@@ -121,23 +121,40 @@ TEST(Bones, AVesselBarelyAboveTheThresholdIsNotBone) {
   EXPECT_LT(share_labelled(found.bones, scene, vessel), 0.02);
 }
 
-TEST(Bones, BloodInWhichContrastMediumHasNotMixedIsNotBone) {
+/// Share of a mass beside a long bone and an enhanced aorta that is labelled bone, and of the long bone.
+/// Above `even_to_mm` the mass is streaky.
+struct LabelledShares {
+  double mass;
+  double bone;
+};
+
+LabelledShares with_streaky_mass(double even_to_mm) {
   const ImageGrid chest{
       {90, 64, 64}, {-67, -47, -47}, Eigen::Vector3d::Constant(1.5), Eigen::Matrix3d::Identity()};
   AnalyticScene scene = long_bone(chest, 3, 40, 15);
-  const Solid aorta = cylinder({-34, 0, 0}, {0, 0, 1}, 12, 400);
-  const Solid chamber = box({38, 0, 0}, {20, 20, 40}, 350);
-  scene.solids.push_back(aorta);
-  scene.solids.push_back(chamber);
+  const Solid mass = box({38, 0, 0}, {20, 20, 40}, 350);
+  scene.solids.push_back(cylinder({-34, 0, 0}, {0, 0, 1}, 12, 400));
+  scene.solids.push_back(mass);
   CtVolume ct = scene.scan();
   scene.for_each([&](std::size_t index, const Eigen::Vector3d& p) {
-    if (chamber.distance_mm(p) < -1)
+    if (mass.distance_mm(p) < -1 && p.z() > even_to_mm)
       ct.hounsfield[index] = static_cast<std::int16_t>(ct.hounsfield[index] +
                                                        180 * std::sin(0.8 * p.z()) * std::cos(0.5 * p.y()));
   });
   const LabelMap found = segment_bones(ct, {});
-  EXPECT_LT(share_labelled(found, scene, chamber), 0.1);
-  EXPECT_GT(share_labelled(found, scene, scene.solids[0]), 0.9);
+  return {share_labelled(found, scene, mass), share_labelled(found, scene, scene.solids[0])};
+}
+
+TEST(Bones, BloodInWhichContrastMediumHasNotMixedIsNotBone) {
+  const LabelledShares heart = with_streaky_mass(-15);
+  EXPECT_LT(heart.mass, 0.1);
+  EXPECT_GT(heart.bone, 0.9);
+}
+
+TEST(Bones, ATumourThatMakesBoneIsBoneBesideEnhancedBlood) {
+  const LabelledShares tumour = with_streaky_mass(-100);
+  EXPECT_GT(tumour.mass, 0.95);
+  EXPECT_GT(tumour.bone, 0.9);
 }
 
 TEST(Bones, AWidelyBlurredVesselLeavesNoShell) {
