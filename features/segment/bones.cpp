@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "features/prepare/binomial_smoothing.h"
 #include "features/prepare/mask_morphology.h"
@@ -63,21 +64,30 @@ VoxelMask dim_beside_contrast(const ContrastPools& contrast, const ThresholdImag
               Reach::ball(thicker_than_cortex_mm));
 }
 
-/// Voxels of `among` next to `rim` that are no brighter than the brightest of their neighbours there.
-VoxelMask descending_from(const VoxelMask& rim, const VoxelMask& among, const ThresholdImage& image) {
-  const ImageGrid& grid = rim.grid();
-  VoxelMask result(grid);
-  for_each_voxel(among - rim, [&](int x, int y, int z) {
-    const int own = image.hounsfield[grid.index(x, y, z)];
-    const auto from = [&](int nx, int ny, int nz) {
-      return grid.contains(nx, ny, nz) && rim.contains(nx, ny, nz) &&
-             own <= image.hounsfield[grid.index(nx, ny, nz)];
-    };
-    if (from(x - 1, y, z) || from(x + 1, y, z) || from(x, y - 1, z) || from(x, y + 1, z) ||
-        from(x, y, z - 1) || from(x, y, z + 1))
-      result.insert(x, y, z);
-  });
-  return result;
+/// Takes into `rims` the voxels of `among` that are reached from it without ever getting brighter.
+void descend(VoxelMask& rims, const VoxelMask& among, const ThresholdImage& image) {
+  const ImageGrid& grid = rims.grid();
+  std::vector<Eigen::Array3i> open;
+  const auto take_neighbours_of = [&](const Eigen::Array3i& from) {
+    const int hu = image.hounsfield[grid.index(from.x(), from.y(), from.z())];
+    for (int axis = 0; axis < 3; ++axis)
+      for (const int way : {-1, 1}) {
+        Eigen::Array3i to = from;
+        to[axis] += way;
+        if (!grid.contains(to.x(), to.y(), to.z()) || !among.contains(to.x(), to.y(), to.z()) ||
+            rims.contains(to.x(), to.y(), to.z()) ||
+            image.hounsfield[grid.index(to.x(), to.y(), to.z())] > hu)
+          continue;
+        rims.insert(to.x(), to.y(), to.z());
+        open.push_back(to);
+      }
+  };
+  for_each_voxel(VoxelMask(rims), [&](int x, int y, int z) { take_neighbours_of({x, y, z}); });
+  while (!open.empty()) {
+    const Eigen::Array3i from = open.back();
+    open.pop_back();
+    take_neighbours_of(from);
+  }
 }
 
 /// The blurred border of a pool lies between blood and soft tissue, so it is nowhere brighter than blood, and
@@ -91,10 +101,7 @@ VoxelMask rims_of_contrast(const ContrastPools& contrast, const ThresholdImage& 
   const VoxelMask no_brighter = voxels_in_range(
       grid, image.hounsfield, -1024, static_cast<int>(std::min(contrast.brightest_possible_hu, 32000.0)));
   VoxelMask rims = no_brighter & dilate(contrast.region, Reach::ball(rim_mm));
-  const VoxelMask among = candidates & no_brighter & dilate(contrast.region, Reach::ball(farthest_rim_mm));
-  for (VoxelMask next = descending_from(rims, among, image); !next.empty();
-       next = descending_from(rims, among, image))
-    rims |= next;
+  descend(rims, candidates & no_brighter & dilate(contrast.region, Reach::ball(farthest_rim_mm)), image);
   return rims;
 }
 

@@ -24,13 +24,6 @@ std::vector<WeightedValue> of_neighbours(const std::vector<MeasuredQuantity>& va
   return result;
 }
 
-std::vector<MeasuredQuantity> each_of(const std::vector<Trabeculae>& vertebrae,
-                                      MeasuredQuantity Trabeculae::*member) {
-  std::vector<MeasuredQuantity> values;
-  for (const Trabeculae& vertebra : vertebrae) values.push_back(vertebra.*member);
-  return values;
-}
-
 Unknown too_few(std::size_t neighbours, int fewest) {
   return Unknown{fmt::format("{} neighbours can be compared, {} are needed", neighbours, fewest)};
 }
@@ -52,11 +45,19 @@ MeasuredQuantity relative_sd(const Trabeculae& vertebra, const TrabeculaeParamet
   return Quantity{sd->value / bone_hu, Unit::one, sd->sd.value_or(0) / bone_hu, ""};
 }
 
-std::vector<MeasuredQuantity> relative_sds(const std::vector<Trabeculae>& vertebrae,
-                                           const TrabeculaeParameters& parameters) {
-  std::vector<MeasuredQuantity> values;
-  for (const Trabeculae& vertebra : vertebrae) values.push_back(relative_sd(vertebra, parameters));
-  return values;
+/// What is compared, of all vertebrae.
+struct Column {
+  std::vector<MeasuredQuantity> sds, relative_sds, octant_ranges;
+};
+
+Column column_of(const std::vector<Trabeculae>& vertebrae, const TrabeculaeParameters& parameters) {
+  Column column;
+  for (const Trabeculae& vertebra : vertebrae) {
+    column.sds.push_back(vertebra.sd);
+    column.relative_sds.push_back(relative_sd(vertebra, parameters));
+    column.octant_ranges.push_back(vertebra.octant_range);
+  }
+  return column;
 }
 
 /// One figure of a vertebra among its neighbours.
@@ -104,18 +105,17 @@ Holed with_holes(double sd_hu, double median_hu, const TrabeculaeParameters& par
           median_hu - of_a_fifth * share / 0.2 * sd_hu};
 }
 
-/// z of the trabecular SD of one vertebra.
-MeasuredQuantity compared_sd(const std::vector<Trabeculae>& vertebrae, std::size_t self,
+/// z of the trabecular SD of one vertebra, whose core has that median.
+MeasuredQuantity compared_sd(const Column& column, std::size_t self, const MeasuredQuantity& median_hu,
                              const TrabeculaeParameters& parameters) {
-  const Measured<Comparison> plain =
-      compared(each_of(vertebrae, &Trabeculae::sd), self, parameters.least_sd_spread, parameters);
+  const Measured<Comparison> plain = compared(column.sds, self, parameters.least_sd_spread, parameters);
   if (!plain.known()) return plain.unknown();
   const Measured<Comparison> relative =
-      compared(relative_sds(vertebrae, parameters), self, parameters.least_relative_sd_spread, parameters);
+      compared(column.relative_sds, self, parameters.least_relative_sd_spread, parameters);
   const Comparison& sds = plain.value();
   const bool is_relative = relative.known() && relative.value().z > sds.z;
   const Comparison& larger = is_relative ? relative.value() : sds;
-  const Quantity* median = vertebrae[self].median_hu.if_known();
+  const Quantity* median = median_hu.if_known();
   double z_with_holes = 0;
   if (median != nullptr) {
     const Holed holed = with_holes(sds.centre, median->value, parameters);
@@ -140,12 +140,11 @@ MeasuredQuantity compared_sd(const std::vector<Trabeculae>& vertebrae, std::size
 }
 
 /// Octant range of one vertebra by that of the others.
-MeasuredQuantity compared_octants(const std::vector<Trabeculae>& vertebrae, std::size_t self,
+MeasuredQuantity compared_octants(const std::vector<MeasuredQuantity>& ranges, std::size_t self,
                                   const TrabeculaeParameters& parameters) {
-  const Quantity* range = vertebrae[self].octant_range.if_known();
-  if (range == nullptr) return vertebrae[self].octant_range.unknown();
-  const auto others =
-      of_neighbours(each_of(vertebrae, &Trabeculae::octant_range), self, parameters.compared_most);
+  const Quantity* range = ranges[self].if_known();
+  if (range == nullptr) return ranges[self].unknown();
+  const auto others = of_neighbours(ranges, self, parameters.compared_most);
   if (others.size() < static_cast<std::size_t>(parameters.compared_fewest))
     return too_few(others.size(), parameters.compared_fewest);
   const double centre = std::max(weighted_median(others), parameters.least_octant_range_hu);
@@ -159,15 +158,15 @@ MeasuredQuantity compared_octants(const std::vector<Trabeculae>& vertebrae, std:
 
 std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebrae,
                                                  const TrabeculaeParameters& parameters) {
-  const std::vector<Trabeculae> alone = vertebrae;
+  const Column column = column_of(vertebrae, parameters);
   for (std::size_t k = 0; k < vertebrae.size(); ++k) {
-    if (alone[k].vertical_struts) {
+    if (vertebrae[k].vertical_struts) {
       vertebrae[k].sd_z = vertebrae[k].octant_range_ratio =
           Unknown{"the core is made of vertical struts, as in a haemangioma: its evenness says nothing"};
       continue;
     }
-    vertebrae[k].sd_z = compared_sd(alone, k, parameters);
-    vertebrae[k].octant_range_ratio = compared_octants(alone, k, parameters);
+    vertebrae[k].sd_z = compared_sd(column, k, vertebrae[k].median_hu, parameters);
+    vertebrae[k].octant_range_ratio = compared_octants(column.octant_ranges, k, parameters);
   }
   return vertebrae;
 }

@@ -15,13 +15,19 @@ Finding with(const std::function<void(VertebraMeasurements&)>& change) {
   return judge_pedicle_absent(vertebra, criteria);
 }
 
+/// The verdict with that value of the left pedicle's section, and its volume.
+Verdict with_left(MeasuredQuantity VertebraMeasurements::*section, const Quantity& value, double volume) {
+  return with([&](auto& m) {
+           m.*section = value;
+           m.left_pedicle_volume_ratio = Quantity{volume, Unit::one};
+         })
+      .verdict;
+}
+
 TEST(PedicleAbsent, TheRingDecidesWhereVolumeIsLostToo) {
   const auto at = [](double ring, double volume) {
-    return with([=](auto& m) {
-             m.left_pedicle_ring_completeness = Quantity{ring, Unit::fraction};
-             m.left_pedicle_volume_ratio = Quantity{volume, Unit::one};
-           })
-        .verdict;
+    return with_left(&VertebraMeasurements::left_pedicle_ring_completeness, Quantity{ring, Unit::fraction},
+                     volume);
   };
   EXPECT_EQ(at(0.49, 0.79), Verdict::malignant);
   EXPECT_EQ(at(0.50, 0.79), Verdict::neutral);
@@ -51,11 +57,7 @@ TEST(PedicleAbsent, TheVolumeDecides) {
 
 TEST(PedicleAbsent, ACutIsthmusDecidesWhereVolumeIsLostToo) {
   const auto at = [](double isthmus, double volume) {
-    return with([=](auto& m) {
-             m.left_pedicle_isthmus_ratio = Quantity{isthmus, Unit::one};
-             m.left_pedicle_volume_ratio = Quantity{volume, Unit::one};
-           })
-        .verdict;
+    return with_left(&VertebraMeasurements::left_pedicle_isthmus_ratio, Quantity{isthmus, Unit::one}, volume);
   };
   EXPECT_EQ(at(0.33, 0.79), Verdict::malignant);
   EXPECT_EQ(at(0.34, 0.79), Verdict::neutral);
