@@ -4,7 +4,7 @@ from torch import nn
 from torch.nn import functional as F
 
 CELLS = 96  # of the window
-CELL = 1.8  # of the pixels of a film whose longest side has 256
+CELL = 1.5  # of the pixels of a film whose longest side has 256
 SURROUNDINGS = 25  # cells across, of the square whose mean and spread are taken away
 INPUTS = 3  # film, whether there is film, nearness of the click
 

@@ -43,7 +43,7 @@ def sampled(arrays, grid, mode):
     return F.grid_sample(torch.from_numpy(np.stack(arrays).astype(np.float32))[:, None], grid, mode, "zeros", align_corners=False)
 
 
-CELL_FACTORS = (0.8, 1.0, 1.3)
+CELL_FACTORS = (0.8, 1.0, 1.2)
 
 
 def probability(networks, image, valid, click, factors=CELL_FACTORS):
