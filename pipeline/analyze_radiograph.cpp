@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "features/radiograph/bone/trace_bone.h"
+#include "features/radiograph/femur/outline_on_femur.h"
 #include "features/radiograph/lesion_outline.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
@@ -38,6 +39,16 @@ RadiographSeedParameters seed_parameters(const Radiograph& film, const Measured<
   return seed;
 }
 
+/// On a femur by what was learned of lesions there; elsewhere, or where that finds none, by the grey values.
+Measured<RadiographLesionOutline> outline_round(const Eigen::Vector2d& seed, const Radiograph& film,
+                                                const RadiographField& field,
+                                                const RadiographSeedParameters& parameters) {
+  if (shows_femur(film))
+    if (Measured<RadiographLesionOutline> learned = outline_on_femur(film, field, seed); learned.known())
+      return learned;
+  return outline_from_seed_pixel(film, field, seed, parameters);
+}
+
 std::vector<FilmLesion> outline_lesions(const Radiograph& film, const RadiographField& field,
                                         const FilmPrompts& prompts,
                                         const RadiographSeedParameters& parameters) {
@@ -45,8 +56,7 @@ std::vector<FilmLesion> outline_lesions(const Radiograph& film, const Radiograph
   for (const PixelBox& box : prompts.boxes)
     lesions.push_back({LesionOrigin::box, box, outline_from_box(film, field, box, parameters.outline)});
   for (const Eigen::Vector2d& seed : prompts.seeds_px)
-    lesions.push_back(
-        {LesionOrigin::seed, box_of(seed), outline_from_seed_pixel(film, field, seed, parameters)});
+    lesions.push_back({LesionOrigin::seed, box_of(seed), outline_round(seed, film, field, parameters)});
   for (const RadiographLesionOutline& mask : prompts.masks)
     lesions.push_back({LesionOrigin::mask, bounding_box(mask), outline_from_mask(film, field, mask.inside)});
   return lesions;

@@ -1,57 +1,13 @@
 #include "features/radiograph/femur/femur_network.h"
 
-#include <algorithm>
-#include <cmath>
 #include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include "features/radiograph/femur/learned_weights.h"
+#include "features/radiograph/femur/square_film.h"
 
 namespace osteosign {
 namespace {
-
-constexpr int input_side = 2 * FemurProbabilities::side;
-
-/// Where the film lies on the square input: longest side to the full side, centred.
-struct Placement {
-  cv::Rect area;
-  Eigen::Vector2d scale;  ///< input cells per film pixel
-
-  explicit Placement(const Radiograph& film) {
-    const double longest = std::max(film.columns, film.rows);
-    const int width = std::max(1, static_cast<int>(std::lround(film.columns * input_side / longest)));
-    const int height = std::max(1, static_cast<int>(std::lround(film.rows * input_side / longest)));
-    area = {(input_side - width) / 2, (input_side - height) / 2, width, height};
-    scale = {1.0 * width / film.columns, 1.0 * height / film.rows};
-  }
-};
-
-/// Every so many-th pixel, so that at most half a million are looked at.
-std::vector<float> sorted_sample(const std::vector<float>& pixels) {
-  constexpr std::size_t enough = 500'000;
-  const std::size_t step = 1 + pixels.size() / enough;
-  std::vector<float> sample;
-  for (std::size_t pixel = 0; pixel < pixels.size(); pixel += step) sample.push_back(pixels[pixel]);
-  std::ranges::sort(sample);
-  return sample;
-}
-
-float percentile(const std::vector<float>& sorted, double fraction) {
-  return sorted[static_cast<std::size_t>(fraction * static_cast<double>(sorted.size() - 1))];
-}
-
-/// 1st to 99.5th percentile of the film to 0 .. 1, the rest of the square 0.
-cv::Mat1f grey_input(const Radiograph& film, const Placement& placement) {
-  const std::vector<float> sorted = sorted_sample(film.pixels);
-  const float low = percentile(sorted, 0.01), high = percentile(sorted, 0.995);
-  const cv::Mat1f pixels(film.rows, film.columns, const_cast<float*>(film.pixels.data()));
-  cv::Mat1f clipped((pixels - low) / std::max(high - low, 1e-6F));
-  clipped = cv::min(cv::max(clipped, 0.0F), 1.0F);
-  cv::Mat1f input(cv::Mat1f::zeros(input_side, input_side));
-  cv::Mat1f place = input(placement.area);
-  cv::resize(clipped, place, place.size(), 0, 0, placement.scale.x() < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
-  return input;
-}
 
 cv::Mat1f mirrored(const cv::Mat1f& picture) {
   cv::Mat1f turned;
@@ -93,8 +49,9 @@ std::vector<float> values_of(const cv::Mat1f& picture) { return {picture.begin()
 }  // namespace
 
 FemurProbabilities look_for_femur(const Radiograph& film) {
-  const Placement placement(film);
-  const cv::Mat1f input = grey_input(film, placement);
+  const SquareFilm square = on_square(film);
+  static_assert(SquareFilm::side == 2 * FemurProbabilities::side);
+  const cv::Mat1f input(SquareFilm::side, SquareFilm::side, const_cast<float*>(square.grey.data()));
   cv::dnn::Net network = learned_network();
   const std::vector<cv::Mat1f> seen = probabilities(network, input),
                                turned = probabilities(network, mirrored(input));
@@ -105,8 +62,8 @@ FemurProbabilities look_for_femur(const Radiograph& film) {
   }
   result.film_columns = film.columns;
   result.film_rows = film.rows;
-  result.scale = 0.5 * placement.scale;
-  result.first = 0.5 * Eigen::Vector2d(placement.area.x, placement.area.y);
+  result.scale = 0.5 * square.scale;
+  result.first = 0.5 * Eigen::Vector2d(square.first_column, square.first_row);
   return result;
 }
 

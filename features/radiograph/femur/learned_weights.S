@@ -7,4 +7,11 @@ osteosign_femur_network:
 .incbin OSTEOSIGN_FEMUR_NETWORK
 osteosign_femur_network_end:
 .byte 0
+.balign 16
+.global osteosign_lesion_network
+.global osteosign_lesion_network_end
+osteosign_lesion_network:
+.incbin OSTEOSIGN_LESION_NETWORK
+osteosign_lesion_network_end:
+.byte 0
 .section .note.GNU-stack,"",%progbits

@@ -1,0 +1,96 @@
+#include "features/radiograph/femur/lesion_network.h"
+
+#include <array>
+#include <cmath>
+#include <opencv2/dnn.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "features/radiograph/femur/learned_weights.h"
+
+namespace osteosign {
+namespace {
+
+// As in scripts/learn_film_lesions: the window, its cells in those of the film, and the bump round the click.
+constexpr int window_side = 96;
+constexpr double window_cell = 1.5, bump_sd = 9.0;
+constexpr std::array window_sizes{0.8, 1.0, 1.2};
+
+/// Where a window lies: window cell to film cell.
+cv::Matx23d film_from_window(const Eigen::Vector2d& click, double cell) {
+  constexpr double middle = 0.5 * (window_side - 1);
+  return {cell, 0, click.x() - middle * cell, 0, cell, click.y() - middle * cell};
+}
+
+cv::Mat1f bump() {
+  constexpr double middle = 0.5 * (window_side - 1);
+  cv::Mat1f near(window_side, window_side);
+  for (int r = 0; r < window_side; ++r)
+    for (int c = 0; c < window_side; ++c) {
+      const double distance = std::hypot(c - middle, r - middle) / bump_sd;
+      near(r, c) = static_cast<float>(std::exp(-0.5 * distance * distance));
+    }
+  return near;
+}
+
+cv::Mat1f mirrored(const cv::Mat1f& picture) {
+  cv::Mat1f turned;
+  cv::flip(picture, turned, 1);
+  return turned;
+}
+
+cv::dnn::Net learned_network() {
+  const std::span<const unsigned char> weights = learned_lesion_weights();
+  cv::dnn::Net network =
+      cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(weights.data()), weights.size());
+  network.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+  network.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+  return network;
+}
+
+/// The film in the window, where there is film, and the bump; then what the network makes of it, on half of
+/// the window's grid.
+cv::Mat1f asked(cv::dnn::Net& network, const cv::Mat1f& grey, const cv::Mat1f& on_film) {
+  cv::Mat input;
+  cv::merge(std::vector<cv::Mat>{grey, on_film, bump()}, input);
+  network.setInput(cv::dnn::blobFromImage(input));
+  const cv::Mat odds = network.forward();
+  const cv::Mat1f log_odds(odds.size[2], odds.size[3], const_cast<float*>(odds.ptr<float>()));
+  cv::Mat1f grown;
+  cv::exp(-log_odds, grown);
+  return cv::Mat1f(1 / (1 + grown));
+}
+
+}  // namespace
+
+LesionProbability look_for_lesion(const SquareFilm& film, const Eigen::Vector2d& click_cell) {
+  constexpr int side = SquareFilm::side;
+  const cv::Size window(window_side, window_side);
+  const cv::Mat1f grey(side, side, const_cast<float*>(film.grey.data()));
+  cv::Mat1f on_film(cv::Mat1f::zeros(side, side));
+  on_film(cv::Rect(film.first_column, film.first_row, film.columns, film.rows)) = 1;
+  cv::dnn::Net network = learned_network();
+  cv::Mat1f sum(cv::Mat1f::zeros(side, side));
+  for (const double size : window_sizes) {
+    const cv::Matx23d place = film_from_window(click_cell, size * window_cell);
+    cv::Mat1f seen, there;
+    cv::warpAffine(grey, seen, place, window, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP);
+    cv::warpAffine(on_film, there, place, window, cv::INTER_NEAREST | cv::WARP_INVERSE_MAP);
+    const cv::Mat1f plain = asked(network, seen, there);
+    const cv::Mat1f turned = mirrored(asked(network, mirrored(seen), mirrored(there)));
+    const cv::Mat1f mean(0.5F * (plain + turned));
+    // cell 0 of the answer covers cells 0 and 1 of the window
+    const cv::Matx23d of_answer{2 * place(0, 0),
+                                0,
+                                place(0, 2) + 0.5 * place(0, 0),
+                                0,
+                                2 * place(1, 1),
+                                place(1, 2) + 0.5 * place(1, 1)};
+    cv::Mat1f back;
+    cv::warpAffine(mean, back, of_answer, grey.size(), cv::INTER_LINEAR);
+    sum += back;
+  }
+  const cv::Mat1f probability(sum.mul(on_film) / static_cast<double>(window_sizes.size()));
+  return {{probability.begin(), probability.end()}};
+}
+
+}  // namespace osteosign
