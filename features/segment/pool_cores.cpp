@@ -65,7 +65,7 @@ CoreSearch inflow_cores(const PoolScene& scene) {
 
 CoreSearch unmixed_cores(const PoolScene& scene, const VoxelMask& blood) {
   constexpr double thicker_than_a_vertebra_mm = 16;  // half the height of the highest body
-  constexpr double least_blood = 0.05;  // chosen: a right heart had 0.09
+  constexpr double least_blood = 0.05;               // chosen: a right heart had 0.09
   constexpr int highest_hu = std::numeric_limits<std::int16_t>::max();
   const VoxelMask solid = close(scene.candidates, Reach::ball(1.01 * scene.grid().spacing_mm.maxCoeff()));
   const MaskComponents thick =

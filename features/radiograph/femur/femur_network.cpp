@@ -1,31 +1,16 @@
 #include "features/radiograph/femur/femur_network.h"
 
-#include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "features/radiograph/femur/learned_network.h"
 #include "features/radiograph/femur/learned_weights.h"
 #include "features/radiograph/femur/square_film.h"
 
 namespace osteosign {
 namespace {
 
-cv::Mat1f mirrored(const cv::Mat1f& picture) {
-  cv::Mat1f turned;
-  cv::flip(picture, turned, 1);
-  return turned;
-}
-
 cv::Mat1f channel(const cv::Mat& scores, int number) {
   return cv::Mat1f(scores.size[2], scores.size[3], const_cast<float*>(scores.ptr<float>(0, number)));
-}
-
-cv::dnn::Net learned_network() {
-  const std::span<const unsigned char> weights = learned_femur_weights();
-  cv::dnn::Net network =
-      cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(weights.data()), weights.size());
-  network.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-  network.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
-  return network;
 }
 
 /// Softmax of what the network says of each class.
@@ -52,7 +37,7 @@ FemurProbabilities look_for_femur(const Radiograph& film) {
   const SquareFilm square = on_square(film);
   static_assert(SquareFilm::side == 2 * FemurProbabilities::side);
   const cv::Mat1f input(SquareFilm::side, SquareFilm::side, const_cast<float*>(square.grey.data()));
-  cv::dnn::Net network = learned_network();
+  cv::dnn::Net network = learned_network(learned_femur_weights());
   const std::vector<cv::Mat1f> seen = probabilities(network, input),
                                turned = probabilities(network, mirrored(input));
   FemurProbabilities result;

@@ -2,9 +2,9 @@
 
 #include <array>
 #include <cmath>
-#include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "features/radiograph/femur/learned_network.h"
 #include "features/radiograph/femur/learned_weights.h"
 
 namespace osteosign {
@@ -32,21 +32,6 @@ cv::Mat1f bump() {
   return near;
 }
 
-cv::Mat1f mirrored(const cv::Mat1f& picture) {
-  cv::Mat1f turned;
-  cv::flip(picture, turned, 1);
-  return turned;
-}
-
-cv::dnn::Net learned_network() {
-  const std::span<const unsigned char> weights = learned_lesion_weights();
-  cv::dnn::Net network =
-      cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(weights.data()), weights.size());
-  network.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-  network.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
-  return network;
-}
-
 /// The film in the window, where there is film, and the bump; then what the network makes of it, on half of
 /// the window's grid.
 cv::Mat1f asked(cv::dnn::Net& network, const cv::Mat1f& grey, const cv::Mat1f& on_film) {
@@ -68,7 +53,7 @@ LesionProbability look_for_lesion(const SquareFilm& film, const Eigen::Vector2d&
   const cv::Mat1f grey(side, side, const_cast<float*>(film.grey.data()));
   cv::Mat1f on_film(cv::Mat1f::zeros(side, side));
   on_film(cv::Rect(film.first_column, film.first_row, film.columns, film.rows)) = 1;
-  cv::dnn::Net network = learned_network();
+  cv::dnn::Net network = learned_network(learned_lesion_weights());
   cv::Mat1f sum(cv::Mat1f::zeros(side, side));
   for (const double size : window_sizes) {
     const cv::Matx23d place = film_from_window(click_cell, size * window_cell);

@@ -1,0 +1,13 @@
+#pragma once
+#include <opencv2/dnn.hpp>
+#include <span>
+
+namespace osteosign {
+
+/// The network of an ONNX file in memory, for the CPU.
+cv::dnn::Net learned_network(std::span<const unsigned char> onnx);
+
+/// Left and right exchanged: a network is asked of a picture and of its mirror image, and the mean is taken.
+cv::Mat1f mirrored(const cv::Mat1f& picture);
+
+}  // namespace osteosign
