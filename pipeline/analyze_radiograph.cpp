@@ -39,13 +39,14 @@ RadiographSeedParameters seed_parameters(const Radiograph& film, const Measured<
   return seed;
 }
 
-/// On a femur by what was learned of lesions there; elsewhere, or where that finds none, by the grey values.
+/// On a femur what was learned of lesions there tells place and size; elsewhere, or where it sees none
+/// that can be outlined, circles round the pixel do. The border is that of the grey values.
 Measured<RadiographLesionOutline> outline_round(const Eigen::Vector2d& seed, const Radiograph& film,
                                                 const RadiographField& field,
                                                 const RadiographSeedParameters& parameters) {
   if (shows_femur(film))
-    if (Measured<RadiographLesionOutline> learned = outline_on_femur(film, field, seed); learned.known())
-      return learned;
+    if (const auto seen = outline_on_femur(film, field, seed); seen.known())
+      if (auto drawn = outline_at(seen.value(), film, field, parameters.outline); drawn.known()) return drawn;
   return outline_from_seed_pixel(film, field, seed, parameters);
 }
 

@@ -89,6 +89,14 @@ PixelBox box_around(const Eigen::Vector2d& seed, double half_side) {
 
 }  // namespace
 
+Measured<RadiographLesionOutline> outline_at(const RadiographLesionOutline& place, const Radiograph& film,
+                                             const RadiographField& field,
+                                             const RadiographOutlineParameters& parameters) {
+  const double looseness = 0.5 * (1 / parameters.evidence.border_place - 1);
+  return outline_from_box(film, field, loosened(bounding_box(place), looseness), parameters,
+                          LesionOrigin::seed);
+}
+
 Measured<RadiographLesionOutline> outline_from_seed_pixel(const Radiograph& film,
                                                           const RadiographField& field,
                                                           const Eigen::Vector2d& seed_px,
@@ -102,9 +110,7 @@ Measured<RadiographLesionOutline> outline_from_seed_pixel(const Radiograph& film
   const Measured<RadiographLesionOutline> first =
       outline_from_box(film, field, around_seed, parameters.outline);
   if (!first.known()) return first.unknown();
-  const double looseness = 0.5 * (1 / parameters.outline.evidence.border_place - 1);
-  const PixelBox around_first = loosened(bounding_box(first.value()), looseness);
-  return outline_from_box(film, field, around_first, parameters.outline, LesionOrigin::seed);
+  return outline_at(first.value(), film, field, parameters.outline);
 }
 
 }  // namespace osteosign

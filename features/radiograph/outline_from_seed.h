@@ -28,6 +28,13 @@ void describe(RadiographSeedParameters& p, Visitor&& visit) {
   describe(p.outline, visit);
 }
 
+/// The outline drawn by grey values from a box as loose around `place` as boxes that are drawn by hand:
+/// `place` says where the lesion is and how large, the film where its border runs. Unknown for the reasons of
+/// `outline_from_box`.
+Measured<RadiographLesionOutline> outline_at(const RadiographLesionOutline& place, const Radiograph& film,
+                                             const RadiographField& field,
+                                             const RadiographOutlineParameters& parameters);
+
 /// The lesion around one pixel (column, row). The size is found first: each of a row of circles around the
 /// seed counts by how much it differs from the ring around it (median of eight sectors, in SD of the ring;
 /// Lindeberg, Int J Comput Vis 1998;30:79, for scale from contrast) and by how usual its size is for a bone

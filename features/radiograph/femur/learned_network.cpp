@@ -3,8 +3,7 @@
 namespace osteosign {
 
 cv::dnn::Net learned_network(std::span<const unsigned char> onnx) {
-  cv::dnn::Net network =
-      cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(onnx.data()), onnx.size());
+  cv::dnn::Net network = cv::dnn::readNetFromONNX(reinterpret_cast<const char*>(onnx.data()), onnx.size());
   network.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
   network.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
   return network;

@@ -85,7 +85,6 @@ Measured<RadiographLesionOutline> outline_of_probability(const LesionProbability
   if (std::ranges::count(outline.inside, 1) == 0)
     return Unknown{"what the network takes for the lesion is not usable film"};
   outline.origin = LesionOrigin::seed;
-  outline.agreement = Unknown{"the outline was drawn by one network alone"};
   return outline;
 }
 

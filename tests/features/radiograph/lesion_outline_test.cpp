@@ -97,6 +97,21 @@ TEST(OutlineFromSeedPixel, SeedOffTheFilmSaysSo) {
               HasSubstr("seed pixel lies outside the film"));
 }
 
+TEST(OutlineAt, TakesPlaceAndSizeFromTheGivenOneAndTheBorderFromTheFilm) {
+  const AnalyticFilm disc;
+  const Radiograph film = disc.film();
+  const RadiographLesionOutline truth = disc.truth();
+  RadiographLesionOutline rough = truth;
+  const auto columns = static_cast<std::size_t>(film.columns);
+  for (std::size_t i = 0; i < rough.inside.size(); ++i)
+    rough.inside[i] = i % columns >= 3 && truth.inside[i - 3] != 0 && i / columns % 4 != 0 ? 1 : 0;
+  EXPECT_LT(dice(rough, truth), 0.85);
+  const auto outline = outline_at(rough, film, prepare_radiograph(film, {}), {});
+  EXPECT_GT(dice(outline.value(), truth), 0.93);
+  EXPECT_EQ(outline.value().origin, LesionOrigin::seed);
+  EXPECT_TRUE(outline.value().agreement.known());
+}
+
 TEST(OutlineFromMask, KeepsTheMaskAndRefusesAnotherSize) {
   const AnalyticFilm disc;
   const Radiograph film = disc.film();
