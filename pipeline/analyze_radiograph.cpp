@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "features/radiograph/bone/trace_bone.h"
 #include "features/radiograph/femur/outline_on_femur.h"
@@ -21,12 +22,15 @@ PixelBox box_of(const Eigen::Vector2d& pixel) {
   return {column, row, column, row};
 }
 
-Measured<FemurOnFilm> femur_of(const Radiograph& film, const RadiographField& field,
+/// A film of the femur as the networks see it; nothing for other films.
+using FemurFilm = std::optional<SquareFilm>;
+
+Measured<FemurOnFilm> femur_of(const FemurFilm& film, const RadiographField& field,
                                const FemurParameters& parameters) {
-  if (!shows_femur(film)) return Unknown{"the bone is told on films of the femur alone"};
+  if (!film) return Unknown{"the bone is told on films of the femur alone"};
   if (std::ranges::find(field.usable, 1) == field.usable.end())
     return Unknown{"no pixel of the film can be used"};
-  return femur_on_film(look_for_femur(film), parameters);
+  return femur_on_film(look_for_femur(*film), parameters);
 }
 
 /// On a femur, the size of a lesion is expected by the width of the bone instead of the film's.
@@ -42,22 +46,23 @@ RadiographSeedParameters seed_parameters(const Radiograph& film, const Measured<
 /// On a femur what was learned of lesions there tells place and size; elsewhere, or where it sees none
 /// that can be outlined, circles round the pixel do. The border is that of the grey values.
 Measured<RadiographLesionOutline> outline_round(const Eigen::Vector2d& seed, const Radiograph& film,
-                                                const RadiographField& field,
+                                                const FemurFilm& femur_film, const RadiographField& field,
                                                 const RadiographSeedParameters& parameters) {
-  if (shows_femur(film))
-    if (const auto seen = outline_on_femur(film, field, seed); seen.known())
+  if (femur_film)
+    if (const auto seen = outline_on_femur(*femur_film, field, seed); seen.known())
       if (auto drawn = outline_at(seen.value(), film, field, parameters.outline); drawn.known()) return drawn;
   return outline_from_seed_pixel(film, field, seed, parameters);
 }
 
-std::vector<FilmLesion> outline_lesions(const Radiograph& film, const RadiographField& field,
-                                        const FilmPrompts& prompts,
+std::vector<FilmLesion> outline_lesions(const Radiograph& film, const FemurFilm& femur_film,
+                                        const RadiographField& field, const FilmPrompts& prompts,
                                         const RadiographSeedParameters& parameters) {
   std::vector<FilmLesion> lesions;
   for (const PixelBox& box : prompts.boxes)
     lesions.push_back({LesionOrigin::box, box, outline_from_box(film, field, box, parameters.outline)});
   for (const Eigen::Vector2d& seed : prompts.seeds_px)
-    lesions.push_back({LesionOrigin::seed, box_of(seed), outline_round(seed, film, field, parameters)});
+    lesions.push_back(
+        {LesionOrigin::seed, box_of(seed), outline_round(seed, film, femur_film, field, parameters)});
   for (const RadiographLesionOutline& mask : prompts.masks)
     lesions.push_back({LesionOrigin::mask, bounding_box(mask), outline_from_mask(film, field, mask.inside)});
   return lesions;
@@ -133,12 +138,16 @@ FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& promp
   FilmAnalysis analysis;
   StageTimes& times = analysis.times;
   analysis.field = times.timed("film_preparation", [&] { return prepare_radiograph(film, parameters.film); });
-  analysis.femur =
-      times.timed("film_femur", [&] { return femur_of(film, analysis.field, parameters.film_femur); });
+  FemurFilm femur_film;
+  analysis.femur = times.timed("film_femur", [&] {
+    if (shows_femur(film)) femur_film = on_square(film);
+    return femur_of(femur_film, analysis.field, parameters.film_femur);
+  });
   analysis.spine = times.timed(
       "film_spine", [&] { return spine_on_frontal_film(film, analysis.field, parameters.film_spine); });
   analysis.lesions = times.timed("film_lesion_outlines", [&] {
-    return outline_lesions(film, analysis.field, prompts, seed_parameters(film, analysis.femur, parameters));
+    return outline_lesions(film, femur_film, analysis.field, prompts,
+                           seed_parameters(film, analysis.femur, parameters));
   });
   for (FilmLesion& lesion : analysis.lesions) place_on_femur(analysis.femur, lesion);
   times.timed("film_bone", [&] {

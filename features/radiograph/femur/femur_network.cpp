@@ -4,7 +4,6 @@
 
 #include "features/radiograph/femur/learned_network.h"
 #include "features/radiograph/femur/learned_weights.h"
-#include "features/radiograph/femur/square_film.h"
 
 namespace osteosign {
 namespace {
@@ -33,10 +32,9 @@ std::vector<float> values_of(const cv::Mat1f& picture) { return {picture.begin()
 
 }  // namespace
 
-FemurProbabilities look_for_femur(const Radiograph& film) {
-  const SquareFilm square = on_square(film);
+FemurProbabilities look_for_femur(const SquareFilm& film) {
   static_assert(SquareFilm::side == 2 * FemurProbabilities::side);
-  const cv::Mat1f input(SquareFilm::side, SquareFilm::side, const_cast<float*>(square.grey.data()));
+  const cv::Mat1f input(SquareFilm::side, SquareFilm::side, const_cast<float*>(film.grey.data()));
   cv::dnn::Net network = learned_network(learned_femur_weights());
   const std::vector<cv::Mat1f> seen = probabilities(network, input),
                                turned = probabilities(network, mirrored(input));
@@ -45,10 +43,10 @@ FemurProbabilities look_for_femur(const Radiograph& film) {
     const cv::Mat1f mean(0.5F * (seen[part] + mirrored(turned[part])));
     result.part[part] = values_of(mean);
   }
-  result.film_columns = film.columns;
-  result.film_rows = film.rows;
-  result.scale = 0.5 * square.scale;
-  result.first = 0.5 * Eigen::Vector2d(square.first_column, square.first_row);
+  result.film_columns = film.film_columns;
+  result.film_rows = film.film_rows;
+  result.scale = 0.5 * film.scale;
+  result.first = 0.5 * Eigen::Vector2d(film.first_column, film.first_row);
   return result;
 }
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <vector>
 
-#include "io/images/radiograph.h"
+#include "features/radiograph/femur/square_film.h"
 
 namespace osteosign {
 
@@ -23,6 +23,6 @@ struct FemurProbabilities {
 /// Asks a small U-Net (Ronneberger et al., MICCAI 2015), learned on femur films by scripts/learn_femur_films;
 /// it has seen femora only, so ask it of nothing else. Mean of the film and its mirror image. The film must
 /// hold at least 16 x 16 pixels and two grey values.
-FemurProbabilities look_for_femur(const Radiograph& film);
+FemurProbabilities look_for_femur(const SquareFilm& film);
 
 }  // namespace osteosign

@@ -88,13 +88,12 @@ Measured<RadiographLesionOutline> outline_of_probability(const LesionProbability
   return outline;
 }
 
-Measured<RadiographLesionOutline> outline_on_femur(const Radiograph& film, const RadiographField& field,
+Measured<RadiographLesionOutline> outline_on_femur(const SquareFilm& film, const RadiographField& field,
                                                    const Eigen::Vector2d& click_px) {
   if (!field.usable_at(static_cast<int>(std::lround(click_px.x())),
                        static_cast<int>(std::lround(click_px.y()))))
     return Unknown{"the pixel that was pointed at is not usable film"};
-  const SquareFilm square = on_square(film);
-  return outline_of_probability(look_for_lesion(square, square.cell_of(click_px)), square, field, click_px);
+  return outline_of_probability(look_for_lesion(film, film.cell_of(click_px)), film, field, click_px);
 }
 
 }  // namespace osteosign

@@ -19,7 +19,7 @@ Measured<RadiographLesionOutline> outline_of_probability(const LesionProbability
 
 /// The lesion round a pixel (column, row) of a film of the femur, by the network. Unknown when the pixel is
 /// not on usable film, and for the reasons above.
-Measured<RadiographLesionOutline> outline_on_femur(const Radiograph& film, const RadiographField& field,
+Measured<RadiographLesionOutline> outline_on_femur(const SquareFilm& film, const RadiographField& field,
                                                    const Eigen::Vector2d& click_px);
 
 }  // namespace osteosign

@@ -26,6 +26,8 @@ float percentile(const std::vector<float>& sorted, double fraction) {
 SquareFilm on_square(const Radiograph& film) {
   constexpr int side = SquareFilm::side;
   SquareFilm square;
+  square.film_columns = film.columns;
+  square.film_rows = film.rows;
   const double longest = std::max(film.columns, film.rows);
   square.columns = std::max(1, static_cast<int>(std::lround(film.columns * side / longest)));
   square.rows = std::max(1, static_cast<int>(std::lround(film.rows * side / longest)));

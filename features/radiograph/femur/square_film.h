@@ -11,7 +11,9 @@ namespace osteosign {
 struct SquareFilm {
   static constexpr int side = 256;
   std::vector<float> grey;  ///< 1st to 99.5th percentile of the film to 0 .. 1, clipped; beside the film 0
-  int first_column = 0;     ///< cells that hold the film
+  int film_columns = 0;     ///< pixels of the film
+  int film_rows = 0;
+  int first_column = 0;  ///< cells that hold the film
   int first_row = 0;
   int columns = 0;
   int rows = 0;

@@ -138,7 +138,8 @@ Radiograph mirrored(const Radiograph& film) {
 
 TEST(FemurNetwork, SeesTheMirrorImageOfAMirroredFilm) {
   const Radiograph film = speckled_film(320, 200);
-  const FemurProbabilities seen = look_for_femur(film), turned = look_for_femur(mirrored(film));
+  const FemurProbabilities seen = look_for_femur(on_square(film)),
+                           turned = look_for_femur(on_square(mirrored(film)));
   double greatest = 0, sum_error = 0;
   for (int r = 0; r < side; ++r)
     for (int c = 0; c < side; ++c) {
@@ -156,10 +157,10 @@ TEST(FemurNetwork, SeesTheMirrorImageOfAMirroredFilm) {
 
 TEST(FemurNetwork, GivesTheSameBytesForTheSameFilm) {
   const Radiograph film = speckled_film(200, 320);
-  EXPECT_EQ(look_for_femur(film).part, look_for_femur(film).part);
+  EXPECT_EQ(look_for_femur(on_square(film)).part, look_for_femur(on_square(film)).part);
   Radiograph brighter = film;
   for (float& pixel : brighter.pixels) pixel = 3 * pixel + 1000;
-  const auto seen = look_for_femur(film), brighter_seen = look_for_femur(brighter);
+  const auto seen = look_for_femur(on_square(film)), brighter_seen = look_for_femur(on_square(brighter));
   for (std::size_t cell = 0; cell < seen.part[0].size(); ++cell)
     ASSERT_NEAR(seen.part[0][cell], brighter_seen.part[0][cell], 1e-3) << "units of the pixels do not matter";
 }

@@ -100,7 +100,7 @@ TEST(OutlineOfProbability, SaysWhyThereIsNone) {
 
 TEST(OutlineOnFemur, NeedsAUsablePixel) {
   const Radiograph film = tall_film();
-  EXPECT_FALSE(outline_on_femur(film, all_usable(film), {-5, 20}).known());
+  EXPECT_FALSE(outline_on_femur(on_square(film), all_usable(film), {-5, 20}).known());
 }
 
 Radiograph mirrored(const Radiograph& film) {
