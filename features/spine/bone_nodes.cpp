@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "features/prepare/mask_morphology.h"
 #include "features/spine/ct_sampler.h"
 
 namespace osteosign {
@@ -11,6 +12,9 @@ namespace {
 
 constexpr double side_mm = 80, back_mm = 95, front_mm = 45, beyond_mm = 45;
 constexpr double width_to_depth = 1.2;
+constexpr double core = 0.75, rim = 1.1;  ///< of the radius of a body
+constexpr double closing_mm = 5;          ///< the waist of a body is a far wider arc
+constexpr float fat_hu = -50;             ///< outside of a body, in its waist
 
 ImageGrid grid_round(const SpineAxis& axis, double spacing_mm) {
   Eigen::Vector3d lowest = Eigen::Vector3d::Constant(1e9), highest = -lowest;
@@ -64,11 +68,31 @@ bool is_in_disc(const AxisPlace& place, const Eigen::Vector3d& point_mm, const S
   });
 }
 
-std::vector<BoneNode> nodes_of_plane(const ImageGrid& grid, int z, int start, const SpineImage& image,
-                                     const VoxelMask& canal, const SpineAxis& axis,
-                                     const LevelScale& levels) {
+/// Within that share of the radius of a body at its height, and not in a disc.
+bool is_within_body(const AxisPlace& place, const Eigen::Vector3d& point_mm, const SpineAxis& axis,
+                    const LevelScale& levels, double share) {
+  constexpr double beside_disc_mm = 1, half_of_unseen_disc_mm = 2.5;
+  const double radius = share * axis.radius_mm(place.s);
+  if (std::hypot(place.u / width_to_depth, place.v) > radius || std::abs(place.over) > 1) return false;
+  if (levels.count() < 2 || place.v < axis.front_wall_v(place.s) + 1) return false;
+  if (levels.discs().front().above(point_mm) > 0 || levels.discs().back().above(point_mm) < 0) return false;
+  for (const DiscPlane& disc : levels.discs()) {
+    const double half = disc.thickness_mm > 0 ? disc.thickness_mm / 2 : half_of_unseen_disc_mm;
+    if (std::abs(disc.above(point_mm)) < half + beside_disc_mm) return false;
+  }
+  return true;
+}
+
+/// Nodes of one plane of the grid, and places at the rim of a body that are no bone.
+struct PlaneNodes {
+  std::vector<BoneNode> bone;
+  std::vector<BoneNode> at_rim;
+};
+
+PlaneNodes nodes_of_plane(const ImageGrid& grid, int z, int start, const SpineImage& image,
+                          const VoxelMask& canal, const SpineAxis& axis, const LevelScale& levels) {
   const CtSampler sampler(image.ct);
-  std::vector<BoneNode> nodes;
+  PlaneNodes nodes;
   for (int y = 0; y < grid.size[1]; ++y) {
     int near = start;
     for (int x = 0; x < grid.size[0]; ++x) {
@@ -84,46 +108,51 @@ std::vector<BoneNode> nodes_of_plane(const ImageGrid& grid, int z, int start, co
       if (!node.is_mineral &&
           (sampler.is_in_at_voxel(canal, voxel) || is_in_disc(node.place, point, axis, levels)))
         continue;
-      if (!node.is_mineral && !sampler.is_in_at_voxel(image.bone, voxel) &&
-          !is_core_of_body(node.place, point, axis, levels))
-        continue;
+      const bool is_bone = node.is_mineral || sampler.is_in_at_voxel(image.bone, voxel) ||
+                           is_within_body(node.place, point, axis, levels, core);
+      if (!is_bone && !is_within_body(node.place, point, axis, levels, rim)) continue;
       node.hu = sampler.hu_at_voxel(voxel);
       node.level = static_cast<float>(levels.level_of(point, node.place.s));
-      nodes.push_back(node);
+      if (is_bone)
+        nodes.bone.push_back(node);
+      else if (node.hu > fat_hu)
+        nodes.at_rim.push_back(node);
     }
   }
   return nodes;
 }
 
-}  // namespace
-
-bool is_core_of_body(const AxisPlace& place, const Eigen::Vector3d& point_mm, const SpineAxis& axis,
-                     const LevelScale& levels) {
-  constexpr double core = 0.75, beside_disc_mm = 1, half_of_unseen_disc_mm = 2.5;
-  const double radius = core * axis.radius_mm(place.s);
-  if (std::hypot(place.u / width_to_depth, place.v) > radius || std::abs(place.over) > 1) return false;
-  if (levels.count() < 2 || place.v < axis.front_wall_v(place.s) + 1) return false;
-  if (levels.discs().front().above(point_mm) > 0 || levels.discs().back().above(point_mm) < 0) return false;
-  for (const DiscPlane& disc : levels.discs()) {
-    const double half = disc.thickness_mm > 0 ? disc.thickness_mm / 2 : half_of_unseen_disc_mm;
-    if (std::abs(disc.above(point_mm)) < half + beside_disc_mm) return false;
+/// Adds the places at the rim that lie between bone.
+void close_rims(std::vector<PlaneNodes>& planes, const ImageGrid& grid, const SpineAxis& axis) {
+  VoxelMask bodies(grid);
+  for (const PlaneNodes& plane : planes)
+    for (const auto& [voxel, hu, is_mineral, place, level] : plane.bone)
+      if (place.v >= axis.front_wall_v(place.s) &&
+          std::hypot(place.u / width_to_depth, place.v) <= rim * axis.radius_mm(place.s))
+        bodies.insert(voxel[0], voxel[1], voxel[2]);
+  const VoxelMask closed = close(bodies, Reach::ball(closing_mm));
+  for (PlaneNodes& plane : planes) {
+    for (const BoneNode& node : plane.at_rim)
+      if (closed.contains(node.voxel[0], node.voxel[1], node.voxel[2])) plane.bone.push_back(node);
   }
-  return true;
 }
+
+}  // namespace
 
 BoneNodes bone_nodes(const SpineImage& image, const VoxelMask& canal, const SpineAxis& axis,
                      const LevelScale& levels) {
   const double spacing_mm = std::clamp(image.ct.grid.spacing_mm.minCoeff(), 1.2, 1.5);
   BoneNodes bones{grid_round(axis, spacing_mm), {}, {}};
   const std::vector<int> starts = planes_by_height(bones.grid, axis);
-  std::vector<std::vector<BoneNode>> by_plane(static_cast<std::size_t>(bones.grid.size[2]));
+  std::vector<PlaneNodes> by_plane(static_cast<std::size_t>(bones.grid.size[2]));
   tbb::parallel_for(0, bones.grid.size[2], [&](int z) {
     by_plane[static_cast<std::size_t>(z)] =
         nodes_of_plane(bones.grid, z, starts[static_cast<std::size_t>(z)], image, canal, axis, levels);
   });
+  close_rims(by_plane, bones.grid, axis);
   bones.node_of_voxel.assign(bones.grid.voxel_count(), -1);
-  for (const auto& plane : by_plane)
-    for (const BoneNode& node : plane) {
+  for (const PlaneNodes& plane : by_plane)
+    for (const BoneNode& node : plane.bone) {
       bones.node_of_voxel[bones.grid.index(node.voxel[0], node.voxel[1], node.voxel[2])] =
           static_cast<std::int32_t>(bones.nodes.size());
       bones.nodes.push_back(node);

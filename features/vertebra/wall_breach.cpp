@@ -30,6 +30,11 @@ bool counts(const WallField& field, int column, int row, const PosteriorWallPara
 struct UsualCortex {
   double middle_mm = 0;
   double spread_mm = 0;  ///< of the upper half, which a gap does not reach
+
+  /// Few places of an intact wall have less.
+  double least_intact_mm(const PosteriorWallParameters& parameters) const {
+    return middle_mm - parameters.least_cortex_in_spreads * spread_mm;
+  }
 };
 
 UsualCortex usual_cortex(const WallField& field, const PosteriorWallParameters& parameters) {
@@ -45,12 +50,13 @@ UsualCortex usual_cortex(const WallField& field, const PosteriorWallParameters& 
   return {middle, (cortex[cortex.size() * 9 / 10] - middle) / spreads_to_p90};
 }
 
-std::vector<Place> places_of(const WallField& field, double usual_mm,
+std::vector<Place> places_of(const WallField& field, const UsualCortex& usual,
                              const PosteriorWallParameters& parameters) {
   const WallGrid& grid = field.grid;
-  const double edge_mm = parameters.breach_edge_part_of_wall * usual_mm;
+  const double edge_mm = parameters.breach_edge_part_of_wall * usual.middle_mm;
   const double gap_mm =
-      std::max(parameters.breach_part_of_wall * usual_mm, std::min(parameters.breach_cortex_mm, edge_mm));
+      std::max(parameters.breach_part_of_wall * usual.middle_mm,
+               std::min({parameters.breach_cortex_mm, edge_mm, usual.least_intact_mm(parameters)}));
   std::vector<Place> places(grid.size(), Place::out);
   for (int row = 0; row < grid.rows; ++row)
     for (int column = 0; column < grid.columns; ++column) {
@@ -97,12 +103,12 @@ Patch take_patch(const WallField& field, std::vector<Place>& places, int column,
 
 WallBreach measure_breach(const WallField& field, const PosteriorWallParameters& parameters) {
   const UsualCortex usual = usual_cortex(field, parameters);
-  if (usual.middle_mm < parameters.least_cortex_in_spreads * usual.spread_mm || usual.middle_mm <= 0)
+  if (usual.least_intact_mm(parameters) < 0 || usual.middle_mm <= 0)
     return {Unknown{fmt::format(
                 "the wall's cortex of {:.2f} mm varies by {:.2f} mm: a gap cannot be told from it",
                 usual.middle_mm, usual.spread_mm)},
             {}};
-  std::vector<Place> places = places_of(field, usual.middle_mm, parameters);
+  std::vector<Place> places = places_of(field, usual, parameters);
   Patch largest;
   for (int row = 0; row < field.grid.rows; ++row)
     for (int column = 0; column < field.grid.columns; ++column) {

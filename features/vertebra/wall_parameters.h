@@ -109,7 +109,7 @@ void describe_wall_breach(PosteriorWallParameters& p, Visitor&& visit) {
                              50, 400},
         p.breach_highest_hu);
   visit(ParameterDescription{"least_cortex_in_spreads",
-                             "A gap can be told where the cortex is this many of its own spreads thick",
+                             "A gap has less cortical mass than the wall's by this many of its own spreads",
                              "3 spreads: one place in 700 of an intact wall looks like a gap", 1, 10},
         p.least_cortex_in_spreads);
   visit(ParameterDescription{"least_breach_mm2", "Smaller gaps are not reported", "methods A9.1", 1, 100},

@@ -69,5 +69,33 @@ TEST(WallBreach, IsUnknownWhereTheCortexVariesAsMuchAsItIsThick) {
             "the wall's cortex of 0.20 mm varies by 0.12 mm: a gap cannot be told from it");
 }
 
+/// Osteoporosis: a thin wall whose cortex varies from place to place.
+WallField poor_wall() {
+  WallField field = made_wall([](double, double) { return 16.0; });
+  for (std::size_t i = 0; i < field.cortex_mm.size(); ++i)
+    field.cortex_mm[i] =
+        0.29 + 0.16 * std::sin(static_cast<double>(i % 21)) * std::cos(0.7 * static_cast<double>(i) / 21);
+  return field;
+}
+
+/// The same, whose cortex is that thin over 5 x 5 mm.
+WallField poor_wall_with(double cortex_mm) {
+  WallField field = poor_wall();
+  for (int row = 17; row < 22; ++row)
+    for (int column = 3; column < 8; ++column) {
+      field.cortex_mm[field.grid.index(column, row)] = cortex_mm;
+      field.level_hu[field.grid.index(column, row)] = 100;
+    }
+  return field;
+}
+
+TEST(WallBreach, AThinPlaceOfAPoorWallIsNone) {
+  EXPECT_EQ(measure_breach(poor_wall_with(0.1), parameters).area.value().value, 0);
+}
+
+TEST(WallBreach, AHoleInAPoorWallIsSeen) {
+  EXPECT_NEAR(measure_breach(poor_wall_with(0.01), parameters).area.value().value, 25, 5);
+}
+
 }  // namespace
 }  // namespace osteosign::test
