@@ -87,8 +87,8 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
 /// densities near metal and gas of a cleft left out): median; standard deviation, read from the tenth and the
 /// ninetieth percentile, with the variance of the noise taken off; entropy of the histogram in bins of 25 HU
 /// (base 2); largest less least mean of the octants of the body. z: difference of the SD from the weighted
-/// median of the neighbours by their robust spread, which is at least what noise and the number of
-/// independent densities let expect, and a tenth of that median; its own SD has the error of that spread. The
+/// median of the neighbours by their robust spread, which is at least a tenth of that median; its own SD is
+/// the error of the SD, from noise and the number of independent densities, with the error of that spread. The
 /// same is done with the SD by the density of bone (median above `marrow_without_bone_hu`), since small holes
 /// are blurred: they take density away and leave the SD as it was. The larger z is told.
 /// Ratio: octant range by the weighted median of theirs, at least `least_octant_range_hu`. Unit: HU; entropy,

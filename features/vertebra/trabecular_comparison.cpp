@@ -74,6 +74,8 @@ struct Comparison {
     const double may_be = seen_spread * (1 + error_of_spread(neighbours));
     return std::hypot(own_error / spread, std::abs(z) * std::max(0.0, may_be / spread - 1));
   }
+  /// z of another value, less the error that this one has.
+  double surely_reached(double value) const { return (value - centre - own_error) / spread; }
 };
 
 Measured<Comparison> compared(const std::vector<MeasuredQuantity>& values, std::size_t self,
@@ -84,10 +86,9 @@ Measured<Comparison> compared(const std::vector<MeasuredQuantity>& values, std::
   if (others.size() < static_cast<std::size_t>(parameters.compared_fewest))
     return too_few(others.size(), parameters.compared_fewest);
   const double centre = weighted_median(others);
-  const double own_error = own->sd.value_or(0);
   const double seen = weighted_spread(others, centre);
-  const double spread = std::max(seen, std::hypot(own_error, least_spread * centre));
-  return Comparison{centre, seen, spread, own_error, (own->value - centre) / spread, others.size()};
+  const double spread = std::max(seen, least_spread * centre);
+  return Comparison{centre, seen, spread, own->sd.value_or(0), (own->value - centre) / spread, others.size()};
 }
 
 /// SD and median of a frame of which a share is soft tissue.
@@ -119,12 +120,11 @@ MeasuredQuantity compared_sd(const Column& column, std::size_t self, const Measu
   double z_with_holes = 0;
   if (median != nullptr) {
     const Holed holed = with_holes(sds.centre, median->value, parameters);
-    z_with_holes = (holed.sd_hu - sds.centre) / sds.spread;
+    z_with_holes = sds.surely_reached(holed.sd_hu);
     if (relative.known())
-      z_with_holes = std::max(
-          z_with_holes,
-          (holed.sd_hu / (holed.median_hu - parameters.marrow_without_bone_hu) - relative.value().centre) /
-              relative.value().spread);
+      z_with_holes =
+          std::max(z_with_holes, relative.value().surely_reached(
+                                     holed.sd_hu / (holed.median_hu - parameters.marrow_without_bone_hu)));
   }
   if (larger.z < parameters.seen_hole_z && z_with_holes < parameters.seen_hole_z)
     return Unknown{fmt::format(
