@@ -146,11 +146,45 @@ class Chainer {
   std::vector<int> came_;
 };
 
+/// The clearest disc at open foramina between two planes; `otherwise` where none is.
+int clear_disc_between(const ColumnSignals& signals, int first, int last, int otherwise) {
+  constexpr double clear = 0.8, open = 0.5;
+  int best = otherwise;
+  double clearest = clear;
+  for (int s = std::max(0, first); s <= std::min(last, static_cast<int>(signals.discs.size()) - 1); ++s) {
+    const auto at = static_cast<std::size_t>(s);
+    if (signals.discs[at].strength < clearest || signals.pedicle[at] > open) continue;
+    clearest = signals.discs[at].strength;
+    best = s;
+  }
+  return best;
+}
+
+/// Lengths alone put a disc beside a collapsed body where it would be beside a healthy one: on an endplate or
+/// within a body. Where nothing is seen there, and a disc is clear within two fifths of the vertebrae on
+/// either side, that one is meant.
+void move_to_clear_discs(VertebraChain& chain, const ColumnSignals& signals) {
+  constexpr double weak = 0.3, reach = 0.4;
+  const std::size_t count = chain.discs.size();
+  if (count < 2) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    VertebraChain::Disc& disc = chain.discs[i];
+    if (disc.sign.strength >= weak) continue;
+    const int above = i > 0 ? disc.s - chain.discs[i - 1].s : chain.discs[i + 1].s - disc.s;
+    const int below = i + 1 < count ? chain.discs[i + 1].s - disc.s : above;
+    disc.s = clear_disc_between(signals, disc.s - static_cast<int>(reach * above),
+                                disc.s + static_cast<int>(reach * below), disc.s);
+    disc.sign = signals.discs[static_cast<std::size_t>(disc.s)];
+  }
+}
+
 }  // namespace
 
 VertebraChain find_vertebra_chain(const ColumnSignals& signals, const BodyAxis& axis,
                                   const VertebraChainParameters& parameters) {
-  return Chainer(signals, axis, parameters).best();
+  VertebraChain chain = Chainer(signals, axis, parameters).best();
+  move_to_clear_discs(chain, signals);
+  return chain;
 }
 
 }  // namespace osteosign

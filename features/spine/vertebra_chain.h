@@ -55,7 +55,8 @@ struct VertebraChain {
 };
 
 /// The most plausible row of vertebrae (methods A2.2 step 4): discs at both ends of each, pedicles in its
-/// upper half and open foramina in its lower one, lengths that fit the body and the neighbours.
+/// upper half and open foramina in its lower one, lengths that fit the body and the neighbours. A disc that
+/// is not seen in its place moves to one that is clear nearby: beside a collapsed body lengths mislead.
 VertebraChain find_vertebra_chain(const ColumnSignals& signals, const BodyAxis& axis,
                                   const VertebraChainParameters& parameters);
 

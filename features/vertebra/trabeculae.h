@@ -88,15 +88,15 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
 /// ninetieth percentile, with the variance of the noise taken off; entropy of the histogram in bins of 25 HU
 /// (base 2); largest less least mean of the octants of the body. z: difference of the SD from the weighted
 /// median of the neighbours by their robust spread, which is at least a tenth of that median; its own SD is
-/// the error of the SD, from noise and the number of independent densities, with the error of that spread. The
-/// same is done with the SD by the density of bone (median above `marrow_without_bone_hu`), since small holes
-/// are blurred: they take density away and leave the SD as it was. The larger z is told.
-/// Ratio: octant range by the weighted median of theirs, at least `least_octant_range_hu`. Unit: HU; entropy,
-/// z and ratio have none. Unknown when: an endplate was not seen, the core is too small, the image holds bone
-/// only, the noise is unknown (SD), or fewer than three neighbours can be compared, or the core is made of
-/// vertical struts as a haemangioma is, or the body holds one (z, ratio; measure_vertebrae), or the frame
-/// looks even but would do so too with `seen_hole_share` of it in holes of soft tissue (z). Reference:
-/// methods A9.6, A3.4.
+/// the error of the SD, from noise and the number of independent densities, with the error of that spread.
+/// The same is done with the SD by the density of bone (median above `marrow_without_bone_hu`), since small
+/// holes are blurred: they take density away and leave the SD as it was. The larger z is told. Ratio: octant
+/// range by the weighted median of theirs, at least `least_octant_range_hu`. Unit: HU; entropy, z and ratio
+/// have none. Unknown when: an endplate was not seen, the core is too small, the image holds bone only, the
+/// noise is unknown (SD), or fewer than three neighbours can be compared, or the core is made of vertical
+/// struts as a haemangioma is, or the body holds one (z, ratio; measure_vertebrae), or the frame looks even
+/// but would do so too with `seen_hole_share` of it in holes of soft tissue (z). Reference: methods A9.6,
+/// A3.4.
 struct Trabeculae {
   MeasuredQuantity median_hu = Unknown{"not measured"};
   MeasuredQuantity sd = Unknown{"not measured"};

@@ -59,15 +59,14 @@ class PoorBodies : public testing::Test {
 
   bool holds(double turn_deg, double way_mm, double z_mm) const {
     const SpineAxis axis(axis_, canal_);
-    const BoneNodes nodes = bone_nodes({ct_, mineral_, bone_, 50, 150}, canal_voxels_, axis,
-                                       LevelScale(discs_, axis, 1.5));
+    const BoneNodes nodes =
+        bone_nodes({ct_, mineral_, bone_, 50, 150}, canal_voxels_, axis, LevelScale(discs_, axis, 1.5));
     const double turn = turn_deg * std::numbers::pi / 180;
-    const Eigen::Array3i voxel = nodes.grid
-                                     .voxel_from_patient({1.2 * way_mm * std::sin(turn),
-                                                          -way_mm * std::cos(turn), z_mm})
-                                     .array()
-                                     .round()
-                                     .cast<int>();
+    const Eigen::Array3i voxel =
+        nodes.grid.voxel_from_patient({1.2 * way_mm * std::sin(turn), -way_mm * std::cos(turn), z_mm})
+            .array()
+            .round()
+            .cast<int>();
     return nodes.at(voxel.x(), voxel.y(), voxel.z()) >= 0;
   }
 
