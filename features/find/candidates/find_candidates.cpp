@@ -23,14 +23,13 @@ double brightest_soft_hu(const CtVolume& ct, const BoneRegionParameters& paramet
 
 constexpr double least_shared_part = 0.1;
 
-/// What the atlas of the vertebrae told of a place holds: as a candidate, or what explains it. A candidate of
-/// the other density may be another part of the same lesion.
+/// What the atlas of the vertebrae told of a place holds: as a candidate, or what explains it.
 void leave_out_what_the_atlas_tells(const std::vector<BoneCandidate>& of_atlas, double least_confidence,
                                     std::vector<BoneCandidate>& candidates) {
   for (BoneCandidate& each : candidates) {
     if (!each.left_out.empty()) continue;
     for (const BoneCandidate& told : of_atlas)
-      if ((!told.left_out.empty() || (told.confidence >= least_confidence && told.density == each.density)) &&
+      if ((!told.left_out.empty() || told.confidence >= least_confidence) &&
           shared_part(each.outline, told.outline) > least_shared_part) {
         each.left_out = "the comparison of the vertebrae tells of it";
         break;
@@ -67,13 +66,6 @@ void leave_out_beside_metal(const VoxelMask& streak_zone, std::vector<BoneCandid
     });
     if (in_streaks) each.left_out = "beside metal, whose streaks change densities";
   }
-}
-
-/// What is less sure is no candidate; what a rule explains stays.
-void leave_less_sure_out(std::vector<BoneCandidate>& candidates, double least_confidence) {
-  std::erase_if(candidates, [&](const BoneCandidate& each) {
-    return each.left_out.empty() && each.confidence < least_confidence;
-  });
 }
 
 void sort_out(std::vector<BoneCandidate> all, const CandidateParameters& parameters,
@@ -129,13 +121,12 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
   leave_out_what_the_atlas_tells(all, parameters.least_confidence, in_bones);
   std::ranges::move(in_bones, std::back_inserter(all));
   leave_out_beside_metal(series.metal.streak_zone, all);
-  // A part of a mixed lesion may be less sure than what is a candidate by itself.
-  leave_less_sure_out(all, std::min(parameters.mixed_part_confidence, parameters.least_confidence));
-  all = with_mixed_joined(
-      series.ct.grid, each_place_once(std::move(all), parameters.most_shared),
-      {parameters.mixed_within_mm, parameters.mixed_least_share, parameters.least_confidence});
-  leave_less_sure_out(all, parameters.least_confidence);
-  sort_out(std::move(all), parameters, search);
+  std::erase_if(all, [&](const BoneCandidate& each) {
+    return each.left_out.empty() && each.confidence < parameters.least_confidence;
+  });
+  sort_out(with_mixed_joined(series.ct.grid, each_place_once(std::move(all), parameters.most_shared),
+                             parameters.mixed_within_mm, parameters.mixed_least_share),
+           parameters, search);
   const OutlineScene scene{series.ct, series.bones, series.quality, outline_parameters};
   tbb::parallel_for(std::size_t{0}, search.candidates.size(), [&](std::size_t i) {
     BoneCandidate& candidate = search.candidates[i];

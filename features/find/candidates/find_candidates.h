@@ -17,7 +17,6 @@ struct CandidateParameters {
   double most_shared = 0.3;
   double mixed_within_mm = 3;
   double mixed_least_share = 0.2;
-  double mixed_part_confidence = 0.2;
   LocalDensityParameters local;
   BoneRegionParameters regions;
   BoneExplanationParameters explanations;
@@ -57,11 +56,6 @@ void describe(CandidateParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"mixed_least_share", "if each is at least this share of both",
                              "methods A3.2: 20 % of the union", 0, 0.5},
         p.mixed_least_share);
-  visit(ParameterDescription{"mixed_part_confidence",
-                             "and the less confident one is at least as confident as this; it need not be a "
-                             "candidate by itself",
-                             "chosen on the development phantoms and insertions", 0, 1},
-        p.mixed_part_confidence);
   describe(p.local, visit);
   describe(p.regions, visit);
   describe(p.explanations, visit);

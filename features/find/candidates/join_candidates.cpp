@@ -46,16 +46,15 @@ double distance_mm(const ImageGrid& series, const CtLesionOutline& one, const Ct
 }
 
 bool are_parts_of_one(const ImageGrid& series, const BoneCandidate& one, const BoneCandidate& other,
-                      const MixedRule& rule) {
+                      double within_mm, double least_share) {
   const bool opposite = (one.density == DensityClass::lytic && other.density == DensityClass::sclerotic) ||
                         (one.density == DensityClass::sclerotic && other.density == DensityClass::lytic);
   if (!opposite || !one.left_out.empty() || !other.left_out.empty()) return false;
   const double both = one.volume_mm3 + other.volume_mm3;
-  if (std::max(one.confidence, other.confidence) < rule.least_confidence) return false;
-  if (std::min(one.volume_mm3, other.volume_mm3) < rule.least_share * both) return false;
+  if (std::min(one.volume_mm3, other.volume_mm3) < least_share * both) return false;
   constexpr double far_mm = 120;
   if ((one.middle_in_patient_mm - other.middle_in_patient_mm).norm() > far_mm) return false;
-  return distance_mm(series, one.outline, other.outline) <= rule.within_mm;
+  return distance_mm(series, one.outline, other.outline) <= within_mm;
 }
 
 BoneCandidate mixed_of(const ImageGrid& series, const BoneCandidate& one, const BoneCandidate& other) {
@@ -74,10 +73,10 @@ BoneCandidate mixed_of(const ImageGrid& series, const BoneCandidate& one, const 
 }  // namespace
 
 std::vector<BoneCandidate> with_mixed_joined(const ImageGrid& series, std::vector<BoneCandidate> candidates,
-                                             const MixedRule& rule) {
+                                             double within_mm, double least_share) {
   for (std::size_t i = 0; i < candidates.size(); ++i)
     for (std::size_t j = i + 1; j < candidates.size(); ++j) {
-      if (!are_parts_of_one(series, candidates[i], candidates[j], rule)) continue;
+      if (!are_parts_of_one(series, candidates[i], candidates[j], within_mm, least_share)) continue;
       candidates[i] = mixed_of(series, candidates[i], candidates[j]);
       candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(j));
       break;
