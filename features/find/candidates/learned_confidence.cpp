@@ -7,6 +7,7 @@ namespace osteosign {
 namespace {
 
 constexpr std::size_t hidden_units = 12;
+constexpr std::size_t members = 5;
 
 struct Network {
   double mean[RegionSigns::count];
@@ -17,9 +18,12 @@ struct Network {
   double output_bias;
 };
 
+/// Networks learned from different starts: the mean of their scores depends less on chance than each.
+using Networks = Network[members];
+
 struct Learned {
-  Network lytic;
-  Network dense;
+  Networks lytic;
+  Networks dense;
   double listed_score;  ///< confidence 0.3
   double sure_score;    ///< confidence 0.5
 };
@@ -43,10 +47,16 @@ double score_of(const Network& network, const RegionSigns& signs) {
   return score;
 }
 
+double mean_score(const Networks& networks, const RegionSigns& signs) {
+  double sum = 0;
+  for (const Network& network : networks) sum += score_of(network, signs);
+  return sum / members;
+}
+
 }  // namespace
 
 double learned_confidence(DensityClass density, const RegionSigns& signs) {
-  const double score = score_of(density == DensityClass::lytic ? learned.lytic : learned.dense, signs);
+  const double score = mean_score(density == DensityClass::lytic ? learned.lytic : learned.dense, signs);
   const double listed = std::log(0.3 / 0.7);  // the logit of 0.3; that of 0.5 is 0
   const double logit = listed * (score - learned.sure_score) / (learned.listed_score - learned.sure_score);
   return 1 / (1 + std::exp(-logit));

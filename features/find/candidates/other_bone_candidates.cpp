@@ -86,12 +86,6 @@ std::string alike_in_neighbours(const BoneRegion& region, const std::vector<Coun
   return fmt::format("alike in {} of {} vertebrae above and below", alike, neighbours.size());
 }
 
-/// The share of the rays that come to what is expected; from soft tissue in fatty marrow they leave into fat.
-double share_of_rays_out(const BoneRegion& region, const RegionSigns& signs) {
-  const bool in_fat = region.density == DensityClass::lytic && region.expected_hu < region.median_hu;
-  return signs.values[in_fat ? RegionSigns::leaving_share : RegionSigns::ending_share];
-}
-
 SignedRegion with_signs(const SignedScene& scene, const BoneRegion& region, const ComparedPlaces& compared,
                         const BoneExplanationParameters& parameters) {
   const auto& [ct, bone, noise_hu] = scene;
@@ -108,7 +102,7 @@ SignedRegion with_signs(const SignedScene& scene, const BoneRegion& region, cons
       result.ball.share_of_volume >= parameters.clear_roundness &&
       std::abs(region.median_hu - region.expected_hu) >= parameters.clear_contrast * region.limit_hu &&
       result.signs.values[RegionSigns::bounded_share] >= parameters.clear_bounded &&
-      share_of_rays_out(region, result.signs) >= parameters.clear_bounded;
+      result.signs.values[RegionSigns::ending_share] >= parameters.clear_bounded;
   if (!result.clear)
     result.explained_by =
         alike_in_neighbours(region, compared.neighbours.of(places), parameters.symmetric_share);

@@ -23,11 +23,11 @@ Eigen::Vector3d direction(int i) {
 
 /// What one ray shows.
 struct Ray {
-  double end_mm = 0;           ///< where it ends; the farthest looked at when it does not
-  bool ends = false;           ///< as dense as half way to what is expected
-  bool leaves_to_low = false;  ///< goes the other way first: a lytic region into fat or air
-  double wall_hu = 0;          ///< highest difference from the middle within 4 mm of its end
-  double edge_mm = 0;          ///< way from a quarter to three quarters of the wall
+  double end_mm = 0;    ///< where it ends; the farthest looked at when it does not
+  bool ends = false;    ///< as dense as half way to what is expected
+  bool leaves = false;  ///< goes the other way first
+  double wall_hu = 0;   ///< highest difference from the middle within 4 mm of its end
+  double edge_mm = 0;   ///< way from a quarter to three quarters of the wall
   bool wall_is_thick = false;
 };
 
@@ -36,7 +36,7 @@ class Star {
   Star(const CtVolume& ct, const RayQuestion& question)
       : sampler_(ct),
         step_mm_(std::max(0.5, 0.5 * ct.grid.spacing_mm.minCoeff())),
-        sign_(question.density == DensityClass::lytic ? 1 : -1),
+        sign_(question.expected_hu >= question.median_hu ? 1 : -1),
         question_(question) {}
 
   void look(const Eigen::Vector3d& middle_mm, double radius_mm) {
@@ -70,11 +70,11 @@ class Star {
   }
 
   RaySigns signs() const {
-    double ends = 0, low = 0, thick = 0, sum = 0, squares = 0;
+    double ends = 0, leaves = 0, thick = 0, sum = 0, squares = 0;
     std::vector<double> walls, edges{0.5};
     for (const Ray& ray : rays_) {
       walls.push_back(std::clamp(ray.wall_hu, 0.0, 1000.0));
-      low += ray.leaves_to_low ? 1 : 0;
+      leaves += ray.leaves ? 1 : 0;
       thick += ray.wall_is_thick ? 1 : 0;
       if (!ray.ends) continue;
       ++ends, sum += ray.end_mm, squares += ray.end_mm * ray.end_mm;
@@ -84,7 +84,7 @@ class Star {
     std::ranges::sort(edges);
     const double mean = ends > 0 ? sum / ends : reach_mm_;
     const double variance = ends > 0 ? std::max(0.0, squares / ends - mean * mean) : mean * mean;
-    return {{ends / directions, low / directions, thick / directions, least_share_of_a_side(),
+    return {{ends / directions, leaves / directions, thick / directions, least_share_of_a_side(),
              std::log(mean_end_mm() + 1), std::sqrt(variance) / std::max(mean, 1.0), std::log(walls[6] + 20),
              std::log(walls[16] + 20), std::log(walls[32] + 20), std::log(walls[58] + 20),
              std::log(inside_sd_hu_ + 5), std::log((inside_sd_hu_ + 5) / (question_.noise_hu + 5)),
@@ -96,14 +96,14 @@ class Star {
 
   Ray ray_of(const std::vector<double>& profile, double radius_mm) const {
     const double half_hu = std::max(40.0, 0.5 * std::abs(question_.expected_hu - inside_hu_));
-    constexpr double low_hu = 70;
+    constexpr double away_hu = 70;
     Ray ray{.end_mm = reach_mm_};
     const auto beyond = [&](std::size_t k) { return sign_ * (profile[k] - inside_hu_); };
     const auto start = static_cast<std::size_t>(0.4 * radius_mm / step_mm_);
     std::size_t end = 0;
     for (std::size_t k = start; k + 1 < profile.size() && along(k) <= reach_mm_; ++k) {
-      if (beyond(k) < -low_hu && beyond(k + 1) < -low_hu) {
-        ray.leaves_to_low = true;
+      if (beyond(k) < -away_hu && beyond(k + 1) < -away_hu) {
+        ray.leaves = true;
         ray.end_mm = along(k);
         return ray;
       }

@@ -9,8 +9,8 @@ namespace osteosign {
 
 /// What a region is expected to be like, for looking out of it.
 struct RayQuestion {
-  DensityClass density = DensityClass::lytic;
-  double expected_hu = 0;  ///< of the bone round it
+  double median_hu = 0;    ///< of the region
+  double expected_hu = 0;  ///< of the bone round it: rays end on the way there
   double noise_hu = 0;     ///< of the image
 };
 
@@ -21,7 +21,8 @@ struct RayQuestion {
 struct RaySigns {
   enum Sign : std::size_t {
     ending_share,                  ///< of the rays
-    leaving_share,                 ///< that go 70 HU the other way first: a lytic region into fat or air
+    leaving_share,                 ///< that go 70 HU the other way first: a lytic region into fat or air, one
+                                   ///< in fatty marrow into bone
     thick_wall_share,              ///< that are still beyond half way 4 mm behind their end
     least_ending_share_of_a_side,  ///< of the rays within 37 degrees of one; tubes and sheets are open
                                    ///< somewhere

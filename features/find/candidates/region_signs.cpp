@@ -104,7 +104,7 @@ RegionSigns signs_of(const CoarseBone& bone, const BoneRegion& region, const Ins
        std::clamp(region.expected_hu, -100.0, 1200.0), std::clamp(region.median_hu, -100.0, 1200.0),
        shared_with_other_side, other ? other->correlation : 0.0, std::clamp(beyond_median_hu, -200.0, 200.0),
        static_cast<double>(closed_in) / static_cast<double>(region.blocks.size())}};
-  const RaySigns rays = ray_signs(ct, ball, {region.density, region.expected_hu, noise_hu});
+  const RaySigns rays = ray_signs(ct, ball, {region.median_hu, region.expected_hu, noise_hu});
   std::ranges::copy(rays.values, signs.values.begin() + RegionSigns::of_blocks);
   return signs;
 }

@@ -16,7 +16,6 @@ struct RegionSigns {
   static constexpr std::size_t count = of_blocks + RaySigns::count;
   static constexpr std::size_t bounded_share = 4;  ///< index of that sign
   static constexpr std::size_t ending_share = of_blocks + RaySigns::ending_share;
-  static constexpr std::size_t leaving_share = of_blocks + RaySigns::leaving_share;
   std::array<double, count> values{};
 };
 

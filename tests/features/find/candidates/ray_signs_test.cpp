@@ -12,7 +12,7 @@ namespace {
 const Eigen::Vector3d in_left(32, 0, 0);
 
 RaySigns signs_of_ball_at(const TwoSides& scene, const Eigen::Vector3d& middle_mm) {
-  return ray_signs(scene.ct, {middle_mm, 5, 1}, {DensityClass::lytic, 180, 10});
+  return ray_signs(scene.ct, {middle_mm, 5, 1}, {40, 180, 10});
 }
 
 TEST(RaySigns, ABallEndsEverywhereAtItsRadius) {
@@ -42,6 +42,14 @@ TEST(RaySigns, RaysThatReachFatAreTold) {
   const TwoSides scene({{in_left + Eigen::Vector3d(0, 9, 0), Eigen::Vector3d::Constant(6), -90},
                         {in_left, Eigen::Vector3d::Constant(7), 40}});
   EXPECT_GT(signs_of_ball_at(scene, in_left).values[RaySigns::leaving_share], 0.05);
+}
+
+TEST(RaySigns, SoftTissueInFattyMarrowEndsWhereTheFatBegins) {
+  const TwoSides scene({{in_left, Eigen::Vector3d::Constant(7), 40}}, -80);
+  const RaySigns signs = ray_signs(scene.ct, {in_left, 5, 1}, {40, -80, 10});
+  EXPECT_EQ(signs.values[RaySigns::ending_share], 1);
+  EXPECT_EQ(signs.values[RaySigns::leaving_share], 0);
+  EXPECT_NEAR(std::exp(signs.values[RaySigns::log_mean_end]) - 1, 7, 0.8);
 }
 
 TEST(RaySigns, TheBorderOfTheVolumeIsNoWall) {
