@@ -29,7 +29,7 @@ struct BoneNodes {
 
 /// All bone up to 80 mm beside, 95 mm behind and 45 mm in front of the axis of the bodies, and what lies
 /// within the bodies whether it is bone or not (marrow, a lytic lesion): their core, and what gaps of no more
-/// than 12 mm part from it. Poor marrow is no brighter than muscle, and where the cortex over it is too thin
+/// than 10 mm part from it. Poor marrow is no brighter than muscle, and where the cortex over it is too thin
 /// to be seen the segmentation does not fill up to the rim. `canal` and the discs are left out but for
 /// mineral: the segmentation fills narrow rings and narrow discs.
 BoneNodes bone_nodes(const SpineImage& image, const VoxelMask& canal, const SpineAxis& axis,

@@ -121,14 +121,12 @@ class Chainer {
     chain.score = highest;
     while (length > 0) {
       chain.discs.push_back({end, signals_.discs[static_cast<std::size_t>(end)]});
-      chain.worth.push_back(worth(end - length, end));
       const int next = came_[index(end, length)];
       end -= length;
       length = next;
     }
     if (end >= 0) chain.discs.push_back({end, signals_.discs[static_cast<std::size_t>(end)]});
     std::ranges::reverse(chain.discs);
-    std::ranges::reverse(chain.worth);
     return chain;
   }
   std::size_t index(int end, int length) const {

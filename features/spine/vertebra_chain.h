@@ -50,7 +50,6 @@ struct VertebraChain {
     DiscSign sign;
   };
   std::vector<Disc> discs;
-  std::vector<double> worth;  ///< of the vertebra below each disc but the last
   double score = 0;
 };
 

@@ -7,8 +7,8 @@
 namespace osteosign {
 namespace {
 
-/// A straight column of bodies with these lengths (with their disc), cranial first: a disc at the end of each,
-/// pedicles in the upper half of what is above it.
+/// A straight column of bodies with these lengths (with their disc), cranial first: a disc at the end of
+/// each, pedicles in the upper half of what is above it.
 struct MadeColumn {
   ColumnSignals signals;
   BodyAxis axis;
@@ -24,8 +24,7 @@ struct MadeColumn {
     signals.sacral_from = static_cast<int>(planes);
     for (const int disc : discs)
       for (int s = std::max(0, disc - 3); s <= disc + 3; ++s)
-        signals.discs[static_cast<std::size_t>(s)].strength =
-            std::max(0.1, 1.2 - 0.3 * std::abs(s - disc));
+        signals.discs[static_cast<std::size_t>(s)].strength = std::max(0.1, 1.2 - 0.3 * std::abs(s - disc));
     for (std::size_t i = 0; i + 1 < discs.size(); ++i)
       for (int s = discs[i] + 4; s < discs[i] + std::min(14, discs[i + 1] - discs[i] - 2); ++s)
         signals.pedicle[static_cast<std::size_t>(s)] = 1;
