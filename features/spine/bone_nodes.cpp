@@ -12,6 +12,7 @@ namespace {
 
 constexpr double side_mm = 80, back_mm = 95, front_mm = 45, beyond_mm = 45;
 constexpr double width_to_depth = 1.2;
+// Rim and closing were chosen on the development series: wider ones reach the aorta and fill the waist.
 constexpr double core = 0.75, rim = 1.1;  ///< of the radius of a body
 constexpr double closing_mm = 5;          ///< the waist of a body is a far wider arc
 constexpr float fat_hu = -50;             ///< outside of a body, in its waist
@@ -126,10 +127,10 @@ PlaneNodes nodes_of_plane(const ImageGrid& grid, int z, int start, const SpineIm
 void close_rims(std::vector<PlaneNodes>& planes, const ImageGrid& grid, const SpineAxis& axis) {
   VoxelMask bodies(grid);
   for (const PlaneNodes& plane : planes)
-    for (const auto& [voxel, hu, is_mineral, place, level] : plane.bone)
-      if (place.v >= axis.front_wall_v(place.s) &&
-          std::hypot(place.u / width_to_depth, place.v) <= rim * axis.radius_mm(place.s))
-        bodies.insert(voxel[0], voxel[1], voxel[2]);
+    for (const BoneNode& node : plane.bone)
+      if (node.place.v >= axis.front_wall_v(node.place.s) &&
+          std::hypot(node.place.u / width_to_depth, node.place.v) <= rim * axis.radius_mm(node.place.s))
+        bodies.insert(node.voxel[0], node.voxel[1], node.voxel[2]);
   const VoxelMask closed = close(bodies, Reach::ball(closing_mm));
   for (PlaneNodes& plane : planes) {
     for (const BoneNode& node : plane.at_rim)

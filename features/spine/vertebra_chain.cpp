@@ -160,7 +160,8 @@ int clear_disc_between(const ColumnSignals& signals, int first, int last, int ot
 
 /// Lengths alone put a disc beside a collapsed body where it would be beside a healthy one: on an endplate or
 /// within a body. Where nothing is seen there, and a disc is clear within two fifths of the vertebrae on
-/// either side, that one is meant.
+/// either side, that one is meant. Limits chosen on development phantoms with crushed bodies: discs show 0.9
+/// and more at foramina closed to 0.2, the misplaced ones 0.03 at 1.0.
 void move_to_clear_discs(VertebraChain& chain, const ColumnSignals& signals) {
   constexpr double weak = 0.3, reach = 0.4;
   const std::size_t count = chain.discs.size();
