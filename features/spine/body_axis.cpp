@@ -1,106 +1,18 @@
 #include "features/spine/body_axis.h"
 
-#include <tbb/parallel_for.h>
-
-#include <array>
-#include <optional>
+#include <algorithm>
 
 #include "features/profile/smooth_curve.h"
+#include "features/spine/body_ellipses.h"
 
 namespace osteosign {
 namespace {
 
-constexpr StraightExtent extent{0, 62, 44};
-constexpr int half_window_mm = 10;  // more than half of a disc, less than a vertebra
-constexpr int least_radius_mm = 8, largest_radius_mm = 24, ring_mm = 4;
-constexpr double width_to_depth = 1.2;  // of a vertebral body
-constexpr double wave_mm = 90;          // of the axis, about three vertebrae
+constexpr double wave_mm = 90;  // of the axis, about three vertebrae
 constexpr double beyond_mm = 25;
-
-/// Share of bone at each (u, v), over a window along the canal.
-class BoneShare {
- public:
-  BoneShare(const StraightSpine& straight, int s) : side_(straight.extent().side_mm) {
-    const int first = std::max(0, s - half_window_mm);
-    const int last = std::min(straight.planes() - 1, s + half_window_mm);
-    const auto count = static_cast<std::size_t>((2 * side_ + 1) * (straight.extent().front_mm + 1));
-    bone_.assign(count, 0);
-    in_view_.assign(count, 0);
-    for (int plane = first; plane <= last; ++plane)
-      for (int v = 0; v <= straight.extent().front_mm; ++v)
-        for (int u = -side_; u <= side_; ++u) {
-          bone_[index(u, v)] += straight.is_bone(plane, u, v) ? 1.0F : 0.0F;
-          in_view_[index(u, v)] += straight.is_inside(plane, u, v) ? 1.0F : 0.0F;
-        }
-  }
-  float bone(int u, int v) const { return bone_[index(u, v)]; }
-  float in_view(int u, int v) const { return in_view_[index(u, v)]; }
-
- private:
-  std::size_t index(int u, int v) const { return static_cast<std::size_t>(u + side_ + (2 * side_ + 1) * v); }
-  int side_;
-  std::vector<float> bone_;
-  std::vector<float> in_view_;
-};
-
-struct Ellipse {
-  int u = 0;
-  int v = 0;
-  int radius_mm = least_radius_mm;  ///< front to back
-  double contrast = 0;              ///< share of bone within it less the one in the ring around
-};
-
-/// Offsets of an ellipse and of the ring around it.
-struct EllipseOffsets {
-  int radius_mm;
-  std::vector<std::array<int, 2>> inside;
-  std::vector<std::array<int, 2>> ring;
-};
-
-std::vector<EllipseOffsets> all_offsets() {
-  std::vector<EllipseOffsets> all;
-  for (int radius = least_radius_mm; radius <= largest_radius_mm; radius += 2) {
-    EllipseOffsets offsets{radius, {}, {}};
-    for (int v = -radius - ring_mm; v <= radius + ring_mm; v += 2)
-      for (int u = -2 * radius; u <= 2 * radius; u += 2) {
-        if (std::hypot(u / width_to_depth, v) <= radius)
-          offsets.inside.push_back({u, v});
-        else if (std::hypot(u / width_to_depth, v) <= radius + ring_mm && v > -radius / 2)
-          offsets.ring.push_back({u, v});  // not behind: there are canal and pedicles
-      }
-    all.push_back(std::move(offsets));
-  }
-  return all;
-}
-
-/// Mean over what is in view, which must be a third.
-std::optional<double> mean_share(const BoneShare& share, const std::vector<std::array<int, 2>>& offsets,
-                                 int u, int v) {
-  float bone = 0, in_view = 0;
-  int places = 0;
-  for (const auto& [du, dv] : offsets) {
-    if (std::abs(u + du) > extent.side_mm || v + dv < 0 || v + dv > extent.front_mm) continue;
-    bone += share.bone(u + du, v + dv);
-    in_view += share.in_view(u + du, v + dv);
-    places += share.in_view(u + du, v + dv) > 0 ? 1 : 0;
-  }
-  if (3 * places < static_cast<int>(offsets.size())) return std::nullopt;
-  return bone / in_view;
-}
-
-Ellipse best_ellipse(const BoneShare& share, const std::vector<EllipseOffsets>& all) {
-  Ellipse best;
-  for (const EllipseOffsets& offsets : all)
-    for (int v = offsets.radius_mm + 2; v <= offsets.radius_mm + 18; v += 2)
-      for (int u = -10; u <= 10; u += 2) {
-        const auto inside = mean_share(share, offsets.inside, u, v);
-        const auto ring = mean_share(share, offsets.ring, u, v);
-        if (!inside) continue;
-        const double score = (*inside - ring.value_or(0.2)) * std::sqrt(offsets.radius_mm / 15.0);
-        if (score > best.contrast) best = {u, v, offsets.radius_mm, score};
-      }
-  return best;
-}
+// Half the depth of bodies grows from 9 mm at T1 to 17 mm at L5, by 0.1 to 0.25 % of itself each millimetre
+// (methods A2.2); a little more is allowed, and the sacrum is less deep than L5.
+constexpr double most_growth_per_mm = 0.003, most_decline_per_mm = 0.002;
 
 /// Frames of a curve through the bodies, with the canal behind.
 void set_frames(std::vector<CanalPoint>& axis, const std::vector<Eigen::Vector3d>& canal_mm) {
@@ -136,21 +48,41 @@ std::vector<CanalPoint> lengthened(std::vector<CanalPoint> canal, const SpineIma
   return canal;
 }
 
+std::vector<double> smoothed_along(const std::vector<BodyEllipse>& ellipses, int BodyEllipse::*member) {
+  std::vector<double> values, weights;
+  for (const BodyEllipse& ellipse : ellipses) {
+    values.push_back(ellipse.*member);
+    weights.push_back(ellipse.weight());
+  }
+  return robustly_smoothed(values, weights, stiffness_of_wave(wave_mm, 1), 1);
+}
+
 struct PlaneRange {
   std::size_t first;
   std::size_t end;
 };
 
 /// Without the ends at which no body was seen: a curve drawn on from there would turn anywhere.
-PlaneRange planes_with_bodies(const std::vector<double>& weights) {
-  constexpr double least_weight = 0.09;  // square of the contrast
-  constexpr std::size_t kept_beyond = 5, least_count = 3;
-  PlaneRange range{0, weights.size()};
-  while (range.first < range.end && weights[range.first] < least_weight) ++range.first;
-  while (range.end > range.first && weights[range.end - 1] < least_weight) --range.end;
-  if (range.end - range.first < least_count) return {0, weights.size()};
+PlaneRange planes_with_bodies(const std::vector<BodyEllipse>& ellipses) {
+  constexpr double least_contrast = 0.3;
+  constexpr std::size_t kept_beyond = 15, least_count = 3;
+  PlaneRange range{0, ellipses.size()};
+  while (range.first < range.end && ellipses[range.first].contrast < least_contrast) ++range.first;
+  while (range.end > range.first && ellipses[range.end - 1].contrast < least_contrast) --range.end;
+  if (range.end - range.first < least_count) return {0, ellipses.size()};
   return {range.first - std::min(range.first, kept_beyond),
-          std::min(weights.size(), range.end + kept_beyond)};
+          std::min(ellipses.size(), range.end + kept_beyond)};
+}
+
+/// Half the depth of the bodies. Where marrow is poor and cortex too thin to be seen, the ellipse shrinks to
+/// what is left of the bone: a body is no less deep than those above and below it allow.
+std::vector<double> radii_of(const std::vector<BodyEllipse>& ellipses, const PlaneRange& seen) {
+  std::vector<double> radius = smoothed_along(ellipses, &BodyEllipse::radius_mm);
+  for (std::size_t s = seen.first + 1; s < seen.end; ++s)
+    radius[s] = std::max(radius[s], (1 - most_decline_per_mm) * radius[s - 1]);
+  for (std::size_t s = seen.end - 1; s > seen.first; --s)
+    radius[s - 1] = std::max(radius[s - 1], (1 - most_growth_per_mm) * radius[s]);
+  return radius;
 }
 
 /// A last smoothing in space: places and directions were smoothed apart from each other.
@@ -193,32 +125,23 @@ BodyAxis evenly_spaced(const std::vector<Eigen::Vector3d>& axis_mm,
 
 BodyAxis find_body_axis(const std::vector<CanalPoint>& canal, const SpineImage& image) {
   const std::vector<CanalPoint> longer = lengthened(canal, image);
-  const StraightSpine straight(image, longer, extent);
-  const auto count = static_cast<std::size_t>(straight.planes());
-  std::vector<double> u(count), v(count), radius(count), weights(count);
-  const std::vector<EllipseOffsets> all = all_offsets();
-  tbb::parallel_for(std::size_t{0}, count, [&](std::size_t s) {
-    const Ellipse ellipse = best_ellipse(BoneShare(straight, static_cast<int>(s)), all);
-    u[s] = ellipse.u;
-    v[s] = ellipse.v;
-    radius[s] = ellipse.radius_mm;
-    weights[s] = ellipse.contrast * ellipse.contrast;
-  });
-  const double stiffness = stiffness_of_wave(wave_mm, 1);
-  u = robustly_smoothed(u, weights, stiffness, 1);
-  v = robustly_smoothed(v, weights, stiffness, 1);
-  radius = robustly_smoothed(radius, weights, stiffness, 1);
-  const PlaneRange seen = planes_with_bodies(weights);
+  const StraightSpine straight(image, longer, ellipse_extent);
+  const std::vector<BodyEllipse> free = body_ellipses(straight);
+  const PlaneRange seen = planes_with_bodies(free);
+  const std::vector<double> radius = radii_of(free, seen);
+  const std::vector<BodyEllipse> of_that_depth = body_ellipses(straight, radius);
+  const std::vector<double> u = smoothed_along(of_that_depth, &BodyEllipse::u);
+  const std::vector<double> v = smoothed_along(of_that_depth, &BodyEllipse::v);
   std::vector<Eigen::Vector3d> axis_mm, canal_mm;
+  std::vector<double> weights;
   for (std::size_t s = seen.first; s < seen.end; ++s) {
     canal_mm.push_back(longer[s].centre_mm);
     axis_mm.emplace_back(longer[s].centre_mm + u[s] * left_of(longer[s]) + v[s] * longer[s].forward);
+    weights.push_back(of_that_depth[s].weight());
   }
-  const auto part = [&](const std::vector<double>& values) {
-    return std::vector<double>(values.begin() + static_cast<std::ptrdiff_t>(seen.first),
-                               values.begin() + static_cast<std::ptrdiff_t>(seen.end));
-  };
-  return evenly_spaced(smoothed_curve(axis_mm, part(weights)), canal_mm, part(radius));
+  const std::vector<double> radius_seen(radius.begin() + static_cast<std::ptrdiff_t>(seen.first),
+                                        radius.begin() + static_cast<std::ptrdiff_t>(seen.end));
+  return evenly_spaced(smoothed_curve(axis_mm, weights), canal_mm, radius_seen);
 }
 
 }  // namespace osteosign

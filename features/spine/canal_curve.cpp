@@ -77,12 +77,12 @@ Turn best_turn(const CtSampler& sampler, const SpineImage& image, const CanalPoi
   return sum > 0 ? Turn{moment / sum, most} : Turn{};
 }
 
+}  // namespace
+
 Eigen::Vector3d anterior_across(const Eigen::Vector3d& tangent) {
   const Eigen::Vector3d anterior(0, -1, 0);
   return (anterior - anterior.dot(tangent) * tangent).normalized();
 }
-
-}  // namespace
 
 std::vector<CanalPoint> smooth_canal(const std::vector<Eigen::Vector3d>& points_mm,
                                      const std::vector<double>& weights, double wave_mm) {

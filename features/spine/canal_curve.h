@@ -11,6 +11,9 @@ namespace osteosign {
 /// The patient's left at a point of the canal.
 inline Eigen::Vector3d left_of(const CanalPoint& point) { return point.tangent.cross(point.forward); }
 
+/// The patient's anterior, across a direction.
+Eigen::Vector3d anterior_across(const Eigen::Vector3d& tangent);
+
 /// A smooth curve through points in order from caudal to cranial or back, about `step_mm` apart, with
 /// tangents; returned from cranial to caudal. `forward` is the patient's anterior across the curve until
 /// turn_to_bodies finds the bodies.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "features/spine/arch_symmetry.h"
 #include "features/spine/follow_canal.h"
 
 namespace osteosign {
@@ -43,6 +44,7 @@ Canal drawn_through(CanalChain chain, const SpineImage& image, const CanalParame
     canal.points = turn_to_bodies(
         smooth_canal(section_middles(canal.points, canal.sections), weights, parameters.wave_mm), image);
   }
+  canal.points = turn_to_middle_plane(std::move(canal.points), image);
   canal.sections = canal_sections(canal.points, image, parameters.outline);
   return canal;
 }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "features/profile/order_statistics.h"
+
 namespace osteosign {
 namespace {
 
@@ -144,6 +146,24 @@ class Chainer {
   std::vector<int> came_;
 };
 
+/// How long the vertebrae between clear discs are, by what is usual at their depth; 1 when too few are seen.
+/// Bodies of some patients are tall for their depth, and a vertebra at the end of the row, whose outer disc
+/// is not in view, is as tall as the others.
+double length_of_this_spine(const VertebraChain& chain, const BodyAxis& axis,
+                            const VertebraChainParameters& parameters) {
+  constexpr double clear = 0.8, lowest = 0.7, highest = 1.5;
+  constexpr std::size_t fewest = 3;
+  std::vector<double> ratios;
+  for (std::size_t i = 1; i < chain.discs.size(); ++i) {
+    const VertebraChain::Disc& above = chain.discs[i - 1];
+    const VertebraChain::Disc& below = chain.discs[i];
+    if (std::min(above.sign.strength, below.sign.strength) < clear) continue;
+    const double radius = axis.radius_mm[static_cast<std::size_t>((above.s + below.s) / 2)];
+    ratios.push_back((below.s - above.s) / (parameters.length_per_radius * radius));
+  }
+  return ratios.size() < fewest ? 1 : std::clamp(median(ratios), lowest, highest);
+}
+
 /// The clearest disc at open foramina between two planes; `otherwise` where none is.
 int clear_disc_between(const ColumnSignals& signals, int first, int last, int otherwise) {
   constexpr double clear = 0.8, open = 0.5;
@@ -164,11 +184,16 @@ int clear_disc_between(const ColumnSignals& signals, int first, int last, int ot
 /// and more at foramina closed to 0.2, the misplaced ones 0.03 at 1.0.
 void move_to_clear_discs(VertebraChain& chain, const ColumnSignals& signals) {
   constexpr double weak = 0.3, reach = 0.4;
+  constexpr int beside = 2;  // a disc that is seen lies where it is clearest
   const std::size_t count = chain.discs.size();
   if (count < 2) return;
   for (std::size_t i = 0; i < count; ++i) {
     VertebraChain::Disc& disc = chain.discs[i];
-    if (disc.sign.strength >= weak) continue;
+    if (disc.sign.strength >= weak) {
+      disc.s = clear_disc_between(signals, disc.s - beside, disc.s + beside, disc.s);
+      disc.sign = signals.discs[static_cast<std::size_t>(disc.s)];
+      continue;
+    }
     const int above = i > 0 ? disc.s - chain.discs[i - 1].s : chain.discs[i + 1].s - disc.s;
     const int below = i + 1 < count ? chain.discs[i + 1].s - disc.s : above;
     disc.s = clear_disc_between(signals, disc.s - static_cast<int>(reach * above),
@@ -182,6 +207,9 @@ void move_to_clear_discs(VertebraChain& chain, const ColumnSignals& signals) {
 VertebraChain find_vertebra_chain(const ColumnSignals& signals, const BodyAxis& axis,
                                   const VertebraChainParameters& parameters) {
   VertebraChain chain = Chainer(signals, axis, parameters).best();
+  VertebraChainParameters of_this_spine = parameters;
+  of_this_spine.length_per_radius *= length_of_this_spine(chain, axis, parameters);
+  chain = Chainer(signals, axis, of_this_spine).best();
   move_to_clear_discs(chain, signals);
   return chain;
 }

@@ -71,5 +71,16 @@ TEST(VertebraChain, MarrowBetweenPediclesIsNoDisc) {
   EXPECT_NEAR(column.found()[2], column.discs[2], 3);
 }
 
+/// Bodies are 1.4 times as tall as is usual for their depth, and the column begins within its first disc:
+/// what is nearest to a disc there is an edge within the first body.
+TEST(VertebraChain, TheFirstVertebraIsAsTallAsTheOthersOfThisSpine) {
+  MadeColumn column({34, 34, 34, 35, 35});
+  for (int s = 0; s < 12; ++s) column.signals.discs[static_cast<std::size_t>(s)].strength = -0.3;
+  for (int s = 13; s <= 16; ++s) column.signals.discs[static_cast<std::size_t>(s)].strength = 0.25;
+  const std::vector<int> found = column.found();
+  ASSERT_EQ(found.size(), column.discs.size());
+  EXPECT_NEAR(found.front(), column.discs.front(), 3);
+}
+
 }  // namespace
 }  // namespace osteosign
