@@ -67,13 +67,11 @@ int genant_grade(double height_loss) {
 }
 
 Measured<Genant> genant(const VertebraMeasurements& measured) {
-  return graded(
-      {measured.anterior_height_loss, measured.middle_height_loss, measured.posterior_height_loss});
+  return graded({measured.anterior_height_loss, measured.middle_height_loss, measured.posterior_height_loss});
 }
 
 Measured<Genant> genant(const RadiographVertebraMeasurements& measured) {
-  return graded(
-      {measured.anterior_height_loss, measured.middle_height_loss, measured.posterior_height_loss});
+  return graded({measured.anterior_height_loss, measured.middle_height_loss, measured.posterior_height_loss});
 }
 
 std::string_view word(GenantType type) {

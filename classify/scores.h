@@ -31,7 +31,7 @@ struct GenantScore {
 
 /// Grading systems that radiologists use beside the signs; the rule of one sign does not see them.
 struct Scores {
-  std::vector<VertebraScores> vertebrae;  ///< in the order of StudyMeasurements::vertebrae
+  std::vector<VertebraScores> vertebrae;           ///< in the order of StudyMeasurements::vertebrae
   std::vector<FilmVertebraScores> film_vertebrae;  ///< those on lateral films
   Score<Sins> sins = Unknown{"no vertebra was measured"};
   Score<GenantScore> genant = Unknown{"no vertebra was measured"};

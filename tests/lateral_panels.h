@@ -22,8 +22,8 @@ struct LateralPanel {
   std::vector<std::array<Eigen::Vector2d, 4>> corners_px;
 };
 
-/// Corners of one name, sorted by row, belong to the bodies in turn. The legend mixes the names up, differently
-/// on one film, so that places decide: the front lies at the left on all of them.
+/// Corners of one name, sorted by row, belong to the bodies in turn. The legend mixes the names up,
+/// differently on one film, so that places decide: the front lies at the left on all of them.
 inline std::vector<std::array<Eigen::Vector2d, 4>> panel_corners(
     std::map<std::string, std::vector<Eigen::Vector2d>> named) {
   for (auto& [name, points] : named)

@@ -42,7 +42,8 @@ void draw_film_spine(const SpineOnFilm& spine, double scale, cv::Mat3b& picture)
     if (!outline.empty()) outline.push_back(outline.front());
     film.line(outline, endplate_ink);
     for (const PedicleOnFilm& pedicle : vertebra.pedicles) draw_pedicle(pedicle, film);
-    for (const std::vector<Eigen::Vector2d>& endplate : vertebra.endplates_px) film.line(endplate, height_ink);
+    for (const std::vector<Eigen::Vector2d>& endplate : vertebra.endplates_px)
+      film.line(endplate, height_ink);
     film.line(vertebra.posterior_wall_px, box_ink);
     film.line(vertebra.posterior_chord_px, pedicle_ink);
     if (!vertebra.posterior_wall_px.empty())

@@ -103,7 +103,8 @@ std::string overview_caption(const std::string& film_name, bool with_lesions, bo
   if (with_femur) return fmt::format("Whole film {}, {}, femur and its parts in blue", film_name, seen);
   if (spine.known() && spine.value().view == SpineView::lateral)
     return fmt::format(
-        "Whole film {}, {}, column in blue, vertebrae in green, traced endplates in yellow, posterior wall in "
+        "Whole film {}, {}, column in blue, vertebrae in green, traced endplates in yellow, posterior wall "
+        "in "
         "orange, its chord in violet",
         film_name, seen);
   if (spine.known())
@@ -145,7 +146,8 @@ ReportPicture film_overview(const Radiograph& film, const Measured<FemurOnFilm>&
   const cv::Rect whole(0, 0, film.columns, film.rows);
   cv::Mat3b picture = drawn_film(film, {}, whole, overview_px);
   if (femur.known()) draw_femur(femur.value(), picture);
-  if (spine.known()) draw_film_spine(spine.value(), static_cast<double>(picture.cols) / film.columns, picture);
+  if (spine.known())
+    draw_film_spine(spine.value(), static_cast<double>(picture.cols) / film.columns, picture);
   bool with_skin = false;
   for (const MarkedOnFilm& lesion : lesions) {
     draw_lesion(film, lesion, whole, picture);

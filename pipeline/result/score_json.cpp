@@ -101,8 +101,8 @@ ResultJson scores_json(const Scores& scores) {
   const ResultJson of_lesions = lesion_scores_json(scores.study);
   for (const char* score : {"lodwick", "lodwick_madewell", "bone_rads"}) json[score] = of_lesions.at(score);
   json["sins"] = sins_json(scores.sins);
-  json["genant"] = score_json(
-      scores.genant, [&](const GenantScore& graded) { return graded_json(graded, scores); });
+  json["genant"] =
+      score_json(scores.genant, [&](const GenantScore& graded) { return graded_json(graded, scores); });
   for (const char* score : {"mirels", "enneking_t"}) json[score] = of_lesions.at(score);
   return json;
 }

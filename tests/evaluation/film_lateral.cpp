@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 using Corners = std::array<Eigen::Vector2d, 4>;
 
 Corners corners_of(const phantom::VertebraOnFilm& truth) {
-  return {truth.anterior_superior, truth.posterior_superior, truth.posterior_inferior, truth.anterior_inferior};
+  return {truth.anterior_superior, truth.posterior_superior, truth.posterior_inferior,
+          truth.anterior_inferior};
 }
 
 Eigen::Vector2d middle_of(const Corners& corners) {
@@ -62,12 +63,14 @@ struct CornerErrors {
   double quantile(double part) const {
     std::vector<double> sorted = percent;
     std::ranges::sort(sorted);
-    return sorted.empty() ? 0 : sorted[static_cast<std::size_t>(part * static_cast<double>(sorted.size() - 1))];
+    return sorted.empty() ? 0
+                          : sorted[static_cast<std::size_t>(part * static_cast<double>(sorted.size() - 1))];
   }
   double within(double limit) const {
     return percent.empty() ? 0
-                           : 100.0 * static_cast<double>(std::ranges::count_if(
-                                         percent, [&](double error) { return error <= limit; })) /
+                           : 100.0 *
+                                 static_cast<double>(std::ranges::count_if(
+                                     percent, [&](double error) { return error <= limit; })) /
                                  static_cast<double>(percent.size());
   }
   std::string row(const std::string& name) const {
@@ -77,7 +80,8 @@ struct CornerErrors {
 };
 
 constexpr const char* corner_head =
-    "| film | bodies found | other outlines | corner error, median (% of the film's height) | 90th percentile | "
+    "| film | bodies found | other outlines | corner error, median (% of the film's height) | 90th "
+    "percentile | "
     "within 1.5 % |\n|---|---|---|---|---|---|\n";
 
 double wedge_deg(const Corners& corners) {
@@ -85,7 +89,8 @@ double wedge_deg(const Corners& corners) {
   const Eigen::Vector2d down = corners[3] - corners[0];
   const double turn = upper.x() * lower.y() - upper.y() * lower.x();
   const double side = upper.x() * down.y() - upper.y() * down.x() > 0 ? 1 : -1;
-  return side * std::asin(std::clamp(turn / (upper.norm() * lower.norm()), -1.0, 1.0)) * 180 / std::numbers::pi;
+  return side * std::asin(std::clamp(turn / (upper.norm() * lower.norm()), -1.0, 1.0)) * 180 /
+         std::numbers::pi;
 }
 
 int true_grade(const phantom::VertebraSigns& signs) {
@@ -97,7 +102,8 @@ struct Counts {
   CornerErrors corners;
   ErrorTable bulge{"posterior_wall_bulge, mm (gate 0.8)"}, wedge{"sagittal_wedge, degrees (gate 2)"};
   int graded = 0, right_grade = 0, one_off = 0, ungraded = 0, false_collapse = 0;
-  int bulged = 0, raised = 0, bulged_unknown = 0, intact = 0, falsely_raised = 0, not_assessable = 0, benign = 0;
+  int bulged = 0, raised = 0, bulged_unknown = 0, intact = 0, falsely_raised = 0, not_assessable = 0,
+      benign = 0;
 };
 
 std::optional<double> error_of(const MeasuredQuantity& found, double truth) {
@@ -121,7 +127,8 @@ void count_grade(const RadiographVertebraMeasurements& measured, int truth, Coun
 void count_verdict(const RadiographVertebraMeasurements& measured, double bulge_mm, Counts& counts) {
   constexpr double certain_bulge_mm = 2.5, certain_none_mm = 1;
   const Verdict verdict =
-      judge_posterior_wall(JudgedFilmVertebra{.subject = "v", .level = {}, .measurements = measured}, {}).verdict;
+      judge_posterior_wall(JudgedFilmVertebra{.subject = "v", .level = {}, .measurements = measured}, {})
+          .verdict;
   const bool raised = verdict == Verdict::malignant, unknown = verdict == Verdict::not_assessable;
   if (unknown) ++counts.not_assessable;
   if (verdict == Verdict::benign) ++counts.benign;
@@ -182,14 +189,16 @@ std::string phantom_tables(const Selection& selection) {
     lines += evaluate_film(selection.first_seed + i, selection.with_cases, counts);
   return lines + corner_head + counts.corners.row(fmt::format("{} films", films)) + "\n" +
          counts.bulge.markdown() + "\n" + counts.wedge.markdown() + "\n" +
-         fmt::format("| Genant grade known | right | at most one off | unknown | grade 2 or 3 where nothing is "
-                     "lost |\n|---|---|---|---|---|\n| {} | {} | {} | {} | {} |\n\n",
-                     counts.graded, counts.right_grade, counts.one_off, counts.ungraded, counts.false_collapse) +
-         fmt::format("| true bulge of 2.5 mm or more | raised | of them not assessable | true bulge of 1 mm or "
-                     "less | raised | not assessable, all | called benign |\n|---|---|---|---|---|---|---|\n"
-                     "| {} | {} | {} | {} | {} | {} | {} |\n\n",
-                     counts.bulged, counts.raised, counts.bulged_unknown, counts.intact, counts.falsely_raised,
-                     counts.not_assessable, counts.benign);
+         fmt::format(
+             "| Genant grade known | right | at most one off | unknown | grade 2 or 3 where nothing is "
+             "lost |\n|---|---|---|---|---|\n| {} | {} | {} | {} | {} |\n\n",
+             counts.graded, counts.right_grade, counts.one_off, counts.ungraded, counts.false_collapse) +
+         fmt::format(
+             "| true bulge of 2.5 mm or more | raised | of them not assessable | true bulge of 1 mm or "
+             "less | raised | not assessable, all | called benign |\n|---|---|---|---|---|---|---|\n"
+             "| {} | {} | {} | {} | {} | {} | {} |\n\n",
+             counts.bulged, counts.raised, counts.bulged_unknown, counts.intact, counts.falsely_raised,
+             counts.not_assessable, counts.benign);
 }
 
 std::string panel_table(const fs::path& folder) {

@@ -9,8 +9,8 @@ namespace {
 using phantom::SpineSign;
 
 constexpr std::array<SpineSign, 10> shown{
-    SpineSign::bulge,      SpineSign::anterior_loss, SpineSign::none,        SpineSign::middle_loss,
-    SpineSign::crush_loss, SpineSign::bulge,         SpineSign::retropulsion, SpineSign::anterior_loss,
+    SpineSign::bulge,       SpineSign::anterior_loss, SpineSign::none,         SpineSign::middle_loss,
+    SpineSign::crush_loss,  SpineSign::bulge,         SpineSign::retropulsion, SpineSign::anterior_loss,
     SpineSign::osteophytes, SpineSign::osteoporosis};
 
 /// The same film with the patient turned round: the front at the other edge.
@@ -23,8 +23,9 @@ void turn_round(CastLateralFilm& cast) {
   film.orientation = std::string("P\\F");
   film.view = std::string("RL");
   for (phantom::VertebraOnFilm& vertebra : cast.truth)
-    for (Eigen::Vector2d* point : {&vertebra.centre, &vertebra.anterior_superior, &vertebra.posterior_superior,
-                                   &vertebra.anterior_inferior, &vertebra.posterior_inferior})
+    for (Eigen::Vector2d* point :
+         {&vertebra.centre, &vertebra.anterior_superior, &vertebra.posterior_superior,
+          &vertebra.anterior_inferior, &vertebra.posterior_inferior})
       point->x() = film.columns - 1 - point->x();
 }
 

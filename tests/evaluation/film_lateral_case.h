@@ -24,7 +24,7 @@ struct CastLateralFilm {
   std::vector<phantom::VertebraOnFilm> truth;
   std::vector<double> bulge_mm;  ///< of the wall behind its chord in the middle of the body, in the patient
   std::vector<phantom::VertebraSigns> signs;
-  int signed_vertebra = 0;       ///< place in `truth` of the vertebra with the sign; -1 when all have it
+  int signed_vertebra = 0;  ///< place in `truth` of the vertebra with the sign; -1 when all have it
 };
 
 CastLateralFilm cast_lateral_film(const FilmLateralCase& which);

@@ -64,7 +64,8 @@ std::vector<Eigen::Vector2d> peaks_of_votes(const std::vector<Voter>& voters, do
     cv::minMaxLoc(votes, nullptr, &highest, nullptr, &at);
     if (highest < least) return peaks;
     peaks.emplace_back(at.x, at.y);
-    cv::circle(votes, at, std::max(1, static_cast<int>(std::lround(nearest_bodies * height))), 0.F, cv::FILLED);
+    cv::circle(votes, at, std::max(1, static_cast<int>(std::lround(nearest_bodies * height))), 0.F,
+               cv::FILLED);
   }
 }
 
@@ -118,15 +119,17 @@ BodyOnFilm body_of(const std::vector<const Voter*>& voters, const LateralAnswer&
 
 /// Whether front, back, top and bottom are where they belong, and the body is no sliver.
 bool is_a_body(const BodyOnFilm& body) {
-  const Eigen::Vector2d back = body.corners_px[1] + body.corners_px[2] - body.corners_px[0] - body.corners_px[3];
-  const Eigen::Vector2d down = body.corners_px[2] + body.corners_px[3] - body.corners_px[0] - body.corners_px[1];
+  const Eigen::Vector2d back =
+      body.corners_px[1] + body.corners_px[2] - body.corners_px[0] - body.corners_px[3];
+  const Eigen::Vector2d down =
+      body.corners_px[2] + body.corners_px[3] - body.corners_px[0] - body.corners_px[1];
   const double height = body.height_px(), depth = body.depth_px();
   return down.y() > 0 && std::abs(back.normalized().dot(down.normalized())) < 0.6 && height > 0.2 * depth &&
          height < 2 * depth;
 }
 
-/// Of bodies that overlap along the column, those with most votes: between two bodies the network may be torn,
-/// and see a third one across their disc. `votes` of each body.
+/// Of bodies that overlap along the column, those with most votes: between two bodies the network may be
+/// torn, and see a third one across their disc. `votes` of each body.
 std::vector<BodyOnFilm> without_overlap(std::vector<std::pair<double, BodyOnFilm>> bodies) {
   constexpr double most_overlap = 0.15;  // of the mean height of the two
   std::ranges::stable_sort(bodies, std::greater<>(), &std::pair<double, BodyOnFilm>::first);

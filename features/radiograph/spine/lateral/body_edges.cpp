@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <random>
 
 #include "features/radiograph/bone/cheapest_path.h"
 
@@ -56,8 +57,8 @@ Surroundings surroundings_of(const Radiograph& film, const BodyOnFilm& body) {
 /// The strip along the line from one corner to another: rows along it, columns from outside to inside.
 class Strip {
  public:
-  Strip(const Eigen::Vector2d& from, const Eigen::Vector2d& to, const Eigen::Vector2d& inside, double depth_px,
-        const Reach& reach)
+  Strip(const Eigen::Vector2d& from, const Eigen::Vector2d& to, const Eigen::Vector2d& inside,
+        double depth_px, const Reach& reach)
       : from_(from), to_(to), step_px_(depth_px / steps_of_depth), reach_(reach) {
     const Eigen::Vector2d along = (to - from).normalized();
     inward_ = Eigen::Vector2d(-along.y(), along.x());
@@ -94,8 +95,25 @@ cv::Mat1f rise_in(const Strip& strip, const Surroundings& round) {
     for (int column = 0; column < strip.columns(); ++column)
       rise(row, column) = static_cast<float>(round.at(strip.film_px(row, column + half_span)) -
                                              round.at(strip.film_px(row, column - half_span)));
-  cv::GaussianBlur(rise, rise, {1, 0}, 1e-6, 1.5, cv::BORDER_REPLICATE);
   return rise;
+}
+
+cv::Mat1f smooth_along(const cv::Mat1f& rise) {
+  cv::Mat1f smooth;
+  cv::GaussianBlur(rise, smooth, {1, 0}, 1e-6, 1.5, cv::BORDER_REPLICATE);
+  return smooth;
+}
+
+/// The same values in each row, begun elsewhere: what lines up from row to row is gone.
+cv::Mat1f shifted_rows(const cv::Mat1f& rise) {
+  std::mt19937 engine(1);
+  cv::Mat1f shifted(rise.size());
+  for (int row = 0; row < rise.rows; ++row) {
+    const int by = static_cast<int>(engine() % static_cast<unsigned>(rise.cols));
+    for (int column = 0; column < rise.cols; ++column)
+      shifted(row, column) = rise(row, (column + by) % rise.cols);
+  }
+  return shifted;
 }
 
 float percentile_of(const cv::Mat1f& values, double part) {
@@ -114,10 +132,8 @@ double refined(const cv::Mat1f& rise, int row, int column) {
   return column + std::clamp(0.5 * (before - after) / bend, -0.5, 0.5);
 }
 
-TracedEdge traced(const Strip& strip, const Surroundings& round, const RadiographField& field) {
-  const cv::Mat1f rise = rise_in(strip, round);
-  const float middle = percentile_of(rise, 0.5);
-  const float spread = std::max(1e-6F, percentile_of(cv::Mat1f(cv::abs(rise - middle)), 0.5) * 1.4826F);
+/// The path along which the rise is largest, not far from the line.
+std::vector<int> best_path(const cv::Mat1f& rise, const Strip& strip) {
   const float strong = std::max(percentile_of(rise, 0.97), 1e-6F);
   cv::Mat1f cost(rise.size());
   for (int row = 0; row < rise.rows; ++row)
@@ -127,20 +143,32 @@ TracedEdge traced(const Strip& strip, const Surroundings& round, const Radiograp
   const PathLimits anywhere{std::vector<int>(points_along, 0),
                             std::vector<int>(points_along, strip.columns() - 1)};
   constexpr float step_cost = 0.12F;
-  const std::vector<int> path = cheapest_path(cost, anywhere, step_cost);
+  return cheapest_path(cost, anywhere, step_cost);
+}
+
+double mean_along(const cv::Mat1f& rise, const std::vector<int>& path) {
+  double sum = 0;
+  for (int row = 0; row < rise.rows; ++row) sum += rise(row, path[static_cast<std::size_t>(row)]);
+  return sum / rise.rows;
+}
+
+TracedEdge traced(const Strip& strip, const Surroundings& round, const RadiographField& field) {
+  const cv::Mat1f raw = rise_in(strip, round);
+  const cv::Mat1f rise = smooth_along(raw), without_line = smooth_along(shifted_rows(raw));
+  const std::vector<int> path = best_path(rise, strip);
+  const double by_chance = mean_along(without_line, best_path(without_line, strip));
   TracedEdge edge;
-  double sum = 0, usable = 0;
+  double usable = 0;
   for (int row = 0; row < points_along; ++row) {
     const int column = path[static_cast<std::size_t>(row)];
     const Eigen::Vector2d pixel = strip.film_px(row, refined(rise, row, column));
     edge.points_px.push_back(pixel);
     edge.contrast.push_back(rise(row, column));
-    sum += rise(row, column);
     if (field.usable_at(static_cast<int>(std::lround(pixel.x())), static_cast<int>(std::lround(pixel.y()))))
       usable += 1.0 / points_along;
   }
   edge.usable = usable;
-  edge.likeness = std::max(0.0, sum / points_along / spread);
+  edge.likeness = std::max(0.0, mean_along(rise, path)) / std::max(1e-6, by_chance);
   return edge;
 }
 

@@ -11,7 +11,7 @@ namespace osteosign {
 namespace {
 
 constexpr double front_share = 0.12, middle_share = 0.5, back_share = 0.88, half_band = 0.04;
-constexpr double least_likeness = 1.0;  // chosen on the panels and cast films of EVALUATION 25
+constexpr double least_likeness = 1.2;  // chosen on the panels and cast films of EVALUATION 25
 constexpr double least_usable = 0.8;
 constexpr double edge_floor = 0.006;  // of the depth: what an edge is off beyond its roughness
 
@@ -33,7 +33,7 @@ Scale scale_of(const Radiograph& film) {
 }
 
 std::optional<Unknown> why_cut(const Radiograph& film, const BodyOnFilm& body) {
-  const double margin = 0.02 * body.depth_px();
+  const double margin = 0.08 * body.depth_px();  // nearer, an end may be that of the film
   for (const Eigen::Vector2d& corner : body.corners_px)
     if (corner.x() < margin || corner.y() < margin || corner.x() > film.columns - 1 - margin ||
         corner.y() > film.rows - 1 - margin)
@@ -43,8 +43,8 @@ std::optional<Unknown> why_cut(const Radiograph& film, const BodyOnFilm& body) {
 
 std::optional<Unknown> why_not(const TracedEdge& edge, const char* called) {
   if (edge.usable < least_usable)
-    return Unknown{fmt::format("the {} lies in the border of the exposed field, under a letter or under metal",
-                               called)};
+    return Unknown{
+        fmt::format("the {} lies in the border of the exposed field, under a letter or under metal", called)};
   if (edge.likeness < least_likeness)
     return Unknown{fmt::format("the {} does not stand out from what lies round it", called)};
   return std::nullopt;

@@ -11,11 +11,11 @@ struct BodyShape {
   MeasuredQuantity middle = Unknown{"not measured"};     ///< at 50 %
   MeasuredQuantity posterior = Unknown{"not measured"};  ///< at 88 %
   MeasuredQuantity depth = Unknown{"not measured"};
-  MeasuredQuantity wedge = Unknown{"not measured"};         ///< positive: lower in front
-  MeasuredQuantity bulge = Unknown{"not measured"};         ///< of the posterior wall behind its chord
-  MeasuredQuantity convex_share = Unknown{"not measured"};  ///< of the height of the wall
-  MeasuredQuantity wall_contrast = Unknown{"not measured"};  ///< of its edge, in grey values
-  std::vector<Eigen::Vector2d> chord_px;                     ///< of the wall, both ends
+  MeasuredQuantity wedge = Unknown{"not measured"};             ///< positive: lower in front
+  MeasuredQuantity bulge = Unknown{"not measured"};             ///< of the posterior wall behind its chord
+  MeasuredQuantity convex_share = Unknown{"not measured"};      ///< of the height of the wall
+  MeasuredQuantity wall_contrast = Unknown{"not measured"};     ///< of its edge, in grey values
+  std::vector<Eigen::Vector2d> chord_px;                        ///< of the wall, both ends
   Eigen::Vector2d most_posterior_px = Eigen::Vector2d::Zero();  ///< of the wall beyond its chord
 };
 

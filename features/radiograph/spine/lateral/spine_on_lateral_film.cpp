@@ -17,7 +17,8 @@ char rows_run_to(const Radiograph& film) {
 
 bool is_sagittal(char direction) { return direction == 'A' || direction == 'P'; }
 
-VertebraOnFilm vertebra_of(const BodyOnFilm& body, const BodyEdges& edges, const BodyShape& shape, int number) {
+VertebraOnFilm vertebra_of(const BodyOnFilm& body, const BodyEdges& edges, const BodyShape& shape,
+                           int number) {
   VertebraOnFilm vertebra;
   vertebra.number = number;
   vertebra.level.shown = fmt::format("vertebra {} from above", number);
@@ -37,7 +38,8 @@ VertebraOnFilm vertebra_of(const BodyOnFilm& body, const BodyEdges& edges, const
 void remark_front(const std::vector<BodyOnFilm>& bodies, const Radiograph& film, SpineOnFilm& spine) {
   double across = 0;
   for (const BodyOnFilm& body : bodies)
-    across += body.corners_px[0].x() + body.corners_px[3].x() - body.corners_px[1].x() - body.corners_px[2].x();
+    across +=
+        body.corners_px[0].x() + body.corners_px[3].x() - body.corners_px[1].x() - body.corners_px[2].x();
   const bool front_at_left = across < 0;
   spine.notes.push_back(fmt::format("the front of the vertebrae lies at the {} of the image",
                                     front_at_left ? "left" : "right"));
@@ -63,9 +65,10 @@ Measured<SpineOnFilm> spine_on_lateral_film(const Radiograph& film, const Radiog
                              : film.view.unknown();
   const char direction = rows_run_to(film);
   if (direction == 'L' || direction == 'R')
-    return Unknown{fmt::format("the view is lateral, but by Patient Orientation (0020,0020) '{}' the rows run "
-                               "to a side of the patient",
-                               film.orientation.value())};
+    return Unknown{
+        fmt::format("the view is lateral, but by Patient Orientation (0020,0020) '{}' the rows run "
+                    "to a side of the patient",
+                    film.orientation.value())};
   constexpr int least_side_px = 64;
   if (std::min(film.columns, film.rows) < least_side_px)
     return Unknown{"the film is too small for a column of vertebrae"};

@@ -9,10 +9,10 @@ namespace osteosign {
 /// rows of the film that run to the front or the back of the patient (Patient Orientation).
 bool is_lateral_view(const Radiograph& film);
 
-/// The bodies of the vertebrae on a lateral film with heights and posterior wall (methods B8.2). Unknown when:
-/// the film shows no spine, it is no lateral view, view and Patient Orientation contradict each other, or
-/// fewer than two bodies are seen. The sacrum is no vertebra here. A body is outlined where the network sees
-/// it; what is measured of it is unknown where its borders are not seen.
+/// The bodies of the vertebrae on a lateral film with heights and posterior wall (methods B8.2). Unknown
+/// when: the film shows no spine, it is no lateral view, view and Patient Orientation contradict each other,
+/// or fewer than two bodies are seen. The sacrum is no vertebra here. A body is outlined where the network
+/// sees it; what is measured of it is unknown where its borders are not seen.
 Measured<SpineOnFilm> spine_on_lateral_film(const Radiograph& film, const RadiographField& field);
 
 }  // namespace osteosign

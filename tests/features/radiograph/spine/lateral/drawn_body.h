@@ -12,7 +12,7 @@ namespace osteosign {
 struct DrawnBody {
   double anterior_px = 70, middle_px = 66, posterior_px = 74;  ///< heights at the front, half way and back
   double bulge_px = -3;                                        ///< of the posterior wall, an arch
-  double corner_px = 0;                                        ///< of its upper corner, pushed back at an angle
+  double corner_px = 0;  ///< of its upper corner, pushed back at an angle
   double contrast = 300;
 };
 
@@ -32,7 +32,8 @@ inline Radiograph drawn(const DrawnBody& body) {
       const double part = 2 * y / height;
       const double wall =
           100 + body.bulge_px * (1 - part * part) + body.corner_px * std::max(0.0, (-part - 0.3) / 0.7);
-      if (x >= 0 && x <= wall && std::abs(part) <= 1) picture(row, column) += static_cast<float>(body.contrast);
+      if (x >= 0 && x <= wall && std::abs(part) <= 1)
+        picture(row, column) += static_cast<float>(body.contrast);
     }
   cv::resize(picture, picture, {columns, rows}, 0, 0, cv::INTER_AREA);
   cv::GaussianBlur(picture, picture, {}, 1.2);

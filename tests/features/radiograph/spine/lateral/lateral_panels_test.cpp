@@ -21,10 +21,9 @@ TEST(LateralPanels, CornersLieWithinOneAndAHalfPercentOfTheHeightOfTheFilm) {
       ++bodies;
       const auto& truth = panel.corners_px[body];
       const Eigen::Vector2d middle = (truth[0] + truth[1] + truth[2] + truth[3]) / 4;
-      const auto nearest =
-          std::ranges::min_element(spine.value().vertebrae, {}, [&](const VertebraOnFilm& vertebra) {
-            return (vertebra.centre_px - middle).norm();
-          });
+      const auto nearest = std::ranges::min_element(
+          spine.value().vertebrae, {},
+          [&](const VertebraOnFilm& vertebra) { return (vertebra.centre_px - middle).norm(); });
       if ((nearest->centre_px - middle).norm() > 0.4 * (truth[3] - truth[0]).norm()) continue;
       ++found;
       for (std::size_t corner = 0; corner < truth.size(); ++corner)

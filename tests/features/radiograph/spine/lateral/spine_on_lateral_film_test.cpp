@@ -102,8 +102,7 @@ TEST(SpineOnLateralFilm, NothingIsRaisedOnAHealthySpine) {
 TEST(SpineOnLateralFilm, AWedgedBodyHasLostHeightInFront) {
   const CastFilm wedged = cast({.anterior_loss = 0.5});
   const SpineOnFilm spine = found_on(wedged.film).value();
-  const RadiographVertebraMeasurements& measured =
-      nearest(spine, middle_of(wedged.truth[3])).measurements;
+  const RadiographVertebraMeasurements& measured = nearest(spine, middle_of(wedged.truth[3])).measurements;
   EXPECT_GT(measured.anterior_height_loss.value().value, 0.3);
   EXPECT_GT(measured.sagittal_wedge.value().value, 8);
   EXPECT_GE(genant(measured).value().highest, 2);
@@ -143,8 +142,7 @@ TEST(SpineOnLateralFilm, Monochrome1IsReadAlike) {
   phantom::FilmExposure exposure = healthy().exposure;
   exposure.monochrome = 1;
   phantom::write_film_dicom(healthy().film, exposure, file, phantom::Compression::none);
-  const Radiograph read =
-      read_radiograph(find_series({file}).studies.at(0).series.at(0).instances.at(0));
+  const Radiograph read = read_radiograph(find_series({file}).studies.at(0).series.at(0).instances.at(0));
   EXPECT_EQ(found_on(read).value().vertebrae.size(), found_on(healthy().film).value().vertebrae.size());
 }
 
