@@ -52,7 +52,8 @@ std::vector<Finding> judge_study(const StudyMeasurements& study, const CriteriaP
   for (const JudgedVertebra& vertebra : study.vertebrae)
     for (Finding& finding : judge_vertebra(vertebra, criteria)) findings.push_back(std::move(finding));
   for (const JudgedFilmVertebra& vertebra : study.film_vertebrae)
-    findings.push_back(judge_pedicle_absent(vertebra, criteria));
+    findings.push_back(vertebra.view == SpineView::lateral ? judge_posterior_wall(vertebra, criteria)
+                                                           : judge_pedicle_absent(vertebra, criteria));
   return findings;
 }
 

@@ -52,6 +52,9 @@ struct CriteriaParameters {
   double posterior_wall_convexity = 0.5;
   double posterior_wall_breach_mm2 = 12;
   double posterior_wall_seen_lowest_fraction = 0.5;
+  double posterior_wall_film_bulge_fraction = 0.06;
+  double posterior_wall_film_convex_share = 0.5;
+  double posterior_wall_film_lost_contrast = 0.3;
   double trabecular_heterogeneity_sd_z = 2.5;
   double trabecular_heterogeneity_octant_ratio = 3;
   double fracture_above_t5_thoracic_number = 5;
@@ -162,6 +165,22 @@ void describe_vertebral(CriteriaParameters& p, Visitor&& visit) {
                              "A wall is called intact only when this fraction of it was seen.",
                              "chosen: the larger part of the wall must have been seen", 0.1, 1},
         p.posterior_wall_seen_lowest_fraction);
+  visit(
+      ParameterDescription{"posterior_wall_film_bulge_fraction",
+                           "On a lateral film, a wall that stands behind its chord by this part of the depth "
+                           "of the body, alone and against the other vertebrae, bulges.",
+                           "methods B8.2: 2 mm, of a body 34 mm deep", 0.01, 0.5},
+      p.posterior_wall_film_bulge_fraction);
+  visit(ParameterDescription{"posterior_wall_film_convex_share",
+                             "On a lateral film, a bulge over more than this part of the height is an arch.",
+                             "methods B8.2: over half of the height", 0.1, 0.95},
+        p.posterior_wall_film_convex_share);
+  visit(
+      ParameterDescription{"posterior_wall_film_lost_contrast",
+                           "On a lateral film, a wall whose edge has less than this part of the contrast of "
+                           "the others is lost.",
+                           "methods B8.2: 0.3 of the neighbours", 0.05, 0.9},
+      p.posterior_wall_film_lost_contrast);
   visit(ParameterDescription{"trabecular_heterogeneity_sd_z",
                              "A frame whose spread lies more than this many robust spreads above that of the "
                              "neighbours is heterogeneous.",

@@ -15,10 +15,14 @@ struct KnownLosses {
   std::string why_not_all;  ///< empty when all three are known
 };
 
-KnownLosses known_losses(const VertebraMeasurements& measured) {
+/// The losses of the three heights, on CT or on a film.
+struct HeightLossesOfBody {
+  const MeasuredQuantity &anterior, &middle, &posterior;
+};
+
+KnownLosses known_losses(const HeightLossesOfBody& measured) {
   KnownLosses known;
-  for (const auto* part :
-       {&measured.anterior_height_loss, &measured.middle_height_loss, &measured.posterior_height_loss}) {
+  for (const auto* part : {&measured.anterior, &measured.middle, &measured.posterior}) {
     if (part->known())
       known.losses.push_back(part->value());
     else if (known.why_not_all.empty())
@@ -28,24 +32,16 @@ KnownLosses known_losses(const VertebraMeasurements& measured) {
 }
 
 /// Needs all three losses: a part that is unknown may be the one that lost most.
-GenantType type_of(const VertebraMeasurements& measured) {
-  const double anterior = measured.anterior_height_loss.value().value;
-  const double middle = measured.middle_height_loss.value().value;
-  const double posterior = measured.posterior_height_loss.value().value;
+GenantType type_of(const HeightLossesOfBody& measured) {
+  const double anterior = measured.anterior.value().value;
+  const double middle = measured.middle.value().value;
+  const double posterior = measured.posterior.value().value;
   if (std::max({anterior, middle, posterior}) < mild_from) return GenantType::none;
   if (posterior >= mild_from) return GenantType::crush;
   return anterior >= middle ? GenantType::wedge : GenantType::biconcave;
 }
 
-}  // namespace
-
-int genant_grade(double height_loss) {
-  if (height_loss < mild_from) return 0;
-  if (height_loss < moderate_from) return 1;
-  return height_loss <= severe_above ? 2 : highest_grade;
-}
-
-Measured<Genant> genant(const VertebraMeasurements& measured) {
+Measured<Genant> graded(const HeightLossesOfBody& measured) {
   const KnownLosses known = known_losses(measured);
   if (known.losses.empty()) return Unknown{known.why_not_all};
   const Quantity greatest = *std::ranges::max_element(known.losses, {}, &Quantity::value);
@@ -60,6 +56,22 @@ Measured<Genant> genant(const VertebraMeasurements& measured) {
   found.type = Unknown{known.why_not_all};
   if (grade < highest_grade) found.grade = Unknown{known.why_not_all};
   return found;
+}
+
+}  // namespace
+
+int genant_grade(double height_loss) {
+  if (height_loss < mild_from) return 0;
+  if (height_loss < moderate_from) return 1;
+  return height_loss <= severe_above ? 2 : highest_grade;
+}
+
+Measured<Genant> genant(const VertebraMeasurements& measured) {
+  return graded({measured.anterior_height_loss, measured.middle_height_loss, measured.posterior_height_loss});
+}
+
+Measured<Genant> genant(const RadiographVertebraMeasurements& measured) {
+  return graded({measured.anterior_height_loss, measured.middle_height_loss, measured.posterior_height_loss});
 }
 
 std::string_view word(GenantType type) {

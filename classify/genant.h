@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "classify/score.h"
+#include "features/values/radiograph_vertebra_measurements.h"
 #include "features/values/vertebra_measurements.h"
 
 namespace osteosign {
@@ -25,6 +26,8 @@ int genant_grade(double height_loss);
 
 /// Unknown when none of the three losses is known.
 Measured<Genant> genant(const VertebraMeasurements& measured);
+/// The same by the heights of a lateral radiograph.
+Measured<Genant> genant(const RadiographVertebraMeasurements& measured);
 
 /// "none", "wedge", "biconcave", "crush"; "normal", "mild", "moderate", "severe".
 std::string_view word(GenantType type);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "features/values/radiograph_vertebra_measurements.h"
+#include "features/values/spine_view.h"
 #include "features/values/vertebra.h"
 #include "io/values/image_place.h"
 
@@ -44,7 +45,8 @@ struct JudgedFilmVertebra {
   VertebraLevel level;
   RadiographVertebraMeasurements measurements;
   Measured<std::string> image_left_side = Unknown{"not known"};  ///< "left" or "right" of the patient
-  std::optional<ImagePlace> body{}, image_left_pedicle{}, image_right_pedicle{};
+  std::optional<ImagePlace> body{}, image_left_pedicle{}, image_right_pedicle{}, posterior_wall{};
+  SpineView view = SpineView::frontal;
 };
 
 /// The places of a vertebra on a film by name: how they are written and read again.
@@ -53,6 +55,7 @@ void describe_film_places(Vertebra& vertebra, Visitor&& visit) {
   visit("body", vertebra.body);
   visit("image_left_pedicle", vertebra.image_left_pedicle);
   visit("image_right_pedicle", vertebra.image_right_pedicle);
+  visit("posterior_wall", vertebra.posterior_wall);
 }
 
 /// The place of a part, or of the body when the part has none.

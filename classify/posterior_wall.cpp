@@ -41,7 +41,54 @@ Judgement judgement_of(const WallSigns& wall) {
   return {Verdict::not_assessable, "nothing malignant on what was seen of the wall, but that is too little"};
 }
 
+/// A bulge must reach the limit in every measure that the film allows: in millimetres too, where it has them.
+Measured<Sign> bulges_on_film(const RadiographVertebraMeasurements& measured,
+                              const CriteriaParameters& criteria) {
+  const double part = criteria.posterior_wall_film_bulge_fraction;
+  std::vector<Measured<Sign>> signs{
+      at_least(measured.posterior_wall_bulge_to_depth, part),
+      at_least(measured.posterior_wall_bulge_excess, part),
+      more_than(measured.posterior_wall_convex_share, criteria.posterior_wall_film_convex_share)};
+  if (measured.posterior_wall_bulge.known())
+    signs.push_back(at_least(measured.posterior_wall_bulge, criteria.posterior_wall_bulge_mm));
+  return all_of(signs);
+}
+
+Judgement film_judgement(const RadiographVertebraMeasurements& measured, const CriteriaParameters& criteria) {
+  const Measured<Sign> lost =
+      less_than(measured.posterior_wall_contrast, criteria.posterior_wall_film_lost_contrast);
+  if (is_present(lost))
+    return {Verdict::neutral, "the line of the posterior wall is lost, while those of the others are seen"};
+  const Measured<Sign> bulges = bulges_on_film(measured, criteria);
+  if (!bulges.known()) return {Verdict::not_assessable, bulges.reason()};
+  if (is_present(bulges))
+    return {Verdict::malignant, "the wall bulges behind the line of its corners as a smooth arch"};
+  if (!is_absent(bulges))
+    return {Verdict::neutral, "bulge or its shape lie within one standard deviation of their thresholds"};
+  return {Verdict::neutral, "the wall does not bulge as an arch; a film does not show that it is whole"};
+}
+
 }  // namespace
+
+Finding judge_posterior_wall(const JudgedFilmVertebra& vertebra, const CriteriaParameters& criteria) {
+  const RadiographVertebraMeasurements& measured = vertebra.measurements;
+  const Judgement judgement = film_judgement(measured, criteria);
+  const auto& place = vertebra.posterior_wall ? vertebra.posterior_wall : vertebra.body;
+  return {"posterior_wall",
+          vertebra.subject,
+          judgement.verdict,
+          {evidence("posterior_wall_bulge", measured.posterior_wall_bulge,
+                    threshold(criteria, "posterior_wall_bulge_mm"), place),
+           evidence("posterior_wall_bulge_to_depth", measured.posterior_wall_bulge_to_depth,
+                    threshold(criteria, "posterior_wall_film_bulge_fraction"), place),
+           evidence("posterior_wall_bulge_excess", measured.posterior_wall_bulge_excess,
+                    threshold(criteria, "posterior_wall_film_bulge_fraction"), place),
+           evidence("posterior_wall_convex_share", measured.posterior_wall_convex_share,
+                    threshold(criteria, "posterior_wall_film_convex_share"), place),
+           evidence("posterior_wall_contrast", measured.posterior_wall_contrast,
+                    threshold(criteria, "posterior_wall_film_lost_contrast"), place)},
+          judgement.reason};
+}
 
 Finding judge_posterior_wall(const JudgedVertebra& vertebra, const CriteriaParameters& criteria) {
   const VertebraMeasurements& measured = vertebra.measurements;

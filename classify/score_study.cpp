@@ -1,5 +1,6 @@
 #include "classify/score_study.h"
 
+#include <algorithm>
 #include <tuple>
 
 #include "classify/sins_of_vertebra.h"
@@ -32,16 +33,21 @@ Measured<std::string> category_of(const Genant& graded) {
                  std::string(genant_word(graded.highest)) + ", by the uncertainty of the heights"};
 }
 
-Score<GenantScore> highest_genant(const std::vector<VertebraScores>& vertebrae) {
-  if (vertebrae.empty()) return Unknown{"no vertebra was measured"};
-  const VertebraScores* highest = nullptr;
-  for (const VertebraScores& vertebra : vertebrae)
-    if (vertebra.genant.known() &&
-        (highest == nullptr || is_worse(vertebra.genant.value(), highest->genant.value())))
-      highest = &vertebra;
+/// Of CT and lateral films together.
+Score<GenantScore> highest_genant(const Scores& scores) {
+  if (scores.vertebrae.empty() && scores.film_vertebrae.empty()) return Unknown{"no vertebra was measured"};
+  const std::string* subject = nullptr;
+  const Genant* highest = nullptr;
+  const auto hold_against = [&](const auto& vertebra) {
+    const Genant* const graded = vertebra.genant.if_known();
+    if (graded == nullptr || (highest != nullptr && !is_worse(*graded, *highest))) return;
+    highest = graded;
+    subject = &vertebra.subject;
+  };
+  std::ranges::for_each(scores.vertebrae, hold_against);
+  std::ranges::for_each(scores.film_vertebrae, hold_against);
   if (highest == nullptr) return Unknown{"of no vertebra a loss of height is known"};
-  const Genant& graded = highest->genant.value();
-  return GenantScore{highest->subject, graded.lowest, graded.highest, category_of(graded)};
+  return GenantScore{*subject, highest->lowest, highest->highest, category_of(*highest)};
 }
 
 bool is_worse(const LesionScore& one, const LesionScore& other) {
@@ -68,13 +74,16 @@ Scores scores(const StudyMeasurements& study, const std::vector<Finding>& findin
   for (const JudgedVertebra& vertebra : study.vertebrae)
     all.vertebrae.push_back({vertebra.subject, genant(vertebra.measurements),
                              sins_of(vertebra, study, findings, context, criteria)});
+  for (const JudgedFilmVertebra& vertebra : study.film_vertebrae)
+    if (vertebra.view == SpineView::lateral)
+      all.film_vertebrae.push_back({vertebra.subject, genant(vertebra.measurements)});
   for (const JudgedLesion& lesion : study.lesions)
     all.lesions.push_back(lesion_scores(lesion, context, criteria));
   for (const auto system : {&LesionScores::lodwick, &LesionScores::lodwick_madewell, &LesionScores::bone_rads,
                             &LesionScores::mirels, &LesionScores::enneking_t})
     all.study.*system = worst(all.lesions, system);
   all.sins = highest_sins(all.vertebrae);
-  all.genant = highest_genant(all.vertebrae);
+  all.genant = highest_genant(all);
   return all;
 }
 

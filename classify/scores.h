@@ -15,6 +15,12 @@ struct VertebraScores {
   Score<Sins> sins = Unknown{"not scored"};
 };
 
+/// What a lateral radiograph tells of one vertebra; SINS is scored on CT alone.
+struct FilmVertebraScores {
+  std::string subject;
+  Measured<Genant> genant = Unknown{"not graded"};
+};
+
 /// The worst grade of the column.
 struct GenantScore {
   std::string subject;  ///< of the vertebra that has it
@@ -25,7 +31,8 @@ struct GenantScore {
 
 /// Grading systems that radiologists use beside the signs; the rule of one sign does not see them.
 struct Scores {
-  std::vector<VertebraScores> vertebrae;  ///< in the order of StudyMeasurements::vertebrae
+  std::vector<VertebraScores> vertebrae;           ///< in the order of StudyMeasurements::vertebrae
+  std::vector<FilmVertebraScores> film_vertebrae;  ///< those on lateral films
   Score<Sins> sins = Unknown{"no vertebra was measured"};
   Score<GenantScore> genant = Unknown{"no vertebra was measured"};
   std::vector<LesionScores> lesions;  ///< in the order of StudyMeasurements::lesions

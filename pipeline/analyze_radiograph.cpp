@@ -11,6 +11,7 @@
 #include "features/radiograph/outline_from_seed.h"
 #include "features/radiograph/periosteum/film_periosteum.h"
 #include "features/radiograph/soft_tissue/film_soft_tissue.h"
+#include "features/radiograph/spine/lateral/spine_on_lateral_film.h"
 #include "features/radiograph/spine/spine_on_film.h"
 #include "pipeline/unmeasured.h"
 
@@ -143,8 +144,10 @@ FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& promp
     if (shows_femur(film)) femur_film = on_square(film);
     return femur_of(femur_film, analysis.field, parameters.film_femur);
   });
-  analysis.spine = times.timed(
-      "film_spine", [&] { return spine_on_frontal_film(film, analysis.field, parameters.film_spine); });
+  analysis.spine = times.timed("film_spine", [&] {
+    return is_lateral_view(film) ? spine_on_lateral_film(film, analysis.field)
+                                 : spine_on_frontal_film(film, analysis.field, parameters.film_spine);
+  });
   analysis.lesions = times.timed("film_lesion_outlines", [&] {
     return outline_lesions(film, femur_film, analysis.field, prompts,
                            seed_parameters(film, analysis.femur, parameters));

@@ -77,6 +77,8 @@ FilmVertebraResult film_vertebra_result(const Radiograph& film, const SpineOnFil
     judged.image_left_pedicle = place(vertebra.pedicles.front().centre_px);
     judged.image_right_pedicle = place(vertebra.pedicles.back().centre_px);
   }
+  judged.view = spine.view;
+  if (!vertebra.posterior_wall_px.empty()) judged.posterior_wall = place(vertebra.most_posterior_px);
   return {std::move(judged), vertebra.number, vertebra.centre_px};
 }
 

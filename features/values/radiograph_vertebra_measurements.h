@@ -2,6 +2,7 @@
 #include <concepts>
 #include <type_traits>
 
+#include "features/values/lateral_vertebra_rows.h"
 #include "io/values/described.h"
 
 namespace osteosign {
@@ -16,6 +17,23 @@ struct RadiographVertebraMeasurements {
   MeasuredQuantity image_right_pedicle_expected = Unknown{"not measured"};
   MeasuredQuantity pedicle_asymmetry = Unknown{"not measured"};
   MeasuredQuantity pedicle_asymmetry_z = Unknown{"not measured"};
+  MeasuredQuantity anterior_height = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity middle_height = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity posterior_height = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity body_depth = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity anterior_height_to_depth = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity middle_height_to_depth = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity posterior_height_to_depth = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity anterior_height_loss = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity middle_height_loss = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity posterior_height_loss = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity height_loss = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity sagittal_wedge = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity posterior_wall_bulge = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity posterior_wall_bulge_to_depth = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity posterior_wall_bulge_excess = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity posterior_wall_convex_share = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity posterior_wall_contrast = Unknown{"measured on lateral films alone"};
 };
 
 /// Calls `visit(MeasurementDescription, member)` for each measurement; `Measurements` is
@@ -57,6 +75,8 @@ void describe(Measurements& m, Visitor&& visit) {
                              "or it is the outermost vertebra that was seen",
                              "methods B8.1", "features/radiograph/spine/pedicle_asymmetry.h"},
       m.pedicle_asymmetry_z);
+  describe_lateral_heights(m, visit);
+  describe_lateral_wall(m, visit);
 }
 
 }  // namespace osteosign

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "features/values/radiograph_vertebra_measurements.h"
+#include "features/values/spine_view.h"
 #include "features/values/vertebra.h"
 
 namespace osteosign {
@@ -20,13 +21,21 @@ struct VertebraOnFilm {
   int number = 1;                                       ///< 1 is the uppermost that is seen
   VertebraLevel level;                                  ///< known only when the user gave it
   Eigen::Vector2d centre_px = Eigen::Vector2d::Zero();  ///< of the body
-  std::vector<Eigen::Vector2d> outline_px;  ///< corners of the body, from the upper left one clockwise
-  std::vector<PedicleOnFilm> pedicles;      ///< frontal view: at the left and at the right of the image
+  /// Corners of the body. Frontal view: from the upper left one clockwise; lateral view: anterior superior,
+  /// posterior superior, posterior inferior, anterior inferior.
+  std::vector<Eigen::Vector2d> outline_px;
+  std::vector<PedicleOnFilm> pedicles;  ///< frontal view: at the left and at the right of the image
+  // Lateral view, where they were measured: traced endplates and wall, the chord of the wall, and the point
+  // of the wall that lies farthest behind it.
+  std::vector<std::vector<Eigen::Vector2d>> endplates_px;
+  std::vector<Eigen::Vector2d> posterior_wall_px, posterior_chord_px;
+  Eigen::Vector2d most_posterior_px = Eigen::Vector2d::Zero();
   RadiographVertebraMeasurements measurements;
 };
 
 /// The column of vertebrae on one film, from the upper end to the lower one.
 struct SpineOnFilm {
+  SpineView view = SpineView::frontal;
   std::vector<VertebraOnFilm> vertebrae;
   std::vector<Eigen::Vector2d> midline_px;
   double body_width_px = 0;  ///< median; depth on a lateral film

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <opencv2/imgproc.hpp>
 
 #include "features/radiograph/lesion_outline.h"
 #include "pipeline/report/annotate.h"
+#include "pipeline/report/draw_film_spine.h"
 
 namespace osteosign {
 namespace {
@@ -62,33 +62,6 @@ void draw_femur(const FemurOnFilm& femur, cv::Mat3b& picture) {
   }
 }
 
-/// The midline, a box round each body with its number, and the ellipses of the pedicles.
-void draw_spine(const SpineOnFilm& spine, double scale, cv::Mat3b& picture) {
-  const auto on_picture = [scale](const Eigen::Vector2d& pixel) { return Eigen::Vector2d(scale * pixel); };
-  std::vector<Eigen::Vector2d> midline;
-  for (const Eigen::Vector2d& point : spine.midline_px) midline.push_back(on_picture(point));
-  draw_path(picture, midline, bone_ink);
-  for (const VertebraOnFilm& vertebra : spine.vertebrae) {
-    std::vector<Eigen::Vector2d> outline;
-    for (const Eigen::Vector2d& corner : vertebra.outline_px) outline.push_back(on_picture(corner));
-    if (!outline.empty()) outline.push_back(outline.front());
-    draw_path(picture, outline, endplate_ink);
-    for (const PedicleOnFilm& pedicle : vertebra.pedicles) {
-      constexpr int points = 32;
-      const Eigen::Vector2d across(pedicle.along_column.y(), -pedicle.along_column.x());
-      std::vector<Eigen::Vector2d> ring;
-      for (int i = 0; i <= points; ++i) {
-        const double angle = 2 * std::numbers::pi * i / points;
-        ring.push_back(on_picture(pedicle.centre_px + pedicle.semi_axes_px.x() * std::cos(angle) * across +
-                                  pedicle.semi_axes_px.y() * std::sin(angle) * pedicle.along_column));
-      }
-      draw_path(picture, ring, pedicle_ink);
-    }
-    if (!outline.empty())
-      draw_label(picture, std::to_string(vertebra.number), outline[1] + Eigen::Vector2d(6, 12), endplate_ink);
-  }
-}
-
 /// Both faces of the cortex where its outer edge was seen, and where it is expected where that is lost; what
 /// cannot be judged is not drawn.
 void draw_cortex(const CortexSide& side, const cv::Rect& part, double scale, cv::Mat3b& picture) {
@@ -125,10 +98,16 @@ void draw_skin(const SkinLine& line, double scale, cv::Mat3b& picture) {
 }
 
 std::string overview_caption(const std::string& film_name, bool with_lesions, bool with_femur,
-                             bool with_spine) {
+                             const Measured<SpineOnFilm>& spine) {
   const char* const seen = with_lesions ? "outlined lesions in yellow" : "no lesion marked";
   if (with_femur) return fmt::format("Whole film {}, {}, femur and its parts in blue", film_name, seen);
-  if (with_spine)
+  if (spine.known() && spine.value().view == SpineView::lateral)
+    return fmt::format(
+        "Whole film {}, {}, column in blue, vertebrae in green, traced endplates in yellow, posterior wall "
+        "in "
+        "orange, its chord in violet",
+        film_name, seen);
+  if (spine.known())
     return fmt::format("Whole film {}, {}, column in blue, vertebrae in green, pedicles in violet", film_name,
                        seen);
   return fmt::format("Whole film {}, {}", film_name, seen);
@@ -167,7 +146,8 @@ ReportPicture film_overview(const Radiograph& film, const Measured<FemurOnFilm>&
   const cv::Rect whole(0, 0, film.columns, film.rows);
   cv::Mat3b picture = drawn_film(film, {}, whole, overview_px);
   if (femur.known()) draw_femur(femur.value(), picture);
-  if (spine.known()) draw_spine(spine.value(), static_cast<double>(picture.cols) / film.columns, picture);
+  if (spine.known())
+    draw_film_spine(spine.value(), static_cast<double>(picture.cols) / film.columns, picture);
   bool with_skin = false;
   for (const MarkedOnFilm& lesion : lesions) {
     draw_lesion(film, lesion, whole, picture);
@@ -176,7 +156,7 @@ ReportPicture film_overview(const Radiograph& film, const Measured<FemurOnFilm>&
       with_skin = true;
     }
   }
-  std::string caption = overview_caption(film_name, !lesions.empty(), femur.known(), spine.known());
+  std::string caption = overview_caption(film_name, !lesions.empty(), femur.known(), spine);
   if (with_skin)
     caption = fmt::format("{}; skin in violet, where it is expected beside a lesion in green", caption);
   return {"study", film_name + ".png", caption, picture};

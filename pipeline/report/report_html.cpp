@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "pipeline/report/film_spine_nodes.h"
 #include "pipeline/report/judgement_nodes.h"
 #include "pipeline/report/measurement_text.h"
 #include "pipeline/report/report_nodes.h"
@@ -200,6 +201,7 @@ mstch::map report_page(const Json& result, std::vector<ReportPicture> pictures) 
   page["lesions"] = lesion_nodes(result.at("lesions"), pictures);
   page["prior"] = prior_node(result);
   page["spine"] = spine_node(result, pictures);
+  page["film_spines"] = film_spine_nodes(result);
   const Json study_findings = findings_on_the_study(result.at("findings"));
   page["has_study_findings"] = !study_findings.empty();
   page["study_findings"] = finding_nodes(study_findings);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "pipeline/report/measured_cells.h"
 #include "pipeline/report/measurement_text.h"
 
 namespace osteosign {
@@ -11,32 +12,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Reasons for what is unknown, numbered from 1 as they come.
-class Reasons {
- public:
-  std::size_t number_of(const std::string& reason) {
-    const auto found = std::ranges::find(reasons_, reason);
-    if (found != reasons_.end()) return static_cast<std::size_t>(found - reasons_.begin()) + 1;
-    reasons_.push_back(reason);
-    return reasons_.size();
-  }
-  mstch::array nodes() const { return {reasons_.begin(), reasons_.end()}; }
-  bool empty() const { return reasons_.empty(); }
-
- private:
-  std::vector<std::string> reasons_;
-};
-
-/// A column of the table of measurements: one or several numbers of a vertebra in one cell.
-struct Column {
-  const char* title;
-  std::vector<const char*> pointers;  ///< JSON pointers into the vertebra
-  double factor;
-  int decimals;
-};
-
-const std::vector<Column>& columns() {
-  static const std::vector<Column> all{
+const std::vector<MeasuredColumn>& columns() {
+  static const std::vector<MeasuredColumn> all{
       {"Heights front, middle, back (mm)",
        {"/heights_mm/anterior", "/heights_mm/middle", "/heights_mm/posterior"},
        1,
@@ -56,41 +33,6 @@ const std::vector<Column>& columns() {
        0},
       {"Body (HU)", {"/mean_hu"}, 1, 0}};
   return all;
-}
-
-mstch::map part_node(const Json& value, const Column& column, const char* separator, Reasons& reasons) {
-  mstch::map node{{"separator", std::string(separator)}, {"known", value.is_number()}};
-  if (value.is_number())
-    node["text"] = fmt::format("{:.{}f}", column.factor * value.get<double>(), column.decimals);
-  else
-    node["note"] = static_cast<int>(reasons.number_of(text_or_empty(value, "unknown")));
-  return node;
-}
-
-mstch::map genant_cell(const Json& genant, Reasons& reasons) {
-  mstch::map part{{"separator", std::string()}, {"known", true}};
-  const Json& grade = genant.contains("grade") ? genant.at("grade") : genant;
-  if (!grade.is_number()) {
-    part["known"] = false;
-    part["note"] = static_cast<int>(reasons.number_of(text_or_empty(grade, "unknown")));
-  } else {
-    const std::string type = text_or_empty(genant, "type");
-    part["text"] = fmt::format("{}{}", grade.get<int>(), type.empty() || type == "none" ? "" : " " + type);
-  }
-  return {{"parts", mstch::array{part}}};
-}
-
-mstch::array cell_nodes(const Json& vertebra, Reasons& reasons) {
-  mstch::array cells;
-  for (const Column& column : columns()) {
-    mstch::array parts;
-    for (const char* pointer : column.pointers)
-      parts.emplace_back(
-          part_node(vertebra.at(Json::json_pointer(pointer)), column, parts.empty() ? "" : " / ", reasons));
-    cells.emplace_back(mstch::map{{"parts", parts}});
-  }
-  cells.emplace_back(genant_cell(vertebra.at("genant"), reasons));
-  return cells;
 }
 
 std::string malignant_signs(const Json& findings) {
@@ -139,7 +81,7 @@ mstch::map vertebra_node(const Json& vertebra, const std::vector<ReportPicture>&
   const std::string signs = malignant_signs(vertebra.at("findings"));
   mstch::map node{{"level", level},
                   {"source", text_or_empty(vertebra, "level_source")},
-                  {"cells", cell_nodes(vertebra, reasons)},
+                  {"cells", measured_cells(vertebra, columns(), reasons)},
                   {"findings", finding_nodes(vertebra.at("findings"))},
                   {"measurements", measurement_nodes(vertebra.at("measurements"))},
                   {"abnormal", !signs.empty()},
@@ -166,13 +108,6 @@ mstch::array titles_of_criteria(const Json& vertebrae) {
   return titles;
 }
 
-mstch::array titles_of_columns() {
-  mstch::array titles;
-  for (const Column& column : columns()) titles.emplace_back(std::string(column.title));
-  titles.emplace_back(std::string("Genant grade"));
-  return titles;
-}
-
 }  // namespace
 
 mstch::map spine_node(const Json& result, const std::vector<ReportPicture>& pictures) {
@@ -188,7 +123,7 @@ mstch::map spine_node(const Json& result, const std::vector<ReportPicture>& pict
           {"summary", summary_of(spine)},
           {"pictures", picture_nodes(pictures, "spine")},
           {"criteria", titles_of_criteria(spine.at("vertebrae"))},
-          {"columns", titles_of_columns()},
+          {"columns", column_titles(columns())},
           {"vertebrae", vertebrae},
           {"has_reasons", !reasons.empty()},
           {"reasons", reasons.nodes()},

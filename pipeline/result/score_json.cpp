@@ -54,9 +54,12 @@ ResultJson lesion_score_json(const LesionScore& scored) {
           {"would_decide", scored.would_decide}};
 }
 
-ResultJson graded_json(const GenantScore& graded, const std::vector<VertebraScores>& vertebrae) {
+ResultJson graded_json(const GenantScore& graded, const Scores& scores) {
   ResultJson levels = ResultJson::object();
-  for (const VertebraScores& vertebra : vertebrae) levels[vertebra.subject] = genant_json(vertebra.genant);
+  for (const VertebraScores& vertebra : scores.vertebrae)
+    levels[vertebra.subject] = genant_json(vertebra.genant);
+  for (const FilmVertebraScores& vertebra : scores.film_vertebrae)
+    levels[vertebra.subject] = genant_json(vertebra.genant);
   return {{"subject", graded.subject},
           {"lowest", graded.lowest},
           {"highest", graded.highest},
@@ -98,8 +101,8 @@ ResultJson scores_json(const Scores& scores) {
   const ResultJson of_lesions = lesion_scores_json(scores.study);
   for (const char* score : {"lodwick", "lodwick_madewell", "bone_rads"}) json[score] = of_lesions.at(score);
   json["sins"] = sins_json(scores.sins);
-  json["genant"] = score_json(
-      scores.genant, [&](const GenantScore& graded) { return graded_json(graded, scores.vertebrae); });
+  json["genant"] =
+      score_json(scores.genant, [&](const GenantScore& graded) { return graded_json(graded, scores); });
   for (const char* score : {"mirels", "enneking_t"}) json[score] = of_lesions.at(score);
   return json;
 }

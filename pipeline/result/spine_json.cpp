@@ -80,13 +80,22 @@ void add_figures(const VertebraResult& vertebra, const VertebraScores& scores, R
 
 ResultJson film_vertebra_json(const FilmVertebraResult& vertebra, const Assessment& assessment) {
   const JudgedFilmVertebra& judged = vertebra.judged;
+  const RadiographVertebraMeasurements& measured = judged.measurements;
   ResultJson json{{"number", vertebra.number},
+                  {"view", std::string(word(judged.view))},
                   {"level", text_json(judged.level.level)},
                   {"level_shown", judged.subject},
                   {"level_source", text_or_unknown_json(judged.level.source, "nothing tells the level")},
                   {"image_left_side", text_json(judged.image_left_side)},
                   {"centre_pixel", numbers_json(vertebra.centre_px, measured_digits)},
-                  {"measurements", measurements_json(judged.measurements)}};
+                  {"heights_mm",
+                   {{"anterior", number_json(measured.anterior_height)},
+                    {"middle", number_json(measured.middle_height)},
+                    {"posterior", number_json(measured.posterior_height)}}},
+                  {"height_loss_fraction", number_json(measured.height_loss)},
+                  {"genant", genant_json(genant(measured))},
+                  {"posterior_wall_bulge_mm", number_json(measured.posterior_wall_bulge)},
+                  {"measurements", measurements_json(measured)}};
   json["places"] = ResultJson::object();
   describe_film_places(judged, [&](const char* name, const std::optional<ImagePlace>& place) {
     if (place) json["places"][name] = place_json(*place);

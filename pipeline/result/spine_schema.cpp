@@ -99,12 +99,17 @@ ResultJson spine_schema() {
 ResultJson film_spine_schema() {
   const ResultJson vertebra = object_schema(
       {{"number", described(count_schema(), "Counted from the upper end of the film")},
+       {"view", word_schema({"frontal", "lateral"})},
        {"level", text_or_unknown()},
        {"level_shown", described(text_schema(), "Subject of the findings; unique in the study")},
        {"level_source", text_or_unknown()},
        {"image_left_side",
         described(text_or_unknown(), "Side of the patient at the left of the image: left or right")},
        {"centre_pixel", numbers_schema(2)},
+       {"heights_mm", numbers_by_name({"anterior", "middle", "posterior"})},
+       {"height_loss_fraction", number_or_unknown()},
+       {"genant", genant_schema()},
+       {"posterior_wall_bulge_mm", number_or_unknown()},
        {"measurements", measurements_schema<RadiographVertebraMeasurements>()},
        {"places", places_schema()},
        {"findings", list_schema(reference_schema("finding"))}});

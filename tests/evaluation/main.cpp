@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tests/evaluation/film_cortex.h"
+#include "tests/evaluation/film_lateral.h"
 #include "tests/evaluation/film_pedicles.h"
 #include "tests/evaluation/film_periosteum.h"
 #include "tests/evaluation/film_soft_tissue.h"
@@ -68,6 +69,13 @@ int main(int count, char** arguments) {
   std::string radiographs = OSTEOSIGN_SOURCE_DIR "/../shared/data/radiographs";
   film_pedicles->add_option("--data", radiographs, "Folder with the real radiographs");
   film_pedicles->add_flag("--cases", selection.with_cases, "A line for each vertebra before the tables");
+  CLI::App* const film_lateral = app.add_subcommand("film-lateral", "bodies and walls on lateral films");
+  film_lateral->add_option("--data", radiographs, "Folder with the real radiographs");
+  film_lateral->add_flag("--cases", selection.with_cases, "A line for each vertebra before the tables");
+  std::string saved_to;
+  int saved = 24;
+  film_lateral->add_option("--save", saved_to, "Only write the films and their true corners to this folder");
+  film_lateral->add_option("--count", saved, "How many films are written");
   const CLI::App* figures =
       app.add_subcommand("sign-figures", "all measurements of those spines, a line each");
   app.require_subcommand(1);
@@ -112,6 +120,10 @@ int main(int count, char** arguments) {
                                 : osteosign::evaluation::evaluate_film_soft_tissue(selection));
   if (film_pedicles->parsed())
     fmt::print("{}", osteosign::evaluation::evaluate_film_pedicles(radiographs, selection));
+  if (film_lateral->parsed())
+    fmt::print("{}", saved_to.empty()
+                         ? osteosign::evaluation::evaluate_film_lateral(radiographs, selection)
+                         : osteosign::evaluation::save_lateral_films(saved_to, saved, selection));
   if (signs->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_signs(selection));
   if (painted->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_painted_spines(data, selection));
 }

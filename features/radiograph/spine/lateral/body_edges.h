@@ -1,0 +1,38 @@
+#pragma once
+#include <vector>
+
+#include "features/radiograph/radiograph_field.h"
+#include "features/radiograph/spine/lateral/bodies_on_film.h"
+
+namespace osteosign {
+
+/// One border of a body as it is traced on the film, from one corner to the other at even steps.
+struct TracedEdge {
+  std::vector<Eigen::Vector2d> points_px;
+  std::vector<double>
+      contrast;       ///< of each point: how much denser the body is there than what lies beyond it
+  double usable = 0;  ///< share of the points on film that can be used
+  /// Mean contrast along the line to that of the best line through the same strip with its rows shifted at
+  /// random: near 1 where nothing lines up.
+  double likeness = 0;
+
+  /// The point at a part of the way, 0 to 1.
+  Eigen::Vector2d at(double part) const;
+};
+
+struct BodyEdges {
+  TracedEdge superior, inferior;   ///< endplates, from the front to the back
+  TracedEdge anterior, posterior;  ///< walls, from the upper corner to the lower one
+};
+
+/// Traces the four borders of a body (methods B8.2): in a strip along the line between two corners, the path
+/// along which the film gets denser towards the body most, not far from that line, by dynamic programming;
+/// then to a part of a pixel by the parabola through the steps beside it. Grey values are looked at on a
+/// scale of an eightieth of the depth of the body.
+BodyEdges trace_body(const Radiograph& film, const RadiographField& field, const BodyOnFilm& body);
+
+/// The corners where the traced borders meet: lines through the ends of endplate and wall. A corner at which
+/// they meet farther away than an eighth of the height stays where the network saw it.
+std::array<Eigen::Vector2d, body_corners> corners_of(const BodyEdges& edges, const BodyOnFilm& body);
+
+}  // namespace osteosign

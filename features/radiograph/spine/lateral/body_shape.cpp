@@ -1,0 +1,209 @@
+#include "features/radiograph/spine/lateral/body_shape.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <optional>
+
+namespace osteosign {
+namespace {
+
+constexpr double front_share = 0.12, middle_share = 0.5, back_share = 0.88, half_band = 0.04;
+constexpr double least_likeness = 1.2;  // chosen on the panels and cast films of EVALUATION 25
+constexpr double least_usable = 0.8;
+constexpr double edge_floor = 0.006;  // of the depth: what an edge is off beyond its roughness
+
+/// Millimetres where the film proves them, else pixels.
+struct Scale {
+  Eigen::Vector2d of_pixel{1, 1};
+  Unit unit = Unit::pixel;
+  std::string method;
+
+  Eigen::Vector2d place(const Eigen::Vector2d& pixel) const { return pixel.cwiseProduct(of_pixel); }
+};
+
+Scale scale_of(const Radiograph& film) {
+  const PixelSpacing* const spacing = film.spacing.if_known();
+  if (spacing == nullptr) return {};
+  return {{spacing->column_mm, spacing->row_mm},
+          Unit::mm,
+          spacing->in_detector_plane ? "detector plane, the body itself is 3 to 25 % smaller" : ""};
+}
+
+std::optional<Unknown> why_cut(const Radiograph& film, const BodyOnFilm& body) {
+  const double margin = 0.08 * body.depth_px();  // nearer, an end may be that of the film
+  for (const Eigen::Vector2d& corner : body.corners_px)
+    if (corner.x() < margin || corner.y() < margin || corner.x() > film.columns - 1 - margin ||
+        corner.y() > film.rows - 1 - margin)
+      return Unknown{"the body is cut by the border of the film"};
+  return std::nullopt;
+}
+
+std::optional<Unknown> why_not(const TracedEdge& edge, const char* called) {
+  if (edge.usable < least_usable)
+    return Unknown{
+        fmt::format("the {} lies in the border of the exposed field, under a letter or under metal", called)};
+  if (edge.likeness < least_likeness)
+    return Unknown{fmt::format("the {} does not stand out from what lies round it", called)};
+  return std::nullopt;
+}
+
+/// A traced edge in the frame of the body: u from the front to the back, v to the lower end.
+struct FrameOfBody {
+  Eigen::Vector2d origin, back, down;
+  double depth;
+
+  Eigen::Vector2d inside(const Eigen::Vector2d& place) const {
+    return {(place - origin).dot(back), (place - origin).dot(down)};
+  }
+};
+
+FrameOfBody frame_of(const std::array<Eigen::Vector2d, body_corners>& corners, const Scale& scale) {
+  const Eigen::Vector2d front = (scale.place(corners[0]) + scale.place(corners[3])) / 2,
+                        rear = (scale.place(corners[1]) + scale.place(corners[2])) / 2;
+  FrameOfBody frame{front, (rear - front).normalized(), {}, (rear - front).norm()};
+  frame.down = Eigen::Vector2d(-frame.back.y(), frame.back.x());
+  if (frame.down.dot(scale.place(corners[3]) - scale.place(corners[0])) < 0) frame.down = -frame.down;
+  return frame;
+}
+
+/// Straight line v = offset + slope u through the part of an endplate from 10 to 90 %, and how far its points
+/// lie from a smooth curve.
+struct Plate {
+  std::vector<Eigen::Vector2d> points;  ///< u, v
+  double slope = 0;
+  double roughness = 0;
+
+  double mean_v(double from, double to) const {
+    double sum = 0;
+    int count = 0;
+    for (const Eigen::Vector2d& point : points)
+      if (point.x() >= from && point.x() <= to) {
+        sum += point.y();
+        ++count;
+      }
+    if (count > 0) return sum / count;
+    const auto nearest = std::ranges::min_element(
+        points, {}, [&](const Eigen::Vector2d& point) { return std::abs(point.x() - (from + to) / 2); });
+    return nearest->y();
+  }
+};
+
+/// Standard deviation of values about the means of their neighbours, robust.
+double roughness_of(const std::vector<double>& values) {
+  constexpr std::size_t reach = 4;
+  std::vector<double> away;
+  for (std::size_t i = reach; i + reach < values.size(); i += 2)
+    away.push_back(std::abs(values[i] - (values[i - reach] + values[i + reach]) / 2));
+  if (away.empty()) return 0;
+  std::sort(away.begin(), away.end());
+  return 1.4826 * away[away.size() / 2] / std::sqrt(1.5);
+}
+
+Plate plate_of(const TracedEdge& edge, const FrameOfBody& frame, const Scale& scale) {
+  Plate plate;
+  std::vector<double> heights;
+  double n = 0, su = 0, sv = 0, suu = 0, suv = 0;
+  for (const Eigen::Vector2d& pixel : edge.points_px) {
+    const Eigen::Vector2d at = frame.inside(scale.place(pixel));
+    plate.points.push_back(at);
+    heights.push_back(at.y());
+    if (at.x() < 0.1 * frame.depth || at.x() > 0.9 * frame.depth) continue;
+    n += 1;
+    su += at.x();
+    sv += at.y();
+    suu += at.x() * at.x();
+    suv += at.x() * at.y();
+  }
+  const double spread = n * suu - su * su;
+  plate.slope = spread > 0 ? (n * suv - su * sv) / spread : 0;
+  plate.roughness = roughness_of(heights);
+  return plate;
+}
+
+void measure_heights(const BodyEdges& edges, const FrameOfBody& frame, const Scale& scale, BodyShape& shape) {
+  const Plate upper = plate_of(edges.superior, frame, scale), lower = plate_of(edges.inferior, frame, scale);
+  const double sd =
+      std::hypot(upper.roughness, lower.roughness, std::numbers::sqrt2 * edge_floor * frame.depth);
+  const auto height = [&](double share) -> MeasuredQuantity {
+    const double from = (share - half_band) * frame.depth, to = (share + half_band) * frame.depth;
+    const double found = lower.mean_v(from, to) - upper.mean_v(from, to);
+    if (found <= 0) return Unknown{"the traced endplates cross"};
+    return Quantity{found, scale.unit, sd, scale.method};
+  };
+  shape.anterior = height(front_share);
+  shape.middle = height(middle_share);
+  shape.posterior = height(back_share);
+  const double degrees = 180 / std::numbers::pi;
+  shape.wedge = Quantity{degrees * (std::atan(lower.slope) - std::atan(upper.slope)), Unit::degree,
+                         degrees * sd / (0.5 * frame.depth)};
+}
+
+void measure_wall(const TracedEdge& wall, const FrameOfBody& frame, const Scale& scale, BodyShape& shape) {
+  constexpr double end = 0.06, from = 0.2, to = 0.8, part_of_bulge = 0.3;
+  const auto mean_at = [&](double part) {
+    return Eigen::Vector2d((wall.at(part - 0.03) + wall.at(part) + wall.at(part + 0.03)) / 3);
+  };
+  const Eigen::Vector2d top_px = mean_at(end), bottom_px = mean_at(1 - end);
+  const Eigen::Vector2d top = scale.place(top_px), along = (scale.place(bottom_px) - top).normalized();
+  Eigen::Vector2d backwards(-along.y(), along.x());
+  if (backwards.dot(frame.back) < 0) backwards = -backwards;
+  std::vector<double> behind;
+  double most = -frame.depth;
+  for (int step = 0; step <= 40; ++step) {
+    const double part = end + (1 - 2 * end) * step / 40;
+    const Eigen::Vector2d pixel = mean_at(part);
+    behind.push_back((scale.place(pixel) - top).dot(backwards));
+    if (part < from || part > to || behind.back() <= most) continue;
+    most = behind.back();
+    shape.most_posterior_px = pixel;
+  }
+  const auto convex = std::ranges::count_if(
+      behind, [&](double distance) { return distance > std::max(0.0, part_of_bulge * most); });
+  const double sd = std::hypot(roughness_of(behind), edge_floor * frame.depth);
+  shape.chord_px = {top_px, bottom_px};
+  shape.bulge = Quantity{most, scale.unit, sd, scale.method};
+  shape.convex_share =
+      Quantity{static_cast<double>(convex) / static_cast<double>(behind.size()), Unit::fraction};
+  double contrast = 0;
+  for (const double rise : wall.contrast) contrast += rise / static_cast<double>(wall.contrast.size());
+  shape.wall_contrast = Quantity{std::max(0.0, contrast), Unit::one};
+}
+
+void say_unknown(const Unknown& why, std::initializer_list<MeasuredQuantity*> measured) {
+  for (MeasuredQuantity* const one : measured) *one = why;
+}
+
+}  // namespace
+
+BodyShape shape_of(const Radiograph& film, const BodyOnFilm& body, const BodyEdges& edges) {
+  BodyShape shape;
+  const auto heights = {&shape.anterior, &shape.middle, &shape.posterior, &shape.wedge};
+  const auto wall = {&shape.bulge, &shape.convex_share, &shape.wall_contrast};
+  if (const auto cut = why_cut(film, body)) {
+    say_unknown(*cut, heights);
+    say_unknown(*cut, wall);
+    shape.depth = *cut;
+    return shape;
+  }
+  const Scale scale = scale_of(film);
+  const FrameOfBody frame = frame_of(corners_of(edges, body), scale);
+  shape.depth = Quantity{frame.depth, scale.unit, 2 * edge_floor * frame.depth, scale.method};
+  auto why = why_not(edges.superior, "upper endplate");
+  if (!why) why = why_not(edges.inferior, "lower endplate");
+  if (why)
+    say_unknown(*why, heights);
+  else
+    measure_heights(edges, frame, scale, shape);
+  measure_wall(edges.posterior, frame, scale, shape);
+  // A wall whose edge is lost has a contrast all the same: that it is low is the sign.
+  if (edges.posterior.usable < least_usable)
+    say_unknown(*why_not(edges.posterior, "posterior wall"), wall);
+  else if (const auto faint = why_not(edges.posterior, "posterior wall"))
+    say_unknown(*faint, {&shape.bulge, &shape.convex_share});
+  return shape;
+}
+
+}  // namespace osteosign

@@ -1,0 +1,32 @@
+#pragma once
+#include "features/radiograph/spine/lateral/body_edges.h"
+#include "io/values/quantity.h"
+
+namespace osteosign {
+
+/// Heights, wedge and posterior wall of one body. Lengths are in millimetres where the film has a spacing, in
+/// pixels where it has none; `depth` is in the same unit, so that ratios always hold.
+struct BodyShape {
+  MeasuredQuantity anterior = Unknown{"not measured"};   ///< height at 12 % of the depth
+  MeasuredQuantity middle = Unknown{"not measured"};     ///< at 50 %
+  MeasuredQuantity posterior = Unknown{"not measured"};  ///< at 88 %
+  MeasuredQuantity depth = Unknown{"not measured"};
+  MeasuredQuantity wedge = Unknown{"not measured"};             ///< positive: lower in front
+  MeasuredQuantity bulge = Unknown{"not measured"};             ///< of the posterior wall behind its chord
+  MeasuredQuantity convex_share = Unknown{"not measured"};      ///< of the height of the wall
+  MeasuredQuantity wall_contrast = Unknown{"not measured"};     ///< of its edge, in grey values
+  std::vector<Eigen::Vector2d> chord_px;                        ///< of the wall, both ends
+  Eigen::Vector2d most_posterior_px = Eigen::Vector2d::Zero();  ///< of the wall beyond its chord
+};
+
+/// Definitions (methods A9.4, B8.2): heights are distances of the two traced endplates across the axis from
+/// the middle of the front to the middle of the back, mean over 8 % of the depth; the wedge is the angle of
+/// the straight lines through 10 to 90 % of both endplates; the chord of the wall goes through it at 6 and
+/// 94 % of its length, the bulge is its greatest distance behind the chord between 20 and 80 %, below 0 where
+/// it is hollow, the convex share the part of its length where it lies behind the chord by more than 0.3 of
+/// the bulge. Standard deviations are those of the points of an edge about a smooth curve, and a floor for
+/// what the smooth curve misses. Unknown when: the body is cut by the border of the film; the edges that are
+/// needed lie in the border, under a letter or metal over more than a fifth, or do not stand out.
+BodyShape shape_of(const Radiograph& film, const BodyOnFilm& body, const BodyEdges& edges);
+
+}  // namespace osteosign
