@@ -12,7 +12,7 @@
 namespace osteosign {
 namespace {
 
-constexpr double wave_mm = 140;  // of the axial rotation, about five vertebrae
+constexpr double wave_mm = 140;   // of the axial rotation, about five vertebrae
 constexpr double window_mm = 15;  // with a pedicle or a lamina in each
 constexpr int turns = 21;
 constexpr double turn_step_deg = 2;

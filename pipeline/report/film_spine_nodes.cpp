@@ -35,8 +35,7 @@ mstch::map vertebra_node(const Json& vertebra, Reasons& reasons) {
 
 bool is_lateral(const Json& film) {
   const Json& vertebrae = film.at("vertebrae");
-  return vertebrae.is_array() && !vertebrae.empty() &&
-         text_or_empty(vertebrae.front(), "view") == "lateral";
+  return vertebrae.is_array() && !vertebrae.empty() && text_or_empty(vertebrae.front(), "view") == "lateral";
 }
 
 }  // namespace
@@ -48,7 +47,8 @@ mstch::array film_spine_nodes(const Json& result) {
     if (!is_lateral(film)) continue;
     Reasons reasons;
     mstch::array vertebrae;
-    for (const Json& vertebra : film.at("vertebrae")) vertebrae.emplace_back(vertebra_node(vertebra, reasons));
+    for (const Json& vertebra : film.at("vertebrae"))
+      vertebrae.emplace_back(vertebra_node(vertebra, reasons));
     films.emplace_back(mstch::map{{"columns", column_titles(columns())},
                                   {"vertebrae", vertebrae},
                                   {"has_reasons", !reasons.empty()},

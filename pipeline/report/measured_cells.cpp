@@ -11,7 +11,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-mstch::map part_node(const Json& value, const MeasuredColumn& column, const char* separator, Reasons& reasons) {
+mstch::map part_node(const Json& value, const MeasuredColumn& column, const char* separator,
+                     Reasons& reasons) {
   const Json& number = value.contains("value") ? value.at("value") : value;
   mstch::map node{{"separator", std::string(separator)}, {"known", number.is_number()}};
   if (number.is_number())
@@ -43,7 +44,8 @@ std::size_t Reasons::number_of(const std::string& reason) {
   return reasons_.size();
 }
 
-mstch::array measured_cells(const Json& vertebra, const std::vector<MeasuredColumn>& columns, Reasons& reasons) {
+mstch::array measured_cells(const Json& vertebra, const std::vector<MeasuredColumn>& columns,
+                            Reasons& reasons) {
   mstch::array cells;
   for (const MeasuredColumn& column : columns) {
     mstch::array parts;

@@ -12,7 +12,8 @@ const CriteriaParameters criteria;
 
 /// A wall on a lateral film that bulges as an arch, alone and against the others.
 JudgedFilmVertebra bulging() {
-  JudgedFilmVertebra vertebra{.subject = "radiograph 1, vertebra 3 from above", .level = {}, .measurements = {}};
+  JudgedFilmVertebra vertebra{
+      .subject = "radiograph 1, vertebra 3 from above", .level = {}, .measurements = {}};
   vertebra.view = SpineView::lateral;
   RadiographVertebraMeasurements& measured = vertebra.measurements;
   measured.posterior_wall_bulge = Quantity{3.5, Unit::mm, 0.3};
@@ -37,13 +38,22 @@ TEST(PosteriorWallOnFilm, AnArchBehindTheLineOfItsCornersIsMalignant) {
 
 TEST(PosteriorWallOnFilm, EverySignIsNeeded) {
   using M = RadiographVertebraMeasurements;
-  for (const auto& [change, why] :
-       {std::pair{std::function([](M& m) { m.posterior_wall_bulge = Quantity{1.5, Unit::mm, 0.3}; }), "mm"},
-        {std::function([](M& m) { m.posterior_wall_bulge_to_depth = Quantity{0.04, Unit::fraction, 0.01}; }),
-         "part of the depth"},
-        {std::function([](M& m) { m.posterior_wall_bulge_excess = Quantity{0.03, Unit::fraction, 0.01}; }),
-         "against the others"},
-        {std::function([](M& m) { m.posterior_wall_convex_share = Quantity{0.4, Unit::fraction}; }), "shape"}})
+  for (const auto& [change, why] : {std::pair{std::function([](M& m) {
+                                                m.posterior_wall_bulge = Quantity{1.5, Unit::mm, 0.3};
+                                              }),
+                                              "mm"},
+                                    {std::function([](M& m) {
+                                       m.posterior_wall_bulge_to_depth = Quantity{0.04, Unit::fraction, 0.01};
+                                     }),
+                                     "part of the depth"},
+                                    {std::function([](M& m) {
+                                       m.posterior_wall_bulge_excess = Quantity{0.03, Unit::fraction, 0.01};
+                                     }),
+                                     "against the others"},
+                                    {std::function([](M& m) {
+                                       m.posterior_wall_convex_share = Quantity{0.4, Unit::fraction};
+                                     }),
+                                     "shape"}})
     EXPECT_EQ(judged(change).verdict, Verdict::neutral) << why;
 }
 
@@ -53,9 +63,10 @@ TEST(PosteriorWallOnFilm, WithoutMillimetresThePartOfTheDepthDecides) {
 }
 
 TEST(PosteriorWallOnFilm, CloseToTheThresholdNothingIsSaid) {
-  EXPECT_EQ(
-      judged([](auto& m) { m.posterior_wall_bulge_to_depth = Quantity{0.065, Unit::fraction, 0.01}; }).verdict,
-      Verdict::neutral);
+  EXPECT_EQ(judged([](auto& m) {
+              m.posterior_wall_bulge_to_depth = Quantity{0.065, Unit::fraction, 0.01};
+            }).verdict,
+            Verdict::neutral);
 }
 
 TEST(PosteriorWallOnFilm, AStraightWallIsNeutralAsAFilmDoesNotShowItWhole) {
