@@ -33,7 +33,8 @@ struct Overlap {
   }
 };
 
-/// Between pedicles and transverse processes at the sides, and the laminae behind.
+/// Pedicles and transverse processes at the sides, and the laminae behind. Full density is that of cortex,
+/// three times as far above muscle as the threshold of bone.
 Overlap overlap_at(const CtSampler& sampler, const SpineImage& image, const CanalPoint& point) {
   constexpr double nearest_mm = 4, farthest_mm = 36, front_mm = 12, back_mm = -24, step_mm = 2;
   const auto density = [&](const Eigen::Vector3d& at) {
@@ -93,21 +94,14 @@ double turn_from_anterior(const CanalPoint& point) {
 
 std::vector<CanalPoint> turn_to_middle_plane(std::vector<CanalPoint> canal, const SpineImage& image) {
   const CtSampler sampler(image.ct);
-  const int count = static_cast<int>(canal.size());
   std::vector<Overlap> overlaps(canal.size());
-  tbb::parallel_for(0, count, [&](int i) {
-    const auto at = static_cast<std::size_t>(i);
-    overlaps[at] = overlap_at(sampler, image, canal[at]);
-  });
+  tbb::parallel_for(std::size_t{0}, canal.size(),
+                    [&](std::size_t at) { overlaps[at] = overlap_at(sampler, image, canal[at]); });
   std::vector<double> angles(canal.size()), weights(canal.size());
-  for (int i = 0; i < count; ++i) {
-    const auto at = static_cast<std::size_t>(i);
-    const double here = canal[at].arc_mm;
+  for (std::size_t at = 0; at < canal.size(); ++at) {
     Overlap window;
-    for (int j = i; j >= 0 && here - canal[static_cast<std::size_t>(j)].arc_mm <= window_mm; --j)
-      window.add(overlaps[static_cast<std::size_t>(j)]);
-    for (int j = i + 1; j < count && canal[static_cast<std::size_t>(j)].arc_mm - here <= window_mm; ++j)
-      window.add(overlaps[static_cast<std::size_t>(j)]);
+    for (std::size_t near = 0; near < canal.size(); ++near)
+      if (std::abs(canal[near].arc_mm - canal[at].arc_mm) <= window_mm) window.add(overlaps[near]);
     const Turn turn = best_turn(window);
     angles[at] = turn_from_anterior(canal[at]) + turn.angle;
     weights[at] = turn.weight + least_weight;

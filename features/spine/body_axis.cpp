@@ -10,8 +10,9 @@ namespace {
 
 constexpr double wave_mm = 90;  // of the axis, about three vertebrae
 constexpr double beyond_mm = 25;
-// Half the depth of bodies grows from 9 mm at T1 to 17 mm at L5, by 0.1 to 0.25 % of itself each millimetre
-// (methods A2.2); a little more is allowed, and the sacrum is less deep than L5.
+// Chosen on development phantoms of poor marrow: depths of T1 to L5 as
+// sample_data/phantom/spine/vertebra_size has them grow by 0.07 to 0.27 % of themselves each millimetre; the
+// sacrum is less deep than L5.
 constexpr double most_growth_per_mm = 0.003, most_decline_per_mm = 0.002;
 
 /// Frames of a curve through the bodies, with the canal behind.
@@ -65,6 +66,8 @@ struct PlaneRange {
 /// Without the ends at which no body was seen: a curve drawn on from there would turn anywhere.
 PlaneRange planes_with_bodies(const std::vector<BodyEllipse>& ellipses) {
   constexpr double least_contrast = 0.3;
+  // A body at the bare end of a column stands out only up to its middle, as half of the window is empty
+  // there.
   constexpr std::size_t kept_beyond = 15, least_count = 3;
   PlaneRange range{0, ellipses.size()};
   while (range.first < range.end && ellipses[range.first].contrast < least_contrast) ++range.first;
@@ -126,10 +129,11 @@ BodyAxis evenly_spaced(const std::vector<Eigen::Vector3d>& axis_mm,
 BodyAxis find_body_axis(const std::vector<CanalPoint>& canal, const SpineImage& image) {
   const std::vector<CanalPoint> longer = lengthened(canal, image);
   const StraightSpine straight(image, longer, ellipse_extent);
-  const std::vector<BodyEllipse> free = body_ellipses(straight);
+  const BodyEllipses ellipses(straight);
+  const std::vector<BodyEllipse> free = ellipses.of_any_depth();
   const PlaneRange seen = planes_with_bodies(free);
   const std::vector<double> radius = radii_of(free, seen);
-  const std::vector<BodyEllipse> of_that_depth = body_ellipses(straight, radius);
+  const std::vector<BodyEllipse> of_that_depth = ellipses.of_depth(radius);
   const std::vector<double> u = smoothed_along(of_that_depth, &BodyEllipse::u);
   const std::vector<double> v = smoothed_along(of_that_depth, &BodyEllipse::v);
   std::vector<Eigen::Vector3d> axis_mm, canal_mm;

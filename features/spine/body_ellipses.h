@@ -19,11 +19,32 @@ struct BodyEllipse {
   double weight() const { return contrast * contrast; }
 };
 
-/// The ellipse that stands out best at each plane, 1.2 times as wide as deep, of bone drawn together over
-/// 20 mm along the canal (methods A2.2 step 2).
-std::vector<BodyEllipse> body_ellipses(const StraightSpine& straight);
+/// Bone at each place (u, v) of the cross-sections around one plane, drawn together over 20 mm along the
+/// canal.
+class BoneShare {
+ public:
+  BoneShare() = default;
+  BoneShare(const StraightSpine& straight, int s);
+  float bone(int u, int v) const { return bone_[index(u, v)]; }        ///< planes with bone there
+  float in_view(int u, int v) const { return in_view_[index(u, v)]; }  ///< planes within the CT there
 
-/// The same of a given depth, one for each plane.
-std::vector<BodyEllipse> body_ellipses(const StraightSpine& straight, const std::vector<double>& radius_mm);
+ private:
+  std::size_t index(int u, int v) const { return static_cast<std::size_t>(u + side_ + (2 * side_ + 1) * v); }
+  int side_ = 0;
+  std::vector<float> bone_;
+  std::vector<float> in_view_;
+};
+
+/// The ellipse that stands out best at each plane, 1.2 times as wide as deep (methods A2.2 step 2): of any
+/// depth, or of a given half depth, one for each plane.
+class BodyEllipses {
+ public:
+  explicit BodyEllipses(const StraightSpine& straight);
+  std::vector<BodyEllipse> of_any_depth() const;
+  std::vector<BodyEllipse> of_depth(const std::vector<double>& radius_mm) const;
+
+ private:
+  std::vector<BoneShare> shares_;
+};
 
 }  // namespace osteosign

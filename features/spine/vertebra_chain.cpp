@@ -18,6 +18,12 @@ constexpr double least_in_view = 0.3;
 constexpr double of_processes =
     0.08;  // share of transverse processes and ribs where the sacrum is looked for
 
+double usual_length_mm(const BodyAxis& axis, int s, const VertebraChainParameters& parameters) {
+  constexpr double least_radius_mm = 6;
+  return parameters.length_per_radius *
+         std::max(least_radius_mm, axis.radius_mm[static_cast<std::size_t>(s)]);
+}
+
 /// Sums over signals, for means in constant time.
 class Cumulated {
  public:
@@ -56,9 +62,7 @@ class Chainer {
   }
 
  private:
-  double usual_mm(int s) const {
-    return parameters_.length_per_radius * std::max(6.0, axis_.radius_mm[static_cast<std::size_t>(s)]);
-  }
+  double usual_mm(int s) const { return usual_length_mm(axis_, s, parameters_); }
   double disc(int s) const { return signals_.discs[static_cast<std::size_t>(s)].strength; }
   bool in_view(int s) const { return signals_.body_in_view[static_cast<std::size_t>(s)] >= least_in_view; }
 
@@ -149,6 +153,7 @@ class Chainer {
 /// How long the vertebrae between clear discs are, by what is usual at their depth; 1 when too few are seen.
 /// Bodies of some patients are tall for their depth, and a vertebra at the end of the row, whose outer disc
 /// is not in view, is as tall as the others.
+/// The limits are chosen: discs in view show 0.9 and more, and a median farther from usual is a wrong chain.
 double length_of_this_spine(const VertebraChain& chain, const BodyAxis& axis,
                             const VertebraChainParameters& parameters) {
   constexpr double clear = 0.8, lowest = 0.7, highest = 1.5;
@@ -158,20 +163,19 @@ double length_of_this_spine(const VertebraChain& chain, const BodyAxis& axis,
     const VertebraChain::Disc& above = chain.discs[i - 1];
     const VertebraChain::Disc& below = chain.discs[i];
     if (std::min(above.sign.strength, below.sign.strength) < clear) continue;
-    const double radius = axis.radius_mm[static_cast<std::size_t>((above.s + below.s) / 2)];
-    ratios.push_back((below.s - above.s) / (parameters.length_per_radius * radius));
+    ratios.push_back((below.s - above.s) / usual_length_mm(axis, (above.s + below.s) / 2, parameters));
   }
   return ratios.size() < fewest ? 1 : std::clamp(median(ratios), lowest, highest);
 }
 
-/// The clearest disc at open foramina between two planes; `otherwise` where none is.
-int clear_disc_between(const ColumnSignals& signals, int first, int last, int otherwise) {
+/// The clearest disc at open foramina between two planes; `own` where none is clear and clearer than it.
+int clear_disc_between(const ColumnSignals& signals, int first, int last, int own) {
   constexpr double clear = 0.8, open = 0.5;
-  int best = otherwise;
-  double clearest = clear;
+  int best = own;
+  double clearest = std::max(clear, signals.discs[static_cast<std::size_t>(own)].strength);
   for (int s = std::max(0, first); s <= std::min(last, static_cast<int>(signals.discs.size()) - 1); ++s) {
     const auto at = static_cast<std::size_t>(s);
-    if (signals.discs[at].strength < clearest || signals.pedicle[at] > open) continue;
+    if (signals.discs[at].strength <= clearest || signals.pedicle[at] > open) continue;
     clearest = signals.discs[at].strength;
     best = s;
   }
@@ -189,15 +193,14 @@ void move_to_clear_discs(VertebraChain& chain, const ColumnSignals& signals) {
   if (count < 2) return;
   for (std::size_t i = 0; i < count; ++i) {
     VertebraChain::Disc& disc = chain.discs[i];
-    if (disc.sign.strength >= weak) {
-      disc.s = clear_disc_between(signals, disc.s - beside, disc.s + beside, disc.s);
-      disc.sign = signals.discs[static_cast<std::size_t>(disc.s)];
-      continue;
+    int above = beside, below = beside;
+    if (disc.sign.strength < weak) {
+      const int length_above = i > 0 ? disc.s - chain.discs[i - 1].s : chain.discs[i + 1].s - disc.s;
+      const int length_below = i + 1 < count ? chain.discs[i + 1].s - disc.s : length_above;
+      above = static_cast<int>(reach * length_above);
+      below = static_cast<int>(reach * length_below);
     }
-    const int above = i > 0 ? disc.s - chain.discs[i - 1].s : chain.discs[i + 1].s - disc.s;
-    const int below = i + 1 < count ? chain.discs[i + 1].s - disc.s : above;
-    disc.s = clear_disc_between(signals, disc.s - static_cast<int>(reach * above),
-                                disc.s + static_cast<int>(reach * below), disc.s);
+    disc.s = clear_disc_between(signals, disc.s - above, disc.s + below, disc.s);
     disc.sign = signals.discs[static_cast<std::size_t>(disc.s)];
   }
 }

@@ -44,5 +44,32 @@ TEST(SpineReport, FindingsOnVertebraeStandOnceAndReasonsThatAreSharedOnce) {
   EXPECT_THAT(page.substr(study, open - study), Not(HasSubstr(">Pedicle<")));
 }
 
+FilmSpineResult film_of(SpineView view) {
+  FilmVertebraResult vertebra;
+  vertebra.judged.subject = "radiograph 1, vertebra 1 from above";
+  vertebra.judged.view = view;
+  vertebra.judged.measurements.anterior_height_to_depth = Quantity{0.71, Unit::one};
+  vertebra.judged.measurements.posterior_wall_bulge_to_depth = Quantity{0.023, Unit::fraction};
+  vertebra.judged.measurements.anterior_height = Unknown{"the film has no pixel spacing in the patient"};
+  return {"1.2.3", std::vector{vertebra}};
+}
+
+TEST(SpineReport, ALateralFilmHasATableOfItsVertebrae) {
+  StudyResult result = sample_result();
+  result.film_spines = {film_of(SpineView::lateral)};
+  const std::string page = page_of(result);
+  const std::size_t films = page.find("<h2>Vertebrae on a lateral radiograph</h2>");
+  ASSERT_NE(films, std::string::npos);
+  EXPECT_THAT(page.substr(films),
+              AllOf(HasSubstr("radiograph 1, vertebra 1 from above"), HasSubstr("0.71"), HasSubstr("2.3"),
+                    HasSubstr("<li>the film has no pixel spacing in the patient</li>")));
+}
+
+TEST(SpineReport, AFrontalFilmHasNoTableOfHeights) {
+  StudyResult result = sample_result();
+  result.film_spines = {film_of(SpineView::frontal)};
+  EXPECT_THAT(page_of(result), Not(HasSubstr("Vertebrae on a lateral radiograph")));
+}
+
 }  // namespace
 }  // namespace osteosign

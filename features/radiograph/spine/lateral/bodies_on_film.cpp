@@ -6,6 +6,8 @@
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
+#include "features/profile/order_statistics.h"
+
 namespace osteosign {
 namespace {
 
@@ -41,9 +43,7 @@ double typical_height(const std::vector<Voter>& voters) {
   for (const Voter& voter : voters)
     heights.push_back(((voter.corners[3] + voter.corners[2]) - (voter.corners[0] + voter.corners[1])).norm() /
                       2);
-  std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2),
-                   heights.end());
-  return heights[heights.size() / 2];
+  return median(std::move(heights));
 }
 
 /// Places where many votes meet, the strongest first, no two nearer than bodies can follow one another.

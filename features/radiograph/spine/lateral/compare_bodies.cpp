@@ -11,7 +11,9 @@ namespace {
 constexpr double usual_depth_mm = 34;  // of a lumbar body
 constexpr std::size_t fewest_others = 2;
 
-double median_of_sorted(std::vector<double> values) {
+/// The middle of the values in order, the mean of the two middle ones of an even number: of two other
+/// vertebrae neither counts more.
+double middle_value(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const std::size_t n = values.size();
   return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
@@ -50,7 +52,7 @@ std::vector<MeasuredQuantity> against_others(const std::vector<MeasuredQuantity>
       compared.push_back(Unknown{"fewer than two other vertebrae can be compared"});
       continue;
     }
-    const double median = median_of_sorted(others);
+    const double median = middle_value(others);
     Quantity own = values[each].value();
     if (how == Against::ratio && median <= 0) {
       compared.push_back(Unknown{"the walls of the other vertebrae have no contrast"});
@@ -66,7 +68,7 @@ double median_depth(const std::vector<BodyShape>& shapes) {
   std::vector<double> depths;
   for (const BodyShape& shape : shapes)
     if (shape.depth.known()) depths.push_back(shape.depth.value().value);
-  return depths.empty() ? 1 : median_of_sorted(depths);
+  return depths.empty() ? 1 : middle_value(depths);
 }
 
 std::vector<HeightLosses> losses_of(const std::vector<BodyShape>& shapes) {

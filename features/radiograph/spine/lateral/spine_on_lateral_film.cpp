@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "features/profile/order_statistics.h"
 #include "features/radiograph/spine/lateral/compare_bodies.h"
 #include "features/radiograph/spine/spine_on_film.h"
 
@@ -94,8 +96,7 @@ Measured<SpineOnFilm> spine_on_lateral_film(const Radiograph& film, const Radiog
     spine.midline_px.push_back(bodies[each].centre_px());
     depths.push_back(bodies[each].depth_px());
   }
-  std::ranges::sort(depths);
-  spine.body_width_px = depths[depths.size() / 2];
+  spine.body_width_px = median(std::move(depths));
   spine.image_left_side = Unknown{"the film is a lateral view: its edges are front and back of the patient"};
   remark_front(bodies, film, spine);
   return spine;
