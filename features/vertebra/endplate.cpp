@@ -10,12 +10,6 @@
 namespace osteosign {
 namespace {
 
-double least_step_hu(const ImageQuality& quality, const VertebraGeometryParameters& parameters) {
-  const Quantity* noise = quality.noise_hu.if_known();
-  return noise ? std::max(parameters.least_edge_hu, parameters.edge_noise_factor * noise->value)
-               : parameters.least_edge_hu;
-}
-
 double edge_fraction(const std::vector<PlateColumn>& columns) {
   const auto edges = std::count_if(columns.begin(), columns.end(),
                                    [](const PlateColumn& column) { return column.edge_mm.has_value(); });
@@ -46,11 +40,17 @@ std::vector<SurfacePoint> central_points(const HeightField& field, const Labelle
 
 }  // namespace
 
+double least_edge_step_hu(const ImageQuality& quality, const VertebraGeometryParameters& parameters) {
+  const Quantity* noise = quality.noise_hu.if_known();
+  return noise ? std::max(parameters.least_edge_hu, parameters.edge_noise_factor * noise->value)
+               : parameters.least_edge_hu;
+}
+
 Measured<Endplate> find_endplate(const CtVolume& ct, const LabelledBody& body, PlateSide side,
                                  const ImageQuality& quality, const VertebraGeometryParameters& parameters) {
   constexpr double fewest_edges = 0.3;
   const LocalBlock& block = body.block;
-  const double least_step = least_step_hu(quality, parameters);
+  const double least_step = least_edge_step_hu(quality, parameters);
   std::vector<PlateColumn> columns =
       find_plate_columns(ct, block, body.columns, side, least_step, parameters);
   if (static_cast<double>(columns.size()) <

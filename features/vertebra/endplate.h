@@ -5,6 +5,9 @@
 
 namespace osteosign {
 
+/// Step in HU that an edge of the body must have: `least_edge_hu`, or more in a noisy scan.
+double least_edge_step_hu(const ImageQuality& quality, const VertebraGeometryParameters& parameters);
+
 /// An endplate as a height field of its outermost edges in the native HU along the axis of the body, and the
 /// robust plane through its central part, an ellipse of `plane_share` of width and depth of the body: an
 /// endplate is a dish, and only over a part that is even to all sides its plane is not tilted by that

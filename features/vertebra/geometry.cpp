@@ -1,5 +1,6 @@
 #include "features/vertebra/geometry.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "features/vertebra/endplate.h"
@@ -10,6 +11,7 @@ namespace osteosign {
 namespace {
 
 constexpr double crop_border_mm = 12;
+constexpr double least_sigma_mm = 0.3;
 
 void shift_field(HeightField& field, const Eigen::Vector3d& shift_mm) {
   field.first_mm -= shift_mm.head<2>();
@@ -52,7 +54,12 @@ VertebraGeometry find_geometry(const CtVolume& ct, const Spine& spine, const Fou
   const Measured<LabelledBody> found =
       find_labelled_body(crop, geometry.frame, settled.value().extent, parameters.grid_step_mm);
   if (!found.known()) return without_body(geometry, found.unknown());
-  const LabelledBody& body = found.value();
+  LabelledBody body = found.value();
+  const Measured<double> blur =
+      quality.point_spread.sigma_along_mm(ct.grid.direction.transpose() * geometry.frame.axes.col(1));
+  const double* sigma = blur.if_known();
+  body.move_walls_to_edges(ct, {sigma ? std::optional(std::max(least_sigma_mm, *sigma)) : std::nullopt,
+                                least_edge_step_hu(quality, parameters)});
   geometry.superior = find_endplate(ct, body, PlateSide::superior, quality, parameters);
   geometry.inferior = find_endplate(ct, body, PlateSide::inferior, quality, parameters);
   geometry.parts = find_parts(crop, geometry.frame, body.back, find_labelled_canal(body.block, body.back));

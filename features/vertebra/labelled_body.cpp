@@ -41,6 +41,12 @@ double LabelledBody::radius_at(const Eigen::Vector2d& place_mm) const {
   return (place_mm - middle).cwiseQuotient(half).norm();
 }
 
+void LabelledBody::move_walls_to_edges(const CtVolume& ct, const WallEdge& sought) {
+  walls = walls_in_ct(ct, block, walls, height_mm, sought);
+  const Measured<BodyExtent> moved = extent_between(walls);
+  if (moved.known()) extent = moved.value();
+}
+
 double LabelledBody::lowest_mm() const {
   double lowest = block.place_mm(0, 0, block.size.z() - 1).z();
   for (const BodyColumn& column : columns)
@@ -65,7 +71,9 @@ Measured<LabelledBody> find_labelled_body(const VertebraCrop& crop, const Verteb
   body.columns = find_body_columns(body.block, body.back);
   const double base_mm2 = static_cast<double>(body.columns.size()) * step_mm * step_mm;
   if (base_mm2 < smallest_base_mm2) return Unknown{"no body was found in the label"};
-  const Measured<BodyExtent> sides = find_body_extent(body.block, body.back, mean_length_mm(body.columns));
+  body.height_mm = mean_length_mm(body.columns);
+  body.walls = walls_in_label(body.block, body.back, body.height_mm);
+  const Measured<BodyExtent> sides = extent_between(body.walls);
   if (!sides.known()) return sides.unknown();
   body.extent = sides.value();
   return body;

@@ -9,12 +9,16 @@ struct LabelledBody {
   LocalBlock block;
   BodyBack back;
   std::vector<BodyColumn> columns;
+  double height_mm = 0;  ///< mean of the columns that end on both sides
+  BodyWalls walls;
   BodyExtent extent;
 
   /// Middle between front, back and sides, and between the ends of the columns near there.
   Eigen::Vector3d middle_mm() const;
   /// 0 in the middle of the body, 1 at its front, back and sides.
   double radius_at(const Eigen::Vector2d& place_mm) const;
+  /// Takes front and back from the HU where they show them (`walls_in_ct`).
+  void move_walls_to_edges(const CtVolume& ct, const WallEdge& sought);
   double lowest_mm() const;  ///< of the ends of the columns; that of the block where none ends
   double highest_mm() const;
 };

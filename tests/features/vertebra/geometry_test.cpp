@@ -27,6 +27,38 @@ TEST(VertebraGeometry, ALabelTwoMillimetresTooSmallChangesNoHeight) {
   EXPECT_LT(worst_height_error_mm(geometry, 27), 0.5);
 }
 
+/// The column with a label that ends `short_mm` before the front of the bone.
+VertebraGeometry geometry_with_a_label_short_in_front(AnalyticColumn column, double short_mm) {
+  LabelMap& labels = column.spine.vertebrae;
+  for (int z = 0; z < labels.grid.size[2]; ++z)
+    for (int y = 0; y < labels.grid.size[1]; ++y)
+      for (int x = 0; x < labels.grid.size[0]; ++x) {
+        const Eigen::Vector3d place = labels.grid.patient_from_voxel(Eigen::Vector3d(x, y, z));
+        const double front_mm = -16 * std::sqrt(std::max(0.0, 1 - std::pow(place.x() / 21, 2)));
+        if (place.y() < front_mm + short_mm) labels.voxels[labels.grid.index(x, y, z)] = 0;
+      }
+  return find_geometry(column.ct, column.spine, column.spine.found.front(), column.quality, {});
+}
+
+TEST(VertebraGeometry, TheFrontIsThatOfTheBoneWhereTheLabelLeavesOutLessThanAnOsteophyte) {
+  const VertebraGeometry geometry = geometry_with_a_label_short_in_front(make_column({{}}, {}), 1.2);
+  EXPECT_NEAR(geometry.depth_mm.value(), 32, 0.6);
+  EXPECT_NEAR(geometry.frame.origin_mm.y(), 0, 0.3);
+}
+
+TEST(VertebraGeometry, TheHalfLevelStandsForTheFrontWhereTheBlurIsUnknown) {
+  AnalyticColumn column = make_column({{}}, {});
+  column.quality.point_spread = {};
+  const VertebraGeometry geometry = geometry_with_a_label_short_in_front(std::move(column), 1.2);
+  EXPECT_NEAR(geometry.depth_mm.value(), 32, 1);
+  EXPECT_NEAR(geometry.frame.origin_mm.y(), 0, 0.4);
+}
+
+TEST(VertebraGeometry, AnEdgeFarFromThatOfTheLabelIsOfSomethingElse) {
+  const VertebraGeometry geometry = geometry_with_a_label_short_in_front(make_column({{}}, {}), 4);
+  EXPECT_NEAR(geometry.depth_mm.value(), 28, 1);
+}
+
 TEST(VertebraGeometry, WithoutHounsfieldUnitsTheLabelGivesTheHeightToHalfAVoxel) {
   AnalyticColumn column = make_column({{}}, {.spacing_mm = {0.8, 0.8, 2}});
   column.ct.hounsfield.assign(column.ct.hounsfield.size(), 0);
