@@ -1,14 +1,29 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "features/vertebra/wall_grid.h"
 
 namespace osteosign {
 
-/// Local y at a place of the wall's grid from trusted places round it: a quadratic surface fitted with
-/// weights that fall off with the distance (moving least squares). Nothing with too few trusted places near.
-std::optional<double> bridged_mm(const WallGrid& grid, const std::vector<double>& posterior_mm,
-                                 const std::vector<std::uint8_t>& trusted, int column, int row);
+/// The surface of a wall through the places of its grid that are trusted, as a thin plate that bends as
+/// little as it can (Duchon, RAIRO Anal Numér 1976;10:5): over a gap it goes on with the slope that the wall
+/// has round it, so that a bulge whose top lies in the mouth of the vein keeps its height.
+class WallBridge {
+ public:
+  WallBridge(const WallGrid& grid, const std::vector<double>& posterior_mm,
+             const std::vector<std::uint8_t>& trusted);
+
+  /// Local y at a place of the grid. Nothing with too few trusted places near.
+  std::optional<double> at_mm(int column, int row) const;
+
+ private:
+  Eigen::Vector2d place(int column, int row) const;
+
+  WallGrid grid_;
+  std::vector<Eigen::Vector2d> places_;
+  Eigen::VectorXd weights_;  ///< of the places, then of 1, x and z
+};
 
 }  // namespace osteosign

@@ -97,13 +97,13 @@ double usual_cortex_mm(const WallField& field) {
 void bridge(WallField& field, const SmoothSurface& wall) {
   constexpr double thin_part = 0.7;
   const std::vector<std::uint8_t> trusted = places_with_wall(field, thin_part * usual_cortex_mm(field));
-  const WallField before = field;
+  const WallBridge from_trusted(field.grid, field.posterior_mm, trusted);
   for_each_place(field.grid, [&](int column, int row) {
     const std::size_t i = field.grid.index(column, row);
     if (trusted[i] != 0) return;
-    const std::optional<double> bridged = bridged_mm(field.grid, before.posterior_mm, trusted, column, row);
-    if (before.sight[i] == WallSight::seen) {
-      field.posterior_mm[i] = std::max(before.posterior_mm[i], bridged.value_or(before.posterior_mm[i]));
+    const std::optional<double> bridged = from_trusted.at_mm(column, row);
+    if (field.sight[i] == WallSight::seen) {
+      field.posterior_mm[i] = std::max(field.posterior_mm[i], bridged.value_or(field.posterior_mm[i]));
       return;
     }
     field.posterior_mm[i] = bridged.value_or(wall.height_mm(place(field.grid, column, row)));
@@ -136,6 +136,16 @@ void measure_cortex(WallField& field, const std::vector<WallRay>& rays, double c
     field.cortex_mm[i] = mean_near(field.grid, mass, column, row);
     field.level_hu[i] = mean_near(field.grid, level, column, row);
   });
+}
+
+/// Three columns are pooled.
+Eigen::Vector2d blur_across_mm2(const CtVolume& ct, const PointSpread& spread, const WallGrid& grid,
+                                const VertebraFrame& frame) {
+  Eigen::Vector2d variance(2.0 / 3 * grid.step_mm * grid.step_mm, 0);
+  for (const int axis : {0, 1})
+    if (const auto blur = ray_blur_mm(ct.grid, spread, frame.axes.col(2 * axis)); blur.known())
+      variance[axis] += blur.value() * blur.value();
+  return variance;
 }
 
 WallField wall_as_seen(const WallGrid& grid, const std::vector<WallRay>& rays,
@@ -176,6 +186,7 @@ Measured<WallField> see_wall(const CtVolume& ct, const std::vector<CanalPoint>& 
   bridge(field, wall.value());
   measure_cortex(field, rays, parameters.cortex_hu);
   field.slice_mm = ct.grid.spacing_mm.maxCoeff();
+  field.blur_across_mm2 = blur_across_mm2(ct, quality.point_spread, field.grid, vertebra.frame);
   return field;
 }
 

@@ -15,6 +15,9 @@ struct WallField {
   std::vector<double> cortex_mm;  ///< cortical mass there, mean of 3 x 3 places
   std::vector<double> level_hu;   ///< density of the wall's near side, the same
   double slice_mm = 0;            ///< distance of the slices that it was seen in
+  /// Variance of the blur across the wall, of the scanner, the sampling and the pooling: along x and along
+  /// the axis, mm^2. Of the pooling alone where the scanner's is unknown.
+  Eigen::Vector2d blur_across_mm2 = Eigen::Vector2d::Zero();
 
   bool seen(int column, int row) const { return sight[grid.index(column, row)] == WallSight::seen; }
   /// Seen, or between places that were.

@@ -47,7 +47,7 @@ std::string line_of(const EvaluatedVertebra& vertebra) {
           number(m.right_height, h.right_mm) + " |" + ends(*vertebra.geometry, truth) + " |";
   text += number(m.coronal_wedge, truth.coronal_wedge_deg) +
           number(m.sagittal_wedge, truth.sagittal_wedge_deg) + " |" +
-          number(m.posterior_wall_bulge, truth.bulge_mm) +
+          number(m.posterior_wall_bulge, truth.bulge_beyond_chord_mm) +
           number(m.canal_narrowing, truth.canal_narrowing, 100) +
           number(m.body_volume, truth.body_volume_mm3, 100 / truth.body_volume_mm3);
   return text + "\n";
