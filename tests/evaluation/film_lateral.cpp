@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <numbers>
 
 #include "classify/genant.h"
 #include "classify/posterior_wall.h"
@@ -84,15 +83,6 @@ constexpr const char* corner_head =
     "percentile | "
     "within 1.5 % |\n|---|---|---|---|---|---|\n";
 
-double wedge_deg(const Corners& corners) {
-  const Eigen::Vector2d upper = corners[1] - corners[0], lower = corners[2] - corners[3];
-  const Eigen::Vector2d down = corners[3] - corners[0];
-  const double turn = upper.x() * lower.y() - upper.y() * lower.x();
-  const double side = upper.x() * down.y() - upper.y() * down.x() > 0 ? 1 : -1;
-  return side * std::asin(std::clamp(turn / (upper.norm() * lower.norm()), -1.0, 1.0)) * 180 /
-         std::numbers::pi;
-}
-
 int true_grade(const phantom::VertebraSigns& signs) {
   return genant_grade(std::max({signs.anterior_loss, signs.middle_loss, signs.crush_loss}));
 }
@@ -159,7 +149,7 @@ std::string evaluate_film(int seed, bool with_cases, Counts& counts) {
     const bool is_signed = static_cast<int>(each) == cast.signed_vertebra;
     const std::string stratum = is_signed ? kind : "without a sign";
     counts.bulge.add(stratum, error_of(measured.posterior_wall_bulge, cast.bulge_mm[each]), 0.8);
-    counts.wedge.add(stratum, error_of(measured.sagittal_wedge, wedge_deg(truth)), 2);
+    counts.wedge.add(stratum, error_of(measured.sagittal_wedge, cast.wedge_deg[each]), 2);
     count_grade(measured, true_grade(cast.signs[each]), counts);
     count_verdict(measured, cast.bulge_mm[each], counts);
     if (with_cases) {
@@ -171,7 +161,7 @@ std::string evaluate_film(int seed, bool with_cases, Counts& counts) {
           "{:.1f}), losses {} {} {}\n",
           seed, stratum, each + 1, text(measured.posterior_wall_bulge), cast.bulge_mm[each],
           text(measured.posterior_wall_bulge_excess), text(measured.posterior_wall_convex_share),
-          text(measured.posterior_wall_contrast), text(measured.sagittal_wedge), wedge_deg(truth),
+          text(measured.posterior_wall_contrast), text(measured.sagittal_wedge), cast.wedge_deg[each],
           text(measured.anterior_height_loss), text(measured.middle_height_loss),
           text(measured.posterior_height_loss));
     }

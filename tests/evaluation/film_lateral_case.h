@@ -22,7 +22,13 @@ FilmLateralCase lateral_case(int seed);
 struct CastLateralFilm {
   Radiograph film;
   std::vector<phantom::VertebraOnFilm> truth;
-  std::vector<double> bulge_mm;  ///< of the wall behind its chord in the middle of the body, in the patient
+  /// Of each wall in the middle of the body, in the patient: how far it stands behind the chord between its
+  /// own upper and lower edge. A corner that was pushed back takes the chord with it, as on the film.
+  std::vector<double> bulge_mm;
+  /// Between the straight lines through 10 to 90 % of the endplates in the middle of the body, where the film
+  /// shows them; positive when lower in front. The line between the corners is another one where an endplate
+  /// has a kink: behind a wedge it is level again.
+  std::vector<double> wedge_deg;
   std::vector<phantom::VertebraSigns> signs;
   int signed_vertebra = 0;  ///< place in `truth` of the vertebra with the sign; -1 when all have it
 };

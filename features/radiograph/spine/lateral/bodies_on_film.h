@@ -20,6 +20,10 @@ struct BodyOnFilm {
   double height_px() const;  ///< from the middle of the upper endplate to that of the lower one
 };
 
+/// Whether a corner lies so near to the border of the film that what looks like an end of the body may be
+/// that of the film.
+bool is_cut(const Radiograph& film, const BodyOnFilm& body);
+
 /// The bodies on a lateral film, from the upper end to the lower one. Every cell of a body votes for the
 /// middle of the corners that it sees; each peak of the votes is a body, its corners the means of what its
 /// voters see, moved to the peak of corner likeness near by. The film is asked twice: as a whole, and the

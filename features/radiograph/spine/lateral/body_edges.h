@@ -10,10 +10,11 @@ namespace osteosign {
 struct TracedEdge {
   std::vector<Eigen::Vector2d> points_px;
   std::vector<double>
-      contrast;       ///< of each point: how much denser the body is there than what lies beyond it
-  double usable = 0;  ///< share of the points on film that can be used
+      contrast;  ///< of each point: how much denser the body is there than what lies beyond it
+  std::array<Eigen::Vector2d, 2> arch_ends_px;  ///< of the smooth arch that it keeps close to
+  double usable = 0;                            ///< share of the points on film that can be used
   /// Mean contrast along the line to that of the best line through the same strip with its rows shifted at
-  /// random: near 1 where nothing lines up.
+  /// random, four by four: near 1 where nothing lines up.
   double likeness = 0;
 
   /// The point at a part of the way, 0 to 1.
@@ -25,14 +26,13 @@ struct BodyEdges {
   TracedEdge anterior, posterior;  ///< walls, from the upper corner to the lower one
 };
 
-/// Traces the four borders of a body (methods B8.2): in a strip along the line between two corners, the path
-/// along which the film gets denser towards the body most, not far from that line, by dynamic programming;
-/// then to a part of a pixel by the parabola through the steps beside it. Grey values are looked at on a
-/// scale of an eightieth of the depth of the body.
+/// Traces the four borders of a body (methods B8.2): in a strip along the line between two corners, first the
+/// shallow arch along which the film gets denser towards the body, then, close to it, the path along which it
+/// does so most, by dynamic programming, to a part of a pixel by the parabola through the steps beside it.
 BodyEdges trace_body(const Radiograph& film, const RadiographField& field, const BodyOnFilm& body);
 
 /// The corners where the traced borders meet: lines through the ends of endplate and wall. A corner at which
-/// they meet farther away than an eighth of the height stays where the network saw it.
+/// they meet farther away than an eighth of the height stays that of `body`.
 std::array<Eigen::Vector2d, body_corners> corners_of(const BodyEdges& edges, const BodyOnFilm& body);
 
 }  // namespace osteosign

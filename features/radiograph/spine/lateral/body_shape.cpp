@@ -14,7 +14,7 @@ namespace osteosign {
 namespace {
 
 constexpr double front_share = 0.12, middle_share = 0.5, back_share = 0.88, half_band = 0.04;
-constexpr double least_likeness = 1.2;  // chosen on the panels and cast films of EVALUATION 25
+constexpr double least_likeness = 1.3;  // chosen on the panels and cast films of EVALUATION 25
 constexpr double least_usable = 0.8;    // chosen: an edge that is hidden over a fifth is not known
 // Chosen: what an edge is off beyond its roughness, as part of the depth (0.2 mm of a lumbar body).
 constexpr double edge_floor = 0.006;
@@ -34,15 +34,6 @@ Scale scale_of(const Radiograph& film) {
   return {{spacing->column_mm, spacing->row_mm},
           Unit::mm,
           spacing->in_detector_plane ? "detector plane, the body itself is 3 to 25 % smaller" : ""};
-}
-
-std::optional<Unknown> why_cut(const Radiograph& film, const BodyOnFilm& body) {
-  const double margin = 0.08 * body.depth_px();  // nearer, an end may be that of the film
-  for (const Eigen::Vector2d& corner : body.corners_px)
-    if (corner.x() < margin || corner.y() < margin || corner.x() > film.columns - 1 - margin ||
-        corner.y() > film.rows - 1 - margin)
-      return Unknown{"the body is cut by the border of the film"};
-  return std::nullopt;
 }
 
 std::optional<Unknown> why_not(const TracedEdge& edge, const char* called) {
@@ -73,12 +64,11 @@ FrameOfBody frame_of(const std::array<Eigen::Vector2d, body_corners>& corners, c
   return frame;
 }
 
-/// Straight line v = offset + slope u through the part of an endplate from 10 to 90 %, and how far its points
-/// lie from a smooth curve.
+/// An endplate in the frame of the body, and how far its points lie from a smooth curve.
 struct Plate {
   std::vector<Eigen::Vector2d> points;  ///< u, v
-  double slope = 0;
   double roughness = 0;
+  double tilt = 0;  ///< radians, of the line between the ends of its arch; positive when it falls to the back
 
   double mean_v(double from, double to) const {
     double sum = 0;
@@ -108,21 +98,14 @@ double roughness_of(const std::vector<double>& values) {
 Plate plate_of(const TracedEdge& edge, const FrameOfBody& frame, const Scale& scale) {
   Plate plate;
   std::vector<double> heights;
-  double n = 0, su = 0, sv = 0, suu = 0, suv = 0;
   for (const Eigen::Vector2d& pixel : edge.points_px) {
-    const Eigen::Vector2d at = frame.inside(scale.place(pixel));
-    plate.points.push_back(at);
-    heights.push_back(at.y());
-    if (at.x() < 0.1 * frame.depth || at.x() > 0.9 * frame.depth) continue;
-    n += 1;
-    su += at.x();
-    sv += at.y();
-    suu += at.x() * at.x();
-    suv += at.x() * at.y();
+    plate.points.push_back(frame.inside(scale.place(pixel)));
+    heights.push_back(plate.points.back().y());
   }
-  const double spread = n * suu - su * su;
-  plate.slope = spread > 0 ? (n * suv - su * sv) / spread : 0;
   plate.roughness = roughness_of(heights);
+  const Eigen::Vector2d along =
+      frame.inside(scale.place(edge.arch_ends_px[1])) - frame.inside(scale.place(edge.arch_ends_px[0]));
+  plate.tilt = std::atan2(along.y(), along.x());
   return plate;
 }
 
@@ -140,16 +123,17 @@ void measure_heights(const BodyEdges& edges, const FrameOfBody& frame, const Sca
   shape.middle = height(middle_share);
   shape.posterior = height(back_share);
   const double degrees = 180 / std::numbers::pi;
-  shape.wedge = Quantity{degrees * (std::atan(lower.slope) - std::atan(upper.slope)), Unit::degree,
-                         degrees * sd / (0.5 * frame.depth)};
+  shape.wedge =
+      Quantity{degrees * (lower.tilt - upper.tilt), Unit::degree, degrees * sd / (0.5 * frame.depth)};
 }
 
-void measure_wall(const TracedEdge& wall, const FrameOfBody& frame, const Scale& scale, BodyShape& shape) {
+void measure_wall(const TracedEdge& wall, const std::array<Eigen::Vector2d, body_corners>& corners,
+                  const FrameOfBody& frame, const Scale& scale, BodyShape& shape) {
   constexpr double end = 0.06, from = 0.2, to = 0.8, part_of_bulge = 0.3;
   const auto mean_at = [&](double part) {
     return Eigen::Vector2d((wall.at(part - 0.03) + wall.at(part) + wall.at(part + 0.03)) / 3);
   };
-  const Eigen::Vector2d top_px = mean_at(end), bottom_px = mean_at(1 - end);
+  const Eigen::Vector2d top_px = corners[1], bottom_px = corners[2];
   const Eigen::Vector2d top = scale.place(top_px), along = (scale.place(bottom_px) - top).normalized();
   Eigen::Vector2d backwards(-along.y(), along.x());
   if (backwards.dot(frame.back) < 0) backwards = -backwards;
@@ -185,14 +169,16 @@ BodyShape shape_of(const Radiograph& film, const BodyOnFilm& body, const BodyEdg
   BodyShape shape;
   const auto heights = {&shape.anterior, &shape.middle, &shape.posterior, &shape.wedge};
   const auto wall = {&shape.bulge, &shape.convex_share, &shape.wall_contrast};
-  if (const auto cut = why_cut(film, body)) {
-    say_unknown(*cut, heights);
-    say_unknown(*cut, wall);
-    shape.depth = *cut;
+  if (is_cut(film, body)) {
+    const Unknown cut{"the body is cut by the border of the film"};
+    say_unknown(cut, heights);
+    say_unknown(cut, wall);
+    shape.depth = cut;
     return shape;
   }
   const Scale scale = scale_of(film);
-  const FrameOfBody frame = frame_of(corners_of(edges, body), scale);
+  const auto corners = corners_of(edges, body);
+  const FrameOfBody frame = frame_of(corners, scale);
   shape.depth = Quantity{frame.depth, scale.unit, 2 * edge_floor * frame.depth, scale.method};
   auto why = why_not(edges.superior, "upper endplate");
   if (!why) why = why_not(edges.inferior, "lower endplate");
@@ -200,7 +186,7 @@ BodyShape shape_of(const Radiograph& film, const BodyOnFilm& body, const BodyEdg
     say_unknown(*why, heights);
   else
     measure_heights(edges, frame, scale, shape);
-  measure_wall(edges.posterior, frame, scale, shape);
+  measure_wall(edges.posterior, corners, frame, scale, shape);
   // A wall whose edge is lost has a contrast all the same: that it is low is the sign.
   if (edges.posterior.usable < least_usable)
     say_unknown(*why_not(edges.posterior, "posterior wall"), wall);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "features/profile/order_statistics.h"
+#include "features/radiograph/spine/lateral/body_borders.h"
 #include "features/radiograph/spine/lateral/compare_bodies.h"
 #include "features/radiograph/spine/spine_on_film.h"
 
@@ -76,12 +77,13 @@ Measured<SpineOnFilm> spine_on_lateral_film(const Radiograph& film, const Radiog
     return Unknown{"the film is too small for a column of vertebrae"};
   const auto [lowest, highest] = std::ranges::minmax_element(film.pixels);
   if (*lowest == *highest) return Unknown{"the film is empty: all of its pixels are equal"};
-  const std::vector<BodyOnFilm> bodies = bodies_on_film(film);
+  std::vector<BodyOnFilm> bodies = bodies_on_film(film);
   constexpr std::size_t fewest_bodies = 2;
   if (bodies.size() < fewest_bodies) return Unknown{"fewer than two vertebral bodies were found on the film"};
   std::vector<BodyEdges> edges;
   std::vector<BodyShape> shapes;
-  for (const BodyOnFilm& body : bodies) {
+  for (BodyOnFilm& body : bodies) {
+    body = with_refined_corners(film, body);
     edges.push_back(trace_body(film, field, body));
     shapes.push_back(shape_of(film, body, edges.back()));
   }

@@ -3,6 +3,7 @@
 #include <opencv2/imgproc.hpp>
 #include <random>
 
+#include "features/radiograph/spine/lateral/body_borders.h"
 #include "features/radiograph/spine/lateral/body_shape.h"
 
 namespace osteosign {
@@ -68,7 +69,7 @@ inline BodyOnFilm seen_body(const DrawnBody& body) {
 
 inline BodyShape measured(const DrawnBody& body) {
   const Radiograph film = drawn(body);
-  const BodyOnFilm seen = seen_body(body);
+  const BodyOnFilm seen = with_refined_corners(film, seen_body(body));
   return shape_of(film, seen, trace_body(film, whole_field(film), seen));
 }
 
