@@ -11,11 +11,12 @@ namespace osteosign {
 
 /// Definition: the posterior wall as a height field seen from the canal, native HU along pooled rays.
 /// `bulge`: 98th percentile of the way into the canal beyond the straight line between the corners and beyond
-/// what the neighbours' walls let expect; `bulge_area`: where that way is over 1 mm; `convexity`: 1 for a
-/// smooth arch with its top in the middle, 0 for an angle at a corner; `breach_area`: the largest gap, window
-/// of the basivertebral vein left out, 0 for none; `seen_fraction`: part of the grid that could be assessed.
-/// Unit: mm, mm2, 1, fraction. Unknown when: an endplate or the canal was not seen, too little of the wall
-/// was; convexity also without a bulge; a breach also on scans too coarse for it. Reference: methods A9.1.
+/// what the neighbours' walls let expect, and from 1 mm on what blur takes from its top; `bulge_area`: where
+/// that way is over 1 mm; `convexity`: 1 for a smooth arch with its top in the middle, 0 for an angle at a
+/// corner; `breach_area`: the largest gap, window of the basivertebral vein left out, 0 for none;
+/// `seen_fraction`: part of the grid that could be assessed. Unit: mm, mm2, 1, fraction. Unknown when: an
+/// endplate or the canal was not seen, too little of the wall was; convexity also without a bulge; a breach
+/// also on scans too coarse for it. Reference: methods A9.1.
 struct PosteriorWall {
   MeasuredQuantity bulge = Unknown{"not measured"};
   MeasuredQuantity bulge_area = Unknown{"not measured"};
