@@ -122,7 +122,7 @@ Measured<Profile> pooled_through(const CtVolume& ct, const LocalBlock& block, co
 
 /// The outer border of the wall's cortex near that of the label: the half level, then the blurred shell
 /// there.
-std::optional<double> edge_in_ct(const Profile& outwards, double end_mm, const WallEdge& sought) {
+std::optional<double> edge_in_ct(const Profile& outwards, double end_mm, const SoughtWall& sought) {
   constexpr double largest_shift_mm = 1.5;  // chosen: more than a voxel of a label, less than an osteophyte
   constexpr double usual_thickness_mm = 0.7;
   constexpr double usual_rise_hu = 800;  // a thin cortex is looked for first, as at an endplate
@@ -155,7 +155,7 @@ BodyWalls walls_in_label(const LocalBlock& block, const BodyBack& back, double h
 }
 
 BodyWalls walls_in_ct(const CtVolume& ct, const LocalBlock& block, BodyWalls walls, double height_mm,
-                      const WallEdge& sought) {
+                      const SoughtWall& sought) {
   const auto move_to_edge = [&](std::optional<double>& end, int direction, double off) {
     if (!end) return;
     const Measured<Profile> outwards =

@@ -21,7 +21,7 @@ struct BodyWalls {
 BodyWalls walls_in_label(const LocalBlock& block, const BodyBack& back, double height_mm);
 
 /// What the front and back walls are looked for with in the native HU.
-struct WallEdge {
+struct SoughtWall {
   std::optional<double> sigma_mm;  ///< blur of the scanner from front to back, where it is known
   double least_step_hu = 60;       ///< an edge less high is none
 };
@@ -31,7 +31,7 @@ struct WallEdge {
 /// label's: a label ends at a border of a voxel, and half a voxel of the depth tilts the plane of a dished
 /// endplate by a degree (methods A9.4).
 BodyWalls walls_in_ct(const CtVolume& ct, const LocalBlock& block, BodyWalls walls, double height_mm,
-                      const WallEdge& sought);
+                      const SoughtWall& sought);
 
 /// Where the body ends at its endplates to the front, back and sides, away from the rims and their
 /// osteophytes; what the waist says of the curve of a wall is carried on to the rim as a parabola, by at most

@@ -41,7 +41,7 @@ double LabelledBody::radius_at(const Eigen::Vector2d& place_mm) const {
   return (place_mm - middle).cwiseQuotient(half).norm();
 }
 
-void LabelledBody::move_walls_to_edges(const CtVolume& ct, const WallEdge& sought) {
+void LabelledBody::move_walls_to_edges(const CtVolume& ct, const SoughtWall& sought) {
   walls = walls_in_ct(ct, block, walls, height_mm, sought);
   const Measured<BodyExtent> moved = extent_between(walls);
   if (moved.known()) extent = moved.value();

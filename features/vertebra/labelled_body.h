@@ -18,7 +18,7 @@ struct LabelledBody {
   /// 0 in the middle of the body, 1 at its front, back and sides.
   double radius_at(const Eigen::Vector2d& place_mm) const;
   /// Takes front and back from the HU where they show them (`walls_in_ct`).
-  void move_walls_to_edges(const CtVolume& ct, const WallEdge& sought);
+  void move_walls_to_edges(const CtVolume& ct, const SoughtWall& sought);
   double lowest_mm() const;  ///< of the ends of the columns; that of the block where none ends
   double highest_mm() const;
 };

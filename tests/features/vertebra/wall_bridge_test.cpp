@@ -50,16 +50,16 @@ TEST(WallBridge, WithFewTrustedPlacesNearNothingIsSaid) {
   EXPECT_FALSE(lowest.at_mm(10, 20));
 }
 
-/// Depth of a bulge of 4 mm, arched along the axis alone, as a scanner with this blur across the wall shows it.
+/// Depth of a bulge of 4 mm, arched along the axis alone, as a scanner with this blur across the wall shows
+/// it.
 double depth_mm(const Eigen::Vector2d& blur_across_mm2) {
   const double wave = 2 * 3.14159265358979323846 / 26;
   const double kept = std::exp(-wave * wave * blur_across_mm2.y() / 2);
-  WallField field = made_wall(
-      [&](double, double share) { return 14 + 4 * (0.5 + kept * (smooth_arch(share) - 0.5)); });
+  WallField field =
+      made_wall([&](double, double share) { return 14 + 4 * (0.5 + kept * (smooth_arch(share) - 0.5)); });
   field.blur_across_mm2 = blur_across_mm2;
   const PosteriorWallParameters parameters;
-  const WallReference reference{
-      .chord = {std::vector<double>(21, 14.0), std::vector<double>(21, 14.0)}};
+  const WallReference reference{.chord = {std::vector<double>(21, 14.0), std::vector<double>(21, 14.0)}};
   return measure_bulge(field, reference, {}, parameters).depth.value().value;
 }
 
