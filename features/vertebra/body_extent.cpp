@@ -124,10 +124,7 @@ Measured<Profile> pooled_through(const CtVolume& ct, const LocalBlock& block, co
 /// there.
 std::optional<double> edge_in_ct(const Profile& outwards, double end_mm, const SoughtWall& sought) {
   constexpr double largest_shift_mm = 1.5;  // chosen: more than a voxel of a label, less than an osteophyte
-  constexpr double usual_thickness_mm = 0.7;
-  constexpr double usual_rise_hu = 800;  // a thin cortex is looked for first, as at an endplate
-  constexpr double prior_share = 0.002;
-  constexpr double least_r_squared = 0.5;
+  constexpr double usual_rise_hu = usual_plate_mass_hu_mm / usual_plate_mm;
   const auto half_level = outermost_edge(outwards, sought.least_step_hu);
   if (!half_level || std::abs(*half_level - end_mm) > largest_shift_mm) return {};
   if (!sought.sigma_mm) return half_level;
@@ -135,9 +132,10 @@ std::optional<double> edge_in_ct(const Profile& outwards, double end_mm, const S
   for (std::size_t i = 0; i < outwards.size(); ++i)
     bins.push_back({outwards.position(i), outwards.values[i], 1});
   const auto shell =
-      fit_plate(bins, {.sigma_mm = *sought.sigma_mm, .thickness_mm = usual_thickness_mm}, *half_level,
-                largest_shift_mm, {usual_rise_hu, prior_share * static_cast<double>(bins.size())});
-  const bool fits = shell && shell->rise_hu >= sought.least_step_hu && shell->r_squared >= least_r_squared &&
+      fit_plate(bins, {.sigma_mm = *sought.sigma_mm, .thickness_mm = usual_plate_mm}, *half_level,
+                largest_shift_mm, {usual_rise_hu, usual_rise_share * static_cast<double>(bins.size())});
+  const bool fits = shell && shell->rise_hu >= sought.least_step_hu &&
+                    shell->r_squared >= least_plate_r_squared &&
                     std::abs(shell->edge_mm - end_mm) <= largest_shift_mm;
   return fits ? shell->edge_mm : *half_level;
 }

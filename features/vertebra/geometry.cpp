@@ -5,13 +5,13 @@
 
 #include "features/vertebra/endplate.h"
 #include "features/vertebra/parts.h"
+#include "features/vertebra/plate_model.h"
 #include "features/vertebra/vertebra_frame.h"
 
 namespace osteosign {
 namespace {
 
 constexpr double crop_border_mm = 12;
-constexpr double least_sigma_mm = 0.3;
 
 void shift_field(HeightField& field, const Eigen::Vector3d& shift_mm) {
   field.first_mm -= shift_mm.head<2>();
@@ -58,7 +58,7 @@ VertebraGeometry find_geometry(const CtVolume& ct, const Spine& spine, const Fou
   const Measured<double> blur =
       quality.point_spread.sigma_along_mm(ct.grid.direction.transpose() * geometry.frame.axes.col(1));
   const double* sigma = blur.if_known();
-  body.move_walls_to_edges(ct, {sigma ? std::optional(std::max(least_sigma_mm, *sigma)) : std::nullopt,
+  body.move_walls_to_edges(ct, {sigma ? std::optional(std::max(least_blur_mm, *sigma)) : std::nullopt,
                                 least_edge_step_hu(quality, parameters)});
   geometry.superior = find_endplate(ct, body, PlateSide::superior, quality, parameters);
   geometry.inferior = find_endplate(ct, body, PlateSide::inferior, quality, parameters);

@@ -10,12 +10,9 @@
 namespace osteosign {
 namespace {
 
-constexpr double least_r_squared = 0.5;
 constexpr double prior_share = 0.05;  // of the voxels of a patch
-/// A plate with this product of rise and thickness is looked for first (0.6 mm of compact bone): two slices
-/// beside a thin plate are explained as well by a broad faint one.
-constexpr double usual_mass_hu_mm = 550;
-constexpr double usual_rise_share = 0.002;
+/// The usual plate is looked for first: two slices beside a thin plate are explained as well by a broad faint
+/// one.
 constexpr double usual_rise_share_when_coarse = 0.01;
 constexpr double coarse_from_sigmas = 2.8;  // voxels farther apart than this leave gaps in the blur
 
@@ -51,7 +48,7 @@ struct PlateWide {
 std::optional<PlateFit> fit_patch(const Patch& patch, const PlateWide& plate) {
   const RisePrior prior{plate.rise_hu, plate.rise_hu > 0 ? prior_share * patch.voxels : 0};
   const auto fit = fit_plate(patch.bins, plate.model, patch.start_mm, plate.reach_mm, prior);
-  if (!fit || fit->rise_hu < plate.least_rise_hu || fit->r_squared < least_r_squared) return {};
+  if (!fit || fit->rise_hu < plate.least_rise_hu || fit->r_squared < least_plate_r_squared) return {};
   return fit;
 }
 
@@ -69,8 +66,8 @@ PlateSummary summarise(const std::vector<Patch>& patches, const PlateWide& plate
   double voxels = 0;
   for (const Patch& patch : patches) {
     const auto fit = fit_plate(patch.bins, plate.model, patch.start_mm, plate.reach_mm,
-                               {usual_mass_hu_mm / plate.model.thickness_mm, share * patch.voxels});
-    if (!fit || fit->rise_hu < plate.least_rise_hu || fit->r_squared < least_r_squared) continue;
+                               {usual_plate_mass_hu_mm / plate.model.thickness_mm, share * patch.voxels});
+    if (!fit || fit->rise_hu < plate.least_rise_hu || fit->r_squared < least_plate_r_squared) continue;
     rises.push_back(fit->rise_hu);
     summary.residual += fit->residual;
     voxels += patch.voxels;
@@ -81,14 +78,13 @@ PlateSummary summarise(const std::vector<Patch>& patches, const PlateWide& plate
   return summary;
 }
 
-/// The thickness that fits best; a plate of 0.7 mm (0.4 to 1 in adults) unless another one fits clearly
+/// The thickness that fits best; the usual plate unless another one fits clearly
 /// better, and where the scan is too coarse to tell: below the blur only thickness times density shows.
 PlateWide choose_thickness(const std::vector<Patch>& patches, PlateWide plate) {
-  constexpr double usual_mm = 0.7;
   constexpr double largest_sigma_mm = 0.7;
   constexpr double clearly = 0.99;
   constexpr std::size_t every = 3;  // patches overlap: a third of them sees the whole plate
-  plate.model.thickness_mm = usual_mm;
+  plate.model.thickness_mm = usual_plate_mm;
   std::vector<Patch> some;
   for (std::size_t i = 0; i < patches.size(); i += every) some.push_back(patches[i]);
   const PlateSummary best = summarise(some, plate);
@@ -165,7 +161,7 @@ std::vector<PlateColumn> refine_plate_columns(const CtVolume& ct, const LocalBlo
   const double step = voxel_along(ct, block);
   const std::vector<Patch> patches = make_patches(cells, std::max(4.0, 2.2 * step));
   PlateWide unknown_thickness;
-  unknown_thickness.model.sigma_mm = std::max(0.3, blur.value());
+  unknown_thickness.model.sigma_mm = std::max(least_blur_mm, blur.value());
   unknown_thickness.reach_mm = std::max(1.5, 0.8 * step);
   unknown_thickness.least_rise_hu = least_step_hu;
   unknown_thickness.coarse = step > coarse_from_sigmas * blur.value();

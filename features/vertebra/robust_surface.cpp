@@ -52,6 +52,10 @@ double SmoothSurface::height_mm(const Eigen::Vector2d& place_mm) const {
   return coefficients.dot(terms_at(place_mm));
 }
 
+Eigen::Vector2d SmoothSurface::bend_per_mm() const {
+  return 2 * Eigen::Vector2d(coefficients[3], coefficients[5]) / 100;
+}
+
 Eigen::Vector2d SmoothSurface::slope(const Eigen::Vector2d& place_mm) const {
   const double u = place_mm.x() / 10;
   const double v = place_mm.y() / 10;

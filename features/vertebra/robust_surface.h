@@ -12,11 +12,12 @@ struct SurfacePoint {
   double height_mm;
 };
 
-/// h = c0 + c1 u + c2 v, and for a curved surface + c3 u^2 + c4 u v + c5 v^2.
+/// h = c0 + c1 u + c2 v, and for a curved surface + c3 u^2 + c4 u v + c5 v^2, with u and v in cm.
 struct SmoothSurface {
   Eigen::Matrix<double, 6, 1> coefficients = Eigen::Matrix<double, 6, 1>::Zero();
   double height_mm(const Eigen::Vector2d& place_mm) const;
   Eigen::Vector2d slope(const Eigen::Vector2d& place_mm) const;  ///< dh/du, dh/dv
+  Eigen::Vector2d bend_per_mm() const;                           ///< d2h/du2, d2h/dv2
 };
 
 enum class SurfaceShape { plane, paraboloid };

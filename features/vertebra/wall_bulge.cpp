@@ -2,10 +2,10 @@
 
 #include <Eigen/QR>
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "features/profile/order_statistics.h"
+#include "features/vertebra/robust_surface.h"
 
 namespace osteosign {
 namespace {
@@ -116,30 +116,22 @@ double sd_of_depth_mm(const WallField& field, const WallReference& reference) {
 /// quadratic surface through the places round the top; nothing is given to a wall that is hollow there.
 double lost_to_blur_mm(const WallField& field, const std::vector<double>& ways, std::size_t top) {
   constexpr double reach_mm = 3;  // a third of the half width of a bulge, over which it is about a parabola
-  constexpr Eigen::Index fewest = 12;
+  constexpr double least_spread_mm = 0.2;
   const WallGrid& grid = field.grid;
-  const int top_column = static_cast<int>(top) % grid.columns;
-  const int top_row = static_cast<int>(top) / grid.columns;
-  std::vector<std::array<double, 3>> places;
-  for (std::size_t i = 0; i < ways.size(); ++i) {
-    if (!field.spanned(i)) continue;
+  const auto place_of = [&](std::size_t i) {
     const int column = static_cast<int>(i) % grid.columns;
-    const int row = static_cast<int>(i) / grid.columns;
-    const double u = grid.x_mm(column) - grid.x_mm(top_column);
-    const double v = grid.z_mm(column, row) - grid.z_mm(top_column, top_row);
-    if (std::hypot(u, v) <= reach_mm) places.push_back({u, v, ways[i]});
+    return Eigen::Vector2d(grid.x_mm(column), grid.z_mm(column, static_cast<int>(i) / grid.columns));
+  };
+  std::vector<SurfacePoint> round_top;
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    const Eigen::Vector2d off_top = place_of(i) - place_of(top);
+    if (field.spanned(i) && off_top.norm() <= reach_mm) round_top.push_back({off_top, ways[i]});
   }
-  if (static_cast<Eigen::Index>(places.size()) < fewest) return 0;
-  Eigen::MatrixXd terms(static_cast<Eigen::Index>(places.size()), 6);
-  Eigen::VectorXd values(terms.rows());
-  for (Eigen::Index i = 0; i < terms.rows(); ++i) {
-    const auto& [u, v, way] = places[static_cast<std::size_t>(i)];
-    terms.row(i) << 1, u, v, u * u, u * v, v * v;
-    values[i] = way;
-  }
-  const Eigen::VectorXd fit = terms.colPivHouseholderQr().solve(values);
-  return std::max(0.0, -fit[3]) * field.blur_across_mm2.x() +
-         std::max(0.0, -fit[5]) * field.blur_across_mm2.y();
+  const Measured<SmoothSurface> surface =
+      fit_robust_surface(round_top, SurfaceShape::paraboloid, least_spread_mm);
+  if (!surface.known()) return 0;
+  const Eigen::Vector2d convex_per_mm = -surface.value().bend_per_mm();
+  return convex_per_mm.cwiseMax(0).dot(field.blur_across_mm2) / 2;
 }
 
 /// Whether a height is among those whose percentile is reported.
