@@ -1,6 +1,5 @@
 #include "features/shape/implicit_surface.h"
 
-#include <Eigen/LU>
 #include <cmath>
 #include <string>
 
@@ -39,18 +38,6 @@ std::vector<std::size_t> spaced_out(const std::vector<Eigen::Vector3d>& points_m
   return kept;
 }
 
-ImplicitSurface::ImplicitSurface(std::vector<Eigen::Vector3d> centres_mm, Eigen::VectorXd weights)
-    : centres_mm_(std::move(centres_mm)), weights_(std::move(weights)) {}
-
-double ImplicitSurface::height_mm(const Eigen::Vector3d& point_mm) const {
-  const auto count = static_cast<Eigen::Index>(centres_mm_.size());
-  const Eigen::Vector3d from_first = point_mm - centres_mm_.front();
-  double height = weights_[count] + weights_.tail<3>().dot(from_first);
-  for (Eigen::Index i = 0; i < count; ++i)
-    height += weights_[i] * (point_mm - centres_mm_[static_cast<std::size_t>(i)]).norm();
-  return height;
-}
-
 Measured<ImplicitSurface> fit_implicit_surface(const std::vector<Eigen::Vector3d>& points_mm,
                                                const std::vector<Eigen::Vector3d>& normals, double offset_mm,
                                                const KnownHeights& others, int most_points) {
@@ -64,22 +51,10 @@ Measured<ImplicitSurface> fit_implicit_surface(const std::vector<Eigen::Vector3d
       centres.emplace_back(points_mm[i] + height * normals[i]);
       heights.push_back(height);
     }
-  const auto count = static_cast<Eigen::Index>(centres.size());
-  Eigen::MatrixXd system = Eigen::MatrixXd::Zero(count + 4, count + 4);
-  Eigen::VectorXd right = Eigen::VectorXd::Zero(count + 4);
-  for (Eigen::Index i = 0; i < count; ++i) {
-    const Eigen::Vector3d& at = centres[static_cast<std::size_t>(i)];
-    for (Eigen::Index j = 0; j < i; ++j)
-      system(i, j) = system(j, i) = (at - centres[static_cast<std::size_t>(j)]).norm();
-    system(i, i) = -smoothing_mm;
-    const Eigen::Vector3d from_first = at - centres.front();
-    system.block<1, 4>(i, count) << 1, from_first.x(), from_first.y(), from_first.z();
-    system.block<4, 1>(count, i) = system.block<1, 4>(i, count).transpose();
-    right[i] = heights[static_cast<std::size_t>(i)];
-  }
-  const Eigen::VectorXd weights = system.partialPivLu().solve(right);
-  if (!weights.allFinite()) return Unknown{"the points of the bone surface lie in a plane"};
-  return ImplicitSurface(std::move(centres), weights);
+  RadialSurface<3> surface(
+      std::move(centres), heights, [](double square_mm2) { return std::sqrt(square_mm2); }, -smoothing_mm);
+  if (!surface.is_determined()) return Unknown{"the points of the bone surface lie in a plane"};
+  return ImplicitSurface(std::move(surface));
 }
 
 }  // namespace osteosign

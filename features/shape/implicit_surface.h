@@ -2,6 +2,7 @@
 #include <Eigen/Core>
 #include <vector>
 
+#include "features/shape/radial_surface.h"
 #include "io/values/measured.h"
 
 namespace osteosign {
@@ -11,12 +12,11 @@ namespace osteosign {
 /// bridges what the points leave out with least bending (methods A5.2).
 class ImplicitSurface {
  public:
-  ImplicitSurface(std::vector<Eigen::Vector3d> centres_mm, Eigen::VectorXd weights);
-  double height_mm(const Eigen::Vector3d& point_mm) const;
+  explicit ImplicitSurface(RadialSurface<3> surface) : surface_(std::move(surface)) {}
+  double height_mm(const Eigen::Vector3d& point_mm) const { return surface_.height_mm(point_mm); }
 
  private:
-  std::vector<Eigen::Vector3d> centres_mm_;
-  Eigen::VectorXd weights_;  ///< one for each centre, then those of 1, x, y, z
+  RadialSurface<3> surface_;
 };
 
 /// Places at a known height.

@@ -3,13 +3,14 @@
 #include <optional>
 #include <vector>
 
+#include "features/shape/radial_surface.h"
 #include "features/vertebra/wall_grid.h"
 
 namespace osteosign {
 
-/// The surface of a wall through the places of its grid that are trusted, as a thin plate that bends as
-/// little as it can (Duchon, RAIRO Anal Numér 1976;10:5): over a gap it goes on with the slope that the wall
-/// has round it, so that a bulge whose top lies in the mouth of the vein keeps its height.
+/// The surface of a wall through the places of its grid that are trusted, as a thin plate: over a gap it goes
+/// on with the slope that the wall has round it, so that a bulge whose top lies in the mouth of the vein
+/// keeps its height.
 class WallBridge {
  public:
   WallBridge(const WallGrid& grid, const std::vector<double>& posterior_mm,
@@ -22,8 +23,7 @@ class WallBridge {
   Eigen::Vector2d place(int column, int row) const;
 
   WallGrid grid_;
-  std::vector<Eigen::Vector2d> places_;
-  Eigen::VectorXd weights_;  ///< of the places, then of 1, x and z
+  std::optional<RadialSurface<2>> plate_;  ///< nothing with too few trusted places at all
 };
 
 }  // namespace osteosign
