@@ -43,6 +43,22 @@ std::vector<Finding> judge_vertebra(const JudgedVertebra& vertebra, const Criter
   };
 }
 
+/// What each view can show (the box on vertebral lesions): pedicles and the asymmetry of a collapse on
+/// frontal films, the posterior wall on lateral ones, the rest on both.
+std::vector<Finding> judge_film_vertebra(const JudgedFilmVertebra& vertebra,
+                                         const CriteriaParameters& criteria) {
+  std::vector<Finding> findings{judge_vertebral_lysis(vertebra, criteria)};
+  if (vertebra.view == SpineView::frontal) {
+    findings.push_back(judge_pedicle_absent(vertebra, criteria));
+    findings.push_back(judge_asymmetric_collapse(vertebra, criteria));
+  } else {
+    findings.push_back(judge_posterior_wall(vertebra, criteria));
+  }
+  findings.push_back(judge_trabecular_heterogeneity(vertebra, criteria));
+  findings.push_back(judge_fracture_above_t5(vertebra, criteria));
+  return findings;
+}
+
 std::vector<Finding> judge_study(const StudyMeasurements& study, const CriteriaParameters& criteria) {
   std::vector<Finding> findings;
   for (const JudgedLesion& lesion : study.lesions)
@@ -52,8 +68,7 @@ std::vector<Finding> judge_study(const StudyMeasurements& study, const CriteriaP
   for (const JudgedVertebra& vertebra : study.vertebrae)
     for (Finding& finding : judge_vertebra(vertebra, criteria)) findings.push_back(std::move(finding));
   for (const JudgedFilmVertebra& vertebra : study.film_vertebrae)
-    findings.push_back(vertebra.view == SpineView::lateral ? judge_posterior_wall(vertebra, criteria)
-                                                           : judge_pedicle_absent(vertebra, criteria));
+    for (Finding& finding : judge_film_vertebra(vertebra, criteria)) findings.push_back(std::move(finding));
   return findings;
 }
 

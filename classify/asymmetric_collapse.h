@@ -11,4 +11,7 @@ namespace osteosign {
 /// not assessable when that is not known.
 Finding judge_asymmetric_collapse(const JudgedVertebra& vertebra, const CriteriaParameters& criteria);
 
+/// The same on a frontal radiograph (methods B8.1.5), where a collapse that is not asymmetric is neutral.
+Finding judge_asymmetric_collapse(const JudgedFilmVertebra& vertebra, const CriteriaParameters& criteria);
+
 }  // namespace osteosign

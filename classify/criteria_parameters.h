@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "classify/context_parameters.h"
+#include "classify/film_vertebra_criteria_rows.h"
 #include "classify/lesion_criteria_rows.h"
 #include "io/values/described.h"
 
@@ -38,6 +39,8 @@ struct CriteriaParameters {
   double vertebral_lysis_volume_mm3 = 300;
   double vertebral_lysis_negligible_mm3 = 100;
   double vertebral_lysis_cortical_defect_mm2 = 12;
+  double vertebral_lysis_film_lucent_share = 0.08;
+  double vertebral_lysis_film_lost_contrast = 0.3;
   double pedicle_absent_destroyed_fraction = 0.5;
   double pedicle_absent_intact_fraction = 0.8;
   double pedicle_absent_isthmus_fraction = 1.0 / 3;
@@ -57,6 +60,7 @@ struct CriteriaParameters {
   double posterior_wall_film_lost_contrast = 0.3;
   double trabecular_heterogeneity_sd_z = 2.5;
   double trabecular_heterogeneity_octant_ratio = 3;
+  double trabecular_heterogeneity_film_texture_z = 4;
   double fracture_above_t5_thoracic_number = 5;
   double sins_shift_mm = 3;
   double fracture_line_assessed_lowest_fraction = 0.75;
@@ -113,21 +117,6 @@ void describe_vertebral(CriteriaParameters& p, Visitor&& visit) {
                              "chosen on the development phantoms: 0 to 0.21 left of removed pedicles", 0.05,
                              0.8},
         p.pedicle_absent_isthmus_fraction);
-  visit(ParameterDescription{"pedicle_absent_film_lost_ring",
-                             "Frontal film: a pedicle is lost below this part of its ring.",
-                             "methods B8.1 starting value: weak side below 0.4", 0.05, 0.9},
-        p.pedicle_absent_film_lost_ring);
-  visit(
-      ParameterDescription{"pedicle_absent_film_seen_ring",
-                           "Frontal film: from this part of the ring on, the other pedicle and those of the "
-                           "other vertebrae are seen.",
-                           "methods B8.1 starting value: strong side above 0.6", 0.1, 1},
-      p.pedicle_absent_film_seen_ring);
-  visit(ParameterDescription{"pedicle_absent_film_asymmetry_z",
-                             "Frontal film: a lost pedicle makes its vertebra differ from the others by more "
-                             "than this many robust spreads.",
-                             "methods B8.1 starting value: 3", 1, 20},
-        p.pedicle_absent_film_asymmetry_z);
   visit(ParameterDescription{"lost_height_lowest_fraction",
                              "A vertebra that has lost this fraction of a height, or is lower by it on one "
                              "side, has collapsed.",
@@ -165,22 +154,7 @@ void describe_vertebral(CriteriaParameters& p, Visitor&& visit) {
                              "A wall is called intact only when this fraction of it was seen.",
                              "chosen: the larger part of the wall must have been seen", 0.1, 1},
         p.posterior_wall_seen_lowest_fraction);
-  visit(
-      ParameterDescription{"posterior_wall_film_bulge_fraction",
-                           "On a lateral film, a wall that stands behind its chord by this part of the depth "
-                           "of the body, alone and against the other vertebrae, bulges.",
-                           "methods B8.2: 2 mm, of a body 34 mm deep", 0.01, 0.5},
-      p.posterior_wall_film_bulge_fraction);
-  visit(ParameterDescription{"posterior_wall_film_convex_share",
-                             "On a lateral film, a bulge over more than this part of the height is an arch.",
-                             "methods B8.2: over half of the height", 0.1, 0.95},
-        p.posterior_wall_film_convex_share);
-  visit(
-      ParameterDescription{"posterior_wall_film_lost_contrast",
-                           "On a lateral film, a wall whose edge has less than this part of the contrast of "
-                           "the others is lost.",
-                           "methods B8.2: 0.3 of the neighbours", 0.05, 0.9},
-      p.posterior_wall_film_lost_contrast);
+  describe_film_vertebra_criteria(p, visit);
   visit(ParameterDescription{"trabecular_heterogeneity_sd_z",
                              "A frame whose spread lies more than this many robust spreads above that of the "
                              "neighbours is heterogeneous.",

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "classify/film_judgement.h"
 #include "classify/held_against.h"
 #include "classify/lost_height.h"
 
@@ -32,15 +33,43 @@ Threshold limit_of(const CriteriaParameters& criteria) {
   return limit;
 }
 
+Measured<Sign> is_above(const VertebraLevel& level, const CriteriaParameters& criteria) {
+  return less_than(place_in_the_column(level), limit_of(criteria).value);
+}
+
+constexpr const char* above_the_limit = "the collapsed vertebra lies above the limit";
+constexpr const char* uncertain_loss =
+    "whether the vertebra, which lies above the limit, has lost height is uncertain";
+constexpr const char* below_the_limit = "the collapsed vertebra lies at the limit or below it";
+
 Judgement judgement_of(const JudgedVertebra& vertebra, const CriteriaParameters& criteria) {
   const Measured<Sign> collapsed = lost_height(vertebra.measurements, criteria);
   if (!collapsed.known()) return {Verdict::not_assessable, collapsed.reason()};
-  if (collapsed.value() == Sign::absent) return {Verdict::not_applicable, "the vertebra has not lost height"};
-  const Measured<Sign> above = less_than(place_in_the_column(vertebra.level), limit_of(criteria).value);
+  if (is_absent(collapsed)) return {Verdict::not_applicable, "the vertebra has not lost height"};
+  const Measured<Sign> above = is_above(vertebra.level, criteria);
   return judge(all_of({collapsed, above}), above,
-               {.malignant = "the collapsed vertebra lies above the limit",
-                .neutral = "whether the vertebra, which lies above the limit, has lost height is uncertain",
-                .benign = "the collapsed vertebra lies at the limit or below it"});
+               {.malignant = above_the_limit, .neutral = uncertain_loss, .benign = below_the_limit});
+}
+
+Judgement judgement_of(const JudgedFilmVertebra& vertebra, const CriteriaParameters& criteria) {
+  const Measured<Sign> collapsed = lost_height(vertebra, criteria);
+  if (!collapsed.known()) return {Verdict::not_assessable, collapsed.reason()};
+  if (is_absent(collapsed)) return {Verdict::not_applicable, "the vertebra has not lost height on this view"};
+  const Measured<Sign> above = is_above(vertebra.level, criteria);
+  return judge_on_film(all_of({collapsed, above}),
+                       {.present = above_the_limit, .uncertain = uncertain_loss, .absent = below_the_limit});
+}
+
+template <class Vertebra>
+Finding finding_of(const Vertebra& vertebra, const std::optional<ImagePlace>& place,
+                   const CriteriaParameters& criteria) {
+  const Judgement judgement = judgement_of(vertebra, criteria);
+  Finding finding{"fracture_above_t5", vertebra.subject, judgement.verdict,
+                  lost_height_evidence(vertebra, criteria), judgement.reason};
+  if (judgement.verdict == Verdict::not_applicable) return finding;
+  finding.evidence.push_back(
+      evidence("number_from_c1", place_in_the_column(vertebra.level), limit_of(criteria), place));
+  return finding;
 }
 
 }  // namespace
@@ -56,13 +85,11 @@ Measured<int> number_from_c1(const std::string& level) {
 }
 
 Finding judge_fracture_above_t5(const JudgedVertebra& vertebra, const CriteriaParameters& criteria) {
-  const Judgement judgement = judgement_of(vertebra, criteria);
-  Finding finding{"fracture_above_t5", vertebra.subject, judgement.verdict,
-                  lost_height_evidence(vertebra, criteria), judgement.reason};
-  if (judgement.verdict == Verdict::not_applicable) return finding;
-  finding.evidence.push_back(evidence("number_from_c1", place_in_the_column(vertebra.level),
-                                      limit_of(criteria), vertebra.places.body));
-  return finding;
+  return finding_of(vertebra, vertebra.places.body, criteria);
+}
+
+Finding judge_fracture_above_t5(const JudgedFilmVertebra& vertebra, const CriteriaParameters& criteria) {
+  return finding_of(vertebra, vertebra.body, criteria);
 }
 
 }  // namespace osteosign

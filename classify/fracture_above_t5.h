@@ -16,4 +16,7 @@ Measured<int> number_from_c1(const std::string& level);
 /// certain level.
 Finding judge_fracture_above_t5(const JudgedVertebra& vertebra, const CriteriaParameters& criteria);
 
+/// The same on a radiograph of either view, where a collapse at the limit or below it is neutral.
+Finding judge_fracture_above_t5(const JudgedFilmVertebra& vertebra, const CriteriaParameters& criteria);
+
 }  // namespace osteosign

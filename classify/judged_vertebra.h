@@ -45,8 +45,9 @@ struct JudgedFilmVertebra {
   VertebraLevel level;
   RadiographVertebraMeasurements measurements;
   Measured<std::string> image_left_side = Unknown{"not known"};  ///< "left" or "right" of the patient
-  std::optional<ImagePlace> body{}, image_left_pedicle{}, image_right_pedicle{}, posterior_wall{};
+  std::optional<ImagePlace> body{}, image_left_pedicle{}, image_right_pedicle{}, posterior_wall{}, lucency{};
   SpineView view = SpineView::frontal;
+  MeasuredQuantity cobb = Unknown{"not measured"};  ///< of the column on this film, degrees
 };
 
 /// The places of a vertebra on a film by name: how they are written and read again.
@@ -56,6 +57,7 @@ void describe_film_places(Vertebra& vertebra, Visitor&& visit) {
   visit("image_left_pedicle", vertebra.image_left_pedicle);
   visit("image_right_pedicle", vertebra.image_right_pedicle);
   visit("posterior_wall", vertebra.posterior_wall);
+  visit("lucency", vertebra.lucency);
 }
 
 /// The place of a part, or of the body when the part has none.

@@ -7,17 +7,60 @@
 
 namespace osteosign {
 
-MeasuredQuantity side_height_difference(const VertebraMeasurements& measured) {
-  if (!measured.left_height.known()) return measured.left_height.unknown();
-  if (!measured.right_height.known()) return measured.right_height.unknown();
-  const Quantity& left = measured.left_height.value();
-  const Quantity& right = measured.right_height.value();
+namespace {
+
+MeasuredQuantity difference_of_sides(const MeasuredQuantity& of_left, const MeasuredQuantity& of_right) {
+  if (!of_left.known()) return of_left.unknown();
+  if (!of_right.known()) return of_right.unknown();
+  const Quantity& left = of_left.value();
+  const Quantity& right = of_right.value();
   const double lower = std::min(left.value, right.value), higher = std::max(left.value, right.value);
   if (lower < 0 || higher <= 0) return Unknown{"a side has no height"};
   Quantity difference{1 - lower / higher, Unit::fraction};
   if (left.sd && right.sd && lower > 0)
     difference.sd = lower / higher * std::hypot(*left.sd / left.value, *right.sd / right.value);
   return difference;
+}
+
+/// A loss of height of a film, with the name of its measurement.
+struct FilmLoss {
+  const char* name;
+  MeasuredQuantity loss;
+};
+
+std::vector<FilmLoss> losses_seen_on(const JudgedFilmVertebra& vertebra) {
+  const RadiographVertebraMeasurements& measured = vertebra.measurements;
+  if (vertebra.view == SpineView::lateral)
+    return {{"anterior_height_loss", measured.anterior_height_loss},
+            {"middle_height_loss", measured.middle_height_loss},
+            {"posterior_height_loss", measured.posterior_height_loss}};
+  return {{"image_left_height_loss", measured.image_left_height_loss},
+          {"middle_height_loss", measured.middle_height_loss},
+          {"image_right_height_loss", measured.image_right_height_loss},
+          {"side_height_difference",
+           difference_of_sides(measured.image_left_height_to_width, measured.image_right_height_to_width)}};
+}
+
+}  // namespace
+
+MeasuredQuantity side_height_difference(const VertebraMeasurements& measured) {
+  return difference_of_sides(measured.left_height, measured.right_height);
+}
+
+Measured<Sign> lost_height(const JudgedFilmVertebra& vertebra, const CriteriaParameters& criteria) {
+  std::vector<Measured<Sign>> signs;
+  for (const FilmLoss& seen : losses_seen_on(vertebra))
+    signs.push_back(at_least(seen.loss, criteria.lost_height_lowest_fraction));
+  return any_of(signs);
+}
+
+std::vector<Evidence> lost_height_evidence(const JudgedFilmVertebra& vertebra,
+                                           const CriteriaParameters& criteria) {
+  std::vector<Evidence> all;
+  for (const FilmLoss& seen : losses_seen_on(vertebra))
+    all.push_back(
+        evidence(seen.name, seen.loss, threshold(criteria, "lost_height_lowest_fraction"), vertebra.body));
+  return all;
 }
 
 Measured<Sign> lost_height(const VertebraMeasurements& measured, const CriteriaParameters& criteria) {

@@ -19,4 +19,10 @@ Measured<Sign> lost_height(const VertebraMeasurements& measured, const CriteriaP
 std::vector<Evidence> lost_height_evidence(const JudgedVertebra& vertebra,
                                            const CriteriaParameters& criteria);
 
+/// The same of what a radiograph shows: front, middle and back on a lateral view, both sides and the middle
+/// on a frontal one.
+Measured<Sign> lost_height(const JudgedFilmVertebra& vertebra, const CriteriaParameters& criteria);
+std::vector<Evidence> lost_height_evidence(const JudgedFilmVertebra& vertebra,
+                                           const CriteriaParameters& criteria);
+
 }  // namespace osteosign

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "classify/film_judgement.h"
 #include "classify/held_against.h"
 
 namespace osteosign {
@@ -125,21 +126,17 @@ Finding judge_pedicle_absent(const JudgedFilmVertebra& vertebra, const CriteriaP
                             measured.image_right_pedicle_expected, place(vertebra.image_right_pedicle)};
   const Measured<Sign> left_lost = lost(left, right, negative(measured.pedicle_asymmetry_z), criteria);
   const Measured<Sign> right_lost = lost(right, left, measured.pedicle_asymmetry_z, criteria);
-  Finding finding{"pedicle_absent", vertebra.subject, Verdict::neutral, {}, {}};
-  const Measured<Sign> one_lost = any_of({left_lost, right_lost});
-  if (!one_lost.known()) {
-    finding.verdict = Verdict::not_assessable;
-    finding.reason = one_lost.reason();
-  } else if (is_present(one_lost)) {
-    finding.verdict = Verdict::malignant;
-    finding.reason =
-        fmt::format("{} is not seen on the film, while the other one and those of the other vertebrae are",
-                    is_present(left_lost) ? left.called : right.called);
-  } else {
-    finding.reason =
-        "no pedicle is missing against the other side and the other vertebrae; a film does not "
-        "show that both are whole";
-  }
+  const std::string none =
+      "no pedicle is missing against the other side and the other vertebrae; a film does not "
+      "show that both are whole";
+  const Judgement judgement = judge_on_film(
+      any_of({left_lost, right_lost}),
+      {.present =
+           fmt::format("{} is not seen on the film, while the other one and those of the other vertebrae are",
+                       is_present(left_lost) ? left.called : right.called),
+       .uncertain = none,
+       .absent = none});
+  Finding finding{"pedicle_absent", vertebra.subject, judgement.verdict, {}, judgement.reason};
   for (const PedicleOfFilm* const pedicle : {&left, &right}) {
     finding.evidence.push_back(evidence(pedicle->name + "_ring", pedicle->ring,
                                         threshold(criteria, "pedicle_absent_film_lost_ring"),

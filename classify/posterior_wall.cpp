@@ -1,5 +1,6 @@
 #include "classify/posterior_wall.h"
 
+#include "classify/film_judgement.h"
 #include "classify/held_against.h"
 #include "classify/sign.h"
 
@@ -59,13 +60,11 @@ Judgement film_judgement(const RadiographVertebraMeasurements& measured, const C
       less_than(measured.posterior_wall_contrast, criteria.posterior_wall_film_lost_contrast);
   if (is_present(lost))
     return {Verdict::neutral, "the line of the posterior wall is lost, while those of the others are seen"};
-  const Measured<Sign> bulges = bulges_on_film(measured, criteria);
-  if (!bulges.known()) return {Verdict::not_assessable, bulges.reason()};
-  if (is_present(bulges))
-    return {Verdict::malignant, "the wall bulges behind the line of its corners as a smooth arch"};
-  if (!is_absent(bulges))
-    return {Verdict::neutral, "bulge or its shape lie within one standard deviation of their thresholds"};
-  return {Verdict::neutral, "the wall does not bulge as an arch; a film does not show that it is whole"};
+  return judge_on_film(
+      bulges_on_film(measured, criteria),
+      {.present = "the wall bulges behind the line of its corners as a smooth arch",
+       .uncertain = "bulge or its shape lie within one standard deviation of their thresholds",
+       .absent = "the wall does not bulge as an arch; a film does not show that it is whole"});
 }
 
 }  // namespace

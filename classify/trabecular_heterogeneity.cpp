@@ -1,5 +1,6 @@
 #include "classify/trabecular_heterogeneity.h"
 
+#include "classify/film_judgement.h"
 #include "classify/held_against.h"
 #include "classify/sign.h"
 
@@ -22,6 +23,24 @@ Finding judge_trabecular_heterogeneity(const JudgedVertebra& vertebra, const Cri
                     threshold(criteria, "trabecular_heterogeneity_sd_z"), vertebra.places.body),
            evidence("octant_range_ratio", measured.octant_range_ratio,
                     threshold(criteria, "trabecular_heterogeneity_octant_ratio"), vertebra.places.body)},
+          judgement.reason};
+}
+
+Finding judge_trabecular_heterogeneity(const JudgedFilmVertebra& vertebra,
+                                       const CriteriaParameters& criteria) {
+  const MeasuredQuantity& texture = vertebra.measurements.texture_z;
+  const Judgement judgement = judge_on_film(
+      more_than(texture, criteria.trabecular_heterogeneity_film_texture_z),
+      {.present = "the pattern of the body is less even than that of the other vertebrae",
+       .uncertain = "the evenness of the pattern lies within one standard deviation of its threshold",
+       .absent =
+           "the pattern of the body is as even as that of the other vertebrae; a film sums up its whole "
+           "depth"});
+  return {"trabecular_heterogeneity",
+          vertebra.subject,
+          judgement.verdict,
+          {evidence("texture_z", texture, threshold(criteria, "trabecular_heterogeneity_film_texture_z"),
+                    vertebra.body)},
           judgement.reason};
 }
 

@@ -9,4 +9,9 @@ namespace osteosign {
 /// of the neighbours, in the same scan; benign needs both ways of comparing them.
 Finding judge_trabecular_heterogeneity(const JudgedVertebra& vertebra, const CriteriaParameters& criteria);
 
+/// The same on a radiograph: the spread of the fine pattern of the body against that of the other vertebrae
+/// of the film. An even one is neutral: a film sums up the whole depth of the body.
+Finding judge_trabecular_heterogeneity(const JudgedFilmVertebra& vertebra,
+                                       const CriteriaParameters& criteria);
+
 }  // namespace osteosign

@@ -1,5 +1,6 @@
 #include "classify/vertebral_lysis.h"
 
+#include "classify/film_judgement.h"
 #include "classify/held_against.h"
 
 namespace osteosign {
@@ -28,6 +29,28 @@ Finding judge_vertebral_lysis(const JudgedVertebra& vertebra, const CriteriaPara
                     where),
            evidence("cortical_defect_area", measured.cortical_defect_area,
                     threshold(criteria, "vertebral_lysis_cortical_defect_mm2"), where)},
+          judgement.reason};
+}
+
+Finding judge_vertebral_lysis(const JudgedFilmVertebra& vertebra, const CriteriaParameters& criteria) {
+  const RadiographVertebraMeasurements& measured = vertebra.measurements;
+  const bool faint =
+      is_present(less_than(measured.faintest_edge_contrast, criteria.vertebral_lysis_film_lost_contrast));
+  const Judgement judgement = judge_on_film(
+      at_least(measured.lucent_share, criteria.vertebral_lysis_film_lucent_share),
+      {.present = "a region of the body is less dense than the other vertebrae let expect",
+       .uncertain = "the lucent region of the body is too close to its threshold",
+       .absent = faint ? "a border of the body is not seen, while those of the other vertebrae are"
+                       : "no lucent region stands out; a film does not show a lysis that leaves half of the "
+                         "bone"});
+  return {"vertebral_lysis",
+          vertebra.subject,
+          judgement.verdict,
+          {evidence("lucent_share", measured.lucent_share,
+                    threshold(criteria, "vertebral_lysis_film_lucent_share"),
+                    vertebra.lucency ? vertebra.lucency : vertebra.body),
+           evidence("faintest_edge_contrast", measured.faintest_edge_contrast,
+                    threshold(criteria, "vertebral_lysis_film_lost_contrast"), vertebra.body)},
           judgement.reason};
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <string_view>
 
+#include "features/radiograph/spine/name_levels.h"
 #include "io/values/errors.h"
 
 namespace osteosign {
@@ -79,6 +80,21 @@ FilmSeed parse_film_seed(const std::string& text) {
   const FilePrefix parts = split_file_prefix(text);
   const std::vector<double> numbers = parse_numbers(parts.rest, 2, "--seed-pixel", "COLUMN,ROW");
   return {parts.file, numbers[0], numbers[1]};
+}
+
+FilmLevel parse_film_level(const std::string& text) {
+  const std::size_t equals = text.rfind('=');
+  const std::string level = equals == std::string::npos ? "" : text.substr(equals + 1);
+  if (!is_countable_level(level))
+    throw UsageError(
+        fmt::format("--level-at {}: COLUMN,ROW=LEVEL is expected, with C1 to C7, T1 to T12 or L1 "
+                    "to L5",
+                    text));
+  const std::string before = text.substr(0, equals);
+  const FilePrefix parts = split_file_prefix(before);
+  const std::vector<double> numbers =
+      parse_numbers(parts.rest, 2, "--level-at", "COLUMN,ROW before the level");
+  return {{parts.file, numbers[0], numbers[1]}, level};
 }
 
 FilmBox parse_film_box(const std::string& text) {

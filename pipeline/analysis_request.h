@@ -41,6 +41,12 @@ struct LabelsRequest {
   std::optional<std::string> scheme;
 };
 
+/// The level of the vertebra at a point on one film.
+struct FilmLevel {
+  FilmSeed at;
+  std::string level;  ///< "C1" ... "L5"
+};
+
 /// What the user knows about a film that its header may not say; wins over the header and is reported as
 /// such.
 struct FilmFactsFromUser {
@@ -54,6 +60,7 @@ struct AnalysisRequest {
   std::vector<Eigen::Vector3d> seeds_in_patient_mm;
   std::vector<FilmSeed> film_seeds;
   std::vector<FilmBox> film_boxes;
+  std::vector<FilmLevel> film_levels;
   std::optional<std::filesystem::path> lesion_mask;
   LabelsRequest labels;
   FilmFactsFromUser film_facts;
@@ -79,6 +86,8 @@ Eigen::Vector3d parse_seed(const std::string& text);
 FilmSeed parse_film_seed(const std::string& text);
 /// "C0,R0,C1,R1" or "FILE.dcm:C0,R0,C1,R1" with C0 < C1 and R0 < R1. Throws UsageError naming the text.
 FilmBox parse_film_box(const std::string& text);
+/// "COLUMN,ROW=L3" or "FILE.dcm:COLUMN,ROW=L3". Throws UsageError naming the text.
+FilmLevel parse_film_level(const std::string& text);
 /// "PRIOR_ID=ID". Throws UsageError naming the text.
 std::pair<std::string, std::string> parse_same_lesion(const std::string& text);
 /// "json,html,png,sr,seg,sc,pdf,csv,nifti". Throws UsageError naming the word that is not one of them.

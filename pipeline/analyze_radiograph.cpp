@@ -132,6 +132,13 @@ void measure_soft_tissue(const Radiograph& film, const RadiographField& field,
   lesion.skin = found.skin;
 }
 
+Measured<SpineOnFilm> named_spine(const Measured<SpineOnFilm>& found, const std::vector<LevelOnFilm>& said) {
+  if (!found.known()) return found;
+  SpineOnFilm spine = found.value();
+  name_levels(said, spine);
+  return spine;
+}
+
 }  // namespace
 
 FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& prompts,
@@ -145,8 +152,10 @@ FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& promp
     return femur_of(femur_film, analysis.field, parameters.film_femur);
   });
   analysis.spine = times.timed("film_spine", [&] {
-    return is_lateral_view(film) ? spine_on_lateral_film(film, analysis.field)
-                                 : spine_on_frontal_film(film, analysis.field, parameters.film_spine);
+    return named_spine(is_lateral_view(film)
+                           ? spine_on_lateral_film(film, analysis.field)
+                           : spine_on_frontal_film(film, analysis.field, parameters.film_spine),
+                       prompts.levels);
   });
   analysis.lesions = times.timed("film_lesion_outlines", [&] {
     return outline_lesions(film, femur_film, analysis.field, prompts,

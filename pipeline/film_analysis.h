@@ -7,6 +7,7 @@
 #include "features/radiograph/pixel_box.h"
 #include "features/radiograph/radiograph_field.h"
 #include "features/radiograph/soft_tissue/skin_line.h"
+#include "features/radiograph/spine/name_levels.h"
 #include "features/values/lesion.h"
 #include "features/values/radiograph_lesion_measurements.h"
 #include "features/values/spine_on_film.h"
@@ -19,6 +20,7 @@ struct FilmPrompts {
   std::vector<PixelBox> boxes;
   std::vector<Eigen::Vector2d> seeds_px;  ///< column, row
   std::vector<RadiographLesionOutline> masks;
+  std::vector<LevelOnFilm> levels;
 };
 
 /// One lesion that the user marked; never lost, as on CT.

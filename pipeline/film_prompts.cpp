@@ -48,6 +48,11 @@ std::vector<FilmPrompts> prompts_by_film(const AnalysisRequest& request,
   for (const FilmSeed& seed : request.film_seeds)
     prompts[film_of(seed.file, fmt::format("--seed-pixel {:g},{:g}", seed.column, seed.row), films)]
         .seeds_px.push_back({seed.column, seed.row});
+  for (const FilmLevel& level : request.film_levels)
+    prompts[film_of(level.at.file,
+                    fmt::format("--level-at {:g},{:g}={}", level.at.column, level.at.row, level.level),
+                    films)]
+        .levels.push_back({{level.at.column, level.at.row}, level.level});
   if (request.lesion_mask && films.size() == 1)
     prompts.front().masks = read_film_lesions(*request.lesion_mask, films.front());
   if (request.lesion_mask && films.size() > 1)

@@ -78,6 +78,8 @@ FilmVertebraResult film_vertebra_result(const Radiograph& film, const SpineOnFil
     judged.image_right_pedicle = place(vertebra.pedicles.back().centre_px);
   }
   judged.view = spine.view;
+  judged.cobb = spine.cobb;
+  if (vertebra.lucent_px) judged.lucency = place(*vertebra.lucent_px);
   if (!vertebra.posterior_wall_px.empty()) judged.posterior_wall = place(vertebra.most_posterior_px);
   return {std::move(judged), vertebra.number, vertebra.centre_px};
 }

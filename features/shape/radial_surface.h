@@ -5,16 +5,16 @@
 namespace osteosign {
 
 /// A smooth height over a space of some dimensions: a sum of a kernel about centres and a plane, which bends
-/// as little as it can between what it is given (Duchon, RAIRO Anal Numér 1976;10:5). The kernel of the square
-/// of the distance decides what bending is: the distance itself in three dimensions, r^2 log r in two.
+/// as little as it can between what it is given (Duchon, RAIRO Anal Numér 1976;10:5). The kernel of the
+/// square of the distance decides what bending is: the distance itself in three dimensions, r^2 log r in two.
 template <int Dimensions>
 class RadialSurface {
  public:
   using Place = Eigen::Matrix<double, Dimensions, 1>;
   using Kernel = double (*)(double square_mm2);
 
-  /// Through the heights of the centres, at least one; each is missed by `smoothing` times its own weight. The
-  /// sign of `smoothing` is that of the kernel near 0, turned round.
+  /// Through the heights of the centres, at least one; each is missed by `smoothing` times its own weight.
+  /// The sign of `smoothing` is that of the kernel near 0, turned round.
   RadialSurface(std::vector<Place> centres_mm, const std::vector<double>& heights_mm, Kernel kernel,
                 double smoothing)
       : centres_mm_(std::move(centres_mm)), kernel_(kernel) {

@@ -2,6 +2,8 @@
 #include <concepts>
 #include <type_traits>
 
+#include "features/values/film_body_rows.h"
+#include "features/values/frontal_vertebra_rows.h"
 #include "features/values/lateral_vertebra_rows.h"
 #include "io/values/described.h"
 
@@ -17,6 +19,15 @@ struct RadiographVertebraMeasurements {
   MeasuredQuantity image_right_pedicle_expected = Unknown{"not measured"};
   MeasuredQuantity pedicle_asymmetry = Unknown{"not measured"};
   MeasuredQuantity pedicle_asymmetry_z = Unknown{"not measured"};
+  MeasuredQuantity image_left_height = Unknown{"measured on frontal films alone"};
+  MeasuredQuantity image_right_height = Unknown{"measured on frontal films alone"};
+  MeasuredQuantity body_width = Unknown{"measured on frontal films alone"};
+  MeasuredQuantity image_left_height_to_width = Unknown{"measured on frontal films alone"};
+  MeasuredQuantity image_right_height_to_width = Unknown{"measured on frontal films alone"};
+  MeasuredQuantity image_left_height_loss = Unknown{"measured on frontal films alone"};
+  MeasuredQuantity image_right_height_loss = Unknown{"measured on frontal films alone"};
+  MeasuredQuantity coronal_wedge = Unknown{"measured on frontal films alone"};
+  MeasuredQuantity coronal_wedge_residual = Unknown{"measured on frontal films alone"};
   MeasuredQuantity anterior_height = Unknown{"measured on lateral films alone"};
   MeasuredQuantity middle_height = Unknown{"measured on lateral films alone"};
   MeasuredQuantity posterior_height = Unknown{"measured on lateral films alone"};
@@ -34,6 +45,9 @@ struct RadiographVertebraMeasurements {
   MeasuredQuantity posterior_wall_bulge_excess = Unknown{"measured on lateral films alone"};
   MeasuredQuantity posterior_wall_convex_share = Unknown{"measured on lateral films alone"};
   MeasuredQuantity posterior_wall_contrast = Unknown{"measured on lateral films alone"};
+  MeasuredQuantity faintest_edge_contrast = Unknown{"not measured"};
+  MeasuredQuantity lucent_share = Unknown{"not measured"};
+  MeasuredQuantity texture_z = Unknown{"not measured"};
 };
 
 /// Calls `visit(MeasurementDescription, member)` for each measurement; `Measurements` is
@@ -75,8 +89,10 @@ void describe(Measurements& m, Visitor&& visit) {
                              "or it is the outermost vertebra that was seen",
                              "methods B8.1", "features/radiograph/spine/pedicle_asymmetry.h"},
       m.pedicle_asymmetry_z);
+  describe_frontal_body(m, visit);
   describe_lateral_heights(m, visit);
   describe_lateral_wall(m, visit);
+  describe_film_body(m, visit);
 }
 
 }  // namespace osteosign

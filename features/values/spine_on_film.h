@@ -1,5 +1,6 @@
 #pragma once
 #include <Eigen/Core>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,11 +26,12 @@ struct VertebraOnFilm {
   /// posterior superior, posterior inferior, anterior inferior.
   std::vector<Eigen::Vector2d> outline_px;
   std::vector<PedicleOnFilm> pedicles;  ///< frontal view: at the left and at the right of the image
-  // Lateral view, where they were measured: traced endplates and wall, the chord of the wall, and the point
-  // of the wall that lies farthest behind it.
+  // Where they were measured: traced endplates; lateral view: posterior wall, its chord, and the point of the
+  // wall that lies farthest behind it.
   std::vector<std::vector<Eigen::Vector2d>> endplates_px;
   std::vector<Eigen::Vector2d> posterior_wall_px, posterior_chord_px;
   Eigen::Vector2d most_posterior_px = Eigen::Vector2d::Zero();
+  std::optional<Eigen::Vector2d> lucent_px;  ///< middle of the region that is less dense than expected
   RadiographVertebraMeasurements measurements;
 };
 
@@ -41,7 +43,8 @@ struct SpineOnFilm {
   double body_width_px = 0;  ///< median; depth on a lateral film
   /// "left" or "right" of the patient, by Patient Orientation.
   Measured<std::string> image_left_side = Unknown{"Patient Orientation (0020,0020) is absent"};
-  std::vector<std::string> notes;  ///< facts for the report, with figures
+  MeasuredQuantity cobb = Unknown{"measured on frontal films alone"};  ///< of the curve to the side, degrees
+  std::vector<std::string> notes;                                      ///< facts for the report, with figures
 };
 
 }  // namespace osteosign

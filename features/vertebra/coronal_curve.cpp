@@ -37,9 +37,13 @@ double spread_deg(const std::vector<std::optional<double>>& tilts, const std::ve
 
 CoronalCurve measure_coronal_curve(const std::vector<VertebraGeometry>& geometries,
                                    const LevelCurveParameters& parameters) {
-  const std::vector<std::optional<double>> tilts = tilts_of(geometries);
+  return coronal_curve_of(tilts_of(geometries), parameters);
+}
+
+CoronalCurve coronal_curve_of(const std::vector<std::optional<double>>& tilts,
+                              const LevelCurveParameters& parameters) {
   std::vector<std::size_t> whole;
-  for (std::size_t k = 0; k < geometries.size(); ++k)
+  for (std::size_t k = 0; 2 * k + 1 < tilts.size(); ++k)
     if (tilts[2 * k] && tilts[2 * k + 1]) whole.push_back(k);
   CoronalCurve result;
   if (whole.size() < fewest_vertebrae) {

@@ -1,4 +1,7 @@
 #pragma once
+#include <optional>
+#include <vector>
+
 #include "features/spine/spine.h"
 #include "features/values/vertebra.h"
 #include "features/vertebra/level_curve.h"
@@ -16,5 +19,10 @@ struct CoronalCurve {
 };
 CoronalCurve measure_coronal_curve(const std::vector<VertebraGeometry>& geometries,
                                    const LevelCurveParameters& parameters);
+
+/// The same from tilts to the side, in degrees, of the superior and the inferior endplate of each vertebra in
+/// turn.
+CoronalCurve coronal_curve_of(const std::vector<std::optional<double>>& tilts_deg,
+                              const LevelCurveParameters& parameters);
 
 }  // namespace osteosign

@@ -25,7 +25,7 @@ const std::map<std::string, SeriesPolicy> series_policies{{"best", SeriesPolicy:
 
 /// Words of `analyze` as they stand on the command line; understood after parsing, so that errors name them.
 struct AnalyzeWords {
-  std::vector<std::string> seeds, film_seeds, film_boxes, same_lesions;
+  std::vector<std::string> seeds, film_seeds, film_boxes, film_levels, same_lesions;
   std::string formats = "json,html,png,sr,seg", segments = "lesions";
   std::optional<std::string> lesion, labels, label_names, context, parameters, pseudonym_key, inputs_from,
       prior;
@@ -67,6 +67,10 @@ void add_prompts(CLI::App& analyze, CommandLine& line) {
         "radiograph: COLUMN,ROW of a point in a lesion; FILE.dcm: before it picks the image");
   texts("--box", line.words.film_boxes,
         "radiograph: C0,R0,C1,R1 around a lesion, in pixels; FILE.dcm: before it picks the image");
+  texts("--level-at", line.words.film_levels,
+        "radiograph: COLUMN,ROW=L3, the level of the vertebra there, from which the others are counted; "
+        "FILE.dcm: "
+        "before it picks the image");
   analyze.add_option("--lesion", line.words.lesion,
                      "mask of lesions: NIfTI, NRRD, DICOM SEG, RTSTRUCT, or PNG on a radiograph");
   analyze.add_option("--labels", line.words.labels,
@@ -173,6 +177,8 @@ AnalysisRequest understood(const CommandLine& line) {
   for (const std::string& word : line.words.seeds) request.seeds_in_patient_mm.push_back(parse_seed(word));
   for (const std::string& word : line.words.film_seeds) request.film_seeds.push_back(parse_film_seed(word));
   for (const std::string& word : line.words.film_boxes) request.film_boxes.push_back(parse_film_box(word));
+  for (const std::string& word : line.words.film_levels)
+    request.film_levels.push_back(parse_film_level(word));
   for (const std::string& word : line.words.same_lesions)
     request.same_lesions.push_back(parse_same_lesion(word));
   request.formats = parse_formats(line.words.formats);

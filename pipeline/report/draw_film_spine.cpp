@@ -20,12 +20,29 @@ struct DrawnFilm {
   }
 };
 
+constexpr int points_of_ring = 32;
+
+/// A circle as large as the lucent region.
+void draw_lucency(const VertebraOnFilm& vertebra, const DrawnFilm& film) {
+  const Quantity* const share = vertebra.measurements.lucent_share.if_known();
+  if (share == nullptr || !vertebra.lucent_px || vertebra.outline_px.size() != 4) return;
+  const Eigen::Vector2d one = vertebra.outline_px[2] - vertebra.outline_px[0],
+                        other = vertebra.outline_px[3] - vertebra.outline_px[1];
+  const double body_px2 = std::abs(one.x() * other.y() - one.y() * other.x()) / 2;
+  const double radius_px = std::sqrt(share->value * body_px2 / std::numbers::pi);
+  std::vector<Eigen::Vector2d> ring;
+  for (int i = 0; i <= points_of_ring; ++i) {
+    const double angle = 2 * std::numbers::pi * i / points_of_ring;
+    ring.emplace_back(*vertebra.lucent_px + radius_px * Eigen::Vector2d(std::cos(angle), std::sin(angle)));
+  }
+  film.line(ring, lesion_ink);
+}
+
 void draw_pedicle(const PedicleOnFilm& pedicle, const DrawnFilm& film) {
-  constexpr int points = 32;
   const Eigen::Vector2d across(pedicle.along_column.y(), -pedicle.along_column.x());
   std::vector<Eigen::Vector2d> ring;
-  for (int i = 0; i <= points; ++i) {
-    const double angle = 2 * std::numbers::pi * i / points;
+  for (int i = 0; i <= points_of_ring; ++i) {
+    const double angle = 2 * std::numbers::pi * i / points_of_ring;
     ring.emplace_back(pedicle.centre_px + pedicle.semi_axes_px.x() * std::cos(angle) * across +
                       pedicle.semi_axes_px.y() * std::sin(angle) * pedicle.along_column);
   }
@@ -44,6 +61,7 @@ void draw_film_spine(const SpineOnFilm& spine, double scale, cv::Mat3b& picture)
     for (const PedicleOnFilm& pedicle : vertebra.pedicles) draw_pedicle(pedicle, film);
     for (const std::vector<Eigen::Vector2d>& endplate : vertebra.endplates_px)
       film.line(endplate, height_ink);
+    draw_lucency(vertebra, film);
     film.line(vertebra.posterior_wall_px, box_ink);
     film.line(vertebra.posterior_chord_px, pedicle_ink);
     if (!vertebra.posterior_wall_px.empty())

@@ -8,34 +8,66 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const std::vector<MeasuredColumn>& columns() {
-  static const std::vector<MeasuredColumn> all{
-      {"Heights front, middle, back (mm)",
-       {"/heights_mm/anterior", "/heights_mm/middle", "/heights_mm/posterior"},
-       1,
-       1},
-      {"Heights to depth, front, middle, back",
-       {"/measurements/anterior_height_to_depth", "/measurements/middle_height_to_depth",
-        "/measurements/posterior_height_to_depth"},
-       1,
-       2},
-      {"Loss (%)", {"/height_loss_fraction"}, 100, 0},
-      {"Sagittal wedge (°)", {"/measurements/sagittal_wedge"}, 1, 1},
-      {"Wall bulge (mm)", {"/posterior_wall_bulge_mm"}, 1, 1},
-      {"Wall bulge (% of the depth)", {"/measurements/posterior_wall_bulge_to_depth"}, 100, 1},
-      {"Wall contrast to the others", {"/measurements/posterior_wall_contrast"}, 1, 2}};
-  return all;
+/// How the vertebrae of one view are shown.
+struct ViewTable {
+  const char* title;
+  GenantColumn genant;
+  std::vector<MeasuredColumn> columns;
+};
+
+const ViewTable& lateral_table() {
+  static const ViewTable table{
+      "Vertebrae on a lateral radiograph",
+      GenantColumn::last,
+      {{"Heights front, middle, back (mm)",
+        {"/heights_mm/anterior", "/heights_mm/middle", "/heights_mm/posterior"},
+        1,
+        1},
+       {"Heights to depth, front, middle, back",
+        {"/measurements/anterior_height_to_depth", "/measurements/middle_height_to_depth",
+         "/measurements/posterior_height_to_depth"},
+        1,
+        2},
+       {"Loss (%)", {"/height_loss_fraction"}, 100, 0},
+       {"Sagittal wedge (°)", {"/measurements/sagittal_wedge"}, 1, 1},
+       {"Wall bulge (mm)", {"/posterior_wall_bulge_mm"}, 1, 1},
+       {"Wall bulge (% of the depth)", {"/measurements/posterior_wall_bulge_to_depth"}, 100, 1},
+       {"Wall contrast to the others", {"/measurements/posterior_wall_contrast"}, 1, 2},
+       {"Lucent part (%)", {"/measurements/lucent_share"}, 100, 0},
+       {"Pattern against the others (z)", {"/measurements/texture_z"}, 1, 1}}};
+  return table;
 }
 
-mstch::map vertebra_node(const Json& vertebra, Reasons& reasons) {
+const ViewTable& frontal_table() {
+  static const ViewTable table{
+      "Vertebrae on a frontal radiograph",
+      GenantColumn::none,
+      {{"Left and right of the image (mm)", {"/heights_mm/image_left", "/heights_mm/image_right"}, 1, 1},
+       {"Heights to width, left and right of the image",
+        {"/measurements/image_left_height_to_width", "/measurements/image_right_height_to_width"},
+        1,
+        2},
+       {"Loss (%)", {"/height_loss_fraction"}, 100, 0},
+       {"Coronal wedge (°)", {"/coronal_wedge_deg"}, 1, 1},
+       {"Wedge beyond the curve (°)", {"/measurements/coronal_wedge_residual"}, 1, 1},
+       {"Pedicle ring (%), left and right of the image",
+        {"/measurements/image_left_pedicle_ring", "/measurements/image_right_pedicle_ring"},
+        100,
+        0},
+       {"Faintest border to the others", {"/measurements/faintest_edge_contrast"}, 1, 2},
+       {"Lucent part (%)", {"/measurements/lucent_share"}, 100, 0},
+       {"Pattern against the others (z)", {"/measurements/texture_z"}, 1, 1}}};
+  return table;
+}
+
+mstch::map vertebra_node(const Json& vertebra, const ViewTable& table, Reasons& reasons) {
   return {{"subject", text_or_empty(vertebra, "level_shown")},
-          {"cells", measured_cells(vertebra, columns(), reasons)},
+          {"cells", measured_cells(vertebra, table.columns, table.genant, reasons)},
           {"findings", finding_nodes(vertebra.at("findings"))}};
 }
 
-bool is_lateral(const Json& film) {
-  const Json& vertebrae = film.at("vertebrae");
-  return vertebrae.is_array() && !vertebrae.empty() && text_or_empty(vertebrae.front(), "view") == "lateral";
+const ViewTable& table_of(const Json& vertebrae) {
+  return text_or_empty(vertebrae.front(), "view") == "lateral" ? lateral_table() : frontal_table();
 }
 
 }  // namespace
@@ -44,12 +76,14 @@ mstch::array film_spine_nodes(const Json& result) {
   mstch::array films;
   if (!result.contains("film_spines")) return films;
   for (const Json& film : result.at("film_spines")) {
-    if (!is_lateral(film)) continue;
+    const Json& seen = film.at("vertebrae");
+    if (!seen.is_array() || seen.empty()) continue;
+    const ViewTable& table = table_of(seen);
     Reasons reasons;
     mstch::array vertebrae;
-    for (const Json& vertebra : film.at("vertebrae"))
-      vertebrae.emplace_back(vertebra_node(vertebra, reasons));
-    films.emplace_back(mstch::map{{"columns", column_titles(columns())},
+    for (const Json& vertebra : seen) vertebrae.emplace_back(vertebra_node(vertebra, table, reasons));
+    films.emplace_back(mstch::map{{"title", std::string(table.title)},
+                                  {"columns", column_titles(table.columns, table.genant)},
                                   {"vertebrae", vertebrae},
                                   {"has_reasons", !reasons.empty()},
                                   {"reasons", reasons.nodes()}});

@@ -4,7 +4,7 @@
 
 namespace osteosign {
 
-/// The vertebrae on lateral films as the report shows them: a node for each film on which some were measured.
+/// The vertebrae on films as the report shows them: a node for each film on which some were measured.
 mstch::array film_spine_nodes(const nlohmann::ordered_json& result);
 
 }  // namespace osteosign

@@ -45,7 +45,7 @@ std::size_t Reasons::number_of(const std::string& reason) {
 }
 
 mstch::array measured_cells(const Json& vertebra, const std::vector<MeasuredColumn>& columns,
-                            Reasons& reasons) {
+                            GenantColumn genant, Reasons& reasons) {
   mstch::array cells;
   for (const MeasuredColumn& column : columns) {
     mstch::array parts;
@@ -54,14 +54,14 @@ mstch::array measured_cells(const Json& vertebra, const std::vector<MeasuredColu
           part_node(vertebra.at(Json::json_pointer(pointer)), column, parts.empty() ? "" : " / ", reasons));
     cells.emplace_back(mstch::map{{"parts", parts}});
   }
-  cells.emplace_back(genant_cell(vertebra.at("genant"), reasons));
+  if (genant == GenantColumn::last) cells.emplace_back(genant_cell(vertebra.at("genant"), reasons));
   return cells;
 }
 
-mstch::array column_titles(const std::vector<MeasuredColumn>& columns) {
+mstch::array column_titles(const std::vector<MeasuredColumn>& columns, GenantColumn genant) {
   mstch::array titles;
   for (const MeasuredColumn& column : columns) titles.emplace_back(std::string(column.title));
-  titles.emplace_back(std::string("Genant grade"));
+  if (genant == GenantColumn::last) titles.emplace_back(std::string("Genant grade"));
   return titles;
 }
 

@@ -25,9 +25,13 @@ struct MeasuredColumn {
   int decimals;
 };
 
-/// The cells of one vertebra, the last one with its Genant grade; what is unknown refers to a reason.
+/// Whether a table ends with the Genant grade of each vertebra, which frontal films do not give.
+enum class GenantColumn { none, last };
+
+/// The cells of one vertebra; what is unknown refers to a reason.
 mstch::array measured_cells(const nlohmann::ordered_json& vertebra,
-                            const std::vector<MeasuredColumn>& columns, Reasons& reasons);
-mstch::array column_titles(const std::vector<MeasuredColumn>& columns);
+                            const std::vector<MeasuredColumn>& columns, GenantColumn genant,
+                            Reasons& reasons);
+mstch::array column_titles(const std::vector<MeasuredColumn>& columns, GenantColumn genant);
 
 }  // namespace osteosign

@@ -81,7 +81,7 @@ mstch::map vertebra_node(const Json& vertebra, const std::vector<ReportPicture>&
   const std::string signs = malignant_signs(vertebra.at("findings"));
   mstch::map node{{"level", level},
                   {"source", text_or_empty(vertebra, "level_source")},
-                  {"cells", measured_cells(vertebra, columns(), reasons)},
+                  {"cells", measured_cells(vertebra, columns(), GenantColumn::last, reasons)},
                   {"findings", finding_nodes(vertebra.at("findings"))},
                   {"measurements", measurement_nodes(vertebra.at("measurements"))},
                   {"abnormal", !signs.empty()},
@@ -123,7 +123,7 @@ mstch::map spine_node(const Json& result, const std::vector<ReportPicture>& pict
           {"summary", summary_of(spine)},
           {"pictures", picture_nodes(pictures, "spine")},
           {"criteria", titles_of_criteria(spine.at("vertebrae"))},
-          {"columns", column_titles(columns())},
+          {"columns", column_titles(columns(), GenantColumn::last)},
           {"vertebrae", vertebrae},
           {"has_reasons", !reasons.empty()},
           {"reasons", reasons.nodes()},

@@ -134,6 +134,7 @@ JudgedFilmVertebra film_vertebra_of(const ResultJson& json) {
   vertebra.measurements = measurements_of<RadiographVertebraMeasurements>(json.at("measurements"));
   vertebra.image_left_side = text_of(json.at("image_left_side"));
   if (json.value("view", "frontal") == "lateral") vertebra.view = SpineView::lateral;
+  if (json.contains("cobb")) vertebra.cobb = quantity_of(json.at("cobb"), Unit::degree);
   const ResultJson& places = json.at("places");
   describe_film_places(vertebra, [&](const char* name, std::optional<ImagePlace>& place) {
     if (places.contains(name)) place = place_of(places.at(name));

@@ -91,11 +91,15 @@ ResultJson film_vertebra_json(const FilmVertebraResult& vertebra, const Assessme
                   {"heights_mm",
                    {{"anterior", number_json(measured.anterior_height)},
                     {"middle", number_json(measured.middle_height)},
-                    {"posterior", number_json(measured.posterior_height)}}},
+                    {"posterior", number_json(measured.posterior_height)},
+                    {"image_left", number_json(measured.image_left_height)},
+                    {"image_right", number_json(measured.image_right_height)}}},
                   {"height_loss_fraction", number_json(measured.height_loss)},
                   {"genant", genant_json(genant(measured))},
+                  {"coronal_wedge_deg", number_json(measured.coronal_wedge)},
                   {"posterior_wall_bulge_mm", number_json(measured.posterior_wall_bulge)},
-                  {"measurements", measurements_json(measured)}};
+                  {"measurements", measurements_json(measured)},
+                  {"cobb", quantity_json(judged.cobb)}};
   json["places"] = ResultJson::object();
   describe_film_places(judged, [&](const char* name, const std::optional<ImagePlace>& place) {
     if (place) json["places"][name] = place_json(*place);

@@ -106,11 +106,17 @@ ResultJson film_spine_schema() {
        {"image_left_side",
         described(text_or_unknown(), "Side of the patient at the left of the image: left or right")},
        {"centre_pixel", numbers_schema(2)},
-       {"heights_mm", numbers_by_name({"anterior", "middle", "posterior"})},
+       {"heights_mm",
+        described(
+            numbers_by_name({"anterior", "middle", "posterior", "image_left", "image_right"}),
+            "Lateral view: anterior to posterior; frontal view: both sides of the image and the middle")},
        {"height_loss_fraction", number_or_unknown()},
        {"genant", genant_schema()},
+       {"coronal_wedge_deg", number_or_unknown()},
        {"posterior_wall_bulge_mm", number_or_unknown()},
        {"measurements", measurements_schema<RadiographVertebraMeasurements>()},
+       {"cobb", described(or_unknown_schema(reference_schema(quantity_definition(Unit::degree))),
+                          "Cobb angle of the column on this film")},
        {"places", places_schema()},
        {"findings", list_schema(reference_schema("finding"))}});
   return object_schema(

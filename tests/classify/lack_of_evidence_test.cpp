@@ -140,6 +140,52 @@ JudgedVertebra random_vertebra(std::mt19937& random, const std::string& level) {
   return vertebra;
 }
 
+std::vector<MeasuredQuantity*> judged_values(RadiographVertebraMeasurements& m) {
+  return {&m.image_left_pedicle_ring,
+          &m.image_right_pedicle_ring,
+          &m.image_left_pedicle_expected,
+          &m.image_right_pedicle_expected,
+          &m.pedicle_asymmetry_z,
+          &m.anterior_height_loss,
+          &m.middle_height_loss,
+          &m.posterior_height_loss,
+          &m.image_left_height_loss,
+          &m.image_right_height_loss,
+          &m.image_left_height_to_width,
+          &m.image_right_height_to_width,
+          &m.coronal_wedge_residual,
+          &m.posterior_wall_bulge,
+          &m.posterior_wall_bulge_to_depth,
+          &m.posterior_wall_bulge_excess,
+          &m.posterior_wall_convex_share,
+          &m.posterior_wall_contrast,
+          &m.faintest_edge_contrast,
+          &m.lucent_share,
+          &m.texture_z};
+}
+
+/// Twice the value at which a verdict of a film changes.
+double film_span_of(std::string_view name) {
+  if (name == "pedicle_asymmetry_z" || name == "texture_z") return 8;
+  if (name == "lucent_share") return 0.16;
+  if (name == "posterior_wall_bulge_to_depth" || name == "posterior_wall_bulge_excess") return 0.2;
+  if (name == "coronal_wedge_residual") return 12;
+  if (name == "posterior_wall_bulge") return 6;
+  return name.ends_with("_loss") ? 0.4 : 1.2;
+}
+
+JudgedFilmVertebra random_film_vertebra(std::mt19937& random, const std::string& subject) {
+  std::uniform_int_distribution<int> draw(0, 3);
+  const std::string level = "T" + std::to_string(3 + draw(random));
+  JudgedFilmVertebra vertebra{.subject = subject, .level = {level, level, 1, "user"}, .measurements = {}};
+  if (draw(random) > 1) vertebra.view = SpineView::lateral;
+  describe(vertebra.measurements, [&](const MeasurementDescription& about, MeasuredQuantity& value) {
+    value = random_quantity(random, film_span_of(about.name), about.unit);
+  });
+  if (draw(random) > 0) vertebra.cobb = random_quantity(random, 20, Unit::degree);
+  return vertebra;
+}
+
 StudyMeasurements random_study(std::mt19937& random) {
   std::uniform_int_distribution<int> draw(0, 3);
   StudyMeasurements study;
@@ -232,6 +278,19 @@ void expect_no_step_towards_benign(const Assessment& with, const Assessment& wit
       expect_no_lower_score(with.scores.lesions[lesion].*system, without.scores.lesions[lesion].*system);
 }
 
+/// Every film vertebra that differs from this one by one known value less.
+std::vector<JudgedFilmVertebra> with_one_value_less(const JudgedFilmVertebra& vertebra) {
+  std::vector<JudgedFilmVertebra> poorer(2, vertebra);
+  poorer[0].level.level = Unknown{"taken away"};
+  poorer[1].cobb = Unknown{"taken away"};
+  RadiographVertebraMeasurements shape;
+  for (std::size_t value = 0; value < judged_values(shape).size(); ++value) {
+    poorer.push_back(vertebra);
+    *judged_values(poorer.back().measurements)[value] = Unknown{"taken away"};
+  }
+  return poorer;
+}
+
 /// A conclusion does not hang on what is known beside the images.
 ClinicalContext random_context(std::mt19937& random) {
   std::uniform_int_distribution<int> draw(0, 3);
@@ -276,6 +335,36 @@ TEST(LackOfEvidence, NeverMovesAVerdictOrTheConclusionTowardsBenign) {
     EXPECT_GT(benign_verdicts[id], 3) << id << ": the draw must reach what it guards";
     EXPECT_GT(malignant_verdicts[id], 3) << id;
   }
+}
+
+TEST(LackOfEvidence, AFilmOfTheSpineIsNeverBenignAndTakingAValueAwayHidesASignAtMost) {
+  std::mt19937 random(33);
+  std::map<std::string, int> malignant_verdicts;
+  for (int round = 0; round < 3000 && !testing::Test::HasFailure(); ++round) {
+    StudyMeasurements study;
+    study.film_vertebrae.push_back(random_film_vertebra(random, "radiograph 1, vertebra 1 from above"));
+    const Assessment with = assess(study, {}, criteria);
+    EXPECT_NE(with.conclusion, Conclusion::benign_appearance);
+    for (const Finding& finding : with.findings) {
+      EXPECT_NE(finding.verdict, Verdict::benign) << finding.criterion;
+      malignant_verdicts[finding.criterion] += finding.verdict == Verdict::malignant ? 1 : 0;
+    }
+    for (const JudgedFilmVertebra& poorer : with_one_value_less(study.film_vertebrae.front())) {
+      StudyMeasurements less = study;
+      less.film_vertebrae = {poorer};
+      const Assessment without = assess(less, {}, criteria);
+      ASSERT_EQ(with.findings.size(), without.findings.size());
+      for (std::size_t index = 0; index < with.findings.size(); ++index) {
+        const Verdict before = with.findings[index].verdict, after = without.findings[index].verdict;
+        EXPECT_TRUE(after == before || after == Verdict::not_assessable || after == Verdict::malignant)
+            << with.findings[index].criterion << ' ' << static_cast<int>(before) << " -> "
+            << static_cast<int>(after);
+      }
+    }
+  }
+  for (const char* id : {"vertebral_lysis", "pedicle_absent", "asymmetric_collapse", "posterior_wall",
+                         "trabecular_heterogeneity", "fracture_above_t5"})
+    EXPECT_GT(malignant_verdicts[id], 3) << id << ": the draw must reach what it guards";
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "tests/evaluation/film_lateral.h"
 #include "tests/evaluation/film_pedicles.h"
 #include "tests/evaluation/film_periosteum.h"
+#include "tests/evaluation/film_signs.h"
 #include "tests/evaluation/film_soft_tissue.h"
 #include "tests/evaluation/inserted_search.h"
 #include "tests/evaluation/lesion_cortex.h"
@@ -76,6 +77,9 @@ int main(int count, char** arguments) {
   int saved = 24;
   film_lateral->add_option("--save", saved_to, "Only write the films and their true corners to this folder");
   film_lateral->add_option("--count", saved, "How many films are written");
+  CLI::App* const film_signs = app.add_subcommand("film-signs", "vertebral criteria on films of both views");
+  film_signs->add_option("--data", radiographs, "Folder with the real radiographs");
+  film_signs->add_flag("--cases", selection.with_cases, "A line for each vertebra before the tables");
   const CLI::App* figures =
       app.add_subcommand("sign-figures", "all measurements of those spines, a line each");
   app.require_subcommand(1);
@@ -124,6 +128,8 @@ int main(int count, char** arguments) {
     fmt::print("{}", saved_to.empty()
                          ? osteosign::evaluation::evaluate_film_lateral(radiographs, selection)
                          : osteosign::evaluation::save_lateral_films(saved_to, saved, selection));
+  if (film_signs->parsed())
+    fmt::print("{}", osteosign::evaluation::evaluate_film_signs(radiographs, selection));
   if (signs->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_signs(selection));
   if (painted->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_painted_spines(data, selection));
 }

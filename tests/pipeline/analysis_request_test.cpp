@@ -49,6 +49,22 @@ TEST(ParseFilmSeed, WithoutAFileMeansTheOnlyFilm) {
   EXPECT_DOUBLE_EQ(seed.row, 600);
 }
 
+TEST(ParseFilmLevel, TakesALevelBehindThePlace) {
+  const FilmLevel level = parse_film_level("spine/lat.dcm:400,600.5=T12");
+  EXPECT_EQ(level.at.file, "spine/lat.dcm");
+  EXPECT_DOUBLE_EQ(level.at.column, 400);
+  EXPECT_DOUBLE_EQ(level.at.row, 600.5);
+  EXPECT_EQ(level.level, "T12");
+}
+
+TEST(ParseFilmLevel, RefusesWhatIsNoLevel) {
+  for (const char* word : {"400,600", "400,600=", "400,600=L6", "400,600=S1"})
+    EXPECT_THAT(message_of([=] { parse_film_level(word); }),
+                testing::HasSubstr("COLUMN,ROW=LEVEL is expected"))
+        << word;
+  EXPECT_THAT(message_of([] { parse_film_level("400=L3"); }), testing::HasSubstr("--level-at"));
+}
+
 TEST(ParseFormats, AlwaysHoldsJsonAndNamesAnUnknownWord) {
   EXPECT_THAT(parse_formats("png"), testing::ElementsAre(OutputFormat::json, OutputFormat::png));
   EXPECT_THAT(parse_formats("sr,seg"),

@@ -5,15 +5,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/radiograph/spine/frontal/endplates_at_pedicles.h"
+#include "features/radiograph/spine/frontal/frontal_bodies.h"
 #include "features/radiograph/spine/pedicle_asymmetry.h"
 #include "features/radiograph/spine/pedicle_rings.h"
 #include "features/radiograph/spine/straightened_column.h"
 
 namespace osteosign {
 namespace {
-
-constexpr double half_body_height = 0.42;       // of the distance of two levels; the rest is disc
-constexpr double pedicle_below_middle = -0.08;  // pedicles lie in the upper half of the body
 
 /// "left" or "right" of the patient at the left edge: the rows run from there to the side that is told.
 Measured<std::string> image_left_side(const Radiograph& film) {
@@ -81,21 +80,19 @@ PedicleOnFilm drawn(const StraightenedColumn& column, const PedicleRing& ring) {
   return pedicle;
 }
 
-/// A box round the body: as high as the distance of the levels lets expect, as wide as the pedicles do.
+/// A box round the body: between the endplates, as wide as the pedicles let expect.
 std::vector<Eigen::Vector2d> box_of_body(const StraightenedColumn& column, const PedicleRings& rings,
-                                         double level_distance) {
-  const double row = (rings.front().row + rings.back().row) / 2 - pedicle_below_middle * level_distance;
-  const double half_height = half_body_height * level_distance;
+                                         const LevelPlates& plates) {
   const double left = rings.front().column - 1.3 * rings.front().size.across,
                right = rings.back().column + 1.3 * rings.back().size.across;
-  return {column.on_film(left, row - half_height), column.on_film(right, row - half_height),
-          column.on_film(right, row + half_height), column.on_film(left, row + half_height)};
+  return {column.on_film(left, plates.superior.at(left)), column.on_film(right, plates.superior.at(right)),
+          column.on_film(right, plates.inferior.at(right)), column.on_film(left, plates.inferior.at(left))};
 }
 
-VertebraOnFilm vertebra_of(const StraightenedColumn& column, const PedicleRings& rings, double level_distance,
-                           const RadiographField& field) {
+VertebraOnFilm vertebra_of(const StraightenedColumn& column, const PedicleRings& rings,
+                           const LevelPlates& plates, const RadiographField& field) {
   VertebraOnFilm vertebra;
-  vertebra.outline_px = box_of_body(column, rings, level_distance);
+  vertebra.outline_px = box_of_body(column, rings, plates);
   vertebra.centre_px = Eigen::Vector2d::Zero();
   for (const Eigen::Vector2d& corner : vertebra.outline_px) vertebra.centre_px += corner / 4;
   vertebra.pedicles = {drawn(column, rings.front()), drawn(column, rings.back())};
@@ -108,12 +105,11 @@ std::vector<VertebraOnFilm> vertebrae_of(const StraightenedColumn& column,
                                          const std::vector<PedicleRings>& levels,
                                          const RadiographField& field,
                                          const FilmSpineParameters& parameters) {
-  const double distance =
-      (levels.back().front().row - levels.front().front().row) / static_cast<double>(levels.size() - 1);
+  const std::vector<LevelPlates> plates = endplates_at_pedicles(column.picture, levels);
   const std::vector<double> turned = turns(levels);
   std::vector<VertebraOnFilm> vertebrae;
   for (std::size_t each = 0; each < levels.size(); ++each) {
-    VertebraOnFilm vertebra = vertebra_of(column, levels[each], distance, field);
+    VertebraOnFilm vertebra = vertebra_of(column, levels[each], plates[each], field);
     vertebra.number = static_cast<int>(each) + 1;
     vertebra.level.shown = fmt::format("vertebra {} from above", vertebra.number);
     if (std::abs(turned[each]) > parameters.largest_rotation)
@@ -155,6 +151,7 @@ Measured<SpineOnFilm> spine_on_frontal_film(const Radiograph& film, const Radiog
   SpineOnFilm spine;
   spine.vertebrae = vertebrae_of(column, levels, field, parameters);
   compare_pedicles(spine.vertebrae);
+  measure_frontal_bodies(film, field, spine);
   spine.midline_px = column.midline_px;
   spine.body_width_px = midline.value().width_px;
   spine.image_left_side = image_left_side(film);

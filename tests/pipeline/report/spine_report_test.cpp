@@ -65,10 +65,20 @@ TEST(SpineReport, ALateralFilmHasATableOfItsVertebrae) {
                     HasSubstr("<li>the film has no pixel spacing in the patient</li>")));
 }
 
-TEST(SpineReport, AFrontalFilmHasNoTableOfHeights) {
+TEST(SpineReport, AFrontalFilmHasATableOfBothSides) {
   StudyResult result = sample_result();
-  result.film_spines = {film_of(SpineView::frontal)};
-  EXPECT_THAT(page_of(result), Not(HasSubstr("Vertebrae on a lateral radiograph")));
+  FilmSpineResult film = film_of(SpineView::frontal);
+  FilmVertebraResult vertebra = film.vertebrae.value().front();
+  vertebra.judged.measurements.image_left_height = Quantity{27.3, Unit::mm, 0.4};
+  vertebra.judged.measurements.coronal_wedge = Quantity{6.2, Unit::degree, 1.0};
+  film.vertebrae = std::vector{vertebra};
+  result.film_spines = {film};
+  const std::string page = page_of(result);
+  EXPECT_THAT(page, Not(HasSubstr("Vertebrae on a lateral radiograph")));
+  const std::size_t films = page.find("<h2>Vertebrae on a frontal radiograph</h2>");
+  ASSERT_NE(films, std::string::npos);
+  EXPECT_THAT(page.substr(films),
+              AllOf(HasSubstr("27.3"), HasSubstr("6.2"), HasSubstr("Wedge beyond the curve")));
 }
 
 }  // namespace

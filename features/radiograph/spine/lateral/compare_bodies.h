@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "features/radiograph/spine/lateral/body_shape.h"
+#include "features/radiograph/spine/body/body_shape.h"
 #include "features/values/radiograph_vertebra_measurements.h"
 
 namespace osteosign {

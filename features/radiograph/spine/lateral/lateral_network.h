@@ -3,12 +3,9 @@
 #include <opencv2/core.hpp>
 
 #include "features/radiograph/femur/square_film.h"
+#include "features/radiograph/spine/body/body_on_film.h"
 
 namespace osteosign {
-
-/// Corners of a body on a lateral film, in the order in which they follow one another round it.
-enum class BodyCorner { anterior_superior, posterior_superior, posterior_inferior, anterior_inferior };
-constexpr std::size_t body_corners = 4;
 
 /// What the network says of each cell of a square grid that holds the whole film.
 struct LateralAnswer {

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "features/profile/order_statistics.h"
-#include "features/radiograph/spine/lateral/body_borders.h"
+#include "features/radiograph/spine/body/body_borders.h"
+#include "features/radiograph/spine/body/body_pattern.h"
+#include "features/radiograph/spine/lateral/bodies_on_film.h"
 #include "features/radiograph/spine/lateral/compare_bodies.h"
 #include "features/radiograph/spine/spine_on_film.h"
 
@@ -82,19 +84,26 @@ Measured<SpineOnFilm> spine_on_lateral_film(const Radiograph& film, const Radiog
   if (bodies.size() < fewest_bodies) return Unknown{"fewer than two vertebral bodies were found on the film"};
   std::vector<BodyEdges> edges;
   std::vector<BodyShape> shapes;
+  std::vector<BodyPattern> patterns;
   for (BodyOnFilm& body : bodies) {
-    body = with_refined_corners(film, body);
-    edges.push_back(trace_body(film, field, body));
-    shapes.push_back(shape_of(film, body, edges.back()));
+    body = with_refined_corners(film, body, SpineView::lateral);
+    edges.push_back(trace_body(film, field, body, SpineView::lateral));
+    shapes.push_back(shape_of(film, body, edges.back(), SpineView::lateral));
+    patterns.push_back(pattern_of(film, field, body, corners_of(edges.back(), body)));
   }
   const std::vector<RadiographVertebraMeasurements> measured = compared_bodies(shapes);
+  const std::vector<ComparedPattern> compared = compare_patterns(patterns);
   SpineOnFilm spine;
   spine.view = SpineView::lateral;
   std::vector<double> depths;
   for (std::size_t each = 0; each < bodies.size(); ++each) {
     spine.vertebrae.push_back(
         vertebra_of(bodies[each], edges[each], shapes[each], static_cast<int>(each) + 1));
-    spine.vertebrae.back().measurements = measured[each];
+    VertebraOnFilm& vertebra = spine.vertebrae.back();
+    vertebra.measurements = measured[each];
+    vertebra.measurements.lucent_share = compared[each].lucent_share;
+    vertebra.measurements.texture_z = compared[each].texture_z;
+    vertebra.lucent_px = compared[each].lucent_px;
     spine.midline_px.push_back(bodies[each].centre_px());
     depths.push_back(bodies[each].depth_px());
   }

@@ -108,6 +108,25 @@ TEST(SpineOnFrontalFilm, SidesOfThePatientComeFromTheOrientationAlone) {
   EXPECT_THAT(found_on(film).image_left_side.reason(), HasSubstr("neither to the left nor to the right"));
 }
 
+TEST(SpineOnFrontalFilm, BodiesOfInnerLevelsHaveTheirHeightsAndNoWedge) {
+  const SpineOnFilm spine = found_on(drawn_film());
+  int measured = 0;
+  for (int level = 2; level < levels - 2; ++level) {
+    const VertebraOnFilm& vertebra = at_level(spine, level);
+    const std::vector<Eigen::Vector2d>& corners = vertebra.outline_px;
+    ASSERT_EQ(corners.size(), 4U);
+    EXPECT_NEAR(corners[0].y(), row_of(level) - 30, 4) << level;
+    EXPECT_NEAR(corners[2].y(), row_of(level) + 40, 4) << level;
+    const Quantity* const wedge = vertebra.measurements.coronal_wedge.if_known();
+    if (wedge == nullptr) continue;
+    ++measured;
+    EXPECT_NEAR(wedge->value, 0, 1.5) << level;
+    EXPECT_NEAR(vertebra.measurements.image_left_height_to_width.value().value, 0.7, 0.05) << level;
+    EXPECT_NEAR(vertebra.measurements.image_right_height_loss.value().value, 0, 0.08) << level;
+  }
+  EXPECT_GE(measured, 3);
+}
+
 TEST(SpineOnFrontalFilm, IsUnknownOnOtherFilms) {
   const auto reason = [](auto&& change) {
     Radiograph film = drawn_film();

@@ -51,7 +51,7 @@ TEST(RefinedCorners, AreThoseThatWereDrawn) {
   const DrawnBody body;
   for (const float per_row : {0.F, 8.F}) {
     const Radiograph film = with_ramp(drawn(body), per_row);
-    const BodyOnFilm refined = with_refined_corners(film, seen_body(body));
+    const BodyOnFilm refined = with_refined_corners(film, seen_body(body), SpineView::lateral);
     EXPECT_LT((refined.corners_px[0] - Eigen::Vector2d(150, 115)).norm(), 3) << per_row;
     EXPECT_LT((refined.corners_px[1] - Eigen::Vector2d(250, 113)).norm(), 3) << per_row;
     EXPECT_LT((refined.corners_px[2] - Eigen::Vector2d(250, 187)).norm(), 3) << per_row;
@@ -62,7 +62,7 @@ TEST(RefinedCorners, AreThoseThatWereDrawn) {
 TEST(RefinedCorners, OfAWedgedBodyAreFoundThoughTheNetworkSawNone) {
   const DrawnBody wedged{.anterior_px = 42, .middle_px = 57, .posterior_px = 72};
   const Radiograph film = drawn(wedged);
-  const BodyOnFilm refined = with_refined_corners(film, seen_body({}));
+  const BodyOnFilm refined = with_refined_corners(film, seen_body({}), SpineView::lateral);
   EXPECT_LT((refined.corners_px[0] - Eigen::Vector2d(150, 129)).norm(), 3);
   EXPECT_LT((refined.corners_px[3] - Eigen::Vector2d(150, 171)).norm(), 3);
 }
@@ -71,7 +71,7 @@ TEST(RefinedCorners, OfABodyThatTheFilmCutsStay) {
   BodyOnFilm cut = seen_body({});
   cut.corners_px[0].y() = cut.corners_px[1].y() = 2;
   EXPECT_TRUE(is_cut(drawn({}), cut));
-  EXPECT_EQ(with_refined_corners(drawn({}), cut).corners_px, cut.corners_px);
+  EXPECT_EQ(with_refined_corners(drawn({}), cut, SpineView::lateral).corners_px, cut.corners_px);
 }
 
 TEST(ShapeOfBody, CornersSeenBeyondTheWallAddNoBulge) {
@@ -80,9 +80,12 @@ TEST(ShapeOfBody, CornersSeenBeyondTheWallAddNoBulge) {
   BodyOnFilm seen = seen_body(body);
   seen.corners_px[1] += Eigen::Vector2d(-5, -8);
   seen.corners_px[2] += Eigen::Vector2d(-5, 8);
-  const BodyOnFilm refined = with_refined_corners(film, seen);
-  EXPECT_NEAR(shape_of(film, refined, trace_body(film, whole_field(film), refined)).bulge.value().value, 0,
-              1);
+  const BodyOnFilm refined = with_refined_corners(film, seen, SpineView::lateral);
+  EXPECT_NEAR(shape_of(film, refined, trace_body(film, whole_field(film), refined, SpineView::lateral),
+                       SpineView::lateral)
+                  .bulge.value()
+                  .value,
+              0, 1);
 }
 
 }  // namespace

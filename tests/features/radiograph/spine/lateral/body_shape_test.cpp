@@ -42,7 +42,8 @@ TEST(ShapeOfBody, MillimetresComeFromTheSpacing) {
   Radiograph film = drawn(body);
   film.spacing = PixelSpacing{0.4, 0.4, true};
   const BodyOnFilm seen = seen_body(body);
-  const BodyShape shape = shape_of(film, seen, trace_body(film, whole_field(film), seen));
+  const BodyShape shape =
+      shape_of(film, seen, trace_body(film, whole_field(film), seen, SpineView::lateral), SpineView::lateral);
   EXPECT_NEAR(shape.depth.value().value, 40, 1);
   EXPECT_EQ(shape.depth.value().unit, Unit::mm);
   EXPECT_THAT(shape.depth.value().method, HasSubstr("detector plane"));
@@ -54,16 +55,19 @@ TEST(ShapeOfBody, WhatIsNotSeenIsUnknown) {
   const Radiograph film = drawn(body);
   BodyOnFilm cut = seen_body(body);
   cut.corners_px[0].y() = cut.corners_px[1].y() = -3;
-  EXPECT_THAT(shape_of(film, cut, trace_body(film, whole_field(film), cut)).depth.reason(),
-              HasSubstr("cut by the border"));
+  EXPECT_THAT(
+      shape_of(film, cut, trace_body(film, whole_field(film), cut, SpineView::lateral), SpineView::lateral)
+          .depth.reason(),
+      HasSubstr("cut by the border"));
   RadiographField covered = whole_field(film);
   for (int row = 0; row < film.rows; ++row)
     for (int column = 230; column < film.columns; ++column)
       covered.usable[static_cast<std::size_t>(row) * film.columns + column] = 0;
   const BodyOnFilm seen = seen_body(body);
-  const BodyShape shape = shape_of(film, seen, trace_body(film, covered, seen));
+  const BodyShape shape =
+      shape_of(film, seen, trace_body(film, covered, seen, SpineView::lateral), SpineView::lateral);
   EXPECT_THAT(shape.bulge.reason(), HasSubstr("under metal"));
-  EXPECT_THAT(shape.wall_contrast.reason(), HasSubstr("under metal"));
+  EXPECT_THAT(shape.edge_contrast[3].reason(), HasSubstr("under metal"));
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ BodyShape healthy() {
   shape.wedge = Quantity{0, Unit::degree, 1.0};
   shape.bulge = Quantity{-2, Unit::pixel, 0.5};
   shape.convex_share = Quantity{0, Unit::fraction};
-  shape.wall_contrast = Quantity{50, Unit::one};
+  shape.edge_contrast.fill(Quantity{50, Unit::one});
   return shape;
 }
 
@@ -32,7 +32,7 @@ TEST(ComparedBodies, LossesAreThoseAgainstTheNeighbours) {
 TEST(ComparedBodies, WallsAreHeldAgainstTheOthers) {
   std::vector<BodyShape> shapes(4, healthy());
   shapes[1].bulge = Quantity{8, Unit::pixel, 0.5};
-  shapes[3].wall_contrast = Quantity{10, Unit::one};
+  shapes[3].edge_contrast[3] = Quantity{10, Unit::one};
   const auto measured = compared_bodies(shapes);
   EXPECT_NEAR(measured[1].posterior_wall_bulge_excess.value().value, 0.1, 1e-9);
   EXPECT_NEAR(measured[3].posterior_wall_contrast.value().value, 0.2, 1e-9);

@@ -3,8 +3,8 @@
 #include <opencv2/imgproc.hpp>
 #include <random>
 
-#include "features/radiograph/spine/lateral/body_borders.h"
-#include "features/radiograph/spine/lateral/body_shape.h"
+#include "features/radiograph/spine/body/body_borders.h"
+#include "features/radiograph/spine/body/body_shape.h"
 
 namespace osteosign {
 
@@ -69,8 +69,9 @@ inline BodyOnFilm seen_body(const DrawnBody& body) {
 
 inline BodyShape measured(const DrawnBody& body) {
   const Radiograph film = drawn(body);
-  const BodyOnFilm seen = with_refined_corners(film, seen_body(body));
-  return shape_of(film, seen, trace_body(film, whole_field(film), seen));
+  const BodyOnFilm seen = with_refined_corners(film, seen_body(body), SpineView::lateral);
+  return shape_of(film, seen, trace_body(film, whole_field(film), seen, SpineView::lateral),
+                  SpineView::lateral);
 }
 
 }  // namespace osteosign

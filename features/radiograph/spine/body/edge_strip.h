@@ -2,7 +2,7 @@
 #include <Eigen/Core>
 #include <opencv2/core.hpp>
 
-#include "features/radiograph/spine/lateral/bodies_on_film.h"
+#include "features/radiograph/spine/body/body_on_film.h"
 
 namespace osteosign {
 

@@ -1,5 +1,6 @@
 #pragma once
-#include "features/radiograph/spine/lateral/smooth_border.h"
+#include "features/radiograph/spine/body/smooth_border.h"
+#include "features/values/spine_view.h"
 
 namespace osteosign {
 
@@ -14,10 +15,11 @@ struct BodyBorders {
   BodyBorder superior, inferior, anterior, posterior;
 };
 
-/// How sure the corners of a body are: `rough` as the network gives them, `refined` where borders meet.
+/// How sure the corners of a body are: `rough` as the network or the pedicles give them, `refined` where
+/// borders meet.
 enum class Corners { rough, refined };
 
-BodyBorders borders_of(const BodyOnFilm& body, Corners corners);
+BodyBorders borders_of(const BodyOnFilm& body, SpineView view, Corners corners);
 
 EdgeStrip strip_along(const BodyBorder& border, const BodyOnFilm& body);
 
@@ -28,6 +30,6 @@ cv::Mat1f cortex_along(const EdgeStrip& strip, const SmoothedFilm& film);
 
 /// The body with its corners where the arches along its borders meet. A corner where they do not, or farther
 /// away than a wedged body can be off, stays; so do all of a body that the film cuts.
-BodyOnFilm with_refined_corners(const Radiograph& film, const BodyOnFilm& body);
+BodyOnFilm with_refined_corners(const Radiograph& film, const BodyOnFilm& body, SpineView view);
 
 }  // namespace osteosign

@@ -1,4 +1,4 @@
-#include "features/radiograph/spine/lateral/body_shape.h"
+#include "features/radiograph/spine/body/body_shape.h"
 
 #include <fmt/format.h>
 
@@ -14,7 +14,7 @@ namespace osteosign {
 namespace {
 
 constexpr double front_share = 0.12, middle_share = 0.5, back_share = 0.88, half_band = 0.04;
-constexpr double least_likeness = 1.3;  // chosen on the panels and cast films of EVALUATION 25
+constexpr double least_likeness = 1.3;  // chosen on the panels and cast films of EVALUATION 25 and 26
 constexpr double least_usable = 0.8;    // chosen: an edge that is hidden over a fifth is not known
 // Chosen: what an edge is off beyond its roughness, as part of the depth (0.2 mm of a lumbar body).
 constexpr double edge_floor = 0.006;
@@ -125,6 +125,9 @@ void measure_heights(const BodyEdges& edges, const FrameOfBody& frame, const Sca
   const double degrees = 180 / std::numbers::pi;
   shape.wedge =
       Quantity{degrees * (lower.tilt - upper.tilt), Unit::degree, degrees * sd / (0.5 * frame.depth)};
+  const double turn = std::atan2(frame.back.y(), std::abs(frame.back.x()));
+  shape.superior_tilt = Quantity{degrees * (turn + upper.tilt), Unit::degree};
+  shape.inferior_tilt = Quantity{degrees * (turn + lower.tilt), Unit::degree};
 }
 
 void measure_wall(const TracedEdge& wall, const std::array<Eigen::Vector2d, body_corners>& corners,
@@ -154,9 +157,13 @@ void measure_wall(const TracedEdge& wall, const std::array<Eigen::Vector2d, body
   shape.bulge = Quantity{most, scale.unit, sd, scale.method};
   shape.convex_share =
       Quantity{static_cast<double>(convex) / static_cast<double>(behind.size()), Unit::fraction};
+}
+
+MeasuredQuantity contrast_of(const TracedEdge& edge, const char* called) {
+  if (edge.usable < least_usable) return *why_not(edge, called);
   double contrast = 0;
-  for (const double rise : wall.contrast) contrast += rise / static_cast<double>(wall.contrast.size());
-  shape.wall_contrast = Quantity{std::max(0.0, contrast), Unit::one};
+  for (const double rise : edge.contrast) contrast += rise / static_cast<double>(edge.contrast.size());
+  return Quantity{std::max(0.0, contrast), Unit::one};
 }
 
 void say_unknown(const Unknown& why, std::initializer_list<MeasuredQuantity*> measured) {
@@ -165,14 +172,16 @@ void say_unknown(const Unknown& why, std::initializer_list<MeasuredQuantity*> me
 
 }  // namespace
 
-BodyShape shape_of(const Radiograph& film, const BodyOnFilm& body, const BodyEdges& edges) {
+BodyShape shape_of(const Radiograph& film, const BodyOnFilm& body, const BodyEdges& edges, SpineView view) {
   BodyShape shape;
-  const auto heights = {&shape.anterior, &shape.middle, &shape.posterior, &shape.wedge};
-  const auto wall = {&shape.bulge, &shape.convex_share, &shape.wall_contrast};
+  const auto heights = {&shape.anterior, &shape.middle,        &shape.posterior,
+                        &shape.wedge,    &shape.superior_tilt, &shape.inferior_tilt};
+  const auto wall = {&shape.bulge, &shape.convex_share};
   if (is_cut(film, body)) {
     const Unknown cut{"the body is cut by the border of the film"};
     say_unknown(cut, heights);
     say_unknown(cut, wall);
+    shape.edge_contrast.fill(cut);
     shape.depth = cut;
     return shape;
   }
@@ -187,11 +196,13 @@ BodyShape shape_of(const Radiograph& film, const BodyOnFilm& body, const BodyEdg
   else
     measure_heights(edges, frame, scale, shape);
   measure_wall(edges.posterior, corners, frame, scale, shape);
-  // A wall whose edge is lost has a contrast all the same: that it is low is the sign.
-  if (edges.posterior.usable < least_usable)
-    say_unknown(*why_not(edges.posterior, "posterior wall"), wall);
-  else if (const auto faint = why_not(edges.posterior, "posterior wall"))
-    say_unknown(*faint, {&shape.bulge, &shape.convex_share});
+  const bool lateral = view == SpineView::lateral;
+  const char* const back = lateral ? "posterior wall" : "border at the right of the image";
+  if (const auto unseen = why_not(edges.posterior, back)) say_unknown(*unseen, wall);
+  shape.edge_contrast = {
+      contrast_of(edges.superior, "upper endplate"), contrast_of(edges.inferior, "lower endplate"),
+      contrast_of(edges.anterior, lateral ? "anterior wall" : "border at the left of the image"),
+      contrast_of(edges.posterior, back)};
   return shape;
 }
 

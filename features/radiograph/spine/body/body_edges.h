@@ -2,7 +2,8 @@
 #include <vector>
 
 #include "features/radiograph/radiograph_field.h"
-#include "features/radiograph/spine/lateral/bodies_on_film.h"
+#include "features/radiograph/spine/body/body_on_film.h"
+#include "features/values/spine_view.h"
 
 namespace osteosign {
 
@@ -29,7 +30,8 @@ struct BodyEdges {
 /// Traces the four borders of a body (methods B8.2): in a strip along the line between two corners, first the
 /// shallow arch along which the film gets denser towards the body, then, close to it, the path along which it
 /// does so most, by dynamic programming, to a part of a pixel by the parabola through the steps beside it.
-BodyEdges trace_body(const Radiograph& film, const RadiographField& field, const BodyOnFilm& body);
+BodyEdges trace_body(const Radiograph& film, const RadiographField& field, const BodyOnFilm& body,
+                     SpineView view);
 
 /// The corners where the traced borders meet: lines through the ends of endplate and wall. A corner at which
 /// they meet farther away than an eighth of the height stays that of `body`.

@@ -1,4 +1,4 @@
-#include "features/radiograph/spine/lateral/edge_strip.h"
+#include "features/radiograph/spine/body/edge_strip.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "features/radiograph/spine/lateral/body_edges.h"
+#include "features/radiograph/spine/body/body_edges.h"
 
 #include <Eigen/Eigenvalues>
 #include <Eigen/LU>
@@ -8,7 +8,7 @@
 #include <random>
 
 #include "features/radiograph/bone/cheapest_path.h"
-#include "features/radiograph/spine/lateral/body_borders.h"
+#include "features/radiograph/spine/body/body_borders.h"
 
 namespace osteosign {
 namespace {
@@ -146,9 +146,10 @@ Eigen::Vector2d TracedEdge::at(double part) const {
   return (1 - rest) * points_px[before] + rest * points_px[before + 1];
 }
 
-BodyEdges trace_body(const Radiograph& film, const RadiographField& field, const BodyOnFilm& body) {
+BodyEdges trace_body(const Radiograph& film, const RadiographField& field, const BodyOnFilm& body,
+                     SpineView view) {
   const SmoothedFilm smoothed(film, body);
-  const BodyBorders borders = borders_of(body, Corners::refined);
+  const BodyBorders borders = borders_of(body, view, Corners::refined);
   const auto edge = [&](const BodyBorder& border) {
     return traced(strip_along(border, body), smoothed, border.habit, field);
   };

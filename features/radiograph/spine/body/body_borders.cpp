@@ -1,4 +1,4 @@
-#include "features/radiograph/spine/lateral/body_borders.h"
+#include "features/radiograph/spine/body/body_borders.h"
 
 #include <Eigen/LU>
 #include <algorithm>
@@ -45,8 +45,8 @@ double cortex_at(const EdgeStrip& strip, const SmoothedFilm& film, int row, int 
   return 2 * grey(reach) - grey(-reach) - grey(3 * reach);
 }
 
-BodyOnFilm refined_once(const SmoothedFilm& film, const BodyOnFilm& body, Corners corners) {
-  const BodyBorders borders = borders_of(body, corners);
+BodyOnFilm refined_once(const SmoothedFilm& film, const BodyOnFilm& body, SpineView view, Corners corners) {
+  const BodyBorders borders = borders_of(body, view, corners);
   const auto arch = [&](const BodyBorder& border) {
     const EdgeStrip strip = strip_along(border, body);
     return ArchOnFilm{strip, smooth_border(cortex_along(strip, film), strip.line(), border.habit)};
@@ -63,22 +63,24 @@ BodyOnFilm refined_once(const SmoothedFilm& film, const BodyOnFilm& body, Corner
 
 }  // namespace
 
-BodyBorders borders_of(const BodyOnFilm& body, Corners corners) {
+BodyBorders borders_of(const BodyOnFilm& body, SpineView view, Corners corners) {
   using enum BodyCorner;
   const double height = body.height_px() / body.depth_px();  // in depths of the body
-  const bool rough = corners == Corners::rough;
+  const bool rough = corners == Corners::rough, frontal = view == SpineView::frontal;
   const double columns = EdgeStrip::columns_of_depth;
-  // Chosen on cast films of seeds below 1000 and the panels of EVALUATION 25.
+  // Chosen on cast films of seeds below 1000, the panels of EVALUATION 25 and the two frontal lumbar films.
   const StripReach plate =
       rough ? StripReach{0.18 * height, 0.42 * height} : StripReach{0.12 * height, 0.16 * height};
   const BorderHabit plate_habit{(rough ? 0.1 : 0.06) * height * columns, 4, 5, -6, 16};
   const StripReach wall = rough ? StripReach{0.22, 0.2} : StripReach{0.2, 0.14};
-  const BorderHabit front_habit{rough ? 7.0 : 4.0, 3, 5, -6, 12},
-      back_habit{rough ? 7.0 : 4.0, 1, 6, -14, 10};
+  const double corner_spread = rough ? 7.0 : 4.0;
+  // The front is hollow, the back is flat and may bulge, the sides of a body have a waist.
+  const BorderHabit front_habit{corner_spread, 3, 5, -6, 12}, back_habit{corner_spread, 1, 6, -14, 10},
+      side_habit{corner_spread, 4, 5, -6, 14};
   return {{anterior_superior, posterior_superior, plate, plate_habit},
           {anterior_inferior, posterior_inferior, plate, plate_habit},
-          {anterior_superior, anterior_inferior, wall, front_habit},
-          {posterior_superior, posterior_inferior, wall, back_habit}};
+          {anterior_superior, anterior_inferior, wall, frontal ? side_habit : front_habit},
+          {posterior_superior, posterior_inferior, wall, frontal ? side_habit : back_habit}};
 }
 
 EdgeStrip strip_along(const BodyBorder& border, const BodyOnFilm& body) {
@@ -96,11 +98,13 @@ cv::Mat1f cortex_along(const EdgeStrip& strip, const SmoothedFilm& film) {
   return evidence;
 }
 
-BodyOnFilm with_refined_corners(const Radiograph& film, const BodyOnFilm& body) {
+BodyOnFilm with_refined_corners(const Radiograph& film, const BodyOnFilm& body, SpineView view) {
   if (is_cut(film, body)) return body;
   const SmoothedFilm smoothed(film, body);
-  const BodyOnFilm once = refined_once(smoothed, body, Corners::rough);
-  return refined_once(smoothed, once, Corners::refined);
+  // The endplates of a frontal film were looked for along the whole column: only their ends are off.
+  const Corners found = view == SpineView::frontal ? Corners::refined : Corners::rough;
+  const BodyOnFilm once = refined_once(smoothed, body, view, found);
+  return refined_once(smoothed, once, view, Corners::refined);
 }
 
 }  // namespace osteosign

@@ -1,4 +1,4 @@
-#include "features/radiograph/spine/lateral/smooth_border.h"
+#include "features/radiograph/spine/body/smooth_border.h"
 
 #include <algorithm>
 #include <cmath>

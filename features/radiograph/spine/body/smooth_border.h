@@ -1,5 +1,5 @@
 #pragma once
-#include "features/radiograph/spine/lateral/edge_strip.h"
+#include "features/radiograph/spine/body/edge_strip.h"
 
 namespace osteosign {
 

@@ -1,0 +1,25 @@
+#include "features/radiograph/spine/frontal/frontal_curve.h"
+
+#include <optional>
+
+#include "features/vertebra/coronal_curve.h"
+#include "features/vertebra/wedge.h"
+
+namespace osteosign {
+
+FrontalCurve measure_frontal_curve(const std::vector<BodyShape>& shapes) {
+  std::vector<std::optional<double>> tilts_deg;
+  std::vector<VertebraWedge> wedges;
+  for (const BodyShape& shape : shapes) {
+    for (const MeasuredQuantity* const tilt : {&shape.superior_tilt, &shape.inferior_tilt}) {
+      const Quantity* const known = tilt->if_known();
+      tilts_deg.push_back(known != nullptr ? std::optional(known->value) : std::nullopt);
+    }
+    VertebraWedge wedge;
+    wedge.coronal = shape.wedge;
+    wedges.push_back(wedge);
+  }
+  return {coronal_curve_of(tilts_deg, {}).cobb, measure_wedge_residuals(wedges, {})};
+}
+
+}  // namespace osteosign
