@@ -39,7 +39,7 @@ struct CriteriaParameters {
   double vertebral_lysis_volume_mm3 = 300;
   double vertebral_lysis_negligible_mm3 = 100;
   double vertebral_lysis_cortical_defect_mm2 = 12;
-  double vertebral_lysis_film_lucent_share = 0.08;
+  double vertebral_lysis_film_lucent_share = 0.2;
   double vertebral_lysis_film_lost_contrast = 0.3;
   double pedicle_absent_destroyed_fraction = 0.5;
   double pedicle_absent_intact_fraction = 0.8;
@@ -60,7 +60,7 @@ struct CriteriaParameters {
   double posterior_wall_film_lost_contrast = 0.3;
   double trabecular_heterogeneity_sd_z = 2.5;
   double trabecular_heterogeneity_octant_ratio = 3;
-  double trabecular_heterogeneity_film_texture_z = 4;
+  double trabecular_heterogeneity_film_texture_z = 8;
   double fracture_above_t5_thoracic_number = 5;
   double sins_shift_mm = 3;
   double fracture_line_assessed_lowest_fraction = 0.75;

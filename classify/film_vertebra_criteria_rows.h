@@ -6,16 +6,18 @@ namespace osteosign {
 /// The rows of CriteriaParameters that hold what vertebrae on radiographs are held against.
 template <class Parameters, class Visitor>
 void describe_film_vertebra_criteria(Parameters& p, Visitor& visit) {
-  visit(ParameterDescription{"vertebral_lysis_film_lucent_share",
-                             "On a film, a body of which this part lies in one region that is less dense than "
-                             "expected is lytic.",
-                             "chosen on cast films (EVALUATION 26)", 0.01, 0.9},
-        p.vertebral_lysis_film_lucent_share);
-  visit(ParameterDescription{"vertebral_lysis_film_lost_contrast",
-                             "On a film, a border of a body with less than this part of the contrast of those "
-                             "of the others is lost.",
-                             "methods B8.2: 0.3 of the neighbours", 0.05, 0.9},
-        p.vertebral_lysis_film_lost_contrast);
+  visit(
+      ParameterDescription{"vertebral_lysis_film_lucent_share",
+                           "On a film, a body of which this part lies in one region that is less dense than "
+                           "expected is lytic.",
+                           "chosen on cast films without a lysis: at most 0.15 (EVALUATION 26)", 0.01, 0.9},
+      p.vertebral_lysis_film_lucent_share);
+  visit(
+      ParameterDescription{"vertebral_lysis_film_lost_contrast",
+                           "On a film, a border of a body with less than this part of the contrast of those "
+                           "of the others is lost.",
+                           "methods B8.2: 0.3 of the neighbours", 0.05, 0.9},
+      p.vertebral_lysis_film_lost_contrast);
   visit(ParameterDescription{"pedicle_absent_film_lost_ring",
                              "Frontal film: a pedicle is lost below this part of its ring.",
                              "methods B8.1 starting value: weak side below 0.4", 0.05, 0.9},
@@ -50,7 +52,7 @@ void describe_film_vertebra_criteria(Parameters& p, Visitor& visit) {
   visit(ParameterDescription{"trabecular_heterogeneity_film_texture_z",
                              "On a film, a body whose fine pattern differs from those of the others by more "
                              "robust spreads is heterogeneous.",
-                             "chosen on cast films (EVALUATION 26)", 1, 30},
+                             "chosen on cast films without this sign: at most 6.8 (EVALUATION 26)", 1, 30},
         p.trabecular_heterogeneity_film_texture_z);
 }
 

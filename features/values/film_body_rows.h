@@ -3,8 +3,8 @@
 
 namespace osteosign {
 
-/// The rows of RadiographVertebraMeasurements that hold borders and grey values of a body against those of the
-/// other vertebrae of the same film, in both views.
+/// The rows of RadiographVertebraMeasurements that hold borders and grey values of a body against those of
+/// the other vertebrae of the same film, in both views.
 template <class Measurements, class Visitor>
 void describe_film_body(Measurements& m, Visitor& visit) {
   visit(
@@ -17,13 +17,14 @@ void describe_film_body(Measurements& m, Visitor& visit) {
                              "methods B8.1", "features/radiograph/spine/body/compare_shapes.h"},
       m.faintest_edge_contrast);
   visit(
-      MeasurementDescription{"lucent_share",
-                             "Part of the body that lies in the largest region less dense than the pattern of "
-                             "the other vertebrae lets expect",
-                             Unit::fraction,
-                             "the body is cut by the border of the film or partly hidden, or fewer than three "
-                             "other vertebrae can be compared",
-                             "methods B8.1", "features/radiograph/spine/body/body_pattern.h"},
+      MeasurementDescription{
+          "lucent_share",
+          "Part of the body that lies in the largest region less dense than the pattern of "
+          "the other vertebrae lets expect",
+          Unit::fraction,
+          "the body is cut by the border of the film or partly hidden, or fewer than three "
+          "other vertebrae can be compared",
+          "methods B8.1", "features/radiograph/spine/body/body_pattern.h"},
       m.lucent_share);
   visit(
       MeasurementDescription{"texture_z",

@@ -120,7 +120,8 @@ TEST(TrabecularHeterogeneityOnFilm, TheSpreadAgainstTheOthersDecides) {
   JudgedFilmVertebra vertebra = upright();
   for (const auto& [times, verdict] :
        {std::pair{0.9, Verdict::neutral}, {1.0, Verdict::neutral}, {1.1, Verdict::malignant}}) {
-    vertebra.measurements.texture_z = Quantity{times * criteria.trabecular_heterogeneity_film_texture_z, Unit::one};
+    vertebra.measurements.texture_z =
+        Quantity{times * criteria.trabecular_heterogeneity_film_texture_z, Unit::one};
     EXPECT_EQ(judge_trabecular_heterogeneity(vertebra, criteria).verdict, verdict) << times;
   }
 }
@@ -135,9 +136,8 @@ TEST(FilmVertebra, EachViewIsJudgedByWhatItShows) {
     if (finding.subject == "radiograph 1, T4") frontal.push_back(finding.criterion);
     if (finding.subject == "radiograph 2, T4") lateral.push_back(finding.criterion);
   }
-  EXPECT_THAT(frontal,
-              testing::ElementsAre("vertebral_lysis", "pedicle_absent", "asymmetric_collapse",
-                                   "trabecular_heterogeneity", "fracture_above_t5"));
+  EXPECT_THAT(frontal, testing::ElementsAre("vertebral_lysis", "pedicle_absent", "asymmetric_collapse",
+                                            "trabecular_heterogeneity", "fracture_above_t5"));
   EXPECT_THAT(lateral, testing::ElementsAre("vertebral_lysis", "posterior_wall", "trabecular_heterogeneity",
                                             "fracture_above_t5"));
 }

@@ -166,8 +166,9 @@ std::vector<MeasuredQuantity*> judged_values(RadiographVertebraMeasurements& m) 
 
 /// Twice the value at which a verdict of a film changes.
 double film_span_of(std::string_view name) {
-  if (name == "pedicle_asymmetry_z" || name == "texture_z") return 8;
-  if (name == "lucent_share") return 0.16;
+  if (name == "pedicle_asymmetry_z") return 8;
+  if (name == "texture_z") return 16;
+  if (name == "lucent_share") return 0.4;
   if (name == "posterior_wall_bulge_to_depth" || name == "posterior_wall_bulge_excess") return 0.2;
   if (name == "coronal_wedge_residual") return 12;
   if (name == "posterior_wall_bulge") return 6;

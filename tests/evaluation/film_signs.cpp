@@ -43,7 +43,6 @@ constexpr std::array<ShownSign, 10> shown{{{SpineSign::none, 0, 0, ""},
                                            {SpineSign::osteophytes, 0.5, 1, ""},
                                            {SpineSign::bulge, 0.5, 1, "posterior_wall"}}};
 
-
 /// A film and the vertebrae in truth, from cranial to caudal.
 struct CastFilm {
   Radiograph film;
@@ -61,13 +60,13 @@ CastSpine cast(int seed) {
   CastSpine made;
   made.shows = &shown[static_cast<std::size_t>(seed) % shown.size()];
   const double part = static_cast<double>(seed * 7 % 5) / 4;
-  phantom::RandomSpine spine = phantom::random_spine(
-      {.seed = static_cast<std::uint64_t>(seed),
-       .sign = made.shows->sign,
-       .severity = made.shows->least_severity +
-                   part * (made.shows->largest_severity - made.shows->least_severity),
-       .vertebrae = 7,
-       .lowest_level = 24});
+  phantom::RandomSpine spine =
+      phantom::random_spine({.seed = static_cast<std::uint64_t>(seed),
+                             .sign = made.shows->sign,
+                             .severity = made.shows->least_severity +
+                                         part * (made.shows->largest_severity - made.shows->least_severity),
+                             .vertebrae = 7,
+                             .lowest_level = 24});
   made.signed_number = spine.vertebra;
   spine.scan.column_mm = spine.scan.row_mm = 0.8;
   spine.scan.increment_mm = spine.scan.slice_thickness_mm = 1;
@@ -97,9 +96,8 @@ Measured<SpineOnFilm> spine_on(const Radiograph& film) {
 std::vector<std::vector<Finding>> findings_of(const SpineOnFilm& spine) {
   StudyMeasurements study;
   for (const VertebraOnFilm& vertebra : spine.vertebrae) {
-    JudgedFilmVertebra judged{.subject = vertebra.level.shown,
-                              .level = vertebra.level,
-                              .measurements = vertebra.measurements};
+    JudgedFilmVertebra judged{
+        .subject = vertebra.level.shown, .level = vertebra.level, .measurements = vertebra.measurements};
     judged.view = spine.view;
     judged.cobb = spine.cobb;
     study.film_vertebrae.push_back(judged);
@@ -168,7 +166,8 @@ FrontalTruth frontal_truth(const phantom::VertebraOnFilm& truth) {
 }
 
 double height_px(const phantom::VertebraOnFilm& truth) {
-  return ((truth.left_inferior + truth.right_inferior) - (truth.left_superior + truth.right_superior)).norm() /
+  return ((truth.left_inferior + truth.right_inferior) - (truth.left_superior + truth.right_superior))
+             .norm() /
          2;
 }
 
@@ -199,8 +198,7 @@ std::string line_of(int seed, SpineView view, const std::string& shows,
       figure(measured.coronal_wedge_residual));
 }
 
-std::string evaluate_film(int seed, const CastSpine& spine, SpineView view, bool with_cases,
-                          Counts& counts) {
+std::string evaluate_film(int seed, const CastSpine& spine, SpineView view, bool with_cases, Counts& counts) {
   const std::size_t side = view == SpineView::frontal ? 0 : 1;
   const CastFilm& made = spine.films[side];
   counts.bodies[side] += static_cast<int>(made.truth.size());
@@ -222,8 +220,7 @@ std::string evaluate_film(int seed, const CastSpine& spine, SpineView view, bool
         signed_one && spine.shows->sign != SpineSign::none ? phantom::name_of(spine.shows->sign) : "nothing";
     for (const Finding& finding : findings[static_cast<std::size_t>(nearest - vertebrae.begin())])
       counts.verdicts.count(view, finding.criterion, shows, finding.verdict);
-    if (view == SpineView::frontal)
-      count_geometry(made.film, nearest->measurements, truth, shows, counts);
+    if (view == SpineView::frontal) count_geometry(made.film, nearest->measurements, truth, shows, counts);
     if (with_cases) lines += line_of(seed, view, shows, nearest->measurements);
   }
   return lines;

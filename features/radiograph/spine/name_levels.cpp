@@ -23,8 +23,7 @@ bool holds(const std::vector<Eigen::Vector2d>& outline, const Eigen::Vector2d& p
   for (std::size_t i = 0, before = outline.size() - 1; i < outline.size(); before = i++) {
     const Eigen::Vector2d &one = outline[i], &other = outline[before];
     if ((one.y() > point.y()) == (other.y() > point.y())) continue;
-    const double crossing =
-        one.x() + (point.y() - one.y()) / (other.y() - one.y()) * (other.x() - one.x());
+    const double crossing = one.x() + (point.y() - one.y()) / (other.y() - one.y()) * (other.x() - one.x());
     if (point.x() < crossing) inside = !inside;
   }
   return inside;
@@ -56,9 +55,7 @@ std::vector<std::optional<int>> counted_from(const std::vector<VertebraOnFilm>& 
 
 }  // namespace
 
-bool is_countable_level(const std::string& text) {
-  return std::ranges::count(countable_levels(), text) > 0;
-}
+bool is_countable_level(const std::string& text) { return std::ranges::count(countable_levels(), text) > 0; }
 
 void name_levels(const std::vector<LevelOnFilm>& said, SpineOnFilm& spine) {
   const std::vector<std::string> levels = countable_levels();

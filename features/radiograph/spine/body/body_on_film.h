@@ -14,8 +14,8 @@ constexpr std::size_t body_corners = 4;
 /// One vertebral body as it was found, before its borders are drawn.
 struct BodyOnFilm {
   std::array<Eigen::Vector2d, body_corners> corners_px;  ///< in the order of BodyCorner
-  double probability = 0;                                ///< lateral film: mean over the cells that vote for it
-  double scatter_px = 0;  ///< lateral film: standard deviation of where its cells see its corners
+  double probability = 0;  ///< lateral film: mean over the cells that vote for it
+  double scatter_px = 0;   ///< lateral film: standard deviation of where its cells see its corners
 
   const Eigen::Vector2d& corner(BodyCorner which) const {
     return corners_px[static_cast<std::size_t>(which)];

@@ -19,9 +19,7 @@ bool is_core(int row, int column) {
   return row >= first + rim && row < last - rim && column >= first + rim && column < last - rim;
 }
 
-bool is_inside(int row, int column) {
-  return row >= first && row < last && column >= first && column < last;
-}
+bool is_inside(int row, int column) { return row >= first && row < last && column >= first && column < last; }
 
 cv::Mat1f smoothed(const cv::Mat1f& picture, double cells) {
   cv::Mat1f smooth;
@@ -56,8 +54,9 @@ cv::Mat1f brought_to(const cv::Mat1f& expected, const cv::Mat1f& own) {
   cv::Mat1f brought(side, side);
   for (int row = 0; row < side; ++row)
     for (int column = 0; column < side; ++column)
-      brought(row, column) = static_cast<float>(fit[0] + fit[1] * (row - side / 2.0) +
-                                                fit[2] * (column - side / 2.0) + contrast * expected(row, column));
+      brought(row, column) =
+          static_cast<float>(fit[0] + fit[1] * (row - side / 2.0) + fit[2] * (column - side / 2.0) +
+                             contrast * expected(row, column));
   return brought;
 }
 
@@ -150,8 +149,7 @@ BodyPattern pattern_of(const Radiograph& film, const RadiographField& field, con
         ++hidden;
     }
   if (hidden > most_hidden * BodyPattern::cells * BodyPattern::cells) {
-    pattern.grey =
-        Unknown{"the body lies in the border of the exposed field, under a letter or under metal"};
+    pattern.grey = Unknown{"the body lies in the border of the exposed field, under a letter or under metal"};
     return pattern;
   }
   const double cell_px = std::min(body.depth_px(), body.height_px()) / BodyPattern::cells;
@@ -166,7 +164,8 @@ BodyPattern pattern_of(const Radiograph& film, const RadiographField& field, con
   const cv::Mat1f whole(film.rows, film.columns, const_cast<float*>(film.pixels.data()));
   const cv::Mat1f near = smoothed(whole(part), std::max(0.5, 0.5 * cell_px));
   cv::Mat1f grey;
-  cv::remap(near, grey, cv::Mat1f(columns - part.x), cv::Mat1f(rows - part.y), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+  cv::remap(near, grey, cv::Mat1f(columns - part.x), cv::Mat1f(rows - part.y), cv::INTER_LINEAR,
+            cv::BORDER_REPLICATE);
   pattern.grey = grey;
   return pattern;
 }
@@ -201,12 +200,11 @@ std::vector<ComparedPattern> compare_patterns(const std::vector<BodyPattern>& pa
     ComparedPattern& own = compared[known[one]];
     const Lucency lucency = largest_lucency(smoothed(off[one], 1.5), median(other_spreads));
     own.lucent_share = Quantity{lucency.share, Unit::fraction};
-    if (lucency.share > 0)
-      own.lucent_px = patterns[known[one]].film_px(lucency.cell.x(), lucency.cell.y());
+    if (lucency.share > 0) own.lucent_px = patterns[known[one]].film_px(lucency.cell.x(), lucency.cell.y());
     constexpr double least_spread = 0.15;
-    own.texture_z = Quantity{(textures[one] - median(other_textures)) /
-                                 std::max(least_spread, robust_deviation(other_textures)),
-                             Unit::one};
+    own.texture_z = Quantity{
+        (textures[one] - median(other_textures)) / std::max(least_spread, robust_deviation(other_textures)),
+        Unit::one};
   }
   return compared;
 }

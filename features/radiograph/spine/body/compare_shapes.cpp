@@ -51,8 +51,8 @@ std::vector<MeasuredQuantity> against_others(const std::vector<MeasuredQuantity>
     for (std::size_t other = 0; other < values.size(); ++other)
       if (other != each && values[other].known()) others.push_back(values[other].value().value);
     if (others.size() < fewest_others) {
-      compared.push_back(
-          Unknown{fmt::format("fewer than {} other vertebrae can be compared", fewest_others == 2 ? "two" : "three")});
+      compared.push_back(Unknown{fmt::format("fewer than {} other vertebrae can be compared",
+                                             fewest_others == 2 ? "two" : "three")});
       continue;
     }
     const double median = middle_value(others);

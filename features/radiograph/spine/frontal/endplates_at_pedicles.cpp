@@ -13,9 +13,9 @@ namespace osteosign {
 namespace {
 
 constexpr int middle = StraightenedColumn::body_px;
-constexpr int half_length = 36;                          // columns on either side of the midline
-constexpr int slopes = 13;                               // looked at, from the steepest to the steepest
-constexpr double steepest = 0.3;                         // rows per column: 17 degrees
+constexpr int half_length = 36;   // columns on either side of the midline
+constexpr int slopes = 13;        // looked at, from the steepest to the steepest
+constexpr double steepest = 0.3;  // rows per column: 17 degrees
 // Of the distance of the levels: from the pedicles to the endplates, and the height of a body.
 constexpr double usual_above = 0.28, usual_below = 0.5, usual_height = 0.76;
 
@@ -28,8 +28,8 @@ cv::Mat1f means_along_lines(const cv::Mat1f& picture) {
     for (int step = 0; step < slopes; ++step) {
       double sum = 0;
       for (int column = -half_length; column <= half_length; column += 2) {
-        const int at = std::clamp(static_cast<int>(std::lround(row + slope_of(step) * column)), 0,
-                                  picture.rows - 1);
+        const int at =
+            std::clamp(static_cast<int>(std::lround(row + slope_of(step) * column)), 0, picture.rows - 1);
         sum += picture(at, middle + column);
       }
       means(row, step) = static_cast<float>(sum / (half_length + 1));
@@ -63,9 +63,11 @@ Lines lines_of(const cv::Mat1f& picture) {
       lines.summed(row + 1, step) = lines.summed(row, step) + lines.grey(row, step);
       const auto grey = [&](int at) { return lines.grey(std::clamp(at, 0, rows - 1), step); };
       const float rim = grey(row - 1) + grey(row + 1);
-      lines.superior(row, step) = rim - grey(row - reach) - 0.5F * (grey(row + reach) + grey(row + 2 * reach));
+      lines.superior(row, step) =
+          rim - grey(row - reach) - 0.5F * (grey(row + reach) + grey(row + 2 * reach));
       lines.superior(row, step) += 0.5F * (grey(row + reach) - grey(row - reach));
-      lines.inferior(row, step) = rim - grey(row + reach) - 0.5F * (grey(row - reach) + grey(row - 2 * reach));
+      lines.inferior(row, step) =
+          rim - grey(row + reach) - 0.5F * (grey(row - reach) + grey(row - 2 * reach));
       lines.inferior(row, step) += 0.5F * (grey(row - reach) - grey(row + reach));
     }
   return lines;
@@ -133,9 +135,9 @@ class GapsBetween {
       for (int second = std::max(0, first - 3); second <= std::min(slopes - 1, first + 3); ++second) {
         const int mean_step = (first + second) / 2;
         const double depth = 0.18 * apart_;
-        const double bodies = (lines_.between(one - depth, one, mean_step) +
-                               lines_.between(other, other + depth, mean_step)) /
-                              2;
+        const double bodies =
+            (lines_.between(one - depth, one, mean_step) + lines_.between(other, other + depth, mean_step)) /
+            2;
         const double disc = lines_.between(one + 1, other, mean_step);
         const double turned = slope_of(first) - slope_of(second),
                      tilted = ((slope_of(first) + slope_of(second)) / 2 - tilt_) / steepest;
@@ -143,7 +145,9 @@ class GapsBetween {
                              disc_weight * (bodies - disc) - at_rows - turn_weight * turned * turned -
                              tilt_weight * tilted * tilted;
         if (worth > best.worth)
-          best = {{static_cast<double>(one), slope_of(first)}, {static_cast<double>(other), slope_of(second)}, worth};
+          best = {{static_cast<double>(one), slope_of(first)},
+                  {static_cast<double>(other), slope_of(second)},
+                  worth};
       }
     return best;
   }

@@ -1,5 +1,7 @@
 #include "features/radiograph/spine/frontal/frontal_bodies.h"
 
+#include <algorithm>
+
 #include "features/radiograph/spine/body/body_borders.h"
 #include "features/radiograph/spine/body/body_pattern.h"
 #include "features/radiograph/spine/body/compare_shapes.h"
@@ -15,6 +17,17 @@ BodyOnFilm expected_body(const VertebraOnFilm& vertebra) {
   for (std::size_t corner = 0; corner < body_corners; ++corner)
     body.corners_px[corner] = vertebra.outline_px[corner];
   return body;
+}
+
+/// On cast films of seeds 700 to 739 known heights are 13 % off (SD), as endplates lie across facets,
+/// processes and the rims of the neighbours; the roughness of the traced line knows nothing of that.
+constexpr double height_floor = 0.13;
+
+MeasuredQuantity with_floor(const MeasuredQuantity& height) {
+  if (!height.known()) return height;
+  Quantity wider = height.value();
+  wider.sd = std::max(wider.sd.value_or(0), height_floor * wider.value);
+  return wider;
 }
 
 void put_own(const BodyShape& shape, RadiographVertebraMeasurements& measured) {
@@ -36,6 +49,9 @@ void measure_frontal_bodies(const Radiograph& film, const RadiographField& field
     const BodyOnFilm body = with_refined_corners(film, expected_body(vertebra), SpineView::frontal);
     const BodyEdges edges = trace_body(film, field, body, SpineView::frontal);
     shapes.push_back(shape_of(film, body, edges, SpineView::frontal));
+    for (MeasuredQuantity* const height :
+         {&shapes.back().anterior, &shapes.back().middle, &shapes.back().posterior})
+      *height = with_floor(*height);
     const std::array<Eigen::Vector2d, body_corners> corners_px = corners_of(edges, body);
     patterns.push_back(pattern_of(film, field, body, corners_px));
     vertebra.outline_px.assign(corners_px.begin(), corners_px.end());

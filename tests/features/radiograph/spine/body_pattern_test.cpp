@@ -64,7 +64,7 @@ std::vector<ComparedPattern> compared_on(const cv::Mat1f& picture, const Radiogr
   return compare_patterns(patterns);
 }
 
-constexpr double grain = 0.04;  // half of the share that is called lysis: what grain alone may come to
+constexpr double grain = 0.04;  // a fifth of the share that is called lysis: what grain alone may come to
 
 TEST(ComparedPatterns, AlikeBodiesHaveNoLucentRegion) {
   for (const ComparedPattern& body : compared_on(drawn_column(), whole_field())) {
@@ -98,8 +98,8 @@ TEST(ComparedPatterns, AFineUnevenPatternStandsOut) {
   const cv::Rect body = body_at(2);
   for (int spot = 0; spot < 60; ++spot)
     cv::circle(picture,
-               {body.x + 8 + static_cast<int>(engine() % 84), body.y + 8 + static_cast<int>(engine() % 64)}, 3,
-               1100.F, cv::FILLED);
+               {body.x + 8 + static_cast<int>(engine() % 84), body.y + 8 + static_cast<int>(engine() % 64)},
+               3, 1100.F, cv::FILLED);
   const std::vector<ComparedPattern> compared = compared_on(picture, whole_field());
   EXPECT_GT(compared[2].texture_z.value().value, 3);
 }
