@@ -12,6 +12,19 @@ namespace {
 /// ORs `source`, moved by `step` voxels to higher x (or lower when negative), into `target`.
 void add_shifted(std::span<const std::uint64_t> source, int step, std::span<std::uint64_t> target) {
   const int count = static_cast<int>(source.size());
+  if (count == 0) return;
+  if (step > 0 && step < 64) {  // the usual case, without a branch in the loop
+    target[0] |= source[0] << step;
+    for (std::size_t i = 1; i < source.size(); ++i)
+      target[i] |= source[i] << step | source[i - 1] >> (64 - step);
+    return;
+  }
+  if (step < 0 && step > -64) {
+    for (std::size_t i = 0; i + 1 < source.size(); ++i)
+      target[i] |= source[i] >> -step | source[i + 1] << (64 + step);
+    target.back() |= source.back() >> -step;
+    return;
+  }
   const int words = std::abs(step) / 64;
   const int bits = std::abs(step) % 64;
   const auto at = [&](int i) { return i < 0 || i >= count ? 0 : source[static_cast<std::size_t>(i)]; };
@@ -25,17 +38,16 @@ void add_shifted(std::span<const std::uint64_t> source, int step, std::span<std:
   }
 }
 
-/// Widens every run of a row by `half_width` voxels on both sides, doubling the width in each step.
-std::vector<std::uint64_t> widened_row(std::span<const std::uint64_t> row, int half_width) {
-  std::vector<std::uint64_t> result(row.begin(), row.end());
+/// Widens every run of a row by `half_width` voxels on both sides, doubling the width in each step. `before`
+/// is room to work in.
+void widen_row(std::span<std::uint64_t> row, int half_width, std::vector<std::uint64_t>& before) {
   for (int done = 0; done < half_width;) {
     const int step = std::min(2 * done + 1, half_width - done);
-    const std::vector<std::uint64_t> before = result;
-    add_shifted(before, step, result);
-    add_shifted(before, -step, result);
+    before.assign(row.begin(), row.end());
+    add_shifted(before, step, row);
+    add_shifted(before, -step, row);
     done += step;
   }
-  return result;
 }
 
 VoxelMask widened_in_x(const VoxelMask& mask, int half_width) {
@@ -47,12 +59,14 @@ VoxelMask widened_in_x(const VoxelMask& mask, int half_width) {
   row_of_all.insert_run(0, grid.size[0] - 1, 0, 0);
   const auto allowed = row_of_all.row(0, 0);
   tbb::parallel_for(0, grid.size[2], [&](int z) {
+    std::vector<std::uint64_t> before;
     for (int y = 0; y < grid.size[1]; ++y) {
       const auto row = mask.row(y, z);
       if (std::all_of(row.begin(), row.end(), [](std::uint64_t word) { return word == 0; })) continue;
-      const std::vector<std::uint64_t> wide = widened_row(row, half_width);
       const auto target = result.row(y, z);
-      for (std::size_t i = 0; i < wide.size(); ++i) target[i] = wide[i] & allowed[i];
+      std::ranges::copy(row, target.begin());
+      widen_row(target, half_width, before);
+      for (std::size_t i = 0; i < target.size(); ++i) target[i] &= allowed[i];
     }
   });
   return result;
@@ -88,11 +102,13 @@ void add_moved_rows(const VoxelMask& source, const std::vector<RowOffset>& offse
       if (z + offset.z < 0 || z + offset.z >= size_z) continue;
       const int first_y = std::max(0, -offset.y);
       const int last_y = std::min(size_y, size_y - offset.y);
-      for (int y = first_y; y < last_y; ++y) {
-        const auto from = source.row(y + offset.y, z + offset.z);
-        const auto to = target.row(y, z);
-        for (std::size_t i = 0; i < to.size(); ++i) to[i] |= from[i];
-      }
+      if (first_y >= last_y) continue;
+      // Rows of a plane follow each other without a gap: one long loop over their words.
+      const std::uint64_t* const from = source.row(first_y + offset.y, z + offset.z).data();
+      std::uint64_t* const to = target.row(first_y, z).data();
+      const auto words =
+          static_cast<std::size_t>(last_y - first_y) * static_cast<std::size_t>(target.words_per_row());
+      for (std::size_t i = 0; i < words; ++i) to[i] |= from[i];
     }
   });
 }

@@ -24,14 +24,6 @@ VoxelMask::VoxelMask(const ImageGrid& grid)
       words_(static_cast<std::size_t>(words_per_row_) * static_cast<std::size_t>(grid.size[1]) *
              static_cast<std::size_t>(grid.size[2])) {}
 
-std::span<std::uint64_t> VoxelMask::row(int y, int z) {
-  return {words_.data() + row_start(y, z), static_cast<std::size_t>(words_per_row_)};
-}
-
-std::span<const std::uint64_t> VoxelMask::row(int y, int z) const {
-  return {words_.data() + row_start(y, z), static_cast<std::size_t>(words_per_row_)};
-}
-
 void VoxelMask::insert_run(int first, int last, int y, int z) {
   const auto words = row(y, z);
   for (int word = first >> 6; word <= last >> 6; ++word) {

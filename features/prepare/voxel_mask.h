@@ -18,8 +18,12 @@ class VoxelMask {
   const ImageGrid& grid() const { return grid_; }
   int words_per_row() const { return words_per_row_; }
   int row_count() const { return grid_.size[1] * grid_.size[2]; }
-  std::span<std::uint64_t> row(int y, int z);
-  std::span<const std::uint64_t> row(int y, int z) const;
+  std::span<std::uint64_t> row(int y, int z) {
+    return {words_.data() + row_start(y, z), static_cast<std::size_t>(words_per_row_)};
+  }
+  std::span<const std::uint64_t> row(int y, int z) const {
+    return {words_.data() + row_start(y, z), static_cast<std::size_t>(words_per_row_)};
+  }
 
   bool contains(int x, int y, int z) const {
     return (row(y, z)[static_cast<std::size_t>(x >> 6)] >> (x & 63)) & 1U;

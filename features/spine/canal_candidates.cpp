@@ -93,11 +93,13 @@ class Plane {
   bool may_be_canal(int x, int y, bool look_at_hu) const {
     const std::size_t index = upright_.grid.index(x, y, z_);
     if (upright_.inside[index] == 0 || upright_.mineral[index] != 0) return false;
-    const double hu = upright_.hounsfield[index];
-    if (look_at_hu && (hu < parameters_.soft_lowest_hu || hu > parameters_.soft_highest_hu)) return false;
-    return bone_towards(x, y, 0, 1) + bone_towards(x, y, 0, -1) + bone_towards(x, y, 1, 0) +
-               bone_towards(x, y, -1, 0) >=
-           2;
+    if (bone_towards(x, y, 0, 1) + bone_towards(x, y, 0, -1) + bone_towards(x, y, 1, 0) +
+            bone_towards(x, y, -1, 0) <
+        2)
+      return false;
+    if (!look_at_hu) return true;
+    const double hu = upright_.sampler.mean_hu(x, y, z_);
+    return hu >= parameters_.soft_lowest_hu && hu <= parameters_.soft_highest_hu;
   }
 
  private:
@@ -117,13 +119,19 @@ class Plane {
   double spacing_;
 };
 
-/// A volume that shows bone alone (all else masked) says nothing of what fills a canal.
+/// A volume that shows bone alone (all else masked) says nothing of what fills a canal. Looked at in every
+/// fourth voxel along each axis.
 bool shows_soft_tissue(const UprightVolume& upright) {
+  constexpr int every = 4;
+  constexpr float fat_hu = -200, marrow_hu = 150;
   std::size_t soft = 0, bone = 0;
-  for (std::size_t i = 0; i < upright.hounsfield.size(); ++i) {
-    bone += upright.bone[i];
-    soft += upright.hounsfield[i] > -200 && upright.hounsfield[i] < 150 ? 1U : 0U;
-  }
+  for (int z = 0; z < upright.grid.size[2]; z += every)
+    for (int y = 0; y < upright.grid.size[1]; y += every)
+      for (int x = 0; x < upright.grid.size[0]; x += every) {
+        const float hu = upright.sampler.middle_hu(x, y, z);
+        bone += upright.bone[upright.grid.index(x, y, z)];
+        soft += hu > fat_hu && hu < marrow_hu ? 1U : 0U;
+      }
   return soft > bone;
 }
 

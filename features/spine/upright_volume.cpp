@@ -2,8 +2,6 @@
 
 #include <tbb/parallel_for.h>
 
-#include "features/spine/ct_sampler.h"
-
 namespace osteosign {
 namespace {
 
@@ -44,48 +42,56 @@ std::vector<Eigen::Vector3d> sample_places(const ImageGrid& fine, double spacing
   return places;
 }
 
-/// `centre` and `places` are in voxels of the CT.
-void fill_voxel(UprightVolume& upright, std::size_t index, const Eigen::Vector3d& centre,
-                const std::vector<Eigen::Vector3d>& places, const SpineImage& image,
-                const CtSampler& sampler) {
-  if (!sampler.contains_voxel(centre)) return;
-  float hu = 0;
-  std::size_t mineral = 0, bone = 0;
-  for (const Eigen::Vector3d& place : places) {
-    const Eigen::Vector3d at = centre + place;
-    hu += sampler.hu_at_voxel(at);
-    bone += sampler.is_in_at_voxel(image.bone, at) ? 1U : 0U;
-    mineral += sampler.is_in_at_voxel(image.mineral, at) ? 1U : 0U;
-  }
-  upright.inside[index] = 1;
-  upright.hounsfield[index] = static_cast<std::int16_t>(std::lround(hu / static_cast<float>(places.size())));
-  upright.mineral[index] = 10 * mineral >= 4 * places.size() ? 1 : 0;
-  upright.bone[index] = 2 * bone >= places.size() ? 1 : 0;
-}
-
 }  // namespace
 
-UprightVolume make_upright(const SpineImage& image, double spacing_mm) {
-  UprightVolume upright{upright_grid(image.ct.grid, spacing_mm), {}, {}, {}, {}};
-  const ImageGrid& grid = upright.grid;
-  upright.hounsfield.assign(grid.voxel_count(), CtVolume::padding_hu);
-  upright.mineral.assign(grid.voxel_count(), 0);
-  upright.bone.assign(grid.voxel_count(), 0);
-  upright.inside.assign(grid.voxel_count(), 0);
-  const CtSampler sampler(image.ct);
-  const Eigen::Vector3d origin = sampler.voxel_of(grid.origin_mm);
+UprightSampler::UprightSampler(const SpineImage& image, const ImageGrid& upright)
+    : sampler_(image.ct),
+      image_(&image),
+      origin_(sampler_.voxel_of(upright.origin_mm)),
+      places_(sample_places(image.ct.grid, upright.spacing_mm.x())) {
   const auto in_voxels = [&](const Eigen::Vector3d& way_mm) {
-    return Eigen::Vector3d(sampler.voxel_of(grid.origin_mm + way_mm) - origin);
+    return Eigen::Vector3d(sampler_.voxel_of(upright.origin_mm + way_mm) - origin_);
   };
-  Eigen::Matrix3d steps;
-  for (int axis = 0; axis < 3; ++axis) steps.col(axis) = in_voxels(spacing_mm * Eigen::Vector3d::Unit(axis));
-  std::vector<Eigen::Vector3d> places = sample_places(image.ct.grid, spacing_mm);
-  for (Eigen::Vector3d& place : places) place = in_voxels(place);
+  for (int axis = 0; axis < 3; ++axis)
+    steps_.col(axis) = in_voxels(upright.spacing_mm[axis] * Eigen::Vector3d::Unit(axis));
+  for (Eigen::Vector3d& place : places_) place = in_voxels(place);
+}
+
+UprightSampler::Shares UprightSampler::shares(int x, int y, int z) const {
+  const Eigen::Vector3d middle = middle_of(x, y, z);
+  Shares shares;
+  for (const Eigen::Vector3d& place : places_) {
+    const Eigen::Vector3d at = middle + place;
+    shares.bone += sampler_.is_in_at_voxel(image_->bone, at) ? 1 : 0;
+    shares.mineral += sampler_.is_in_at_voxel(image_->mineral, at) ? 1 : 0;
+  }
+  shares.bone /= static_cast<double>(places_.size());
+  shares.mineral /= static_cast<double>(places_.size());
+  return shares;
+}
+
+std::int16_t UprightSampler::mean_hu(int x, int y, int z) const {
+  const Eigen::Vector3d middle = middle_of(x, y, z);
+  float hu = 0;
+  for (const Eigen::Vector3d& place : places_) hu += sampler_.hu_at_voxel(middle + place);
+  return static_cast<std::int16_t>(std::lround(hu / static_cast<float>(places_.size())));
+}
+
+UprightVolume make_upright(const SpineImage& image, double spacing_mm) {
+  constexpr double least_mineral = 0.4, least_bone = 0.5;
+  const ImageGrid grid = upright_grid(image.ct.grid, spacing_mm);
+  const std::vector<std::uint8_t> nothing(grid.voxel_count(), 0);
+  UprightVolume upright{grid, nothing, nothing, nothing, UprightSampler(image, grid)};
   tbb::parallel_for(0, grid.size[2], [&](int z) {
     for (int y = 0; y < grid.size[1]; ++y)
-      for (int x = 0; x < grid.size[0]; ++x)
-        fill_voxel(upright, grid.index(x, y, z), origin + steps * Eigen::Vector3d(x, y, z), places, image,
-                   sampler);
+      for (int x = 0; x < grid.size[0]; ++x) {
+        if (!upright.sampler.contains(x, y, z)) continue;
+        const std::size_t index = grid.index(x, y, z);
+        const UprightSampler::Shares shares = upright.sampler.shares(x, y, z);
+        upright.inside[index] = 1;
+        upright.mineral[index] = shares.mineral >= least_mineral ? 1 : 0;
+        upright.bone[index] = shares.bone >= least_bone ? 1 : 0;
+      }
   });
   return upright;
 }

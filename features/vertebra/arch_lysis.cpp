@@ -140,19 +140,23 @@ std::vector<ArchReference> arch_references(const std::vector<VertebraGeometry>& 
   return references;
 }
 
+VoxelMask expected_arch(const LysisField& field, const VertebraGeometry& own,
+                        const std::vector<ArchReference>& references) {
+  VoxelMask arch = close(label_of_arch(field), Reach::ball(label_closing_mm));
+  for (const ArchReference& reference : references)
+    if (reference.mirror) arch |= mirrored_arch(field, own, *reference.mirror);
+  return arch - field.body;
+}
+
 ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
                           const std::vector<ArchReference>& references, const LysisParameters& parameters) {
   const ImageGrid& grid = field.image.grid;
   ArchLysis result;
-  result.bone = close(label_of_arch(field), Reach::ball(label_closing_mm));
-  for (const ArchReference& reference : references)
-    if (reference.mirror) result.bone |= mirrored_arch(field, own, *reference.mirror);
-  result.bone = result.bone - field.body;
   result.cores = VoxelMask(grid);
   if (!parameters.looks_at_arches(grid.spacing_mm)) return result;
   const double depth_mm = std::max(parameters.lysis_depth_mm, grid.spacing_mm.maxCoeff());
   VoxelMask soft(grid);
-  for_each_voxel(erode(result.bone | field.body, Reach::ball(depth_mm)) & result.bone & field.usable,
+  for_each_voxel(erode(field.arch | field.body, Reach::ball(depth_mm)) & field.arch & field.usable,
                  [&](int x, int y, int z) {
                    const double hu = field.smooth_hu[grid.index(x, y, z)];
                    if (hu >= parameters.soft_tissue_from_hu && hu <= field.brightest_hu) soft.insert(x, y, z);

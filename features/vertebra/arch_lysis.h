@@ -18,15 +18,19 @@ struct ArchReference {
 /// height of the bodies.
 std::vector<ArchReference> arch_references(const std::vector<VertebraGeometry>& vertebrae, std::size_t own);
 
+/// Where bone of pedicles and arch is expected: their label with its holes, and what the other side has of
+/// them near the body.
+VoxelMask expected_arch(const LysisField& field, const VertebraGeometry& own,
+                        const std::vector<ArchReference>& references);
+
 /// Lytic regions of pedicles and arch.
 struct ArchLysis {
-  VoxelMask bone;          ///< where bone of pedicles and arch is expected
   VoxelMask cores;         ///< of the lytic regions
   double expected_hu = 0;  ///< of the references, median over the regions
   bool has_cores = false;
 };
 
-/// Regions of soft tissue in pedicles and arch, a voxel and 1 mm inside of the label (or of the mirrored
+/// Regions of soft tissue in `field.arch`, a voxel and 1 mm inside of the label (or of the mirrored
 /// label, for what was left out of it), opened, where the references have bone (mean HU of the region moved
 /// by up to 2 mm: at least `lysis_drop_hu` more; median of the references) (methods A3.1, A3.2).
 ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,

@@ -28,17 +28,13 @@ ArchLysis dense_arch(const CtVolume& ct, LysisField& field, const VertebraGeomet
   parameters.lysis_drop_hu = rise_hu;
   parameters.lysis_depth_mm = 0;
   ArchLysis all;
+  all.cores = VoxelMask(field.image.grid);
   for (const double from : from_hu) {
     field.brightest_hu = -from;
     ArchLysis found = find_arch_lysis(ct, field, own, references, parameters);
     if (found.has_cores && !all.has_cores) all.expected_hu = found.expected_hu;
     all.has_cores = all.has_cores || found.has_cores;
-    if (all.bone.grid().voxel_count() == 0) {
-      all.bone = std::move(found.bone);
-      all.cores = std::move(found.cores);
-    } else {
-      all.cores |= found.cores;
-    }
+    all.cores |= found.cores;
   }
   return all;
 }

@@ -20,6 +20,27 @@ std::vector<float> half_kernel(double sigma_voxels) {
   return kernel;
 }
 
+/// Along the rows themselves. Beyond its ends a row repeats them; the sums are made in the same order as
+/// along the other axes.
+std::vector<float> smoothed_along_rows(const std::vector<float>& values, int length,
+                                       const std::vector<float>& kernel) {
+  const auto size = static_cast<std::size_t>(length);
+  const std::size_t reach = kernel.size() - 1;
+  std::vector<float> result(values.size());
+  std::vector<float> row(size + 2 * reach);
+  for (std::size_t first = 0; first < values.size(); first += size) {
+    std::fill_n(row.begin(), reach, values[first]);
+    std::copy_n(values.data() + first, size, row.data() + reach);
+    std::fill_n(row.end() - static_cast<std::ptrdiff_t>(reach), reach, values[first + size - 1]);
+    float* const out = result.data() + first;
+    for (std::size_t j = 0; j < size; ++j) out[j] = kernel[0] * row[reach + j];
+    for (std::size_t away = 1; away <= reach; ++away)
+      for (std::size_t j = 0; j < size; ++j)
+        out[j] += kernel[away] * (row[reach + j - away] + row[reach + j + away]);
+  }
+  return result;
+}
+
 /// Along an axis with `stride` values from one voxel to the next: whole rows of `stride` values are weighted
 /// at once, so that the compiler can do several in one step.
 std::vector<float> smoothed_along(const std::vector<float>& values, std::size_t stride, int length,
@@ -51,7 +72,9 @@ std::vector<float> gaussian_smoothed(const ImageGrid& grid, const std::vector<fl
   std::size_t stride = 1;
   for (int axis = 0; axis < 3; ++axis) {
     const int length = grid.size[static_cast<std::size_t>(axis)];
-    result = smoothed_along(result, stride, length, half_kernel(sigma_mm / grid.spacing_mm[axis]));
+    const std::vector<float> kernel = half_kernel(sigma_mm / grid.spacing_mm[axis]);
+    result = axis == 0 ? smoothed_along_rows(result, length, kernel)
+                       : smoothed_along(result, stride, length, kernel);
     stride *= static_cast<std::size_t>(length);
   }
   return result;

@@ -194,6 +194,7 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
                                   with_expected_wall(shapes, k, parameters), expected.value(), vein,
                                   brightest_hu, parameters);
     const ComparedVertebra compared{ct, vertebrae, k, arch_references(vertebrae, k), scanner, healthy_enough};
+    field.arch = expected_arch(field, vertebrae[k], compared.references);
     column.vertebrae[k] = measure_one(compared, field, parameters);
     add_dense_regions(compared, turned_densities, std::move(field), parameters, dense, column.vertebrae[k]);
   });

@@ -26,8 +26,19 @@ VoxelMask find_gas(const LysisField& field, const LysisParameters& parameters) {
 
 LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expected, const VeinWindow& vein,
                       double brightest_hu, const LysisParameters& parameters) {
-  LysisField field{
-      std::move(image), std::move(shape), std::move(expected), {}, {}, {}, {}, {}, {}, vein, brightest_hu, 1};
+  LysisField field{std::move(image),
+                   std::move(shape),
+                   std::move(expected),
+                   {},
+                   {},
+                   {},
+                   {},
+                   {},
+                   {},
+                   {},
+                   vein,
+                   brightest_hu,
+                   1};
   const ImageGrid& grid = field.image.grid;
   field.smooth_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.atlas.atlas_smoothing_mm);
   field.wide_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.lysis_wide_mm);

@@ -16,6 +16,7 @@ struct LysisField {
   VoxelMask body;                ///< inside of the shape
   VoxelMask gas;                 ///< gas in the body
   VoxelMask usable;              ///< valid, and away from gas
+  VoxelMask arch;                ///< where bone of pedicles and arch is expected (`expected_arch`)
   VeinWindow vein;
   double brightest_hu = 0;  ///< of soft tissue
   double sign = 1;          ///< -1: all densities of the field are turned, to look for dense bone

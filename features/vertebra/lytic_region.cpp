@@ -59,7 +59,7 @@ LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMas
   const double share = border_share(dilate(core, Reach::ball(1)).volume_mm3());
   VoxelMask below(field.image.grid);
   std::vector<double> expected;
-  for_each_voxel(dilate(core, Reach::ball(reach_mm)) & (field.body | arch.bone) & field.usable,
+  for_each_voxel(dilate(core, Reach::ball(reach_mm)) & (field.body | field.arch) & field.usable,
                  [&](int x, int y, int z) {
                    const Measured<double> normal = expected_at(field, arch, x, y, z);
                    if (!normal.known()) return;

@@ -20,6 +20,17 @@ VoxelRange range_round(const ImageGrid& grid, const VertebraGeometry& geometry, 
   return {lowest, (first + size + border).min(whole) - lowest};
 }
 
+/// The box of the geometry lies within the range.
+void copy_parts(const VertebraGeometry& geometry, const VoxelRange& range, VertebraImage& image) {
+  const ImageGrid& box = geometry.box;
+  for (int z = 0; z < box.size[2]; ++z)
+    for (int y = 0; y < box.size[1]; ++y)
+      std::copy_n(geometry.parts.data() + box.index(0, y, z), box.size[0],
+                  image.parts.data() + image.grid.index(geometry.first[0] - range.lowest.x(),
+                                                        geometry.first[1] - range.lowest.y() + y,
+                                                        geometry.first[2] - range.lowest.z() + z));
+}
+
 }  // namespace
 
 double VertebraImage::step_along_mm(const Eigen::Vector3d& direction) const {
@@ -32,24 +43,23 @@ VertebraImage cut_vertebra_image(const CtVolume& ct, const Metal& metal, const V
   VertebraImage image;
   image.first = {range.lowest.x(), range.lowest.y(), range.lowest.z()};
   image.grid = ct.grid.crop(image.first, {range.size.x(), range.size.y(), range.size.z()});
-  image.hounsfield.reserve(image.grid.voxel_count());
-  image.valid.reserve(image.grid.voxel_count());
+  image.hounsfield.resize(image.grid.voxel_count());
+  image.valid.assign(image.grid.voxel_count(), 0);
   image.parts.assign(image.grid.voxel_count(), VertebraPart::none);
   const bool metal_known = metal.invalid.grid().voxel_count() == ct.grid.voxel_count();
   for (int z = 0; z < range.size.z(); ++z)
-    for (int y = 0; y < range.size.y(); ++y)
+    for (int y = 0; y < range.size.y(); ++y) {
+      const int at_y = range.lowest.y() + y, at_z = range.lowest.z() + z;
+      const std::int16_t* const source = ct.hounsfield.data() + ct.grid.index(range.lowest.x(), at_y, at_z);
+      const std::size_t row = image.grid.index(0, y, z);
       for (int x = 0; x < range.size.x(); ++x) {
-        const Eigen::Array3i at = range.lowest + Eigen::Array3i(x, y, z);
-        const std::int16_t hu = ct.hounsfield[ct.grid.index(at.x(), at.y(), at.z())];
-        const bool spoilt = metal_known && metal.invalid.contains(at.x(), at.y(), at.z());
-        image.hounsfield.push_back(hu);
-        image.valid.push_back(!spoilt && hu != CtVolume::padding_hu ? 1 : 0);
-        const Eigen::Array3i in_box =
-            at - Eigen::Array3i(geometry.first[0], geometry.first[1], geometry.first[2]);
-        if (geometry.box.contains(in_box.x(), in_box.y(), in_box.z()))
-          image.parts[image.grid.index(x, y, z)] =
-              geometry.parts[geometry.box.index(in_box.x(), in_box.y(), in_box.z())];
+        const std::size_t i = row + static_cast<std::size_t>(x);
+        const bool spoilt = metal_known && metal.invalid.contains(range.lowest.x() + x, at_y, at_z);
+        image.hounsfield[i] = source[x];
+        image.valid[i] = !spoilt && source[x] != CtVolume::padding_hu ? 1 : 0;
       }
+    }
+  copy_parts(geometry, range, image);
   return image;
 }
 
