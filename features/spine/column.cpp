@@ -27,6 +27,13 @@ bool is_between_discs(Owner owner, const LevelScale& levels) {
   return disc_above(owner) >= 0 && disc_above(owner) + 1 < levels.count();
 }
 
+/// A plane without endplates on both sides, or with the faintest of them, may lie within the last vertebra in
+/// view: lengths put it there. Discs in view show 0.9 and more.
+bool is_no_clear_disc(const DiscPlane& disc) {
+  constexpr double weak = 0.5;
+  return disc.thickness_mm <= 0 || disc.strength < weak;
+}
+
 std::vector<Owner> vertebra_owners(const Column& column) {
   constexpr double least_body_mm3 = 1500, least_share = 0.1, least_share_beyond_no_disc = 0.3;
   std::vector<double> volumes;
@@ -40,10 +47,9 @@ std::vector<Owner> vertebra_owners(const Column& column) {
   for (int k = -1; k < column.levels.count(); ++k) {
     const Owner owner = owner_below_disc(k);
     const bool is_sacrum = k + 1 == column.levels.count() && column.sacrum_below;
-    // A plane without endplates on both sides may lie within the last vertebra in view.
     const bool is_beyond_no_disc =
         column.levels.count() > 0 &&
-        column.levels.discs()[static_cast<std::size_t>(std::max(k, 0))].thickness_mm <= 0;
+        is_no_clear_disc(column.levels.discs()[static_cast<std::size_t>(std::max(k, 0))]);
     const double share = is_beyond_no_disc ? least_share_beyond_no_disc : least_share;
     const bool is_enough =
         is_between_discs(owner, column.levels) ||

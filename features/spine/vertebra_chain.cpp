@@ -41,12 +41,33 @@ class Cumulated {
   std::vector<double> sums_;
 };
 
+/// What each plane tells of a disc. The marrow of a collapsed body between its endplates is as dark a line
+/// between bright ones as a disc, but lies where the pedicles close the canal at both sides; beside a disc
+/// the foramina are open, at least within some millimetres. Limits chosen on development phantoms: 1.0 within
+/// such a body, at most 0.55 beside discs.
+std::vector<double> disc_strengths(const ColumnSignals& signals) {
+  constexpr int beside = 3;
+  constexpr double half_closed = 0.75, closed = 0.95;
+  const int count = static_cast<int>(signals.discs.size());
+  std::vector<double> strengths;
+  for (int s = 0; s < count; ++s) {
+    const auto first = signals.pedicle.begin() + std::max(0, s - beside);
+    const auto end = signals.pedicle.begin() + std::min(count, s + beside + 1);
+    const double open =
+        std::clamp((closed - *std::min_element(first, end)) / (closed - half_closed), 0.0, 1.0);
+    const double strength = signals.discs[static_cast<std::size_t>(s)].strength;
+    strengths.push_back(strength > 0 ? open * strength : strength);
+  }
+  return strengths;
+}
+
 class Chainer {
  public:
   Chainer(const ColumnSignals& signals, const BodyAxis& axis, const VertebraChainParameters& parameters)
       : signals_(signals),
         axis_(axis),
         parameters_(parameters),
+        discs_(disc_strengths(signals)),
         pedicle_(signals.pedicle),
         sacral_(signals.sacral),
         count_(static_cast<int>(signals.discs.size())),
@@ -63,7 +84,7 @@ class Chainer {
 
  private:
   double usual_mm(int s) const { return usual_length_mm(axis_, s, parameters_); }
-  double disc(int s) const { return signals_.discs[static_cast<std::size_t>(s)].strength; }
+  double disc(int s) const { return discs_[static_cast<std::size_t>(s)]; }
   bool in_view(int s) const { return signals_.body_in_view[static_cast<std::size_t>(s)] >= least_in_view; }
 
   double worth(int from, int to) const {
@@ -142,6 +163,7 @@ class Chainer {
   const ColumnSignals& signals_;
   const BodyAxis& axis_;
   const VertebraChainParameters& parameters_;
+  std::vector<double> discs_;
   Cumulated pedicle_;
   Cumulated sacral_;
   int count_;
