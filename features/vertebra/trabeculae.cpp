@@ -30,7 +30,7 @@ struct Core {
   }
 };
 
-/// Less in small bodies, more where partial volume of the cortex reaches deeper.
+/// Less in small bodies, more where partial volume and blur of the cortex reach deeper.
 double core_depth_mm(const VertebraImage& image, const BodyShape& shape,
                      const TrabeculaeParameters& parameters) {
   constexpr double depth_voxels = 1.5;
@@ -38,8 +38,8 @@ double core_depth_mm(const VertebraImage& image, const BodyShape& shape,
   const double width = shape.wall_mm({1, 0, 0.5}) + shape.wall_mm({-1, 0, 0.5});
   const double depth = shape.wall_mm({0, 1, 0.5}) + shape.wall_mm({0, -1, 0.5});
   return std::max(
-      depth_voxels * image.grid.spacing_mm.maxCoeff(),
-      std::min(parameters.core_depth_mm, parameters.core_depth_share * std::min({height, width, depth})));
+      {depth_voxels * image.grid.spacing_mm.maxCoeff(), parameters.core_least_depth_mm,
+       std::min(parameters.core_depth_mm, parameters.core_depth_share * std::min({height, width, depth}))});
 }
 
 /// Gas of a cleft and what its partial volume reaches: no marrow.

@@ -11,6 +11,7 @@ namespace osteosign {
 struct TrabeculaeParameters {
   double core_depth_mm = 4;
   double core_depth_share = 0.25;
+  double core_least_depth_mm = 2.5;
   double core_least_mm3 = 500;
   double entropy_bin_hu = 25;
   double grain_mm = 2.5;
@@ -35,6 +36,10 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
                              "In small or collapsed bodies: at most this share of the least extent",
                              "half of that extent is left", 0.05, 0.45},
         p.core_depth_share);
+  visit(ParameterDescription{"core_least_depth_mm",
+                             "Never less deep: nearer, the blur of the cortex makes marrow uneven",
+                             "cortex of 1 mm and blur of 0.85 mm: 4 % of the cortex are left", 0, 6},
+        p.core_least_depth_mm);
   visit(ParameterDescription{"core_least_mm3", "Smaller cores are unknown",
                              "60 grains of the trabecular texture, standard error of the SD 9 %", 50, 10000},
         p.core_least_mm3);
@@ -83,20 +88,20 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
 }
 
 /// Definition: of the native HU in the core of the body (`core_depth_mm` below wall and endplates, a quarter
-/// of the least extent where that is less, 1.5 voxels where that is more; window of the basivertebral vein
-/// densities near metal and gas of a cleft left out): median; standard deviation, read from the tenth and the
-/// ninetieth percentile, with the variance of the noise taken off; entropy of the histogram in bins of 25 HU
-/// (base 2); largest less least mean of the octants of the body. z: difference of the SD from the weighted
-/// median of the neighbours by their robust spread, which is at least a tenth of that median; its own SD is
-/// the error of the SD, from noise and the number of independent densities, with the error of that spread.
-/// The same is done with the SD by the density of bone (median above `marrow_without_bone_hu`), since small
-/// holes are blurred: they take density away and leave the SD as it was. The larger z is told. Ratio: octant
-/// range by the weighted median of theirs, at least `least_octant_range_hu`. Unit: HU; entropy, z and ratio
-/// have none. Unknown when: an endplate was not seen, the core is too small, the image holds bone only, the
-/// noise is unknown (SD), or fewer than three neighbours can be compared, or the core is made of vertical
-/// struts as a haemangioma is, or the body holds one (z, ratio; measure_vertebrae), or the frame looks even
-/// but would do so too with `seen_hole_share` of it in holes of soft tissue (z). Reference: methods A9.6,
-/// A3.4.
+/// of the least extent where that is less, `core_least_depth_mm` or 1.5 voxels where that is more; window of
+/// the basivertebral vein, densities near metal and gas of a cleft left out): median; standard deviation,
+/// read from the tenth and the ninetieth percentile, with the variance of the noise taken off; entropy of the
+/// histogram in bins of 25 HU (base 2); largest less least mean of the octants of the body. z: difference of
+/// the SD from the weighted median of the neighbours by their robust spread, which is at least a tenth of
+/// that median; its own SD is the error of the SD, from noise and the number of independent densities, with
+/// the error of that spread. The same is done with the SD by the density of bone (median above
+/// `marrow_without_bone_hu`), since small holes are blurred: they take density away and leave the SD as it
+/// was. The larger z is told. Ratio: octant range by the weighted median of theirs, at least
+/// `least_octant_range_hu`. Unit: HU; entropy, z and ratio have none. Unknown when: an endplate was not seen,
+/// the core is too small, the image holds bone only, the noise is unknown (SD), or fewer than three
+/// neighbours can be compared, or the core is made of vertical struts as a haemangioma is, or the body holds
+/// one (z, ratio; measure_vertebrae), or the frame looks even but would do so too with `seen_hole_share` of
+/// it in holes of soft tissue (z). Reference: methods A9.6, A3.4.
 struct Trabeculae {
   MeasuredQuantity median_hu = Unknown{"not measured"};
   MeasuredQuantity sd = Unknown{"not measured"};
