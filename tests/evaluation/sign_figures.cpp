@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
 
+#include <algorithm>
 #include <cctype>
 
 #include "tests/evaluation/sign_kinds.h"
@@ -65,14 +66,25 @@ std::string row_of(const EvaluatedVertebra& vertebra) {
   const phantom::VertebraTruth& truth = vertebra.truth;
   std::string row = fmt::format(
       "{} {} true_loss={:.2f} true_wedge={:.1f} true_bulge={:.2f} true_breach={:.0f} "
-      "true_canal={:.0f} true_narrowing={:.2f} true_left={:.2f} true_right={:.2f}",
+      "true_canal={:.0f} true_narrowing={:.2f} true_left={:.2f} true_right={:.2f} "
+      "true_at={:.0f},{:.0f},{:.0f}",
       truth.level, verdicts, truth.height_loss, truth.coronal_wedge_deg, truth.bulge_mm,
       truth.breach_area_mm2, truth.canal_area_mm2, truth.canal_narrowing, truth.left_pedicle.removed_fraction,
-      truth.right_pedicle.removed_fraction);
+      truth.right_pedicle.removed_fraction, truth.frame.origin_mm.x(), truth.frame.origin_mm.y(),
+      truth.frame.origin_mm.z());
   if (vertebra.measured == nullptr) return row + " lost";
   return row + " shown=" + std::string(vertebra.measured->level.shown) +
          figures_of(vertebra.measured->measurements) + place_of_lysis(vertebra) +
          seen_plates(*vertebra.geometry);
+}
+
+/// Centres of the found vertebrae that are no true one, from cranial to caudal.
+std::vector<Eigen::Vector3d> places_of_invented(const EvaluatedSpine& spine) {
+  std::vector<Eigen::Vector3d> places;
+  for (const Vertebra& found : spine.measured.vertebrae)
+    if (std::ranges::none_of(spine.vertebrae, [&](const auto& there) { return there.measured == &found; }))
+      places.push_back(found.centre_in_patient_mm);
+  return places;
 }
 
 std::string rows_of(const SignCase& sign_case) {
@@ -86,6 +98,10 @@ std::string rows_of(const SignCase& sign_case) {
                         sign_case.which.seed, sign_case.which.severity, target ? "target" : "other",
                         text_of(spine.measured.cobb), row_of(vertebra));
   }
+  for (const Eigen::Vector3d& place : places_of_invented(spine))
+    rows +=
+        fmt::format("{} {} {:.2f} invented at={:.0f},{:.0f},{:.0f}\n", phantom::name_of(sign_case.kind->sign),
+                    sign_case.which.seed, sign_case.which.severity, place.x(), place.y(), place.z());
   return rows;
 }
 
