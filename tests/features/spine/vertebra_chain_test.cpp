@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace osteosign {
@@ -69,6 +70,18 @@ TEST(VertebraChain, MarrowBetweenPediclesIsNoDisc) {
     column.signals.discs[static_cast<std::size_t>(s)].strength = 0;
   column.signals.discs[static_cast<std::size_t>(column.discs[2] + 7)].strength = 1.2;
   EXPECT_NEAR(column.found()[2], column.discs[2], 3);
+}
+
+/// Between the endplates of a collapsed body the marrow is a line as dark as a disc; its pedicles close the
+/// canal all along it. Figures of a development phantom (seed 386).
+TEST(VertebraChain, MarrowOfACollapsedBodyIsNoDisc) {
+  MadeColumn column({30, 29, 34, 33, 23, 35, 35});
+  std::ranges::fill(column.axis.radius_mm, 17.0);
+  const int above = column.discs[4], below = column.discs[5];
+  for (int s = above + 4; s < below - 2; ++s) column.signals.pedicle[static_cast<std::size_t>(s)] = 1;
+  for (int s = above + 10; s <= above + 12; ++s)
+    column.signals.discs[static_cast<std::size_t>(s)].strength = s == above + 11 ? 1.2 : 0.9;
+  EXPECT_EQ(column.found(), column.discs);
 }
 
 /// Bodies are 1.4 times as tall as is usual for their depth, and the column begins within its first disc:
