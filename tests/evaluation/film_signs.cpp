@@ -12,80 +12,15 @@
 #include "features/radiograph/spine/lateral/spine_on_lateral_film.h"
 #include "features/radiograph/spine/spine_on_film.h"
 #include "io/dicom/read_radiograph.h"
-#include "sample_data/phantom/spine/film_of_spine.h"
-#include "sample_data/phantom/spine/random_spine.h"
-#include "sample_data/phantom/spine/spine_layout.h"
 #include "tests/evaluation/error_table.h"
+#include "tests/evaluation/film_signs_case.h"
 #include "tests/lateral_panels.h"
 
 namespace osteosign::evaluation {
 namespace {
 
 namespace fs = std::filesystem;
-using phantom::FilmView;
 using phantom::SpineSign;
-
-/// Signs by turns, the severity from which they are to be seen, and the criterion that they belong to.
-struct ShownSign {
-  SpineSign sign;
-  double least_severity, largest_severity;
-  const char* criterion;
-};
-
-constexpr std::array<ShownSign, 10> shown{{{SpineSign::none, 0, 0, ""},
-                                           {SpineSign::lytic_body, 0.6, 1, "vertebral_lysis"},
-                                           {SpineSign::coronal_wedge, 0.5, 1, "asymmetric_collapse"},
-                                           {SpineSign::patches, 0.6, 1, "trabecular_heterogeneity"},
-                                           {SpineSign::osteoporosis, 0.5, 1, ""},
-                                           {SpineSign::holes, 0.6, 1, "trabecular_heterogeneity"},
-                                           {SpineSign::crush_loss, 0.5, 0.8, ""},
-                                           {SpineSign::left_pedicle, 1, 1, "pedicle_absent"},
-                                           {SpineSign::osteophytes, 0.5, 1, ""},
-                                           {SpineSign::bulge, 0.5, 1, "posterior_wall"}}};
-
-/// A film and the vertebrae in truth, from cranial to caudal.
-struct CastFilm {
-  Radiograph film;
-  std::vector<phantom::VertebraOnFilm> truth;
-};
-
-/// The same spine from the front and from the side.
-struct CastSpine {
-  const ShownSign* shows = nullptr;
-  int signed_number = 0;  ///< of the vertebra with the sign
-  std::array<CastFilm, 2> films;
-};
-
-CastSpine cast(int seed) {
-  CastSpine made;
-  made.shows = &shown[static_cast<std::size_t>(seed) % shown.size()];
-  const double part = static_cast<double>(seed * 7 % 5) / 4;
-  phantom::RandomSpine spine =
-      phantom::random_spine({.seed = static_cast<std::uint64_t>(seed),
-                             .sign = made.shows->sign,
-                             .severity = made.shows->least_severity +
-                                         part * (made.shows->largest_severity - made.shows->least_severity),
-                             .vertebrae = 7,
-                             .lowest_level = 24});
-  made.signed_number = spine.vertebra;
-  spine.scan.column_mm = spine.scan.row_mm = 0.8;
-  spine.scan.increment_mm = spine.scan.slice_thickness_mm = 1;
-  spine.scan.slices = 330;
-  spine.scan.psf_sigma_mm = 0.5;
-  spine.scan.noise_hu = spine.scan.pose_deg = 0;
-  constexpr double half_width_mm = 95;
-  const phantom::SpineCt scanned =
-      phantom::scan_spine(spine.phantom, phantom::scan_of_trunk(spine.phantom, spine.scan, half_width_mm));
-  for (const FilmView view : {FilmView::ap, FilmView::lateral}) {
-    phantom::FilmExposure exposure = phantom::trunk_exposure();
-    exposure.seed = seed;
-    exposure.pixel_mm = 0.3;
-    exposure.ray_step_mm = 0.8;
-    const phantom::FilmOfCt film = phantom::film_of_ct(scanned.ct, view, exposure);
-    made.films[view == FilmView::ap ? 0 : 1] = {film.film, phantom::vertebrae_on_film(scanned, film)};
-  }
-  return made;
-}
 
 Measured<SpineOnFilm> spine_on(const Radiograph& film) {
   const RadiographField field = prepare_radiograph(film, {});
@@ -232,7 +167,7 @@ std::string phantom_tables(const Selection& selection) {
   std::string lines;
   for (int i = 0; i < cases; i += selection.stride) {
     const int seed = selection.first_seed + i;
-    const CastSpine spine = cast(seed);
+    const CastSpine spine = cast_spine(seed);
     for (const SpineView view : {SpineView::frontal, SpineView::lateral})
       lines += evaluate_film(seed, spine, view, selection.with_cases, counts);
   }

@@ -41,8 +41,8 @@ cv::Mat1f means_along_lines(const cv::Mat1f& picture) {
 struct Lines {
   cv::Mat1f grey;      ///< mean along each line
   cv::Mat1d summed;    ///< of the rows above
-  cv::Mat1f superior;  ///< evidence of an upper endplate: dense here and below, less dense above
-  cv::Mat1f inferior;
+  cv::Mat1f superior;  ///< evidence of an upper endplate: a dense rim, above all against what lies above it
+  cv::Mat1f inferior;  ///< of a lower one, against what lies below it
 
   double between(double from, double to, int step) const {
     const int first = std::clamp(static_cast<int>(std::lround(from)), 0, grey.rows - 1),
@@ -63,12 +63,8 @@ Lines lines_of(const cv::Mat1f& picture) {
       lines.summed(row + 1, step) = lines.summed(row, step) + lines.grey(row, step);
       const auto grey = [&](int at) { return lines.grey(std::clamp(at, 0, rows - 1), step); };
       const float rim = grey(row - 1) + grey(row + 1);
-      lines.superior(row, step) =
-          rim - grey(row - reach) - 0.5F * (grey(row + reach) + grey(row + 2 * reach));
-      lines.superior(row, step) += 0.5F * (grey(row + reach) - grey(row - reach));
-      lines.inferior(row, step) =
-          rim - grey(row + reach) - 0.5F * (grey(row - reach) + grey(row - 2 * reach));
-      lines.inferior(row, step) += 0.5F * (grey(row - reach) - grey(row + reach));
+      lines.superior(row, step) = rim - 1.5F * grey(row - reach) - 0.5F * grey(row + 2 * reach);
+      lines.inferior(row, step) = rim - 1.5F * grey(row + reach) - 0.5F * grey(row - 2 * reach);
     }
   return lines;
 }
