@@ -96,6 +96,19 @@ TEST(FractureAboveT5OnFilm, ALateralViewCountsFrontMiddleAndBack) {
   EXPECT_EQ(judge_fracture_above_t5(vertebra, criteria).verdict, Verdict::malignant);
 }
 
+TEST(FractureAboveT5OnFilm, AFifthOfAHeightIsALossOnEitherView) {
+  for (const SpineView view : {SpineView::frontal, SpineView::lateral})
+    for (const auto& [loss, verdict] :
+         {std::pair{0.19, Verdict::not_applicable}, {0.20, Verdict::malignant}, {0.21, Verdict::malignant}}) {
+      JudgedFilmVertebra vertebra = upright();
+      vertebra.view = view;
+      RadiographVertebraMeasurements& measured = vertebra.measurements;
+      measured.anterior_height_loss = measured.posterior_height_loss = Quantity{0, Unit::fraction};
+      measured.middle_height_loss = Quantity{loss, Unit::fraction};
+      EXPECT_EQ(judge_fracture_above_t5(vertebra, criteria).verdict, verdict) << word(view) << loss;
+    }
+}
+
 TEST(VertebralLysisOnFilm, TheShareOfTheLucentRegionDecides) {
   JudgedFilmVertebra vertebra = upright();
   for (const auto& [times, verdict] :
@@ -106,12 +119,16 @@ TEST(VertebralLysisOnFilm, TheShareOfTheLucentRegionDecides) {
   }
 }
 
-TEST(VertebralLysisOnFilm, ALostBorderIsTold) {
+TEST(VertebralLysisOnFilm, ABorderBelowThreeTenthsOfTheOthersIsTold) {
   JudgedFilmVertebra vertebra = upright();
-  vertebra.measurements.faintest_edge_contrast = Quantity{0.1, Unit::one};
-  const Finding finding = judge_vertebral_lysis(vertebra, criteria);
-  EXPECT_EQ(finding.verdict, Verdict::neutral);
-  EXPECT_THAT(finding.reason, HasSubstr("a border of the body is not seen"));
+  for (const auto& [contrast, reason] : {std::pair{0.29, "a border of the body is not seen"},
+                                         {0.30, "no lucent region stands out"},
+                                         {0.31, "no lucent region stands out"}}) {
+    vertebra.measurements.faintest_edge_contrast = Quantity{contrast, Unit::one};
+    const Finding finding = judge_vertebral_lysis(vertebra, criteria);
+    EXPECT_EQ(finding.verdict, Verdict::neutral);
+    EXPECT_THAT(finding.reason, HasSubstr(reason)) << contrast;
+  }
   vertebra.measurements.lucent_share = Unknown{"fewer than three other vertebrae can be compared"};
   EXPECT_EQ(judge_vertebral_lysis(vertebra, criteria).verdict, Verdict::not_assessable);
 }
