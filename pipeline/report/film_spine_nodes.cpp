@@ -32,9 +32,7 @@ const ViewTable& lateral_table() {
        {"Sagittal wedge (°)", {"/measurements/sagittal_wedge"}, 1, 1},
        {"Wall bulge (mm)", {"/posterior_wall_bulge_mm"}, 1, 1},
        {"Wall bulge (% of the depth)", {"/measurements/posterior_wall_bulge_to_depth"}, 100, 1},
-       {"Wall contrast to the others", {"/measurements/posterior_wall_contrast"}, 1, 2},
-       {"Lucent part (%)", {"/measurements/lucent_share"}, 100, 0},
-       {"Pattern against the others (z)", {"/measurements/texture_z"}, 1, 1}}};
+       {"Wall contrast to the others", {"/measurements/posterior_wall_contrast"}, 1, 2}}};
   return table;
 }
 
@@ -53,10 +51,7 @@ const ViewTable& frontal_table() {
        {"Pedicle ring (%), left and right of the image",
         {"/measurements/image_left_pedicle_ring", "/measurements/image_right_pedicle_ring"},
         100,
-        0},
-       {"Faintest border to the others", {"/measurements/faintest_edge_contrast"}, 1, 2},
-       {"Lucent part (%)", {"/measurements/lucent_share"}, 100, 0},
-       {"Pattern against the others (z)", {"/measurements/texture_z"}, 1, 1}}};
+        0}}};
   return table;
 }
 
