@@ -151,7 +151,8 @@ TEST(Assess, CandidatesOfLowConfidenceAreShownAndDecideNothing) {
   EXPECT_EQ(margin->verdict, Verdict::malignant);
   EXPECT_THAT(margin->reason, testing::HasSubstr("unsure"));
   EXPECT_EQ(study_finding(assessment, "multiplicity").verdict, Verdict::not_assessable);
-  EXPECT_THAT(assessment.next_steps.back(), testing::HasSubstr("Candidates of low confidence to look at: 1."));
+  EXPECT_THAT(assessment.next_steps.back(),
+              testing::HasSubstr("Candidates of low confidence to look at: 1."));
 }
 
 TEST(Multiplicity, LesionsThatAUserMarkedAreNotAllThereMayBe) {
