@@ -116,11 +116,16 @@ class GapsBetween {
           }))
         kept.push_back(gap);
     }
+    if (kept.empty()) kept.push_back(usual());  // rings too close to each other, or beyond the film
     return kept;
   }
 
  private:
   int row_at(double part) const { return static_cast<int>(std::lround(from_ + part * apart_)); }
+
+  Gap usual() const {
+    return {{from_ + usual_below * apart_, tilt_}, {from_ + (1 - usual_above) * apart_, tilt_}, 0};
+  }
 
   Gap best_at(int one, int other) const {
     constexpr double disc_weight = 0.8, turn_weight = 4, tilt_weight = 1.5, place_spread = 0.25;
@@ -216,9 +221,9 @@ std::vector<LevelPlates> endplates_at_pedicles(const cv::Mat1f& picture,
     candidates.push_back(GapsBetween(lines, levels[upper], levels[upper + 1]).best());
     distances.push_back(row_of(levels[upper + 1]) - row_of(levels[upper]));
   }
-  const double expected = usual_height * median(distances);
+  const double expected = std::max(1.0, usual_height * median(distances));
   const std::vector<Gap> first = even_gaps(candidates, expected, 0.3);
-  const double height = median_height(first, expected);
+  const double height = std::max(1.0, median_height(first, expected));
   const std::vector<Gap> gaps = even_gaps(candidates, height, 0.12);
   std::vector<LevelPlates> plates(levels.size());
   for (std::size_t upper = 0; upper < gaps.size(); ++upper) {
