@@ -22,9 +22,10 @@ struct Collapse {
   MeasuredQuantity residual, cobb;
 };
 
-/// The wedge reaches its limit, and stands out of the curve of a scoliosis if there is one.
+/// The wedge reaches its limit; a collapsed vertebra is malignant when it also stands out of the curve of a
+/// scoliosis, if there is one.
 struct AsymmetrySigns {
-  Measured<Sign> wedged, outside_the_curve;
+  Measured<Sign> wedged, malignant;
 };
 
 AsymmetrySigns signs_of(const Collapse& collapse, const CriteriaParameters& criteria) {
@@ -33,7 +34,8 @@ AsymmetrySigns signs_of(const Collapse& collapse, const CriteriaParameters& crit
   const Measured<Sign> plainly_wedged =
       at_least(residual, limit + criteria.asymmetric_collapse_scoliosis_margin_deg);
   const Measured<Sign> straight = less_than(collapse.cobb, criteria.asymmetric_collapse_scoliosis_cobb_deg);
-  return {at_least(residual, limit), any_of({plainly_wedged, straight})};
+  const Measured<Sign> wedged = at_least(residual, limit);
+  return {wedged, all_of({wedged, any_of({plainly_wedged, straight}), collapse.collapsed})};
 }
 
 constexpr const char* asymmetric = "the collapse is deeper on one side, beyond the curve of the spine";
@@ -44,7 +46,7 @@ Judgement judgement_of(const Collapse& collapse, const CriteriaParameters& crite
   if (!collapse.collapsed.known()) return {Verdict::not_assessable, collapse.collapsed.reason()};
   if (is_absent(collapse.collapsed)) return {Verdict::not_applicable, "the vertebra has not lost height"};
   const AsymmetrySigns signs = signs_of(collapse, criteria);
-  return judge(all_of({signs.wedged, signs.outside_the_curve, collapse.collapsed}), signs.wedged,
+  return judge(signs.malignant, signs.wedged,
                {.malignant = asymmetric,
                 .neutral = may_be_scoliosis,
                 .benign = "the collapse is symmetric on the frontal view"});
@@ -55,13 +57,13 @@ Judgement judgement_on_film(const Collapse& collapse, const CriteriaParameters& 
   if (is_absent(collapse.collapsed))
     return {Verdict::not_applicable, "the vertebra has not lost height on the frontal view"};
   const AsymmetrySigns signs = signs_of(collapse, criteria);
-  const Measured<Sign> malignant = all_of({signs.wedged, signs.outside_the_curve, collapse.collapsed});
-  return judge_on_film(malignant, {.present = asymmetric,
-                                   .uncertain = may_be_scoliosis,
-                                   .absent = is_present(signs.wedged)
-                                                 ? may_be_scoliosis
-                                                 : "no collapse of one side stands out of the curve of the "
-                                                   "spine on the film"});
+  return judge_on_film(
+      signs.malignant,
+      {.present = asymmetric,
+       .uncertain = may_be_scoliosis,
+       .absent = is_present(signs.wedged) ? may_be_scoliosis
+                                          : "no collapse of one side stands out of the curve of the "
+                                            "spine on the film"});
 }
 
 template <class Vertebra>

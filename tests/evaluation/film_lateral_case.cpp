@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "tests/evaluation/film_spine.h"
+
 namespace osteosign::evaluation {
 namespace {
 
@@ -91,19 +93,8 @@ CastLateralFilm cast_lateral_film(const FilmLateralCase& which) {
                                                       .severity = which.severity,
                                                       .vertebrae = 7,
                                                       .lowest_level = 24});
-  spine.scan.column_mm = spine.scan.row_mm = 0.8;
-  spine.scan.increment_mm = spine.scan.slice_thickness_mm = 1;
-  spine.scan.slices = 330;
-  spine.scan.psf_sigma_mm = 0.5;
-  spine.scan.noise_hu = spine.scan.pose_deg = 0;
-  constexpr double half_width_mm = 95;
-  const phantom::SpineCt scanned =
-      phantom::scan_spine(spine.phantom, phantom::scan_of_trunk(spine.phantom, spine.scan, half_width_mm));
-  phantom::FilmExposure exposure = phantom::trunk_exposure();
-  exposure.seed = which.seed;
-  exposure.pixel_mm = 0.3;
-  exposure.ray_step_mm = 0.8;
-  const phantom::FilmOfCt made = phantom::film_of_ct(scanned.ct, phantom::FilmView::lateral, exposure);
+  const phantom::SpineCt scanned = scanned_for_films(spine);
+  const phantom::FilmOfCt made = cast_film(scanned, phantom::FilmView::lateral, which.seed);
   CastLateralFilm cast{made.film, phantom::vertebrae_on_film(scanned, made), {}, {}, {}, spine.vertebra - 1};
   for (const phantom::VertebraModel& vertebra : scanned.scene->column().vertebrae()) {
     cast.bulge_mm.push_back(bulge_of(vertebra.body));

@@ -10,8 +10,7 @@
 #include "features/radiograph/spine/spine_on_film.h"
 #include "io/dicom/read_radiograph.h"
 #include "sample_data/phantom/paint/paint_film.h"
-#include "sample_data/phantom/spine/film_of_spine.h"
-#include "sample_data/phantom/spine/random_spine.h"
+#include "tests/evaluation/film_spine.h"
 
 namespace osteosign::evaluation {
 namespace {
@@ -76,19 +75,8 @@ EvaluatedFilm evaluate(const FilmCase& which) {
   else
     (which.side > 0 ? spine.phantom.signs[spine.vertebra].left_pedicle_lysis
                     : spine.phantom.signs[spine.vertebra].right_pedicle_lysis) = 1;
-  spine.scan.column_mm = spine.scan.row_mm = 0.8;
-  spine.scan.increment_mm = spine.scan.slice_thickness_mm = 1;
-  spine.scan.slices = 330;
-  spine.scan.psf_sigma_mm = 0.5;
-  spine.scan.noise_hu = spine.scan.pose_deg = 0;
-  constexpr double half_width_mm = 95;
-  const phantom::SpineCt scanned =
-      phantom::scan_spine(spine.phantom, phantom::scan_of_trunk(spine.phantom, spine.scan, half_width_mm));
-  phantom::FilmExposure exposure = phantom::trunk_exposure();
-  exposure.seed = which.seed;
-  exposure.pixel_mm = 0.3;
-  exposure.ray_step_mm = 0.8;
-  const phantom::FilmOfCt made = phantom::film_of_ct(scanned.ct, phantom::FilmView::ap, exposure);
+  const phantom::SpineCt scanned = scanned_for_films(spine);
+  const phantom::FilmOfCt made = cast_film(scanned, phantom::FilmView::ap, which.seed);
   const phantom::VertebraOnFilm truth =
       phantom::vertebrae_on_film(scanned, made).at(static_cast<std::size_t>(spine.vertebra - 1));
   const Eigen::Vector2d& missing = which.side > 0 ? truth.left_pedicle : truth.right_pedicle;

@@ -121,16 +121,15 @@ void count_geometry(const Radiograph& film, const RadiographVertebraMeasurements
   counts.wedges.add(shows, error, 2);
 }
 
-std::string line_of(int seed, SpineView view, const std::string& shows,
+std::string line_of(const std::string& film, SpineView view, const std::string& shows,
                     const RadiographVertebraMeasurements& measured) {
   const auto figure = [](const MeasuredQuantity& found) {
     return found.known() ? fmt::format("{:.2f}", found.value().value) : std::string("?");
   };
-  return fmt::format(
-      "seed {} {} {}: lucent {}, texture {}, faintest {}, loss {}, wedge beyond the curve {}\n", seed,
-      word(view), shows, figure(measured.lucent_share), figure(measured.texture_z),
-      figure(measured.faintest_edge_contrast), figure(measured.height_loss),
-      figure(measured.coronal_wedge_residual));
+  return fmt::format("{}, {}, {}: lucent {}, texture {}, faintest {}, loss {}, wedge beyond the curve {}\n",
+                     film, word(view), shows, figure(measured.lucent_share), figure(measured.texture_z),
+                     figure(measured.faintest_edge_contrast), figure(measured.height_loss),
+                     figure(measured.coronal_wedge_residual));
 }
 
 std::string evaluate_film(int seed, const CastSpine& spine, SpineView view, bool with_cases, Counts& counts) {
@@ -156,7 +155,7 @@ std::string evaluate_film(int seed, const CastSpine& spine, SpineView view, bool
     for (const Finding& finding : findings[static_cast<std::size_t>(nearest - vertebrae.begin())])
       counts.verdicts.count(view, finding.criterion, shows, finding.verdict);
     if (view == SpineView::frontal) count_geometry(made.film, nearest->measurements, truth, shows, counts);
-    if (with_cases) lines += line_of(seed, view, shows, nearest->measurements);
+    if (with_cases) lines += line_of(fmt::format("seed {}", seed), view, shows, nearest->measurements);
   }
   return lines;
 }
@@ -189,7 +188,7 @@ void count_real(const std::string& name, const Measured<SpineOnFilm>& found, boo
     for (const Finding& finding : findings[each])
       verdicts.count(found.value().view, finding.criterion, "real film", finding.verdict);
     if (with_cases)
-      lines += line_of(static_cast<int>(each) + 1, found.value().view, name,
+      lines += line_of(name, found.value().view, found.value().vertebrae[each].level.shown,
                        found.value().vertebrae[each].measurements);
   }
 }

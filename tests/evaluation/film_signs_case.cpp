@@ -1,5 +1,7 @@
 #include "tests/evaluation/film_signs_case.h"
 
+#include "tests/evaluation/film_spine.h"
+
 namespace osteosign::evaluation {
 namespace {
 
@@ -23,7 +25,7 @@ CastSpine cast_spine(int seed) {
   CastSpine made;
   made.shows = &shown[static_cast<std::size_t>(seed) % shown.size()];
   const double part = static_cast<double>(seed / static_cast<int>(shown.size()) % 5) / 4;
-  phantom::RandomSpine spine =
+  const phantom::RandomSpine spine =
       phantom::random_spine({.seed = static_cast<std::uint64_t>(seed),
                              .sign = made.shows->sign,
                              .severity = made.shows->least_severity +
@@ -31,20 +33,9 @@ CastSpine cast_spine(int seed) {
                              .vertebrae = 7,
                              .lowest_level = 24});
   made.signed_number = spine.vertebra;
-  spine.scan.column_mm = spine.scan.row_mm = 0.8;
-  spine.scan.increment_mm = spine.scan.slice_thickness_mm = 1;
-  spine.scan.slices = 330;
-  spine.scan.psf_sigma_mm = 0.5;
-  spine.scan.noise_hu = spine.scan.pose_deg = 0;
-  constexpr double half_width_mm = 95;
-  const phantom::SpineCt scanned =
-      phantom::scan_spine(spine.phantom, phantom::scan_of_trunk(spine.phantom, spine.scan, half_width_mm));
+  const phantom::SpineCt scanned = scanned_for_films(spine);
   for (const FilmView view : {FilmView::ap, FilmView::lateral}) {
-    phantom::FilmExposure exposure = phantom::trunk_exposure();
-    exposure.seed = seed;
-    exposure.pixel_mm = 0.3;
-    exposure.ray_step_mm = 0.8;
-    const phantom::FilmOfCt film = phantom::film_of_ct(scanned.ct, view, exposure);
+    const phantom::FilmOfCt film = cast_film(scanned, view, seed);
     made.films[view == FilmView::ap ? 0 : 1] = {film.film, phantom::vertebrae_on_film(scanned, film)};
   }
   return made;

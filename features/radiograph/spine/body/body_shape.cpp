@@ -195,8 +195,8 @@ BodyShape shape_of(const Radiograph& film, const BodyOnFilm& body, const BodyEdg
     say_unknown(*why, heights);
   else
     measure_heights(edges, frame, scale, shape);
-  measure_wall(edges.posterior, corners, frame, scale, shape);
   const bool lateral = view == SpineView::lateral;
+  if (lateral) measure_wall(edges.posterior, corners, frame, scale, shape);
   const char* const back = lateral ? "posterior wall" : "border at the right of the image";
   if (const auto unseen = why_not(edges.posterior, back)) say_unknown(*unseen, wall);
   shape.edge_contrast = {

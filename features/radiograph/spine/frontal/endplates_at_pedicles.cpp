@@ -1,7 +1,6 @@
 #include "features/radiograph/spine/frontal/endplates_at_pedicles.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -16,7 +15,8 @@ constexpr int middle = StraightenedColumn::body_px;
 constexpr int half_length = 36;   // columns on either side of the midline
 constexpr int slopes = 13;        // looked at, from the steepest to the steepest
 constexpr double steepest = 0.3;  // rows per column: 17 degrees
-// Of the distance of the levels: from the pedicles to the endplates, and the height of a body.
+// Of the distance of the levels: from the pedicles to the endplates, and the height of a body. These and all
+// weights and reaches below: chosen on the two frontal lumbar films and cast films of seeds 701 to 704.
 constexpr double usual_above = 0.28, usual_below = 0.5, usual_height = 0.76;
 
 double slope_of(int step) { return steepest * (2.0 * step / (slopes - 1) - 1); }

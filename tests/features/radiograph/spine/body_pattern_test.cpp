@@ -6,6 +6,8 @@
 #include <opencv2/imgproc.hpp>
 #include <random>
 
+#include "tests/features/radiograph/spine/grainy_film.h"
+
 namespace osteosign {
 namespace {
 
@@ -28,25 +30,9 @@ cv::Mat1f drawn_column() {
   return picture;
 }
 
-Radiograph film_of(cv::Mat1f picture) {
-  cv::GaussianBlur(picture, picture, {}, 1.2);
-  std::mt19937 engine(1);
-  for (float& value : picture)
-    value += static_cast<float>(static_cast<double>(engine()) / 4294967296.0 - 0.5) * 60;
-  Radiograph film;
-  film.columns = columns;
-  film.rows = rows;
-  film.pixels.assign(picture.begin(), picture.end());
-  return film;
-}
+Radiograph film_of(const cv::Mat1f& picture) { return grainy_film(picture.clone(), 60, 1); }
 
-RadiographField whole_field() {
-  RadiographField field;
-  field.columns = columns;
-  field.rows = rows;
-  field.usable.assign(static_cast<std::size_t>(columns) * rows, 1);
-  return field;
-}
+RadiographField whole_field() { return osteosign::whole_field(film_of(drawn_column())); }
 
 BodyOnFilm seen(int number) {
   const cv::Rect body = body_at(number);

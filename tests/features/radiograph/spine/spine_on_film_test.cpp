@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
-#include <random>
+
+#include "tests/features/radiograph/spine/grainy_film.h"
 
 namespace osteosign {
 namespace {
@@ -29,29 +30,14 @@ Radiograph drawn_film(int lost_level = -1, int lost_side = 0) {
       if (level != lost_level || side != lost_side)
         cv::ellipse(picture, {middle + side * 30, row}, {9, 14}, 0, 0, 360, 1700.F, 3);
   }
-  cv::GaussianBlur(picture, picture, {}, 1.2);
-  std::mt19937 engine(1);
-  for (float& value : picture)
-    value += static_cast<float>(static_cast<double>(engine()) / 4294967296.0 - 0.5) * 80;
-  Radiograph film;
-  film.columns = columns;
-  film.rows = rows;
-  film.pixels.assign(picture.begin(), picture.end());
+  Radiograph film = grainy_film(picture, 80, 1);
   film.view = std::string("AP");
   film.body_part = std::string("LSPINE");
   return film;
 }
 
-RadiographField whole_field() {
-  RadiographField field;
-  field.columns = columns;
-  field.rows = rows;
-  field.usable.assign(static_cast<std::size_t>(columns) * rows, 1);
-  return field;
-}
-
 SpineOnFilm found_on(const Radiograph& film) {
-  return spine_on_frontal_film(film, whole_field(), {}).value();
+  return spine_on_frontal_film(film, whole_field(film), {}).value();
 }
 
 /// The vertebra nearest to a level.
@@ -131,7 +117,7 @@ TEST(SpineOnFrontalFilm, IsUnknownOnOtherFilms) {
   const auto reason = [](auto&& change) {
     Radiograph film = drawn_film();
     change(film);
-    return spine_on_frontal_film(film, whole_field(), {}).reason();
+    return spine_on_frontal_film(film, whole_field(film), {}).reason();
   };
   EXPECT_THAT(reason([](Radiograph& film) { film.body_part = std::string("FEMUR"); }),
               HasSubstr("films of the spine alone"));
@@ -145,7 +131,7 @@ TEST(SpineOnFrontalFilm, IsUnknownOnOtherFilms) {
 
 TEST(SpineOnFrontalFilm, APedicleOutsideOfTheFieldIsNotAssessed) {
   const Radiograph film = drawn_film();
-  RadiographField field = whole_field();
+  RadiographField field = whole_field(film);
   for (int row = 0; row < row_of(3) + 20; ++row)
     for (int column = 0; column < middle; ++column)
       field.usable[static_cast<std::size_t>(row) * columns + column] = 0;

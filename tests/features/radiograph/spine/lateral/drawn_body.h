@@ -1,10 +1,10 @@
 #pragma once
 #include <cmath>
 #include <opencv2/imgproc.hpp>
-#include <random>
 
 #include "features/radiograph/spine/body/body_borders.h"
 #include "features/radiograph/spine/body/body_shape.h"
+#include "tests/features/radiograph/spine/grainy_film.h"
 
 namespace osteosign {
 
@@ -37,23 +37,7 @@ inline Radiograph drawn(const DrawnBody& body) {
         picture(row, column) += static_cast<float>(body.contrast);
     }
   cv::resize(picture, picture, {columns, rows}, 0, 0, cv::INTER_AREA);
-  cv::GaussianBlur(picture, picture, {}, 1.2);
-  std::mt19937 engine(3);
-  for (float& value : picture)
-    value += static_cast<float>(static_cast<double>(engine()) / 4294967296.0 - 0.5) * 30;
-  Radiograph film;
-  film.columns = columns;
-  film.rows = rows;
-  film.pixels.assign(picture.begin(), picture.end());
-  return film;
-}
-
-inline RadiographField whole_field(const Radiograph& film) {
-  RadiographField field;
-  field.columns = film.columns;
-  field.rows = film.rows;
-  field.usable.assign(film.pixels.size(), 1);
-  return field;
+  return grainy_film(picture, 30, 3);
 }
 
 /// As the network might see it: corners some pixels off.
