@@ -50,8 +50,34 @@ void widen_row(std::span<std::uint64_t> row, int half_width, std::vector<std::ui
   }
 }
 
-VoxelMask widened_in_x(const VoxelMask& mask, int half_width) {
-  if (half_width == 0) return mask;
+/// First and last row of a plane that matter; none when the last comes before the first.
+struct RowRange {
+  int first;
+  int last;
+  RowRange moved(int rows) const { return {first + rows, last + rows}; }
+  RowRange within(RowRange other) const { return {std::max(first, other.first), std::min(last, other.last)}; }
+};
+
+RowRange all_rows(const ImageGrid& grid) { return {0, grid.size[1] - 1}; }
+
+/// Rows of each plane between the first and the last that holds a voxel.
+std::vector<RowRange> filled_rows(const VoxelMask& mask) {
+  std::vector<RowRange> filled;
+  for (int z = 0; z < mask.grid().size[2]; ++z) {
+    RowRange range = all_rows(mask.grid());
+    const auto is_empty = [&](int y) {
+      const auto row = mask.row(y, z);
+      return std::all_of(row.begin(), row.end(), [](std::uint64_t word) { return word == 0; });
+    };
+    while (range.first <= range.last && is_empty(range.first)) ++range.first;
+    while (range.first <= range.last && is_empty(range.last)) --range.last;
+    filled.push_back(range);
+  }
+  return filled;
+}
+
+/// Widens the rows of each plane that `rows` holds; the others stay empty.
+VoxelMask widened_in_x(const VoxelMask& mask, const std::vector<RowRange>& rows, int half_width) {
   const ImageGrid& grid = mask.grid();
   VoxelMask result(grid);
   // Bits behind the last x must stay 0.
@@ -59,12 +85,11 @@ VoxelMask widened_in_x(const VoxelMask& mask, int half_width) {
   row_of_all.insert_run(0, grid.size[0] - 1, 0, 0);
   const auto allowed = row_of_all.row(0, 0);
   tbb::parallel_for(0, grid.size[2], [&](int z) {
+    const RowRange range = rows[static_cast<std::size_t>(z)];
     std::vector<std::uint64_t> before;
-    for (int y = 0; y < grid.size[1]; ++y) {
-      const auto row = mask.row(y, z);
-      if (std::all_of(row.begin(), row.end(), [](std::uint64_t word) { return word == 0; })) continue;
+    for (int y = range.first; y <= range.last; ++y) {
       const auto target = result.row(y, z);
-      std::ranges::copy(row, target.begin());
+      std::ranges::copy(mask.row(y, z), target.begin());
       widen_row(target, half_width, before);
       for (std::size_t i = 0; i < target.size(); ++i) target[i] &= allowed[i];
     }
@@ -95,22 +120,55 @@ std::map<int, std::vector<RowOffset>> rows_of_ellipsoid(const ImageGrid& grid, R
   return rows;
 }
 
-void add_moved_rows(const VoxelMask& source, const std::vector<RowOffset>& offsets, VoxelMask& target) {
-  const auto [size_x, size_y, size_z] = target.grid().size;
-  tbb::parallel_for(0, size_z, [&, size_y = size_y, size_z = size_z](int z) {
+void add_bits(const std::uint64_t* __restrict from, std::uint64_t* __restrict to) { *to |= *from; }
+void clear_bits(const std::uint64_t* __restrict from, std::uint64_t* __restrict to) { *to &= ~*from; }
+
+/// Adds `from` to `to`, or takes it away. Inner loops of a known length are what the compiler vectorizes.
+template <auto combine>
+void combine_words(const std::uint64_t* __restrict from, std::uint64_t* __restrict to, std::size_t words) {
+  constexpr std::size_t block = 8;
+  std::size_t i = 0;
+  for (; i + block <= words; i += block)
+    for (std::size_t k = 0; k < block; ++k) combine(from + i + k, to + i + k);
+  for (; i < words; ++i) combine(from + i, to + i);
+}
+
+/// Combines the moved rows of `source` with those of `target`, as far as both are among the rows that matter.
+template <auto combine>
+void combine_moved_rows(const VoxelMask& source, const std::vector<RowRange>& source_rows,
+                        const std::vector<RowOffset>& offsets, const std::vector<RowRange>& target_rows,
+                        VoxelMask& target) {
+  tbb::parallel_for(0, target.grid().size[2], [&](int z) {
     for (const RowOffset offset : offsets) {
-      if (z + offset.z < 0 || z + offset.z >= size_z) continue;
-      const int first_y = std::max(0, -offset.y);
-      const int last_y = std::min(size_y, size_y - offset.y);
-      if (first_y >= last_y) continue;
+      const int source_z = z + offset.z;
+      if (source_z < 0 || source_z >= target.grid().size[2]) continue;
+      const RowRange rows = source_rows[static_cast<std::size_t>(source_z)].moved(-offset.y).within(
+          target_rows[static_cast<std::size_t>(z)]);
+      if (rows.last < rows.first) continue;
       // Rows of a plane follow each other without a gap: one long loop over their words.
-      const std::uint64_t* const from = source.row(first_y + offset.y, z + offset.z).data();
-      std::uint64_t* const to = target.row(first_y, z).data();
-      const auto words =
-          static_cast<std::size_t>(last_y - first_y) * static_cast<std::size_t>(target.words_per_row());
-      for (std::size_t i = 0; i < words; ++i) to[i] |= from[i];
+      combine_words<combine>(source.row(rows.first + offset.y, source_z).data(),
+                             target.row(rows.first, z).data(),
+                             static_cast<std::size_t>(rows.last - rows.first + 1) *
+                                 static_cast<std::size_t>(target.words_per_row()));
     }
   });
+}
+
+/// Rows of each plane that an ellipsoid round the rows of `rows` reaches.
+std::vector<RowRange> reached_rows(const std::vector<RowRange>& rows, const ImageGrid& grid, Reach reach) {
+  const int reach_y = static_cast<int>(reach.in_plane_mm / grid.spacing_mm.y());
+  const int reach_z = static_cast<int>(reach.axial_mm / grid.spacing_mm.z());
+  const int planes = grid.size[2];
+  std::vector<RowRange> reached(rows.size(), RowRange{grid.size[1], -1});
+  for (int z = 0; z < planes; ++z)
+    for (int near = std::max(0, z - reach_z); near <= std::min(planes - 1, z + reach_z); ++near) {
+      const RowRange range = rows[static_cast<std::size_t>(near)];
+      RowRange& here = reached[static_cast<std::size_t>(z)];
+      if (range.first <= range.last)
+        here = {std::min(here.first, range.first - reach_y), std::max(here.last, range.last + reach_y)};
+    }
+  for (RowRange& range : reached) range = range.within(all_rows(grid));
+  return reached;
 }
 
 }  // namespace
@@ -118,12 +176,22 @@ void add_moved_rows(const VoxelMask& source, const std::vector<RowOffset>& offse
 VoxelMask dilate(const VoxelMask& mask, Reach reach) {
   if (reach.in_plane_mm <= 0) return mask;
   VoxelMask result = mask;
+  const std::vector<RowRange> filled = filled_rows(mask), every(filled.size(), all_rows(mask.grid()));
   for (const auto& [half_width, offsets] : rows_of_ellipsoid(mask.grid(), reach))
-    add_moved_rows(widened_in_x(mask, half_width), offsets, result);
+    combine_moved_rows<add_bits>(widened_in_x(mask, filled, half_width), filled, offsets, every, result);
   return result;
 }
 
-VoxelMask erode(const VoxelMask& mask, Reach reach) { return dilate(mask.complement(), reach).complement(); }
+VoxelMask erode(const VoxelMask& mask, Reach reach) {
+  if (reach.in_plane_mm <= 0) return mask;
+  VoxelMask result = mask;
+  const VoxelMask background = mask.complement();
+  const std::vector<RowRange> filled = filled_rows(mask), beside = reached_rows(filled, mask.grid(), reach);
+  for (const auto& [half_width, offsets] : rows_of_ellipsoid(mask.grid(), reach))
+    combine_moved_rows<clear_bits>(widened_in_x(background, beside, half_width), beside, offsets, filled,
+                                   result);
+  return result;
+}
 
 VoxelMask close(const VoxelMask& mask, Reach reach) { return erode(dilate(mask, reach), reach); }
 

@@ -9,8 +9,7 @@ phantom::SpineCt scanned_for_films(phantom::RandomSpine spine) {
   spine.scan.psf_sigma_mm = 0.5;
   spine.scan.noise_hu = spine.scan.pose_deg = 0;
   constexpr double half_width_mm = 95;
-  return phantom::scan_spine(spine.phantom,
-                             phantom::scan_of_trunk(spine.phantom, spine.scan, half_width_mm));
+  return phantom::scan_spine(spine.phantom, phantom::scan_of_trunk(spine.phantom, spine.scan, half_width_mm));
 }
 
 phantom::FilmOfCt cast_film(const phantom::SpineCt& scanned, phantom::FilmView view, int seed) {

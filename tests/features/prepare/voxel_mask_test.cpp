@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+#include <random>
+
 #include "features/prepare/fill_holes.h"
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
@@ -63,6 +66,43 @@ TEST(Morphology, DilationHoldsTheVoxelsWithinTheRadiusInMillimetres) {
         const double distance = Eigen::Vector3d((x - 64) * 0.5, (y - 20) * 0.8, (z - 10) * 2).norm();
         ASSERT_EQ(ball.contains(x, y, z), distance <= 4 + 1e-9) << x << ' ' << y << ' ' << z;
       }
+}
+
+TEST(Morphology, RandomMasksGrowAndShrinkAsCountedVoxelByVoxel) {
+  const ImageGrid grid = grid_of(70, 13, 9, {0.5, 0.8, 2});
+  std::mt19937 chance(5);
+  for (int round = 0; round < 6; ++round) {
+    VoxelMask mask(grid);  // two balls, which the borders of the volume may cut, and single voxels
+    const auto drawn = [&](int size) { return std::uniform_int_distribution<int>(0, size - 1)(chance); };
+    for (int i = 0; i < 2; ++i)
+      mask |= dilate(single_voxel(grid, drawn(70), drawn(13), drawn(9)), Reach::ball(3 + round));
+    for (int i = 0; i < 10; ++i) mask.insert(drawn(70), drawn(13), drawn(9));
+    const Reach reach{1.7, 4.1};
+    const VoxelMask grown = dilate(mask, reach), shrunk = erode(mask, reach);
+    for (int z = 0; z < 9; ++z)
+      for (int y = 0; y < 13; ++y)
+        for (int x = 0; x < 70; ++x) {
+          bool any = false, every = mask.contains(x, y, z);
+          for (int dz = -2; dz <= 2; ++dz)
+            for (int dy = -2; dy <= 2; ++dy)
+              for (int dx = -3; dx <= 3; ++dx) {
+                if (std::pow(dx * 0.5 / 1.7, 2) + std::pow(dy * 0.8 / 1.7, 2) + std::pow(dz * 2 / 4.1, 2) > 1)
+                  continue;
+                if (!grid.contains(x + dx, y + dy, z + dz)) continue;
+                any = any || mask.contains(x + dx, y + dy, z + dz);
+                every = every && mask.contains(x + dx, y + dy, z + dz);
+              }
+          ASSERT_EQ(grown.contains(x, y, z), any) << x << ' ' << y << ' ' << z;
+          ASSERT_EQ(shrunk.contains(x, y, z), every) << x << ' ' << y << ' ' << z;
+        }
+  }
+}
+
+TEST(Morphology, ErodingAnEmptyMaskOrAFullOneChangesNothing) {
+  const VoxelMask none(grid_of(70, 5, 4));
+  EXPECT_EQ(erode(none, Reach::ball(2)), none);
+  EXPECT_EQ(dilate(none, Reach::ball(2)), none);
+  EXPECT_EQ(erode(none.complement(), Reach::ball(2)), none.complement());
 }
 
 TEST(Morphology, ClosingKeepsTheMaskAtTheBorderAndOpeningAddsNothing) {
