@@ -115,7 +115,8 @@ double sd_of_depth_mm(const WallField& field, const WallReference& reference) {
 /// the blur across it times its curvature (Bouma et al., IEEE TPAMI 2005;27:1501). The curvature is that of a
 /// quadratic surface through the places round the top; nothing is given to a wall that is hollow there.
 double lost_to_blur_mm(const WallField& field, const std::vector<double>& ways, std::size_t top) {
-  constexpr double reach_mm = 3;  // a third of the half width of a bulge, over which it is about a parabola
+  constexpr double reach_mm =
+      4;  // under half of the half width of a bulge: about a parabola, with places beside the vein
   constexpr double least_spread_mm = 0.2;
   const WallGrid& grid = field.grid;
   const auto place_of = [&](std::size_t i) {
@@ -154,6 +155,8 @@ WallBulge measure_bulge(const WallField& field, const WallReference& reference,
   for (std::size_t i = 0; i < ways.size(); ++i) {
     if (!field.spanned(i)) continue;
     const int place_row = static_cast<int>(i) / grid.columns;
+    const bool at_plate = !is_clear_of_plates(grid, static_cast<int>(i) % grid.columns, place_row);
+    if (at_plate && reference.corner == StandingCorner::none) continue;
     if (counts(reference.corner, grid.share(place_row))) seen.push_back(ways[i]);
     if (ways[i] > parameters.bulge_counts_above_mm)
       area_mm2 += grid.cell_mm2(static_cast<int>(i) % grid.columns);

@@ -54,18 +54,18 @@ std::optional<SoftRun> canal_run(const WallRay& ray, double bone_hu) {
   return std::nullopt;
 }
 
-std::optional<double> fitted_edge(const Profile& window, double rise, const std::optional<double>& blur_mm,
-                                  const PosteriorWallParameters& parameters) {
+WallEdge fitted_edge(const Profile& window, double rise, const std::optional<double>& blur_mm,
+                     const PosteriorWallParameters& parameters) {
   const Measured<ShellFit> shell = fit_shell(window, {.density = parameters.cortex_hu, .sigma = blur_mm});
   if (shell.known() && shell.value().curve.r_squared >= parameters.least_r_squared &&
       std::abs(shell.value().inner_edge() - rise) < largest_fit_move_mm)
-    return shell.value().inner_edge();
+    return {WallSight::seen, shell.value().inner_edge(), shell.value().sigma.value};
   const Measured<EdgeFit> edge = fit_edge(window);
   if (edge.known() && edge.value().curve.r_squared >= parameters.least_r_squared &&
       edge.value().outside.value > edge.value().inside.value &&
       std::abs(edge.value().position.value - rise) < largest_fit_move_mm)
-    return edge.value().position.value;
-  return std::nullopt;
+    return {WallSight::seen, edge.value().position.value};
+  return {WallSight::open, rise};
 }
 
 }  // namespace
@@ -81,8 +81,7 @@ WallEdge find_wall_edge(const WallRay& ray, const std::optional<double>& blur_mm
   const double rise = profile.position(static_cast<std::size_t>(run->end));
   const double behind_run = profile.position(static_cast<std::size_t>(run->first)) - 0.5;
   const Profile window = cut(profile, std::max(rise - fit_before_mm, behind_run), rise + fit_behind_mm);
-  const std::optional<double> position = fitted_edge(window, rise, blur_mm, parameters);
-  return position ? WallEdge{WallSight::seen, *position} : WallEdge{WallSight::open, rise};
+  return fitted_edge(window, rise, blur_mm, parameters);
 }
 
 }  // namespace osteosign

@@ -16,7 +16,8 @@ enum class WallSight {
 /// Where a ray from the canal meets the posterior wall.
 struct WallEdge {
   WallSight sight = WallSight::hidden;
-  double position = 0;  ///< of the canal's side of the wall, as in WallRay
+  double position = 0;              ///< of the canal's side of the wall, as in WallRay
+  std::optional<double> blur_mm{};  ///< standard deviation that the fit of a shell gave, or was told
 };
 
 /// The first rise from the canal to bone; its place is that of the near side of a shell of compact bone

@@ -138,21 +138,34 @@ void measure_cortex(WallField& field, const std::vector<WallRay>& rays, double c
   });
 }
 
-/// Three columns are pooled.
+/// Three columns are pooled. `in_plane_mm` is the blur of the rays, which go along the slices as x does;
+/// along the axis there is at least what interpolation between slices adds (see ray_blur_mm).
 Eigen::Vector2d blur_across_mm2(const CtVolume& ct, const PointSpread& spread, const WallGrid& grid,
-                                const VertebraFrame& frame) {
-  Eigen::Vector2d variance(2.0 / 3 * grid.step_mm * grid.step_mm, 0);
-  for (const int axis : {0, 1})
-    if (const auto blur = ray_blur_mm(ct.grid, spread, frame.axes.col(2 * axis)); blur.known())
-      variance[axis] += blur.value() * blur.value();
-  return variance;
+                                const VertebraFrame& frame, double in_plane_mm) {
+  const double slice_mm = ct.grid.spacing_mm.z();
+  const Measured<double> axial = ray_blur_mm(ct.grid, spread, frame.axes.col(2));
+  return {2.0 / 3 * grid.step_mm * grid.step_mm + in_plane_mm * in_plane_mm,
+          axial.known() ? axial.value() * axial.value() : slice_mm * slice_mm / 6};
 }
 
-WallField wall_as_seen(const WallGrid& grid, const std::vector<WallRay>& rays,
-                       const std::optional<double>& blur_mm, const PosteriorWallParameters& parameters) {
+std::vector<WallEdge> wall_edges(const std::vector<WallRay>& rays, const std::optional<double>& blur_mm,
+                                 const PosteriorWallParameters& parameters) {
+  std::vector<WallEdge> edges;
+  for (const WallRay& ray : rays) edges.push_back(find_wall_edge(ray, blur_mm, parameters));
+  return edges;
+}
+
+/// Median of what the shells of the wall show; nothing where none was fitted.
+std::optional<double> usual_blur_mm(const std::vector<WallEdge>& edges) {
+  std::vector<double> blurs;
+  for (const WallEdge& edge : edges)
+    if (edge.blur_mm) blurs.push_back(*edge.blur_mm);
+  return blurs.empty() ? std::nullopt : std::optional(median(std::move(blurs)));
+}
+
+WallField wall_as_seen(const WallGrid& grid, const std::vector<WallEdge>& edges) {
   WallField field{.grid = grid, .sight = {}, .posterior_mm = {}, .cortex_mm = {}, .level_hu = {}};
-  for (const WallRay& ray : rays) {
-    const WallEdge edge = find_wall_edge(ray, blur_mm, parameters);
+  for (const WallEdge& edge : edges) {
     field.sight.push_back(edge.sight);
     field.posterior_mm.push_back(-edge.position);
   }
@@ -173,9 +186,11 @@ Measured<WallField> see_wall(const CtVolume& ct, const std::vector<CanalPoint>& 
   const Measured<WallGrid> grid = wall_grid(vertebra, line, parameters);
   if (!grid.known()) return grid.unknown();
   const Measured<double> blur = ray_blur_mm(ct.grid, quality.point_spread, vertebra.frame.axes.col(1));
-  const std::optional<double> blur_mm = blur.known() ? std::optional(blur.value()) : std::nullopt;
   const std::vector<WallRay> rays = wall_rays(ct, vertebra.frame, line, grid.value());
-  WallField field = wall_as_seen(grid.value(), rays, blur_mm, parameters);
+  std::optional<double> blur_mm = blur.known() ? std::optional(blur.value()) : std::nullopt;
+  std::vector<WallEdge> edges = wall_edges(rays, blur_mm, parameters);
+  if (!blur_mm && (blur_mm = usual_blur_mm(edges))) edges = wall_edges(rays, blur_mm, parameters);
+  WallField field = wall_as_seen(grid.value(), edges);
   const Measured<SmoothSurface> first = smooth_wall(field);
   if (!first.known()) return Unknown{"posterior wall: " + first.reason()};
   open_deep_places(field, first.value(), parameters.largest_depth_mm);
@@ -186,7 +201,8 @@ Measured<WallField> see_wall(const CtVolume& ct, const std::vector<CanalPoint>& 
   bridge(field, wall.value());
   measure_cortex(field, rays, parameters.cortex_hu);
   field.slice_mm = ct.grid.spacing_mm.maxCoeff();
-  field.blur_across_mm2 = blur_across_mm2(ct, quality.point_spread, field.grid, vertebra.frame);
+  field.blur_across_mm2 =
+      blur_across_mm2(ct, quality.point_spread, field.grid, vertebra.frame, blur_mm.value_or(0));
   return field;
 }
 

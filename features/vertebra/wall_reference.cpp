@@ -2,7 +2,6 @@
 
 #include <Eigen/QR>
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "features/vertebra/robust_surface.h"
@@ -11,9 +10,10 @@ namespace osteosign {
 namespace {
 
 constexpr double least_spread_mm = 0.2;
-constexpr std::array<double, 2> corner_at_mm{0.5, 1.5};  // from the endplate: the rim stands out a little
-constexpr double corner_share = 0.16;                    // of the height, that a corner takes at most
-constexpr double flat_share = 0.6;  // of the height, that a wall without a standing corner is drawn along
+constexpr double least_reach_mm = 2;
+constexpr double corner_at_mm = 1.5;   // from the endplate: the edge of a body is round
+constexpr double corner_share = 0.16;  // of the height, that a corner takes at most
+constexpr double flat_share = 0.6;     // of the height, that a wall without a standing corner is drawn along
 constexpr double least_difference_of_fits = 0.7;  // of the residuals of the two halves
 constexpr double middle_from = 0.15;
 constexpr double middle_to = 0.85;
@@ -32,8 +32,9 @@ Measured<std::vector<double>> corner_curve(const WallField& field, bool superior
     for (int column = 0; column < grid.columns; ++column) {
       const double share = superior ? 1 - grid.share(row) : grid.share(row);
       const double from_plate_mm = share * grid.height_mm(column);
-      if (field.seen(column, row) &&
-          from_plate_mm <= std::min(reach_mm, corner_share * grid.height_mm(column)))
+      if (field.seen(column, row) && is_clear_of_plates(grid, column, row) &&
+          from_plate_mm <= std::max(clear_of_plate_mm + least_reach_mm,
+                                    std::min(reach_mm, corner_share * grid.height_mm(column))))
         points.push_back({{grid.x_mm(column) - grid.middle_x_mm, from_plate_mm},
                           field.posterior_mm[grid.index(column, row)]});
     }
@@ -43,10 +44,7 @@ Measured<std::vector<double>> corner_curve(const WallField& field, bool superior
   std::vector<double> curve;
   for (int column = 0; column < grid.columns; ++column) {
     const double x = grid.x_mm(column) - grid.middle_x_mm;
-    double farthest_mm = corner.value().height_mm({x, corner_at_mm.front()});
-    for (const double at_mm : corner_at_mm)
-      farthest_mm = std::max(farthest_mm, corner.value().height_mm({x, at_mm}));
-    curve.push_back(farthest_mm);
+    curve.push_back(corner.value().height_mm({x, corner_at_mm}));
   }
   return curve;
 }
@@ -102,6 +100,11 @@ WallChord drawn_along(const WallField& field, const WallChord& chord, const std:
 }
 
 }  // namespace
+
+bool is_clear_of_plates(const WallGrid& grid, int column, int row) {
+  const double share = std::min(grid.share(row), 1 - grid.share(row));
+  return share * grid.height_mm(column) >= clear_of_plate_mm;
+}
 
 Measured<WallChord> corner_chord(const WallField& field, const PosteriorWallParameters& parameters) {
   const Measured<std::vector<double>> inferior = corner_curve(field, false, parameters.corner_reach_mm);

@@ -16,6 +16,10 @@ struct WallChord {
   }
 };
 
+/// Nearer to an endplate the cortex of the endplate is taken for wall.
+constexpr double clear_of_plate_mm = 1;
+bool is_clear_of_plates(const WallGrid& grid, int column, int row);
+
 /// The ruled surface between the two corner curves (methods A9.1, R1). Unknown when a corner was not seen.
 Measured<WallChord> corner_chord(const WallField& field, const PosteriorWallParameters& parameters);
 
