@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "features/profile/fit_curve.h"
+#include "features/profile/order_statistics.h"
 #include "features/radiograph/margin_arcs.h"
 
 namespace osteosign {
@@ -14,12 +15,6 @@ double radius_of(const RadiographLesionOutline& outline) {
   double pixels = 0;
   for (const std::uint8_t in : outline.inside) pixels += in;
   return std::sqrt(pixels / std::numbers::pi);
-}
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 /// SD of the median from the robust spread of the arcs.

@@ -149,7 +149,8 @@ void describe(Measurements& m, Visitor&& visit) {
         m.shift_below);
   visit(MeasurementDescription{"posterior_wall_bulge",
                                "98th percentile of the way by which the posterior wall lies in the canal "
-                               "beyond its chord and what the neighbours let expect",
+                               "beyond its chord and what the neighbours let expect; what blur takes from "
+                               "the top of a curved wall is given back",
                                Unit::mm, "too little of the wall was seen", "methods A9.1",
                                "features/vertebra/posterior_wall.h"},
         m.posterior_wall_bulge);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "features/profile/order_statistics.h"
 #include "features/profile/pool_profiles.h"
 #include "features/profile/sample_ray.h"
 
@@ -21,12 +22,6 @@ Eigen::Vector3d direction(const CanalPoint& point, int ray) {
   const double angle = 2 * std::numbers::pi * ray / rays;
   const Eigen::Vector3d left = point.tangent.cross(point.forward);
   return std::cos(angle) * point.forward + std::sin(angle) * left;
-}
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 /// Where a ray from soft tissue has risen half of the way to the bone it meets.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/profile/order_statistics.h"
+
 namespace osteosign {
 namespace {
 
@@ -12,12 +14,6 @@ constexpr double free_to = 0.85;
 constexpr double least_section_mm2 = 10;  // a fifth of the pedicle of T4
 constexpr double least_planes = 0.7;
 constexpr double beside_canal_of_body = 0.12;  // from the midline: nothing of a pedicle lies nearer
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 /// The window of a whole side, then cut where the pedicle must end on the outside.
 PedicleSection widest_section(const PedicleBlock& block, const PedicleSpace& space, Side side, int y,

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "features/find/ray_blur.h"
+#include "features/profile/order_statistics.h"
 #include "features/vertebra/robust_surface.h"
 #include "features/vertebra/wall_bridge.h"
 #include "features/vertebra/wall_cortex.h"
@@ -12,12 +13,6 @@ namespace osteosign {
 namespace {
 
 constexpr double least_spread_mm = 0.4;
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 Eigen::Vector2d place(const WallGrid& grid, int column, int row) {
   return {grid.x_mm(column) - grid.middle_x_mm, grid.share(row) * grid.height_mm(column)};

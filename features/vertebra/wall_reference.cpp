@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/profile/order_statistics.h"
 #include "features/vertebra/robust_surface.h"
 
 namespace osteosign {
@@ -17,12 +18,6 @@ constexpr double flat_share = 0.6;     // of the height, that a wall without a s
 constexpr double least_difference_of_fits = 0.7;  // of the residuals of the two halves
 constexpr double middle_from = 0.15;
 constexpr double middle_to = 0.85;
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 /// The curve of one corner over the columns.
 Measured<std::vector<double>> corner_curve(const WallField& field, bool superior, double reach_mm) {
