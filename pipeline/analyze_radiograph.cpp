@@ -13,6 +13,7 @@
 #include "features/radiograph/soft_tissue/film_soft_tissue.h"
 #include "features/radiograph/spine/lateral/spine_on_lateral_film.h"
 #include "features/radiograph/spine/spine_on_film.h"
+#include "pipeline/search_film.h"
 #include "pipeline/unmeasured.h"
 
 namespace osteosign {
@@ -161,6 +162,7 @@ FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& promp
     return outline_lesions(film, femur_film, analysis.field, prompts,
                            seed_parameters(film, analysis.femur, parameters));
   });
+  times.timed("film_search", [&] { add_film_candidates(film, femur_film, parameters, analysis); });
   for (FilmLesion& lesion : analysis.lesions) place_on_femur(analysis.femur, lesion);
   times.timed("film_bone", [&] {
     for (FilmLesion& lesion : analysis.lesions)

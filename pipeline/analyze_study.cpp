@@ -126,15 +126,22 @@ ClinicalContext completed(ClinicalContext context, const PatientFacts& patient) 
 }
 
 /// Why what was found does not stand for all there is: on real scans the search finds a small part of what is
-/// painted in (tests/evaluation, `inserted`), and films are not searched.
+/// painted in (tests/evaluation, `inserted`), and on films no more than half of the tumours (EVALUATION 10).
 Unknown why_lesions_may_be_left(const StudyAnalysis& study) {
-  if (study.cts.empty()) return {"only the given lesions were measured; no search for others was made"};
   std::string searched;
-  for (const AnalyzedCt& ct : study.cts) {
-    if (!ct.analysis.searched.known()) return ct.analysis.searched.unknown();
-    searched += (searched.empty() ? "" : "; ") + ct.analysis.searched.value();
-  }
-  if (!study.films.empty()) return {"the radiographs were not searched for lesions; on CT: " + searched};
+  std::optional<Unknown> not_searched;
+  const auto take = [&](const Measured<std::string>& what) {
+    if (what.known())
+      searched += (searched.empty() ? "" : "; ") + what.value();
+    else if (!not_searched)
+      not_searched = what.unknown();
+  };
+  for (const AnalyzedCt& ct : study.cts) take(ct.analysis.searched);
+  for (const AnalyzedFilm& film : study.films) take(film.analysis.searched);
+  if (not_searched && searched.empty()) return *not_searched;
+  if (not_searched)
+    return {fmt::format("a part of the study was not searched for lesions ({}); searched was: {}",
+                        not_searched->reason, searched)};
   return {"the search finds only some lesions, so that none or one was found says little; it looked at: " +
           searched};
 }

@@ -23,23 +23,26 @@ struct FilmPrompts {
   std::vector<LevelOnFilm> levels;
 };
 
-/// One lesion that the user marked; never lost, as on CT.
+/// One lesion that the user marked, never lost, as on CT; or one that the search found.
 struct FilmLesion {
   LesionOrigin origin;
-  PixelBox marked;  ///< the box, the pixel of the seed, or the box of the mask
+  PixelBox marked;  ///< the box, the pixel of the seed, or the box of the mask or of the candidate
   Measured<RadiographLesionOutline> outline;
   Measured<TracedBone> bone = Unknown{"not traced"};  ///< the tubular bone round it
   std::vector<SkinLine> skin{};                       ///< beside the bone, on the sides that were compared
   RadiographLesionMeasurements measurements{};
   Measured<FemurPart> femur_part = Unknown{"not measured"};
   Measured<PositionInBone> position = Unknown{"not measured"};
+  Measured<double> confidence = Unknown{"the lesion was marked, not found by a search"};
 };
 
 struct FilmAnalysis {
   RadiographField field;
   Measured<FemurOnFilm> femur = Unknown{"not measured"};
   Measured<SpineOnFilm> spine = Unknown{"not measured"};
-  std::vector<FilmLesion> lesions;
+  std::vector<FilmLesion> lesions;  ///< marked ones as they were given, then candidates by falling confidence
+  Measured<std::string> searched = Unknown{"no search for lesions was made"};
+  std::vector<std::string> notes;  ///< a line on each candidate
   StageTimes times;
 };
 

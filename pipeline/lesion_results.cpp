@@ -110,6 +110,7 @@ LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& 
   result.location.side = analyzed.film.laterality;
   result.location.part = text_of(lesion.femur_part);
   result.location.position = text_of(lesion.position);
+  result.confidence = lesion.confidence;
   if (lesion.femur_part.known()) result.location.bone = std::string("femur");
   result.place =
       LesionOnFilm{analyzed.film.sop_instance_uid,

@@ -11,6 +11,7 @@
 #include "features/lesion/measure_lesions.h"
 #include "features/radiograph/bone/trace_bone.h"
 #include "features/radiograph/femur/femur_on_film.h"
+#include "features/radiograph/femur/lesion_search.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
 #include "features/radiograph/periosteum/film_periosteum_parameters.h"
@@ -36,6 +37,7 @@ struct Parameters {
   RadiographSeedParameters film_outline;
   RadiographLesionParameters film_lesion;
   FemurParameters film_femur;
+  FilmSearchParameters film_search;
   FilmSpineParameters film_spine;
   BoneTracingParameters film_bone;
   FilmPeriosteumParameters film_periosteum;
@@ -68,6 +70,8 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("film_outline", "Outline of a lesion on a radiograph.", parameters.film_outline);
   visit("film_lesion", "Measurements of a lesion on a radiograph.", parameters.film_lesion);
   visit("film_femur", "The femur on a radiograph, and what its size says of lesions.", parameters.film_femur);
+  visit("film_search", "Search for lesions on a radiograph of the femur that nobody pointed at.",
+        parameters.film_search);
   visit("film_spine", "The column of vertebrae on a radiograph.", parameters.film_spine);
   visit("film_bone", "The cortices of the bone beside a lesion on a radiograph.", parameters.film_bone);
   visit("film_periosteum", "New bone beside a lesion on a radiograph.", parameters.film_periosteum);

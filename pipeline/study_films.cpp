@@ -59,6 +59,7 @@ StudyAnalysis with_films(StudyAnalysis study, const AnalysisRequest& request, co
     FilmAnalysis analysis = analyze_radiograph(read.films[film], prompts[film], parameters);
     study.times.add(analysis.times);
     study.warnings.insert(study.warnings.end(), read.films[film].notes.begin(), read.films[film].notes.end());
+    study.warnings.insert(study.warnings.end(), analysis.notes.begin(), analysis.notes.end());
     if (analysis.spine.known())
       for (const std::string& note : analysis.spine.value().notes) study.warnings.push_back(note);
     study.films.push_back({read.series[film], std::move(read.films[film]), std::move(analysis)});

@@ -14,9 +14,9 @@ def layer(inputs, outputs, stride=1):
 
 
 class LesionNetwork(nn.Module):
-    def __init__(self, parts=5, widths=(16, 24, 40, 56, 80)):
+    def __init__(self, parts=5, widths=(16, 24, 40, 56, 80), inputs=INPUTS):
         super().__init__()
-        self.stem = nn.Sequential(nn.Conv2d(INPUTS + 1, widths[0], 5, 2, 2, bias=False), nn.BatchNorm2d(widths[0]), nn.ReLU(), layer(widths[0], widths[0]))
+        self.stem = nn.Sequential(nn.Conv2d(inputs + 1, widths[0], 5, 2, 2, bias=False), nn.BatchNorm2d(widths[0]), nn.ReLU(), layer(widths[0], widths[0]))
         self.down = nn.ModuleList(nn.Sequential(layer(a, b, 2), layer(b, b)) for a, b in zip(widths, widths[1:]))
         self.drop = nn.Dropout2d(0.2)
         self.deep = layer(widths[-1], widths[-1])

@@ -15,19 +15,19 @@ def nearness():
     return torch.from_numpy(np.exp(-(r * r + c * c) / (2 * NEAR * NEAR)).astype(np.float32))
 
 
-def window_grid(clicks, cell, angle=None, mirror=None):
+def window_grid(clicks, cell, angle=None, mirror=None, cells=CELLS):
     """Where the cells of windows lie on films, for grid_sample. `clicks` row, column; `cell` pixels."""
     n = len(clicks)
     angle = np.zeros(n) if angle is None else angle
     mirror = np.ones(n) if mirror is None else mirror
-    half = CELLS * np.asarray(cell) / SIDE
+    half = cells * np.asarray(cell) / SIDE
     c, s = np.cos(angle) * half, np.sin(angle) * half
     to = lambda v: 2 * (v + 0.5) / SIDE - 1
     theta = np.stack([np.stack([mirror * c, -s, to(clicks[:, 1])], 1), np.stack([mirror * s, c, to(clicks[:, 0])], 1)], 1)
-    return F.affine_grid(torch.from_numpy(theta.astype(np.float32)), (n, 1, CELLS, CELLS), align_corners=False)
+    return F.affine_grid(torch.from_numpy(theta.astype(np.float32)), (n, 1, cells, cells), align_corners=False)
 
 
-def deformed(chance, grid, middles, radii):
+def deformed(chance, grid, middles, radii, bends=6):
     """Lesions shrunk or grown where they lie, so that not each is as large as it was, and everything bent a little. `middles` row, column; pixels."""
     n = len(grid)
     middle = torch.from_numpy((2 * (middles[:, ::-1] + 0.5) / SIDE - 1).astype(np.float32))[:, None, None]
@@ -35,8 +35,8 @@ def deformed(chance, grid, middles, radii):
     change = torch.from_numpy(np.exp(chance.uniform(-0.4, 0.4, n)).astype(np.float32)).view(n, 1, 1, 1) - 1
     offset = grid - middle
     grid = grid + offset * change * torch.exp(-0.5 * (offset / reach).square().sum(-1, keepdim=True))
-    bent = torch.from_numpy(chance.normal(0, 2.5 * 2 / SIDE, (n, 2, 6, 6)).astype(np.float32))
-    return grid + F.interpolate(bent, size=(CELLS, CELLS), mode="bicubic", align_corners=True).permute(0, 2, 3, 1)
+    bent = torch.from_numpy(chance.normal(0, 2.5 * 2 / SIDE, (n, 2, bends, bends)).astype(np.float32))
+    return grid + F.interpolate(bent, size=grid.shape[1:3], mode="bicubic", align_corners=True).permute(0, 2, 3, 1)
 
 
 def sampled(arrays, grid, mode):

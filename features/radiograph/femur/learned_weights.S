@@ -14,4 +14,11 @@ osteosign_lesion_network:
 .incbin OSTEOSIGN_LESION_NETWORK
 osteosign_lesion_network_end:
 .byte 0
+.balign 16
+.global osteosign_search_network
+.global osteosign_search_network_end
+osteosign_search_network:
+.incbin OSTEOSIGN_SEARCH_NETWORK
+osteosign_search_network_end:
+.byte 0
 .section .note.GNU-stack,"",%progbits

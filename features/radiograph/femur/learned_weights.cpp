@@ -5,6 +5,8 @@ extern const unsigned char osteosign_femur_network[];
 extern const unsigned char osteosign_femur_network_end[];
 extern const unsigned char osteosign_lesion_network[];
 extern const unsigned char osteosign_lesion_network_end[];
+extern const unsigned char osteosign_search_network[];
+extern const unsigned char osteosign_search_network_end[];
 }
 
 namespace osteosign {
@@ -15,6 +17,10 @@ std::span<const unsigned char> learned_femur_weights() {
 
 std::span<const unsigned char> learned_lesion_weights() {
   return {osteosign_lesion_network, osteosign_lesion_network_end};
+}
+
+std::span<const unsigned char> learned_search_weights() {
+  return {osteosign_search_network, osteosign_search_network_end};
 }
 
 }  // namespace osteosign

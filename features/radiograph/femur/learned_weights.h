@@ -3,8 +3,10 @@
 
 namespace osteosign {
 
-/// The bytes of femur_network.onnx and of lesion_network.onnx, which are part of the program.
+/// The bytes of femur_network.onnx, lesion_network.onnx and search_network.onnx, which are part of the
+/// program.
 std::span<const unsigned char> learned_femur_weights();
 std::span<const unsigned char> learned_lesion_weights();
+std::span<const unsigned char> learned_search_weights();
 
 }  // namespace osteosign
