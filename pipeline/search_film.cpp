@@ -45,11 +45,12 @@ void add_film_candidates(const Radiograph& film, const std::optional<SquareFilm>
   for (const FilmCandidate& candidate :
        film_candidates(look_everywhere_for_lesions(*femur_film), *femur_film, analysis.femur.value(),
                        analysis.field, parameters.film_search)) {
+    if (is_given(candidate.place, given)) continue;
     const Measured<RadiographLesionOutline> drawn =
         outline_at(candidate.place, film, analysis.field, parameters.film_outline.outline);
     RadiographLesionOutline outline = drawn.known() ? drawn.value() : candidate.place;
     outline.origin = LesionOrigin::candidate;
-    if (is_given(candidate.place, given) || is_given(outline, given)) continue;
+    if (is_given(outline, given)) continue;
     const PixelBox box = bounding_box(candidate.place);
     analysis.notes.push_back(fmt::format("candidate at column {:.0f}, row {:.0f}, confidence {:.2f}",
                                          box.centre_column(), box.centre_row(), candidate.confidence));

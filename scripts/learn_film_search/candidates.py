@@ -7,6 +7,7 @@ SHARE = 0.4  # of the height of a region, down to which it reaches
 APART = 3  # cells between regions
 MOST = 6
 LEAST_HEIGHT = 0.02
+BESIDE_BONE = 0.5  # of half the width of the bone
 
 
 class Candidate:
@@ -14,7 +15,15 @@ class Candidate:
         self.region, self.height, self.sum = region, height, seen[region].sum()
 
 
-def candidates(seen):
+def candidates(seen, bone):
+    """Those no farther from the bone than a part of half its width."""
+    if not bone.any():
+        return []
+    distance = ndimage.distance_transform_edt(~bone) / np.percentile(ndimage.distance_transform_edt(bone)[bone], 97)
+    return [each for each in regions(seen) if distance[each.region].min() <= BESIDE_BONE]
+
+
+def regions(seen):
     smooth = ndimage.gaussian_filter(seen, SMOOTHING)
     left = smooth.copy()
     found = []

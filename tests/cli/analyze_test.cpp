@@ -130,10 +130,51 @@ TEST(AnalyzedFilm, MeasuresTheLesionInTheBox) {
                                            box[1].dump(), box[2].dump(), box[3].dump()));
   ASSERT_EQ(run.exit_code, 0) << run.errors;
   const ordered_json result = read_json(root / "out" / "result.json");
-  ASSERT_EQ(result["lesions"].size(), 1U);
-  EXPECT_EQ(result["lesions"][0]["origin"], "box");
+  ASSERT_FALSE(result["lesions"].empty());
+  EXPECT_EQ(result["lesions"][0]["origin"], "box") << "before what the search found";
   EXPECT_EQ(result["lesions"][0]["density"], "lytic");
   EXPECT_TRUE(fs::exists(root / "out" / "images" / "lesion_1.png"));
+  fs::remove_all(root);
+}
+
+/// result.json of the sample film, analyzed without a prompt.
+ordered_json searched_film(const fs::path& root, const std::string& parameters,
+                           const std::string& arguments) {
+  const fs::path sample = fs::path(OSTEOSIGN_SOURCE_DIR) / "sample_data" / "dx_long_bone";
+  const fs::path out = root / fmt::format("out{}", arguments.size());
+  std::ofstream(root / "parameters.json") << parameters;
+  const ProgramRun run = run_program(
+      "osteosign", fmt::format("analyze {} --output {} --quiet --parameters {} {}", sample.string(),
+                               out.string(), (root / "parameters.json").string(), arguments));
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  return read_json(out / "result.json");
+}
+
+TEST(AnalyzedFilm, FindsTheLesionThatNobodyPointedAt) {
+  const fs::path root = fresh_folder("film_search");
+  const ordered_json result = searched_film(root, R"({"film_search": {"least_confidence": 0.02}})", "");
+  ASSERT_FALSE(result["lesions"].empty());
+  const ordered_json& first = result["lesions"][0];
+  EXPECT_EQ(first["origin"], "candidate");
+  EXPECT_GT(first["confidence"].get<double>(), 0.02);
+  const ordered_json& centre = first["centre_pixel"];
+  EXPECT_NEAR(centre[0].get<double>(), 389, 64) << "in the box of the truth";
+  EXPECT_NEAR(centre[1].get<double>(), 268, 86);
+  EXPECT_THAT(result["warnings"].dump(), HasSubstr("candidate at column"));
+  EXPECT_NE(result["assessment"]["conclusion"], "no_lesion_found");
+  fs::remove_all(root);
+}
+
+TEST(AnalyzedFilm, IsNotSearchedWhenTheUserSaysSoOrItShowsAnotherBone) {
+  const fs::path root = fresh_folder("film_not_searched");
+  const ordered_json off = searched_film(root, R"({"candidates": {"search": 0}})", "");
+  EXPECT_TRUE(off["lesions"].empty());
+  EXPECT_EQ(off["assessment"]["searched"]["unknown"], "the search for lesions is switched off");
+  const ordered_json hand = searched_film(root, "{}", "--body-part HAND");
+  EXPECT_TRUE(hand["lesions"].empty());
+  EXPECT_EQ(hand["assessment"]["searched"]["unknown"],
+            "radiographs of other bones than the femur are not searched for lesions");
+  EXPECT_EQ(hand["assessment"]["conclusion"], "indeterminate");
   fs::remove_all(root);
 }
 

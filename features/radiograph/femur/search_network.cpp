@@ -10,9 +10,11 @@ namespace {
 
 /// Film and where there is film; then what the network makes of it, on half of the grid.
 cv::Mat1f asked(cv::dnn::Net& network, const cv::Mat1f& grey, const cv::Mat1f& on_film) {
-  cv::Mat input;
-  cv::merge(std::vector<cv::Mat>{grey, on_film}, input);
-  network.setInput(cv::dnn::blobFromImage(input));
+  // blobFromImage takes no pictures of two channels
+  cv::Mat input({1, 2, grey.rows, grey.cols}, CV_32F);
+  grey.copyTo(cv::Mat1f(grey.rows, grey.cols, input.ptr<float>(0, 0)));
+  on_film.copyTo(cv::Mat1f(grey.rows, grey.cols, input.ptr<float>(0, 1)));
+  network.setInput(input);
   const cv::Mat odds = network.forward();
   const cv::Mat1f log_odds(odds.size[2], odds.size[3], const_cast<float*>(odds.ptr<float>()));
   cv::Mat1f grown;
