@@ -40,7 +40,7 @@ struct FilmAnalysis {
   RadiographField field;
   Measured<FemurOnFilm> femur = Unknown{"not measured"};
   Measured<SpineOnFilm> spine = Unknown{"not measured"};
-  std::vector<FilmLesion> lesions;  ///< marked ones as they were given, then candidates by falling confidence
+  std::vector<FilmLesion> lesions;  ///< marked ones as they were given, or candidates by falling confidence
   Measured<std::string> searched = Unknown{"no search for lesions was made"};
   std::vector<std::string> notes;  ///< a line on each candidate
   StageTimes times;

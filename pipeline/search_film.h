@@ -7,9 +7,10 @@
 
 namespace osteosign {
 
-/// Adds to the lesions of a film those that nobody pointed at, outlined by the same grey values as one that
-/// was, with a note on each, and says what was searched or why nothing was. `femur_film` is the film as the
-/// networks see it, nothing where it shows no femur: they were learned on femora alone.
+/// Finds lesions of a film on which nobody pointed at one, outlined by the same grey values as one that was
+/// pointed at, with a note on each, and says what was searched or why nothing was. Beside marked lesions
+/// there is no search: most candidates are none, and one that is not sure takes away a benign conclusion.
+/// `femur_film` is the film as the networks see it, nothing where it shows no femur: they know femora alone.
 void add_film_candidates(const Radiograph& film, const std::optional<SquareFilm>& femur_film,
                          const Parameters& parameters, FilmAnalysis& analysis);
 

@@ -130,8 +130,10 @@ TEST(AnalyzedFilm, MeasuresTheLesionInTheBox) {
                                            box[1].dump(), box[2].dump(), box[3].dump()));
   ASSERT_EQ(run.exit_code, 0) << run.errors;
   const ordered_json result = read_json(root / "out" / "result.json");
-  ASSERT_FALSE(result["lesions"].empty());
-  EXPECT_EQ(result["lesions"][0]["origin"], "box") << "before what the search found";
+  ASSERT_EQ(result["lesions"].size(), 1U);
+  EXPECT_EQ(result["lesions"][0]["origin"], "box");
+  EXPECT_EQ(result["assessment"]["searched"]["unknown"],
+            "a radiograph on which a lesion was marked is not searched for others");
   EXPECT_EQ(result["lesions"][0]["density"], "lytic");
   EXPECT_TRUE(fs::exists(root / "out" / "images" / "lesion_1.png"));
   fs::remove_all(root);

@@ -10,7 +10,7 @@ namespace {
 // As in scripts/learn_film_search/candidates.py; the confidence is what its `measure` prints.
 constexpr double smoothing_cells = 1, share_of_height = 0.4, least_height = 0.02;
 constexpr int cells_apart = 3, most_regions = 6;
-constexpr double odds_at_one = 0, odds_per_log_height = 1, odds_per_log_sum = 0;
+constexpr double odds_at_one = -7.415, odds_per_log_height = -0.566, odds_per_log_sum = 1.142;
 
 /// Cells of the map that hang together.
 struct Region {

@@ -12,8 +12,8 @@
 namespace osteosign {
 
 struct FilmSearchParameters {
-  int most_candidates = 3;
-  double least_confidence = 0.1;
+  int most_candidates = 2;
+  double least_confidence = 0.085;
   double beside_bone_to_half_width = 0.5;
 };
 
