@@ -97,12 +97,9 @@ RadiographLesionOutline on_film(const Region& region, const SquareFilm& film, co
   outline.rows = field.rows;
   outline.origin = LesionOrigin::candidate;
   outline.inside.resize(field.usable.size());
-  for (std::size_t pixel = 0; pixel < outline.inside.size(); ++pixel)
-    outline.inside[pixel] =
-        field.usable[pixel] != 0 && pixels(static_cast<int>(pixel) / pixels.cols,
-                                           static_cast<int>(pixel) % pixels.cols) >= 0.5F
-            ? 1
-            : 0;
+  std::ranges::transform(pixels, field.usable, outline.inside.begin(), [](float share, std::uint8_t usable) {
+    return static_cast<std::uint8_t>(share >= 0.5F && usable != 0 ? 1 : 0);
+  });
   return outline;
 }
 
