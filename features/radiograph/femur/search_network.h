@@ -13,8 +13,8 @@ struct LesionMap {
   std::vector<float> of_cell;  ///< side * side, column index fastest; 0 beside the film
 };
 
-/// Asks a small U-Net (Ronneberger et al., MICCAI 2015) for the film and for its mirror image; mean of what it
-/// says. Learned on femur films with tumours and without, and on lesions painted into them, by
+/// Asks a small U-Net (Ronneberger et al., MICCAI 2015) for the film and for its mirror image; mean of what
+/// it says. Learned on femur films with tumours and without, and on lesions painted into them, by
 /// scripts/learn_film_search; ask it of nothing else.
 LesionMap look_everywhere_for_lesions(const SquareFilm& film);
 

@@ -105,8 +105,8 @@ TEST(FilmCandidates, AreNoneWhereNothingIsSeenOrNothingIsUsable) {
   field.usable.assign(field.usable.size(), 0);
   FilmSearchParameters any;
   any.least_confidence = 0;
-  EXPECT_TRUE(
-      film_candidates(discs({{130, 200, 20, 0.8F}}), on_square(speckled_film()), shaft(), field, any).empty());
+  EXPECT_TRUE(film_candidates(discs({{130, 200, 20, 0.8F}}), on_square(speckled_film()), shaft(), field, any)
+                  .empty());
 }
 
 TEST(FilmCandidates, HaveTheirHolesFilled) {
