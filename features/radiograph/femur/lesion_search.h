@@ -22,14 +22,16 @@ void describe(FilmSearchParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"most_candidates", "at most this many candidates of a film are reported",
                              "chosen: more are no help to a reader", 1, 100},
         p.most_candidates);
-  visit(ParameterDescription{"least_confidence", "less sure candidates are left out",
-                             "chosen for half a false candidate a film on patients left out, see EVALUATION 10",
-                             0, 1},
-        p.least_confidence);
-  visit(ParameterDescription{"beside_bone_to_half_width",
-                             "candidates farther from the femur than this part of half its width are left out",
-                             "chosen: what lies on the surface of the bone touches it", 0, 10},
-        p.beside_bone_to_half_width);
+  visit(
+      ParameterDescription{"least_confidence", "less sure candidates are left out",
+                           "chosen for half a false candidate a film on patients left out, see EVALUATION 10",
+                           0, 1},
+      p.least_confidence);
+  visit(
+      ParameterDescription{"beside_bone_to_half_width",
+                           "candidates farther from the femur than this part of half its width are left out",
+                           "chosen: what lies on the surface of the bone touches it", 0, 10},
+      p.beside_bone_to_half_width);
 }
 
 /// A region of a film that looks like a lesion though nobody pointed at it.
