@@ -101,7 +101,8 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
 /// the core is too small, the image holds bone only, the noise is unknown (SD), or fewer than three
 /// neighbours can be compared, or the core is made of vertical struts as a haemangioma is, or the body holds
 /// one (z, ratio; measure_vertebrae), or the frame looks even but would do so too with `seen_hole_share` of
-/// it in holes of soft tissue (z). Reference: methods A9.6, A3.4.
+/// it in holes of soft tissue, or it is darker than the neighbours by as much as such holes make it (z).
+/// Reference: methods A9.6, A3.4.
 struct Trabeculae {
   MeasuredQuantity median_hu = Unknown{"not measured"};
   MeasuredQuantity sd = Unknown{"not measured"};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "features/vertebra/robust_figures.h"
 #include "features/vertebra/trabeculae.h"
@@ -47,7 +48,7 @@ MeasuredQuantity relative_sd(const Trabeculae& vertebra, const TrabeculaeParamet
 
 /// What is compared, of all vertebrae.
 struct Column {
-  std::vector<MeasuredQuantity> sds, relative_sds, octant_ranges;
+  std::vector<MeasuredQuantity> sds, relative_sds, octant_ranges, medians_hu;
 };
 
 Column column_of(const std::vector<Trabeculae>& vertebrae, const TrabeculaeParameters& parameters) {
@@ -56,6 +57,7 @@ Column column_of(const std::vector<Trabeculae>& vertebrae, const TrabeculaeParam
     column.sds.push_back(vertebra.sd);
     column.relative_sds.push_back(relative_sd(vertebra, parameters));
     column.octant_ranges.push_back(vertebra.octant_range);
+    column.medians_hu.push_back(vertebra.median_hu);
   }
   return column;
 }
@@ -106,9 +108,22 @@ Holed with_holes(double sd_hu, double median_hu, const TrabeculaeParameters& par
           median_hu - of_a_fifth * share / 0.2 * sd_hu};
 }
 
-/// z of the trabecular SD of one vertebra, whose core has that median.
-MeasuredQuantity compared_sd(const Column& column, std::size_t self, const MeasuredQuantity& median_hu,
-                             const TrabeculaeParameters& parameters) {
+/// How much darker the marrow is than that of the neighbours, when it is as much as holes of
+/// `seen_hole_share` of it make and more than the neighbours differ among themselves: blur may have evened
+/// such holes out.
+std::optional<double> darker_as_by_holes_hu(const Column& column, std::size_t self,
+                                            const TrabeculaeParameters& parameters) {
+  constexpr double least_spread = 0.05, spreads = 2;
+  const Measured<Comparison> medians = compared(column.medians_hu, self, least_spread, parameters);
+  if (!medians.known()) return std::nullopt;
+  const double darker_hu = -medians.value().z * medians.value().spread;
+  const double by_holes_hu = parameters.seen_hole_share * (medians.value().centre - parameters.seen_hole_hu);
+  if (darker_hu < by_holes_hu || medians.value().z > -spreads) return std::nullopt;
+  return darker_hu;
+}
+
+/// z of the trabecular SD of one vertebra.
+MeasuredQuantity compared_sd(const Column& column, std::size_t self, const TrabeculaeParameters& parameters) {
   const Measured<Comparison> plain = compared(column.sds, self, parameters.least_sd_spread, parameters);
   if (!plain.known()) return plain.unknown();
   const Measured<Comparison> relative =
@@ -116,7 +131,7 @@ MeasuredQuantity compared_sd(const Column& column, std::size_t self, const Measu
   const Comparison& sds = plain.value();
   const bool is_relative = relative.known() && relative.value().z > sds.z;
   const Comparison& larger = is_relative ? relative.value() : sds;
-  const Quantity* median = median_hu.if_known();
+  const Quantity* median = column.medians_hu[self].if_known();
   double z_with_holes = 0;
   if (median != nullptr) {
     const Holed holed = with_holes(sds.centre, median->value, parameters);
@@ -132,6 +147,11 @@ MeasuredQuantity compared_sd(const Column& column, std::size_t self, const Measu
         "{} neighbours with a spread of {:.0f} HU",
         parameters.seen_hole_hu, 100 * parameters.seen_hole_share, median ? median->value : 0, sds.neighbours,
         sds.spread)};
+  const std::optional<double> darker_hu = darker_as_by_holes_hu(column, self, parameters);
+  if (larger.z < parameters.seen_hole_z && darker_hu)
+    return Unknown{fmt::format(
+        "even, but {:.0f} HU darker than the neighbours, as small holes make marrow that blur evens out",
+        *darker_hu)};
   return Quantity{larger.z, Unit::one, larger.error_of_z(),
                   is_relative ? fmt::format("SD by density of bone, {} neighbours with {:.2f}, spread {:.2f}",
                                             larger.neighbours, larger.centre, larger.spread)
@@ -165,7 +185,7 @@ std::vector<Trabeculae> compared_with_neighbours(std::vector<Trabeculae> vertebr
           Unknown{"the core is made of vertical struts, as in a haemangioma: its evenness says nothing"};
       continue;
     }
-    vertebrae[k].sd_z = compared_sd(column, k, vertebrae[k].median_hu, parameters);
+    vertebrae[k].sd_z = compared_sd(column, k, parameters);
     vertebrae[k].octant_range_ratio = compared_octants(column.octant_ranges, k, parameters);
   }
   return vertebrae;

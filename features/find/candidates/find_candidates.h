@@ -24,9 +24,10 @@ struct CandidateParameters {
 
 template <class Visitor>
 void describe(CandidateParameters& p, Visitor&& visit) {
-  visit(ParameterDescription{"search", "1 to search for lesions, 0 to measure the given ones alone; films too",
-                             "choice of the user", 0, 1},
-        p.search);
+  visit(
+      ParameterDescription{"search", "1 to search for lesions, 0 to measure the given ones alone; films too",
+                           "choice of the user", 0, 1},
+      p.search);
   visit(ParameterDescription{"most_candidates", "At most this many candidates of a series are reported",
                              "chosen: more are no help to a reader, who is told of the rest", 1, 1000},
         p.most_candidates);

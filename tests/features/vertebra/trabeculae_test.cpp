@@ -78,8 +78,16 @@ TEST(Trabeculae, SmallHolesShowInTheSpreadByDensityOfBone) {
 }
 
 TEST(Trabeculae, APoorerVertebraAsEvenAsItsDensityLetsExpectDoesNotStandOut) {
-  EXPECT_LT(frames(40, 200, 30, 140)[2].sd_z.value().value, 0.5);
+  EXPECT_LT(frames(40, 200, 34, 172)[2].sd_z.value().value, 0.5);
   EXPECT_FALSE(frames(30, 60, 30, -20)[2].sd_z.known()) << "too little bone to divide by";
+}
+
+TEST(Trabeculae, AVertebraAsDarkAsSmallHolesMakeItIsNotCalledEven) {
+  // Holes of 40 HU in a fifth of marrow of 200 HU take 32 HU away.
+  EXPECT_TRUE(frames(40, 200, 34, 170)[2].sd_z.known());
+  EXPECT_THAT(frames(40, 200, 33, 165)[2].sd_z.reason(), HasSubstr("35 HU darker than the neighbours"));
+  EXPECT_GT(frames(40, 200, 60, 165)[2].sd_z.value().value, 2.5) << "uneven is uneven, dark or not";
+  EXPECT_TRUE(frames(40, 200, 46, 250)[2].sd_z.known()) << "a denser one";
 }
 
 TEST(Trabeculae, WithTwoNeighboursNothingIsCompared) {
