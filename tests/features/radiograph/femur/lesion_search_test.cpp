@@ -73,7 +73,8 @@ TEST(FilmCandidates, LieWhereTheNetworkSawThemByFallingConfidence) {
   EXPECT_TRUE(inside(candidates[0].place, 130, 380));
   EXPECT_FALSE(inside(candidates[0].place, 130, 120));
   EXPECT_TRUE(inside(candidates[1].place, 130, 120));
-  const double radius_px = std::sqrt(std::ranges::count(candidates[0].place.inside, 1) / 3.14159);
+  const double radius_px =
+      std::sqrt(static_cast<double>(std::ranges::count(candidates[0].place.inside, 1)) / 3.14159);
   EXPECT_NEAR(radius_px, 30, 5);
   EXPECT_EQ(candidates[0].place.origin, LesionOrigin::candidate);
 }
