@@ -60,17 +60,17 @@ struct RowRange {
 
 RowRange all_rows(const ImageGrid& grid) { return {0, grid.size[1] - 1}; }
 
+bool is_empty(std::span<const std::uint64_t> row) {
+  return std::ranges::all_of(row, [](std::uint64_t word) { return word == 0; });
+}
+
 /// Rows of each plane between the first and the last that holds a voxel.
 std::vector<RowRange> filled_rows(const VoxelMask& mask) {
   std::vector<RowRange> filled;
   for (int z = 0; z < mask.grid().size[2]; ++z) {
     RowRange range = all_rows(mask.grid());
-    const auto is_empty = [&](int y) {
-      const auto row = mask.row(y, z);
-      return std::all_of(row.begin(), row.end(), [](std::uint64_t word) { return word == 0; });
-    };
-    while (range.first <= range.last && is_empty(range.first)) ++range.first;
-    while (range.first <= range.last && is_empty(range.last)) --range.last;
+    while (range.first <= range.last && is_empty(mask.row(range.first, z))) ++range.first;
+    while (range.first <= range.last && is_empty(mask.row(range.last, z))) --range.last;
     filled.push_back(range);
   }
   return filled;
@@ -88,6 +88,7 @@ VoxelMask widened_in_x(const VoxelMask& mask, const std::vector<RowRange>& rows,
     const RowRange range = rows[static_cast<std::size_t>(z)];
     std::vector<std::uint64_t> before;
     for (int y = range.first; y <= range.last; ++y) {
+      if (is_empty(mask.row(y, z))) continue;
       const auto target = result.row(y, z);
       std::ranges::copy(mask.row(y, z), target.begin());
       widen_row(target, half_width, before);

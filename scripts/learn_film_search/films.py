@@ -3,9 +3,7 @@ import sys
 import pathlib
 
 import numpy as np
-import torch
 from PIL import Image
-from torch.nn import functional as F
 
 sys.path.append(str(pathlib.Path(__file__).parents[1] / "learn_film_lesions"))
 from lesion_films import PARTS, SIDE, UNKNOWN_PARTS, on_grid, read_films, read_mask
@@ -59,18 +57,3 @@ class Sample:
         away = 0.35 if near is self.inside else 0.3
         place = near[chance.integers(len(near))] + chance.uniform(-away, away, 2) * WINDOW * cell
         return np.clip(place, 0.35 * WINDOW, SIDE - 0.35 * WINDOW)
-
-
-def exposed(chance, x):
-    """Films exposed, blurred and digitized otherwise; N x 1 x WINDOW x WINDOW."""
-    n = len(x)
-    u = lambda low, high: torch.from_numpy(chance.uniform(low, high, (n, 1, 1, 1)).astype(np.float32))
-    x = x.clamp(0, 1) ** torch.exp(0.3 * torch.from_numpy(chance.normal(size=(n, 1, 1, 1)).astype(np.float32)))
-    low = u(-0.1, 0.1)
-    x = low + x * (1 + u(-0.2, 0.2) - low)
-    blurred = F.avg_pool2d(F.pad(x, (1, 1, 1, 1), mode="replicate"), 3, 1)
-    share = u(-0.5, 0.6)  # below zero: sharper
-    x = x * (1 - share) + blurred * share
-    x = x + u(0, 0.03) * torch.randn_like(x)
-    ramp = torch.linspace(-1, 1, WINDOW)
-    return (x * (1 + u(-0.2, 0.2) * ramp.view(1, 1, 1, -1) + u(-0.2, 0.2) * ramp.view(1, 1, -1, 1))).clamp(0, 1.3)

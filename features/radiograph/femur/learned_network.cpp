@@ -9,6 +9,20 @@ cv::dnn::Net learned_network(std::span<const unsigned char> onnx) {
   return network;
 }
 
+cv::Mat1f asked(cv::dnn::Net& network, const std::vector<cv::Mat1f>& channels) {
+  // blobFromImage takes no pictures of two channels
+  const cv::Mat1f& first = channels.front();
+  cv::Mat input({1, static_cast<int>(channels.size()), first.rows, first.cols}, CV_32F);
+  for (int i = 0; i < static_cast<int>(channels.size()); ++i)
+    channels[static_cast<std::size_t>(i)].copyTo(cv::Mat1f(first.rows, first.cols, input.ptr<float>(0, i)));
+  network.setInput(input);
+  const cv::Mat odds = network.forward();
+  const cv::Mat1f log_odds(odds.size[2], odds.size[3], const_cast<float*>(odds.ptr<float>()));
+  cv::Mat1f grown;
+  cv::exp(-log_odds, grown);
+  return cv::Mat1f(1 / (1 + grown));
+}
+
 cv::Mat1f mirrored(const cv::Mat1f& picture) {
   cv::Mat1f turned;
   cv::flip(picture, turned, 1);

@@ -32,19 +32,6 @@ cv::Mat1f bump() {
   return near;
 }
 
-/// The film in the window, where there is film, and the bump; then what the network makes of it, on half of
-/// the window's grid.
-cv::Mat1f asked(cv::dnn::Net& network, const cv::Mat1f& grey, const cv::Mat1f& on_film) {
-  cv::Mat input;
-  cv::merge(std::vector<cv::Mat>{grey, on_film, bump()}, input);
-  network.setInput(cv::dnn::blobFromImage(input));
-  const cv::Mat odds = network.forward();
-  const cv::Mat1f log_odds(odds.size[2], odds.size[3], const_cast<float*>(odds.ptr<float>()));
-  cv::Mat1f grown;
-  cv::exp(-log_odds, grown);
-  return cv::Mat1f(1 / (1 + grown));
-}
-
 }  // namespace
 
 LesionProbability look_for_lesion(const SquareFilm& film, const Eigen::Vector2d& click_cell) {
@@ -53,6 +40,7 @@ LesionProbability look_for_lesion(const SquareFilm& film, const Eigen::Vector2d&
   const cv::Mat1f grey(side, side, const_cast<float*>(film.grey.data()));
   cv::Mat1f on_film(cv::Mat1f::zeros(side, side));
   on_film(cv::Rect(film.first_column, film.first_row, film.columns, film.rows)) = 1;
+  const cv::Mat1f near = bump();
   cv::dnn::Net network = learned_network(learned_lesion_weights());
   cv::Mat1f sum(cv::Mat1f::zeros(side, side));
   for (const double size : window_sizes) {
@@ -60,8 +48,9 @@ LesionProbability look_for_lesion(const SquareFilm& film, const Eigen::Vector2d&
     cv::Mat1f seen, there;
     cv::warpAffine(grey, seen, place, window, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP);
     cv::warpAffine(on_film, there, place, window, cv::INTER_NEAREST | cv::WARP_INVERSE_MAP);
-    const cv::Mat1f plain = asked(network, seen, there);
-    const cv::Mat1f turned = mirrored(asked(network, mirrored(seen), mirrored(there)));
+    // the film in the window, where there is film, and the bump; the answer is on half of the window's grid
+    const cv::Mat1f plain = asked(network, {seen, there, near});
+    const cv::Mat1f turned = mirrored(asked(network, {mirrored(seen), mirrored(there), near}));
     const cv::Mat1f mean(0.5F * (plain + turned));
     // cell 0 of the answer covers cells 0 and 1 of the window
     const cv::Matx23d of_answer{2 * place(0, 0),
