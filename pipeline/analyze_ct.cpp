@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
 
 #include "features/find/candidates/join_candidates.h"
 #include "features/find/lesion_from_mask.h"
@@ -129,8 +131,12 @@ CtAnalysis analyze_ct(const CtVolume& ct, const CtPrompts& prompts, const Segmen
                              }),
                  analysis);
   times.timed("lesion_measurements", [&] {
-    for (CtLesion& lesion : analysis.lesions)
-      lesion.measurements = measured(ct, analysis.bones, analysis.quality, lesion, parameters.ct_lesion);
+    tbb::parallel_for(std::size_t{0}, analysis.lesions.size(), [&](std::size_t i) {
+      CtLesion& lesion = analysis.lesions[i];
+      // Isolated, so that a thread that waits within one lesion does not begin another: memory.
+      lesion.measurements = tbb::this_task_arena::isolate(
+          [&] { return measured(ct, analysis.bones, analysis.quality, lesion, parameters.ct_lesion); });
+    });
   });
   return analysis;
 }

@@ -83,6 +83,7 @@ std::vector<ReportPicture> study_pictures(const StudyAnalysis& study) {
     for (const MarkedOnFilm& lesion : marked) pictures.push_back(film_lesion_picture(film.film, lesion));
   }
   if (study.spine.known()) append(pictures, pictures_of_the_spine(study));
+  encode_pictures(pictures);
   return pictures;
 }
 

@@ -26,8 +26,7 @@ namespace fs = std::filesystem;
 
 void write_pictures(const std::vector<ReportPicture>& pictures, const fs::path& folder) {
   fs::create_directories(folder);
-  for (const ReportPicture& picture : pictures)
-    write_file(encode_png(rgb_picture(picture)), folder / picture.file_name);
+  for (const ReportPicture& picture : pictures) write_file(picture.png, folder / picture.file_name);
 }
 
 /// Lesion ids on the grid of the series; where two lesions meet, the later one is seen.

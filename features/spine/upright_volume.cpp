@@ -2,6 +2,8 @@
 
 #include <tbb/parallel_for.h>
 
+#include <algorithm>
+
 namespace osteosign {
 namespace {
 
@@ -54,7 +56,17 @@ UprightSampler::UprightSampler(const SpineImage& image, const ImageGrid& upright
   };
   for (int axis = 0; axis < 3; ++axis)
     steps_.col(axis) = in_voxels(upright.spacing_mm[axis] * Eigen::Vector3d::Unit(axis));
-  for (Eigen::Vector3d& place : places_) place = in_voxels(place);
+  for (Eigen::Vector3d& place : places_) {
+    place = in_voxels(place);
+    reach_ = std::max(reach_, place.cwiseAbs().maxCoeff());
+  }
+}
+
+bool UprightSampler::may_hold(const OccupiedTiles& tiles, int x, int y, int z) const {
+  constexpr double rounding = 1;
+  if (reach_ + rounding > OccupiedTiles::side) return true;
+  const Eigen::Vector3d at = middle_of(x, y, z);
+  return tiles.near(static_cast<int>(at.x()), static_cast<int>(at.y()), static_cast<int>(at.z()));
 }
 
 UprightSampler::Shares UprightSampler::shares(int x, int y, int z) const {
@@ -82,13 +94,17 @@ UprightVolume make_upright(const SpineImage& image, double spacing_mm) {
   const ImageGrid grid = upright_grid(image.ct.grid, spacing_mm);
   const std::vector<std::uint8_t> nothing(grid.voxel_count(), 0);
   UprightVolume upright{grid, nothing, nothing, nothing, UprightSampler(image, grid)};
+  OccupiedTiles tiles(image.ct.grid.size);
+  tiles.insert(image.bone);
+  tiles.insert(image.mineral);
   tbb::parallel_for(0, grid.size[2], [&](int z) {
     for (int y = 0; y < grid.size[1]; ++y)
       for (int x = 0; x < grid.size[0]; ++x) {
         if (!upright.sampler.contains(x, y, z)) continue;
         const std::size_t index = grid.index(x, y, z);
-        const UprightSampler::Shares shares = upright.sampler.shares(x, y, z);
         upright.inside[index] = 1;
+        if (!upright.sampler.may_hold(tiles, x, y, z)) continue;
+        const UprightSampler::Shares shares = upright.sampler.shares(x, y, z);
         upright.mineral[index] = shares.mineral >= least_mineral ? 1 : 0;
         upright.bone[index] = shares.bone >= least_bone ? 1 : 0;
       }

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "features/spine/ct_sampler.h"
+#include "features/spine/occupied_tiles.h"
 #include "features/spine/spine_image.h"
 
 namespace osteosign {
@@ -21,6 +22,8 @@ class UprightSampler {
   /// The middle of the voxel lies in the CT.
   bool contains(int x, int y, int z) const { return sampler_.contains_voxel(middle_of(x, y, z)); }
   Shares shares(int x, int y, int z) const;
+  /// False where the shares are 0, since none of the tiles, which lie on the CT, holds anything near.
+  bool may_hold(const OccupiedTiles& tiles, int x, int y, int z) const;
   /// Mean over the voxel, rounded.
   std::int16_t mean_hu(int x, int y, int z) const;
   /// At its middle alone.
@@ -35,6 +38,7 @@ class UprightSampler {
   Eigen::Vector3d origin_;
   Eigen::Matrix3d steps_;
   std::vector<Eigen::Vector3d> places_;  ///< at which a voxel is sampled, from its middle
+  double reach_ = 0;                     ///< of these places along an axis
 };
 
 /// A CT and its bones, reduced to a coarse even grid along the patient's own axes: x to the left, y to the

@@ -59,7 +59,7 @@ mstch::map picture_node(const ReportPicture& picture) {
   return {{"caption", picture.caption},
           {"width", picture.pixels.cols},
           {"height", picture.pixels.rows},
-          {"base64", base64(encode_png(rgb_picture(picture)))}};
+          {"base64", base64(picture.png)}};
 }
 
 mstch::array picture_nodes(const std::vector<ReportPicture>& pictures, const std::string& subject) {

@@ -1,9 +1,14 @@
 #include "features/find/candidates/round_parts.h"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 
 #include "features/find/connected_part.h"
+#include "features/prepare/mask_components.h"
 #include "features/shape/signed_distance.h"
 
 namespace osteosign {
@@ -15,18 +20,52 @@ struct DeepPlace {
   double depth_mm;
 };
 
-/// Those at least as deep as asked, the deepest first.
+using Runs = std::span<const ComponentRun>;
+
+/// Those of one component at least as deep as asked. What lies nearest outside of a component lies beside it,
+/// so a box with one voxel round it tells the depth as the whole grid would.
+std::vector<DeepPlace> deep_places_of(const ImageGrid& grid, const Component& component, const Runs& runs,
+                                      double least_mm) {
+  std::array<int, 3> first{}, size{};
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    first[axis] = std::max(component.lowest[axis] - 1, 0);
+    size[axis] = std::min(component.highest[axis] + 1, grid.size[axis] - 1) - first[axis] + 1;
+  }
+  const ImageGrid box = grid.crop(first, size);
+  std::vector<std::uint8_t> inside(box.voxel_count(), 0);
+  const auto index = [&](int x, const ComponentRun& run) {
+    return box.index(x - first[0], run.y - first[1], run.z - first[2]);
+  };
+  for (const ComponentRun& run : runs)
+    for (int x = run.first_x; x <= run.last_x; ++x) inside[index(x, run)] = 1;
+  const std::vector<float> distance_mm = signed_distance_mm(box, inside);
+  std::vector<DeepPlace> places;
+  for (const ComponentRun& run : runs)
+    for (int x = run.first_x; x <= run.last_x; ++x)
+      if (const double depth_mm = -distance_mm[index(x, run)]; depth_mm >= least_mm)
+        places.push_back({{x, run.y, run.z}, depth_mm});
+  return places;
+}
+
+/// Those at least as deep as asked, the deepest first, then in memory order.
 std::vector<DeepPlace> deep_places(const VoxelMask& mask, double least_mm) {
   const ImageGrid& grid = mask.grid();
-  std::vector<std::uint8_t> inside(grid.voxel_count(), 0);
-  for_each_voxel(mask, [&](int x, int y, int z) { inside[grid.index(x, y, z)] = 1; });
-  const std::vector<float> distance_mm = signed_distance_mm(grid, inside);
-  std::vector<DeepPlace> places;
-  for_each_voxel(mask, [&](int x, int y, int z) {
-    const double depth_mm = -distance_mm[grid.index(x, y, z)];
-    if (depth_mm >= least_mm) places.push_back({{x, y, z}, depth_mm});
+  MaskComponents found = find_components(mask, Neighbours::volume);
+  std::ranges::stable_sort(found.runs, {}, &ComponentRun::component);
+  std::vector<std::vector<DeepPlace>> of_component(found.components.size());
+  tbb::parallel_for(std::size_t{0}, found.components.size(), [&](std::size_t i) {
+    const auto runs =
+        std::ranges::equal_range(found.runs, static_cast<std::uint32_t>(i), {}, &ComponentRun::component);
+    of_component[i] = deep_places_of(grid, found.components[i], {runs.begin(), runs.end()}, least_mm);
   });
-  std::ranges::stable_sort(places, std::ranges::greater{}, &DeepPlace::depth_mm);
+  std::vector<DeepPlace> places;
+  for (const std::vector<DeepPlace>& each : of_component)
+    places.insert(places.end(), each.begin(), each.end());
+  std::ranges::sort(places, [&](const DeepPlace& one, const DeepPlace& other) {
+    if (one.depth_mm != other.depth_mm) return one.depth_mm > other.depth_mm;
+    return grid.index(one.voxel.x(), one.voxel.y(), one.voxel.z()) <
+           grid.index(other.voxel.x(), other.voxel.y(), other.voxel.z());
+  });
   return places;
 }
 
