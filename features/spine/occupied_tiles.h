@@ -21,10 +21,11 @@ class OccupiedTiles {
   std::size_t index(int x, int y, int z) const {
     return static_cast<std::size_t>(x) +
            static_cast<std::size_t>(tiles_[0]) *
-               (static_cast<std::size_t>(y) + static_cast<std::size_t>(tiles_[1]) * static_cast<std::size_t>(z));
+               (static_cast<std::size_t>(y) +
+                static_cast<std::size_t>(tiles_[1]) * static_cast<std::size_t>(z));
   }
 
-  std::array<int, 3> tiles_{};       ///< one more on each side than the volume has
+  std::array<int, 3> tiles_{};      ///< one more on each side than the volume has
   std::vector<std::uint8_t> near_;  ///< 1 for tiles that hold something, and those beside them
 };
 

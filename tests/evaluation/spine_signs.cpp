@@ -19,6 +19,7 @@ using phantom::SpineSign;
 struct SpineVerdicts {
   const SpineKind* kind = nullptr;
   bool above_t5 = false;  ///< the vertebra with the sign lies above T5 and has lost a fifth of its height
+  bool is_seen = true;    ///< the sign reaches its detection limit (sign_kinds.h)
   std::map<std::string_view, Verdict> of_target;
   std::map<std::string_view, int> malignant_elsewhere;
   int others = 0;
@@ -43,6 +44,13 @@ bool is_above_t5(const std::string& level) {
   return level.front() == 'C' || level == "T1" || level == "T2" || level == "T3" || level == "T4";
 }
 
+/// Holes in marrow that is hardly denser than they are leave nothing to see.
+bool reaches_limit(const SignCase& sign_case, const phantom::RandomSpine& random,
+                   const phantom::VertebraTruth& target) {
+  if (sign_case.kind->sign != SpineSign::holes) return true;
+  return target.cancellous_hu - random.phantom.signs.at(random.vertebra).hole_hu >= least_hole_contrast_hu;
+}
+
 SpineVerdicts verdicts_of(const SignCase& sign_case) {
   const phantom::RandomSpine random = phantom::random_spine(sign_case.which);
   const EvaluatedSpine spine = evaluate(random.phantom, random.scan);
@@ -52,9 +60,10 @@ SpineVerdicts verdicts_of(const SignCase& sign_case) {
   for (const EvaluatedVertebra& vertebra : spine.vertebrae) {
     if (vertebra.measured == nullptr) ++verdicts.lost;
     const bool target = vertebra.truth.number == random.vertebra && sign_case.kind->sign != SpineSign::none;
-    if (target)
+    if (target) {
       verdicts.above_t5 = is_above_t5(vertebra.truth.level) && vertebra.truth.height_loss >= 0.2;
-    else
+      verdicts.is_seen = reaches_limit(sign_case, random, vertebra.truth);
+    } else
       ++verdicts.others;
     for (const std::string_view criterion : judged_criteria()) {
       const Verdict verdict = criterion == at_given_levels
@@ -71,7 +80,7 @@ SpineVerdicts verdicts_of(const SignCase& sign_case) {
 
 bool must_be_malignant(const SpineVerdicts& spine, std::string_view criterion) {
   if (criterion == "fracture_above_t5" || criterion == at_given_levels) return spine.above_t5;
-  return criterion == spine.kind->criterion;
+  return criterion == spine.kind->criterion && spine.is_seen;
 }
 
 /// Spines in which nothing malignant was made; fractures above T5 count as such by level, not by kind.
@@ -154,6 +163,24 @@ std::string table_of_kinds(const std::vector<SpineVerdicts>& spines) {
   return text + "\n";
 }
 
+/// What spines were called whose sign lies below its detection limit; empty when there are none.
+std::string line_below_limit(const std::vector<SpineVerdicts>& spines) {
+  std::map<Verdict, int> counts;
+  int all = 0;
+  for (const SpineVerdicts& spine : spines) {
+    if (spine.is_seen) continue;
+    ++all;
+    ++counts[spine.of_target.at(spine.kind->criterion)];
+  }
+  if (all == 0) return "";
+  return fmt::format(
+      "Below the detection limit, counted in no sensitivity: holes less than {:.0f} HU darker than the "
+      "marrow "
+      "in {} spines, of which {} were called malignant, {} neutral, {} not assessable, {} benign.\n\n",
+      least_hole_contrast_hu, all, counts[Verdict::malignant], counts[Verdict::neutral],
+      counts[Verdict::not_assessable], counts[Verdict::benign]);
+}
+
 }  // namespace
 
 std::string evaluate_spine_signs(const Selection& selection) {
@@ -162,6 +189,7 @@ std::string evaluate_spine_signs(const Selection& selection) {
   tbb::parallel_for(std::size_t{0}, cases.size(),
                     [&](std::size_t i) { verdicts[i] = verdicts_of(cases[i]); });
   return fmt::format("{} random spines.\n\n", verdicts.size()) + table_of_criteria(verdicts) +
+         line_below_limit(verdicts) +
          "Vertebrae called malignant, by kind of spine (with the severity from which on it was made):\n\n" +
          table_of_kinds(verdicts);
 }
