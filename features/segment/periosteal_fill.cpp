@@ -1,5 +1,7 @@
 #include "features/segment/periosteal_fill.h"
 
+#include <tbb/parallel_invoke.h>
+
 #include <algorithm>
 
 #include "features/prepare/fill_holes.h"
@@ -11,10 +13,14 @@ namespace {
 
 /// Voxels enclosed in at least two of the three plane directions.
 VoxelMask majority_of_planes(const VoxelMask& mask) {
-  const VoxelMask axial = with_plane_holes_filled(mask, Neighbours::axial_plane);
-  const VoxelMask coronal = with_plane_holes_filled(mask, Neighbours::coronal_plane);
-  const VoxelMask sagittal =
-      with_plane_holes_filled(mask.transposed_in_plane(), Neighbours::coronal_plane).transposed_in_plane();
+  VoxelMask axial, coronal, sagittal;
+  tbb::parallel_invoke([&] { axial = with_plane_holes_filled(mask, Neighbours::axial_plane); },
+                       [&] { coronal = with_plane_holes_filled(mask, Neighbours::coronal_plane); },
+                       [&] {
+                         sagittal =
+                             with_plane_holes_filled(mask.transposed_in_plane(), Neighbours::coronal_plane)
+                                 .transposed_in_plane();
+                       });
   return (axial & coronal) | (axial & sagittal) | (coronal & sagittal);
 }
 
@@ -58,8 +64,10 @@ VoxelMask fill_to_periosteum(const VoxelMask& mineral, double closing_mm, double
   VoxelMask filled = mineral | enclosed_background(mineral, largest_marrow_mm3);
   filled |= majority_of_planes(filled);
   const VoxelMask closed = close(filled, reach);
-  const VoxelMask enclosed =
-      (enclosed_background(closed, largest_marrow_mm3) | majority_of_planes(closed)) - closed;
+  VoxelMask in_volume, in_planes;
+  tbb::parallel_invoke([&] { in_volume = enclosed_background(closed, largest_marrow_mm3); },
+                       [&] { in_planes = majority_of_planes(closed); });
+  const VoxelMask enclosed = (in_volume | in_planes) - closed;
   if (!enclosed.empty()) {
     const double past_the_bridge = reach.in_plane_mm + spacing.maxCoeff();
     filled |= enclosed | (dilate(enclosed, Reach::ball(past_the_bridge)) & closed);

@@ -15,6 +15,22 @@ double slowness(const BoneNode& node) {
   return 1 / std::clamp((node.hu - 100) / 300.0, slowest, 1.0);
 }
 
+/// One of the 26 neighbours of a voxel.
+struct Step {
+  int x, y, z;
+  double way_mm;
+};
+
+std::vector<Step> steps_on(double spacing_mm) {
+  std::vector<Step> steps;
+  for (int z = -1; z <= 1; ++z)
+    for (int y = -1; y <= 1; ++y)
+      for (int x = -1; x <= 1; ++x)
+        if (x != 0 || y != 0 || z != 0)
+          steps.push_back({x, y, z, spacing_mm * std::sqrt(static_cast<double>(x * x + y * y + z * z))});
+  return steps;
+}
+
 bool may_reach(Owner owner, const BoneNode& node) {
   if (owner == not_spine) return true;
   const double level = node.level - (owner - 2);
@@ -39,28 +55,28 @@ std::vector<Owner> grow_vertebrae(const BoneNodes& bones, std::vector<Owner> own
     costs[i] = 0;
     fronts.push({0, static_cast<std::int32_t>(i)});
   }
-  const double spacing = bones.grid.spacing_mm.x();
+  std::vector<double> slownesses;
+  for (const BoneNode& node : bones.nodes) slownesses.push_back(slowness(node));
+  const std::vector<Step> steps = steps_on(bones.grid.spacing_mm.x());
   while (!fronts.empty()) {
     const Front front = fronts.top();
     fronts.pop();
     const auto from = static_cast<std::size_t>(front.node);
     if (front.cost > costs[from]) continue;
     const BoneNode& node = bones.nodes[from];
-    for (int dz = -1; dz <= 1; ++dz)
-      for (int dy = -1; dy <= 1; ++dy)
-        for (int dx = -1; dx <= 1; ++dx) {
-          const std::int32_t next = bones.at(node.voxel[0] + dx, node.voxel[1] + dy, node.voxel[2] + dz);
-          if (next < 0 || next == front.node) continue;
-          const auto to = static_cast<std::size_t>(next);
-          if (!may_reach(owners[from], bones.nodes[to])) continue;
-          const double way = spacing * std::sqrt(static_cast<double>(dx * dx + dy * dy + dz * dz));
-          const float cost =
-              front.cost + static_cast<float>(way * (slowness(node) + slowness(bones.nodes[to])) / 2);
-          if (cost >= costs[to] || cost > largest_cost_mm) continue;
-          costs[to] = cost;
-          owners[to] = owners[from];
-          fronts.push({cost, next});
-        }
+    for (const Step& step : steps) {
+      const std::int32_t next =
+          bones.at(node.voxel[0] + step.x, node.voxel[1] + step.y, node.voxel[2] + step.z);
+      if (next < 0) continue;
+      const auto to = static_cast<std::size_t>(next);
+      if (!may_reach(owners[from], bones.nodes[to])) continue;
+      const float cost =
+          front.cost + static_cast<float>(step.way_mm * (slownesses[from] + slownesses[to]) / 2);
+      if (cost >= costs[to] || cost > largest_cost_mm) continue;
+      costs[to] = cost;
+      owners[to] = owners[from];
+      fronts.push({cost, next});
+    }
   }
   return owners;
 }

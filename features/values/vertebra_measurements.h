@@ -206,7 +206,7 @@ void describe(Measurements& m, Visitor&& visit) {
                              "Distance of the trabecular SD from that of the neighbours, in robust spreads",
                              Unit::one,
                              "fewer than three neighbours can be compared; even marrow in which holes would "
-                             "not be seen",
+                             "not be seen, or darker than theirs as blurred holes make it",
                              "methods A9.6", "features/vertebra/trabeculae.h"},
       m.trabecular_sd_z);
   visit(MeasurementDescription{"octant_range_ratio", "Octant range to the median of the neighbours",

@@ -25,6 +25,8 @@ struct TrabeculaeParameters {
   double seen_hole_hu = 40;
   double seen_hole_share = 0.2;
   double seen_hole_z = 2.5;
+  double darker_least_spread = 0.05;
+  double darker_in_spreads = 2;
 };
 
 template <class Visitor>
@@ -85,6 +87,16 @@ void describe(TrabeculaeParameters& p, Visitor&& visit) {
   visit(
       ParameterDescription{"seen_hole_z", "z from which on holes would be seen", "methods A9.6: 2.5", 1, 10},
       p.seen_hole_z);
+  visit(
+      ParameterDescription{"darker_least_spread",
+                           "Least spread of the density of the core between healthy levels, as a share of it",
+                           "chosen: neighbours differ by a twentieth where nothing is wrong", 0, 1},
+      p.darker_least_spread);
+  visit(
+      ParameterDescription{"darker_in_spreads",
+                           "An even core this many spreads darker than the neighbours may hold blurred holes",
+                           "chosen: neighbours differ by two spreads rarely", 0, 10},
+      p.darker_in_spreads);
 }
 
 /// Definition: of the native HU in the core of the body (`core_depth_mm` below wall and endplates, a quarter

@@ -113,13 +113,12 @@ Holed with_holes(double sd_hu, double median_hu, const TrabeculaeParameters& par
 /// such holes out.
 std::optional<double> darker_as_by_holes_hu(const Column& column, std::size_t self,
                                             const TrabeculaeParameters& parameters) {
-  // Chosen: neighbours differ by a twentieth of their density where nothing is wrong, by two spreads rarely.
-  constexpr double least_spread = 0.05, spreads = 2;
-  const Measured<Comparison> medians = compared(column.medians_hu, self, least_spread, parameters);
+  const Measured<Comparison> medians =
+      compared(column.medians_hu, self, parameters.darker_least_spread, parameters);
   if (!medians.known()) return std::nullopt;
   const double darker_hu = -medians.value().z * medians.value().spread;
   const double by_holes_hu = parameters.seen_hole_share * (medians.value().centre - parameters.seen_hole_hu);
-  if (darker_hu < by_holes_hu || medians.value().z > -spreads) return std::nullopt;
+  if (darker_hu < by_holes_hu || medians.value().z > -parameters.darker_in_spreads) return std::nullopt;
   return darker_hu;
 }
 

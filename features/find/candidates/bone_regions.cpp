@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <tuple>
 
 #include "features/find/candidates/round_parts.h"
 #include "features/find/seed_region.h"
@@ -96,12 +97,10 @@ BoneRegion grown(const CoarseBone& bone, const LocalDensity& density, const Bloc
 }
 
 std::uint32_t component_at(const MaskComponents& components, const Eigen::Array3i& block) {
-  return std::ranges::find_if(components.runs,
-                              [&](const ComponentRun& run) {
-                                return run.z == block.z() && run.y == block.y() && run.first_x <= block.x() &&
-                                       block.x() <= run.last_x;
-                              })
-      ->component;
+  const auto before = [](const ComponentRun& run, const Eigen::Array3i& at) {  // the runs are in memory order
+    return std::tie(run.z, run.y, run.last_x) < std::tie(at.z(), at.y(), at.x());
+  };
+  return std::lower_bound(components.runs.begin(), components.runs.end(), block, before)->component;
 }
 
 /// Each core that is large enough, and the round parts of those that are not round themselves: a lesion that

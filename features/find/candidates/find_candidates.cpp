@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
+#include <tbb/parallel_invoke.h>
 
 #include <algorithm>
 #include <iterator>
@@ -92,14 +93,17 @@ RegionSearch search_regions(const SearchedSeries& series, const CandidateParamet
   if (bone.hu.empty()) return {};
   RegionSearch found;
   const LocalDensity density(bone, parameters.local);
-  found.regions = dense_bone_regions(bone, density, parameters.regions);
-  if (const Measured<int> background = constant_background_hu(series.ct); background.known()) {
+  const Measured<int> background = constant_background_hu(series.ct);
+  std::vector<BoneRegion> lytic;
+  tbb::parallel_invoke([&] { found.regions = dense_bone_regions(bone, density, parameters.regions); },
+                       [&] {
+                         if (!background.known())
+                           lytic = lytic_bone_regions(bone, density, soft_to_hu, parameters.regions);
+                       });
+  if (background.known())
     found.notes.push_back(
         fmt::format("no search for lysis: everything but bone is {} HU", background.value()));
-  } else {
-    std::ranges::move(lytic_bone_regions(bone, density, soft_to_hu, parameters.regions),
-                      std::back_inserter(found.regions));
-  }
+  std::ranges::move(lytic, std::back_inserter(found.regions));
   found.with_signs = signed_regions({series.ct, bone, known_noise_hu(series.quality)}, found.regions,
                                     {MirrorSide(bone), NeighbourVertebrae(bone, series.spine.found)},
                                     parameters.explanations);
