@@ -199,7 +199,8 @@ void describe_outside(LesionDescriptors& lesion, const RadiographLesionMeasureme
   lesion.shell = shell_of(measured.cortex_expansion);
   lesion.periosteum = periosteum_of(measured, criteria);
   lesion.soft_tissue_mass = soft_tissue_of(measured, criteria);
-  lesion.fracture_line = {absent_or_present, "a fracture line is looked for on CT alone"};
+  lesion.fracture_line =
+      observed(has_fracture_line(measured), "a fracture line crosses the bone beside the lesion", "");
 }
 
 }  // namespace

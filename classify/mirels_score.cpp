@@ -101,12 +101,18 @@ Descriptor<MirelsSize> mirels_size(const JudgedLesion& lesion) {
   return size;
 }
 
+bool is_broken(const JudgedLesion& lesion, const CriteriaParameters& criteria) {
+  if (const auto* const ct = std::get_if<CtLesionMeasurements>(&lesion.measurements))
+    return is_present(has_fracture_line(*ct, criteria));
+  const auto* const film = std::get_if<RadiographLesionMeasurements>(&lesion.measurements);
+  return film != nullptr && is_present(has_fracture_line(*film));
+}
+
 }  // namespace
 
 Score<LesionScore> mirels_score(const JudgedLesion& lesion, const Measured<DensityClass>& density,
                                 const ClinicalContext& context, const CriteriaParameters& criteria) {
-  const auto* const ct = std::get_if<CtLesionMeasurements>(&lesion.measurements);
-  if (ct != nullptr && is_present(has_fracture_line(*ct, criteria)))
+  if (is_broken(lesion, criteria))
     return NotApplicable{"a fracture line was seen: Mirels scores the risk of a fracture to come"};
   const Score<Descriptor<MirelsSite>> site = mirels_site(lesion);
   if (const auto* const unknown = std::get_if<Unknown>(&site)) return *unknown;

@@ -6,6 +6,7 @@
 
 #include "features/radiograph/bone/trace_bone.h"
 #include "features/radiograph/femur/outline_on_femur.h"
+#include "features/radiograph/fracture/film_fracture_line.h"
 #include "features/radiograph/lesion_outline.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
@@ -133,6 +134,27 @@ void measure_soft_tissue(const Radiograph& film, const RadiographField& field,
   lesion.skin = found.skin;
 }
 
+void measure_fracture_line(const Radiograph& film, const RadiographField& field,
+                           const FilmFractureParameters& parameters, FilmLesion& lesion) {
+  if (!lesion.outline.known()) return;
+  const FilmFractureLine found =
+      lesion.bone.known()
+          ? measure_film_fracture_line(film, field, lesion.bone.value(), lesion.outline.value(), parameters)
+          : unmeasured_fracture_line(lesion.bone.unknown());
+  RadiographLesionMeasurements& m = lesion.measurements;
+  m.fracture_line_length = found.length;
+  m.fracture_line_length_to_width = found.length_to_width;
+  m.fracture_line_gap = found.gap;
+  m.fracture_line_gap_to_width = found.gap_to_width;
+  m.fracture_line_least_gap = found.least_gap;
+  m.fracture_line_least_gap_to_width = found.least_gap_to_width;
+  m.fracture_line_step = found.step;
+  m.fracture_line_step_to_width = found.step_to_width;
+  m.fracture_line_assessed_fraction = found.assessed_fraction;
+  m.fracture_line_px = found.middle_px;
+  lesion.fracture_line_px = found.line_px;
+}
+
 Measured<SpineOnFilm> named_spine(const Measured<SpineOnFilm>& found, const std::vector<LevelOnFilm>& said) {
   if (!found.known()) return found;
   SpineOnFilm spine = found.value();
@@ -179,6 +201,10 @@ FilmAnalysis analyze_radiograph(const Radiograph& film, const FilmPrompts& promp
   times.timed("film_soft_tissue", [&] {
     for (FilmLesion& lesion : analysis.lesions)
       measure_soft_tissue(film, analysis.field, parameters.film_soft_tissue, lesion);
+  });
+  times.timed("film_fracture_line", [&] {
+    for (FilmLesion& lesion : analysis.lesions)
+      measure_fracture_line(film, analysis.field, parameters.film_fracture, lesion);
   });
   return analysis;
 }

@@ -30,6 +30,7 @@ struct FilmLesion {
   Measured<RadiographLesionOutline> outline;
   Measured<TracedBone> bone = Unknown{"not traced"};  ///< the tubular bone round it
   std::vector<SkinLine> skin{};                       ///< beside the bone, on the sides that were compared
+  std::vector<Eigen::Vector2d> fracture_line_px{};    ///< that was measured, from border to border
   RadiographLesionMeasurements measurements{};
   Measured<FemurPart> femur_part = Unknown{"not measured"};
   Measured<PositionInBone> position = Unknown{"not measured"};

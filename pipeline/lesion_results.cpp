@@ -104,6 +104,8 @@ LesionResult film_lesion_result(const AnalyzedFilm& analyzed, const FilmLesion& 
   for (const char* measurement :
        {"soft_tissue_bulge", "soft_tissue_bulge_to_width", "soft_tissue_bulge_to_depth"})
     tell_place(measurement, lesion.measurements.farthest_skin_bulge_px);
+  for (const char* measurement : {"fracture_line_length", "fracture_line_length_to_width"})
+    tell_place(measurement, lesion.measurements.fracture_line_px);
   tell_place("soft_tissue_density_excess", lesion.measurements.denser_soft_tissue_px);
   result.series_instance_uid = analyzed.film.series_instance_uid;
   result.origin = lesion.origin;

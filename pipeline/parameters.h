@@ -12,6 +12,7 @@
 #include "features/radiograph/bone/trace_bone.h"
 #include "features/radiograph/femur/femur_on_film.h"
 #include "features/radiograph/femur/lesion_search.h"
+#include "features/radiograph/fracture/film_fracture_parameters.h"
 #include "features/radiograph/measure_radiograph_lesion.h"
 #include "features/radiograph/outline_from_seed.h"
 #include "features/radiograph/periosteum/film_periosteum_parameters.h"
@@ -42,6 +43,7 @@ struct Parameters {
   BoneTracingParameters film_bone;
   FilmPeriosteumParameters film_periosteum;
   FilmSoftTissueParameters film_soft_tissue;
+  FilmFractureParameters film_fracture;
   FollowUpParameters follow_up;
   CriteriaParameters criteria;
 };
@@ -76,6 +78,8 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
   visit("film_bone", "The cortices of the bone beside a lesion on a radiograph.", parameters.film_bone);
   visit("film_periosteum", "New bone beside a lesion on a radiograph.", parameters.film_periosteum);
   visit("film_soft_tissue", "Soft tissue beside a lesion on a radiograph.", parameters.film_soft_tissue);
+  visit("film_fracture", "Fracture line across the bone near a lesion on a radiograph.",
+        parameters.film_fracture);
   visit("follow_up", "Lesions of two studies: which are the same, and what is growth.", parameters.follow_up);
   visit("criteria", "What verdicts are held against.", parameters.criteria);
 }

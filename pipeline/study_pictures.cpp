@@ -77,7 +77,7 @@ std::vector<ReportPicture> study_pictures(const StudyAnalysis& study) {
     std::vector<MarkedOnFilm> marked;
     for (const FilmLesion& lesion : film.analysis.lesions)
       marked.push_back({std::to_string(++lesion_number), lesion.marked, lesion.outline.if_known(),
-                        lesion.bone.if_known(), &lesion.skin});
+                        lesion.bone.if_known(), &lesion.skin, &lesion.fracture_line_px});
     pictures.push_back(film_overview(film.film, film.analysis.femur, film.analysis.spine, marked,
                                      fmt::format("radiograph_{}", each + 1)));
     for (const MarkedOnFilm& lesion : marked) pictures.push_back(film_lesion_picture(film.film, lesion));

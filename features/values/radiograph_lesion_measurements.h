@@ -2,6 +2,7 @@
 #include <Eigen/Core>
 
 #include "features/values/film_cortex_rows.h"
+#include "features/values/film_fracture_rows.h"
 #include "features/values/film_periosteum_rows.h"
 #include "features/values/film_soft_tissue_rows.h"
 #include "features/values/lesion.h"
@@ -50,6 +51,15 @@ struct RadiographLesionMeasurements {
   MeasuredQuantity soft_tissue_density_excess = Unknown{"not measured"};
   MeasuredQuantity soft_tissue_detection_limit_to_width = Unknown{"not measured"};
   MeasuredQuantity soft_tissue_assessed_fraction = Unknown{"not measured"};
+  MeasuredQuantity fracture_line_length = Unknown{"not measured"};
+  MeasuredQuantity fracture_line_length_to_width = Unknown{"not measured"};
+  MeasuredQuantity fracture_line_gap = Unknown{"not measured"};
+  MeasuredQuantity fracture_line_gap_to_width = Unknown{"not measured"};
+  MeasuredQuantity fracture_line_least_gap = Unknown{"not measured"};
+  MeasuredQuantity fracture_line_least_gap_to_width = Unknown{"not measured"};
+  MeasuredQuantity fracture_line_step = Unknown{"not measured"};
+  MeasuredQuantity fracture_line_step_to_width = Unknown{"not measured"};
+  MeasuredQuantity fracture_line_assessed_fraction = Unknown{"not measured"};
   Measured<DensityClass> density = Unknown{"not measured"};
   Measured<PeriostealPattern> periosteal_pattern = Unknown{"not measured"};
 
@@ -62,6 +72,7 @@ struct RadiographLesionMeasurements {
   Measured<Eigen::Vector2d> denser_soft_tissue_px = Unknown{"not measured"};
   Measured<Eigen::Vector2d> longest_cortex_interruption_px = Unknown{"not measured"};
   Measured<Eigen::Vector2d> deepest_cortex_erosion_px = Unknown{"not measured"};
+  Measured<Eigen::Vector2d> fracture_line_px = Unknown{"not measured"};
 };
 
 /// Calls visit(MeasurementDescription, member) for each quantity, in the order of the report.
@@ -149,6 +160,7 @@ void describe(RadiographLesionMeasurements& m, Visitor&& visit) {
         m.outline_agreement);
   describe_film_periosteum_rows(m, visit);
   describe_film_soft_tissue_rows(m, visit);
+  describe_film_fracture_rows(m, visit);
 }
 
 }  // namespace osteosign

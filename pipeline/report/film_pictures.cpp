@@ -97,6 +97,23 @@ void draw_skin(const SkinLine& line, double scale, cv::Mat3b& picture) {
   drawn(line.expected_px, endplate_ink);
 }
 
+/// Two short lines beside it, so that the line itself stays in view; whether there is one.
+bool draw_fracture_line(const std::vector<Eigen::Vector2d>& line_px, const cv::Rect& part,
+                        cv::Mat3b& picture) {
+  if (line_px.size() < 2) return false;
+  const double scale = static_cast<double>(picture.cols) / part.width;
+  const Eigen::Vector2d along = (line_px.back() - line_px.front()).normalized();
+  constexpr double beside_px = 6;  // of the picture
+  for (const double side : {-beside_px, beside_px}) {
+    std::vector<Eigen::Vector2d> points;
+    for (const Eigen::Vector2d& pixel : line_px)
+      points.push_back(scale * (pixel - Eigen::Vector2d(part.x, part.y)) +
+                       side * Eigen::Vector2d(-along.y(), along.x()));
+    draw_path(picture, points, pedicle_ink);
+  }
+  return true;
+}
+
 std::string overview_caption(const std::string& film_name, bool with_lesions, bool with_femur,
                              const Measured<SpineOnFilm>& spine) {
   const char* const seen = with_lesions ? "outlined lesions in yellow" : "no lesion marked";
@@ -168,13 +185,15 @@ ReportPicture film_lesion_picture(const Radiograph& film, const MarkedOnFilm& le
   if (lesion.bone != nullptr)
     for (const CortexSide* const side : {&lesion.bone->left, &lesion.bone->right})
       draw_cortex(*side, part, static_cast<double>(picture.cols) / part.width, picture);
+  const bool with_line = draw_fracture_line(*lesion.fracture_line_px, part, picture);
   const char* const seen =
       lesion.outline == nullptr ? "not outlined, marked place in orange"
       : lesion.bone == nullptr
           ? "measured outline in yellow"
           : "measured outline in yellow, traced cortex in blue, where its edge is lost in orange";
+  const std::string caption = fmt::format("Lesion {}, enlarged, {}", lesion.lesion_id, seen);
   return {lesion.lesion_id, fmt::format("lesion_{}.png", lesion.lesion_id),
-          fmt::format("Lesion {}, enlarged, {}", lesion.lesion_id, seen), picture};
+          with_line ? fmt::format("{}; fracture line in violet", caption) : caption, picture};
 }
 
 }  // namespace osteosign

@@ -19,6 +19,7 @@ struct MarkedOnFilm {
   const RadiographLesionOutline* outline;  ///< null when it was not outlined: then the mark is shown
   const TracedBone* bone;                  ///< null when its cortices were not traced
   const std::vector<SkinLine>* skin;       ///< of the sides on which it was compared
+  const std::vector<Eigen::Vector2d>* fracture_line_px;  ///< empty when none was measured
 };
 
 /// The whole film with every lesion and the skin beside it, for the overview; the femur and the borders of
@@ -26,8 +27,8 @@ struct MarkedOnFilm {
 ReportPicture film_overview(const Radiograph& film, const Measured<FemurOnFilm>& femur,
                             const Measured<SpineOnFilm>& spine, const std::vector<MarkedOnFilm>& lesions,
                             const std::string& film_name);
-/// The film around one lesion, enlarged, with the outline that was measured and the faces of the traced
-/// cortex.
+/// The film around one lesion, enlarged, with the outline that was measured, the faces of the traced
+/// cortex and a fracture line.
 ReportPicture film_lesion_picture(const Radiograph& film, const MarkedOnFilm& lesion);
 
 }  // namespace osteosign

@@ -152,6 +152,29 @@ FilmLesionTruth film_lesion_truth(const LesionBody& lesion, double marrow_hu, co
   return truth;
 }
 
+std::optional<FilmFractureTruth> film_fracture_truth(const BonePhantom& phantom,
+                                                     const FilmExposure& exposure) {
+  const Fracture& fracture = phantom.fracture;
+  if (fracture.gap_mm <= 0) return std::nullopt;
+  const FilmGeometry geometry(exposure);
+  const double lean = fracture.lean_deg * std::numbers::pi / 180;
+  const Eigen::Vector3d normal(-std::sin(lean), 0, std::cos(lean));
+  const Eigen::Vector3d ray = (Eigen::Vector3d::UnitZ() * fracture.z_mm - geometry.source_mm()).normalized();
+  const Eigen::Vector3d across = Eigen::Vector3d::UnitZ().cross(ray).normalized();
+  const auto at_border = [&](double side) {
+    Eigen::Vector3d point = side * phantom.bone.radius_mm * across;
+    point.z() = fracture.z_mm + std::tan(lean) * point.x();
+    return geometry.pixel_of(point);
+  };
+  FilmFractureTruth truth{at_border(-1), at_border(1), fracture.gap_mm, fracture.shift_mm * across.x(),
+                          std::asin(std::abs(normal.dot(ray))) * 180 / std::numbers::pi};
+  if (truth.left_px.x() > truth.right_px.x()) {
+    std::swap(truth.left_px, truth.right_px);
+    truth.step_mm = -truth.step_mm;
+  }
+  return truth;
+}
+
 std::vector<BoneRowTruth> bone_rows_truth(const LongBone& bone, const FilmExposure& exposure) {
   const FilmGeometry geometry(exposure);
   const BoneSurfaces surfaces(bone, CorticalDamage{});

@@ -33,6 +33,7 @@ PhantomFilm expose_phantom(const BonePhantom& phantom, const FilmExposure& expos
   result.film.pixels.assign(values.begin(), values.end());
   for (const LesionBody& lesion : phantom.lesions)
     result.lesions.push_back(film_lesion_truth(lesion, phantom.bone.marrow_hu, exposure));
+  result.fracture = film_fracture_truth(phantom, exposure);
   result.bone_rows = bone_rows_truth(phantom.bone, exposure);
   result.magnification = exposure.source_detector_mm / exposure.source_object_mm;
   result.stored_per_attenuation = exposure.linear_exposure > 0 ? 0 : stored_per_attenuation;

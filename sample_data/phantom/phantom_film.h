@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "features/values/lesion.h"
@@ -31,10 +32,21 @@ struct BoneRowTruth {
   double outer_left, inner_left, inner_right, outer_right;
 };
 
+/// A fracture gap on a film: where the middle of the gap crosses the borders of the shaft's shadow, and how
+/// the rays meet it.
+struct FilmFractureTruth {
+  Eigen::Vector2d left_px;
+  Eigen::Vector2d right_px;
+  double gap_mm;        ///< between the two fragments, in the object
+  double step_mm;       ///< of the upper fragment along the rows of an untilted film, in the object
+  double off_rays_deg;  ///< between the gap and the central ray: 0 shows the gap as a line
+};
+
 /// A radiograph made of a phantom, with all that is true of it.
 struct PhantomFilm {
   Radiograph film;
   std::vector<FilmLesionTruth> lesions;
+  std::optional<FilmFractureTruth> fracture;
   std::vector<BoneRowTruth> bone_rows;  ///< one for each row, of the undamaged bone with its flare
   double magnification = 1;             ///< at the axis of the bone
   double stored_per_attenuation = 0;    ///< film values per unit of line integral; 0 for a linear film

@@ -89,6 +89,16 @@ Json film_bone_json(const std::vector<BoneRowTruth>& rows) {
           {"outer_right_column", outer_right}};
 }
 
+Json film_fracture_json(const std::optional<FilmFractureTruth>& fracture) {
+  if (!fracture) return {{"present", false}};
+  return {{"present", true},
+          {"left_px", numbers(fracture->left_px)},
+          {"right_px", numbers(fracture->right_px)},
+          {"gap_mm", rounded(fracture->gap_mm)},
+          {"step_mm", rounded(fracture->step_mm)},
+          {"off_rays_deg", rounded(fracture->off_rays_deg)}};
+}
+
 }  // namespace
 
 double rounded(double value) { return std::round(value * 1e6) / 1e6 + 0.0; }
@@ -156,6 +166,7 @@ Json truth_of(const PhantomFilm& phantom) {
           {"spacing_mm", rounded(phantom.film.spacing.value().column_mm)},
           {"stored_per_attenuation", phantom.stored_per_attenuation},
           {"lesions", lesions},
+          {"fracture", film_fracture_json(phantom.fracture)},
           {"bone", film_bone_json(phantom.bone_rows)}};
 }
 

@@ -37,8 +37,27 @@ TEST(FractureLineSign, IsADescriptorOfTheLesion) {
   };
   EXPECT_THAT(described(looked_at(30, 1)), testing::ElementsAre(Observed::present));
   EXPECT_THAT(described(sharp_rimmed_ct()), testing::ElementsAre(Observed::absent, Observed::present));
-  EXPECT_EQ(descriptors_of({{"1"}, sharp_rimmed_radiograph()}, {}).fracture_line.because,
-            "a fracture line is looked for on CT alone");
+}
+
+RadiographLesionMeasurements on_film(double length_to_width) {
+  RadiographLesionMeasurements measured = sharp_rimmed_radiograph();
+  measured.fracture_line_length_to_width = Quantity{length_to_width, Unit::one};
+  return measured;
+}
+
+TEST(FractureLineSign, OnAFilmIsPresentOrOpenAndNeverAbsent) {
+  EXPECT_TRUE(is_present(has_fracture_line(on_film(1.1))));
+  EXPECT_THAT(has_fracture_line(on_film(0)).reason(), HasSubstr("the rays do not run along"));
+  EXPECT_EQ(has_fracture_line(sharp_rimmed_radiograph()).reason(), "not measured");
+}
+
+TEST(FractureLineSign, OfAFilmIsADescriptorOfTheLesion) {
+  const auto described = [](const RadiographLesionMeasurements& measured) {
+    return descriptors_of({{"1"}, measured}, {}).fracture_line;
+  };
+  EXPECT_THAT(described(on_film(1.1)).possible, testing::ElementsAre(Observed::present));
+  EXPECT_EQ(described(on_film(1.1)).because, "a fracture line crosses the bone beside the lesion");
+  EXPECT_THAT(described(on_film(0)).possible, testing::ElementsAre(Observed::absent, Observed::present));
 }
 
 }  // namespace

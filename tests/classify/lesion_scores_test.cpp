@@ -172,6 +172,19 @@ TEST(Mirels, DoesNotApplyToABoneThatIsBroken) {
               HasSubstr("a fracture line was seen"));
 }
 
+TEST(Mirels, DoesNotApplyToABoneThatAFilmShowsBroken) {
+  RadiographLesionMeasurements measured = sharp_rimmed_radiograph();
+  const auto mirels = [&] {
+    JudgedLesion lesion = on_film(measured);
+    lesion.site.bone = std::string("femur");
+    return lesion_scores(lesion, {}, criteria).mirels;
+  };
+  measured.fracture_line_length_to_width = Quantity{0, Unit::one};
+  EXPECT_TRUE(std::holds_alternative<LesionScore>(mirels()));
+  measured.fracture_line_length_to_width = Quantity{1.1, Unit::one};
+  EXPECT_THAT(std::get<NotApplicable>(mirels()).reason, HasSubstr("a fracture line was seen"));
+}
+
 TEST(EnnekingT, NeedsCortexAndSoftTissue) {
   CtLesionMeasurements measured = respected_cortex_ct();
   const auto t = [&] { return scored(lesion_scores(on_ct(measured), {}, criteria).enneking_t); };

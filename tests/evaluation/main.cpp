@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 
 #include "tests/evaluation/film_cortex.h"
+#include "tests/evaluation/film_fracture.h"
+#include "tests/evaluation/film_fracture_films.h"
 #include "tests/evaluation/film_lateral.h"
 #include "tests/evaluation/film_pedicles.h"
 #include "tests/evaluation/film_periosteum.h"
@@ -43,6 +45,10 @@ int main(int count, char** arguments) {
   film_periosteum->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* film_cortex = app.add_subcommand("film-cortex", "cortex beside lesions on films");
   film_cortex->add_flag("--list", one_by_one, "A line for each case instead of tables");
+  CLI::App* const film_fracture = app.add_subcommand("film-fracture", "fracture lines on films");
+  film_fracture->add_flag("--list", one_by_one, "A line for each case instead of tables");
+  CLI::App* const film_fracture_films = app.add_subcommand(
+      "film-fracture-films", "fracture lines painted into real femur films, and imagined there");
   CLI::App* const film_soft_tissue =
       app.add_subcommand("film-soft-tissue", "soft tissue beside lesions on films");
   film_soft_tissue->add_flag("--list", one_by_one, "A line for each case instead of tables");
@@ -68,6 +74,10 @@ int main(int count, char** arguments) {
   real_matrix->add_flag("--list", one_by_one, "Lines for each region instead of the table");
   CLI::App* const film_pedicles = app.add_subcommand("film-pedicles", "one-eyed vertebrae on frontal films");
   std::string radiographs = OSTEOSIGN_SOURCE_DIR "/../shared/data/radiographs";
+  film_fracture_films->add_option("--data", radiographs, "Folder with the real radiographs");
+  film_fracture_films->add_flag("--list", one_by_one, "A line for each film instead of tables");
+  std::string film_cases = "odd";
+  film_fracture_films->add_option("--cases", film_cases, "odd, even or all: number of the case of a film");
   film_pedicles->add_option("--data", radiographs, "Folder with the real radiographs");
   film_pedicles->add_flag("--cases", selection.with_cases, "A line for each vertebra before the tables");
   CLI::App* const film_lateral = app.add_subcommand("film-lateral", "bodies and walls on lateral films");
@@ -119,6 +129,13 @@ int main(int count, char** arguments) {
   if (film_cortex->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_film_cortex(selection)
                                 : osteosign::evaluation::evaluate_film_cortex(selection));
+  if (film_fracture->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_film_fracture(selection)
+                                : osteosign::evaluation::evaluate_film_fracture(selection));
+  if (film_fracture_films->parsed())
+    fmt::print("{}", one_by_one
+                         ? osteosign::evaluation::list_film_fracture_films(radiographs, film_cases)
+                         : osteosign::evaluation::evaluate_film_fracture_films(radiographs, film_cases));
   if (film_soft_tissue->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_film_soft_tissue(selection)
                                 : osteosign::evaluation::evaluate_film_soft_tissue(selection));

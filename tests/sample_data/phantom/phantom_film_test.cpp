@@ -131,6 +131,56 @@ TEST(PhantomFilm, BoneRowsAreTheEdgesOfTheCylinder) {
   EXPECT_NEAR(row.outer_right, 80 + half_px(16), 1e-3);
 }
 
+TEST(PhantomFilm, WithoutAGapHasNoFracture) {
+  EXPECT_FALSE(expose_phantom(tube_phantom(3), small_exposure()).fracture.has_value());
+}
+
+TEST(PhantomFilm, FractureIsWhereTheFilmIsDarker) {
+  FilmExposure exposure = small_exposure();
+  exposure.pixel_mm = 0.25;
+  exposure.detector_sigma_mm = 0;
+  exposure.focal_spot_mm = 0;
+  BonePhantom phantom = tube_phantom(3);
+  const PhantomFilm whole = expose_phantom(phantom, exposure);
+  phantom.fracture.gap_mm = 1.2;
+  phantom.fracture.z_mm = 2;
+  phantom.fracture.lean_deg = 30;
+  phantom.fracture.shift_mm = 1;
+  const PhantomFilm broken = expose_phantom(phantom, exposure);
+  ASSERT_TRUE(broken.fracture.has_value());
+  const FilmFractureTruth& truth = *broken.fracture;
+  EXPECT_NEAR(truth.gap_mm, 1.2, 1e-9);
+  EXPECT_NEAR(truth.step_mm, 1, 1e-9);
+  EXPECT_LT(truth.off_rays_deg, 1);
+  const Eigen::Vector2d line = truth.right_px - truth.left_px;
+  EXPECT_LT(line.y(), 0) << "it leans to +x, which is higher on the right of the film";
+  EXPECT_NEAR(-line.y() / line.x(), std::tan(30 * std::numbers::pi / 180), 0.01);
+  for (const double part : {0.3, 0.5, 0.7}) {
+    const Eigen::Vector2d on_line = truth.left_px + part * line;
+    const int column = static_cast<int>(std::lround(on_line.x()));
+    int darkest = 0;
+    float deepest = 0;
+    for (int row = 0; row < exposure.rows; ++row) {
+      const float loss = whole.film.at(column, row) - broken.film.at(column, row);
+      if (loss > deepest) {
+        deepest = loss;
+        darkest = row;
+      }
+    }
+    EXPECT_GT(deepest, 50);
+    EXPECT_NEAR(darkest, on_line.y(), 3.5) << part;  // half of the gap, and half of the step
+  }
+}
+
+TEST(PhantomFilm, TurnedRaysMeetALeaningFractureAtAnAngle) {
+  FilmExposure exposure = small_exposure();
+  BonePhantom phantom = tube_phantom(3);
+  phantom.fracture.gap_mm = 1;
+  phantom.fracture.lean_deg = 30;
+  exposure.turn_deg = 90;
+  EXPECT_NEAR(expose_phantom(phantom, exposure).fracture->off_rays_deg, 30, 1e-6);
+}
+
 TEST(PhantomFilm, TiltMovesTheBoneAcrossTheRows) {
   FilmExposure exposure = small_exposure();
   exposure.tilt_deg = 10;
