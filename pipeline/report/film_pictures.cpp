@@ -144,14 +144,18 @@ cv::Mat3b drawn_film(const Radiograph& film, const std::vector<MarkedOnFilm>& le
   return picture;
 }
 
-/// The box of a lesion with a margin of 60 % on each side, inside the film.
+/// The box of a lesion with a margin of 60 % on each side, and a fracture line, inside the film.
 cv::Rect surroundings(const Radiograph& film, const MarkedOnFilm& lesion) {
   const PixelBox box = lesion.outline != nullptr ? bounding_box(*lesion.outline) : lesion.marked;
   const int margin = std::max(20, static_cast<int>(0.6 * std::max(box.columns(), box.rows())));
   const cv::Rect film_area(0, 0, film.columns, film.rows);
-  const cv::Rect around = cv::Rect(box.first_column - margin, box.first_row - margin,
-                                   box.columns() + 2 * margin, box.rows() + 2 * margin) &
-                          film_area;
+  cv::Rect around(box.first_column - margin, box.first_row - margin, box.columns() + 2 * margin,
+                  box.rows() + 2 * margin);
+  constexpr int beside_line = 10;
+  for (const Eigen::Vector2d& pixel : *lesion.fracture_line_px)
+    around |= cv::Rect(static_cast<int>(pixel.x()) - beside_line, static_cast<int>(pixel.y()) - beside_line,
+                       2 * beside_line, 2 * beside_line);
+  around &= film_area;
   return around.empty() ? film_area : around;
 }
 
