@@ -97,13 +97,19 @@ RadiographLesionMeasurements measured(const Radiograph& film, const RadiographFi
   return measure_radiograph_lesion(film, field, lesion.outline.value(), lesion.bone, parameters);
 }
 
+/// What lies beside an outlined lesion, along its bone; unmeasured where that was not traced.
+template <class Measure, class Unmeasured, class Parameters>
+auto beside_lesion(const Measure& measure, const Unmeasured& unmeasured, const Radiograph& film,
+                   const RadiographField& field, const FilmLesion& lesion, const Parameters& parameters) {
+  return lesion.bone.known() ? measure(film, field, lesion.bone.value(), lesion.outline.value(), parameters)
+                             : unmeasured(lesion.bone.unknown());
+}
+
 void measure_periosteum(const Radiograph& film, const RadiographField& field,
                         const FilmPeriosteumParameters& parameters, FilmLesion& lesion) {
   if (!lesion.outline.known()) return;
   const FilmPeriosteum found =
-      lesion.bone.known()
-          ? measure_film_periosteum(film, field, lesion.bone.value(), lesion.outline.value(), parameters)
-          : unmeasured_periosteum(lesion.bone.unknown());
+      beside_lesion(measure_film_periosteum, unmeasured_periosteum, film, field, lesion, parameters);
   RadiographLesionMeasurements& m = lesion.measurements;
   m.periosteal_pattern = found.pattern;
   m.periosteum_layers = found.layers;
@@ -119,9 +125,7 @@ void measure_soft_tissue(const Radiograph& film, const RadiographField& field,
                          const FilmSoftTissueParameters& parameters, FilmLesion& lesion) {
   if (!lesion.outline.known()) return;
   const FilmSoftTissue found =
-      lesion.bone.known()
-          ? measure_film_soft_tissue(film, field, lesion.bone.value(), lesion.outline.value(), parameters)
-          : unmeasured_soft_tissue(lesion.bone.unknown());
+      beside_lesion(measure_film_soft_tissue, unmeasured_soft_tissue, film, field, lesion, parameters);
   RadiographLesionMeasurements& m = lesion.measurements;
   m.soft_tissue_bulge = found.bulge;
   m.soft_tissue_bulge_to_width = found.bulge_to_width;
@@ -138,9 +142,7 @@ void measure_fracture_line(const Radiograph& film, const RadiographField& field,
                            const FilmFractureParameters& parameters, FilmLesion& lesion) {
   if (!lesion.outline.known()) return;
   const FilmFractureLine found =
-      lesion.bone.known()
-          ? measure_film_fracture_line(film, field, lesion.bone.value(), lesion.outline.value(), parameters)
-          : unmeasured_fracture_line(lesion.bone.unknown());
+      beside_lesion(measure_film_fracture_line, unmeasured_fracture_line, film, field, lesion, parameters);
   RadiographLesionMeasurements& m = lesion.measurements;
   m.fracture_line_length = found.length;
   m.fracture_line_length_to_width = found.length_to_width;

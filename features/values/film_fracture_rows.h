@@ -30,8 +30,9 @@ void describe_film_fracture_rows(Measurements& m, Visitor& visit) {
   visit(
       MeasurementDescription{
           "fracture_line_least_gap",
-          "narrowest gap straight across the bone that would have stood out from the rest of it", Unit::mm,
-          "as fracture_line_length", "methods A5.4", file},
+          "narrowest gap straight across the bone that would stand out from noise and texture of the rest "
+          "of it; the line of a real fracture is less even, and wider ones are missed",
+          Unit::mm, "as fracture_line_length", "methods A5.4", file},
       m.fracture_line_least_gap);
   visit(MeasurementDescription{"fracture_line_least_gap_to_width", "the same by the width of the bone",
                                Unit::one, "as fracture_line_length_to_width", "methods A5.4", file},

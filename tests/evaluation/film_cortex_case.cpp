@@ -10,6 +10,7 @@
 #include "sample_data/phantom/draw.h"
 #include "sample_data/phantom/film_rays.h"
 #include "sample_data/phantom/film_truth.h"
+#include "tests/evaluation/shaft_film.h"
 
 namespace osteosign::evaluation {
 namespace {
@@ -67,23 +68,6 @@ void damage(FilmCortexKind kind, phantom::BonePhantom& phantom, phantom::Draw& c
     phantom.lesions.front().semi_axis_z_mm = chance.between(0.2, 0.6) * bone.radius_mm + 2;
 }
 
-phantom::FilmExposure random_exposure(int seed, double radius_mm, phantom::Draw& chance) {
-  phantom::FilmExposure film;
-  film.pixel_mm = chance.between(0.12, 0.28);
-  film.source_detector_mm = chance.between(1000, 1500);
-  film.source_object_mm = film.source_detector_mm / chance.between(1.04, 1.25);
-  film.turn_deg = chance.between(-20, 20);
-  film.tilt_deg = chance.between(-30, 30);
-  film.quanta_per_pixel = std::exp(chance.between(std::log(1500.0), std::log(20000.0)));
-  film.detector_sigma_mm = chance.between(0.1, 0.22);
-  film.focal_spot_mm = chance.between(0.6, 1.2);
-  film.scatter_to_primary = chance.between(0, 0.5);
-  film.columns = static_cast<int>(6.5 * radius_mm / film.pixel_mm);
-  film.rows = static_cast<int>(9 * radius_mm / film.pixel_mm);
-  film.seed = seed;
-  return film;
-}
-
 /// Contrast of the outer half of the right cortex to the soft tissue in each row.
 std::vector<double> outer_contrast(const std::vector<float>& attenuation, const phantom::PhantomFilm& film,
                                    double half_px) {
@@ -103,14 +87,6 @@ std::vector<double> outer_contrast(const std::vector<float>& attenuation, const 
     contrast.push_back(mean(edge - half_px, edge - 0.5) - mean(edge + 1, edge + 1 + half_px));
   }
   return contrast;
-}
-
-PixelBox loose_box(const phantom::FilmLesionTruth& lesion, const Radiograph& film) {
-  constexpr double looseness = 0.2;
-  const auto [c0, r0, c1, r1] = lesion.box;
-  const int wider = static_cast<int>(looseness * (c1 - c0)), higher = static_cast<int>(looseness * (r1 - r0));
-  return {std::max(0, c0 - wider), std::max(0, r0 - higher), std::min(film.columns - 1, c1 + wider),
-          std::min(film.rows - 1, r1 + higher)};
 }
 
 FilmCortex measured(const Radiograph& film, const RadiographField& field,
@@ -136,7 +112,7 @@ FilmCortexCase random_film_cortex_case(int seed) {
   made.kind = kinds[static_cast<std::size_t>(seed) % kinds.size()];
   made.phantom = random_bone(chance);
   damage(made.kind, made.phantom, chance);
-  made.exposure = random_exposure(seed, made.phantom.bone.radius_mm, chance);
+  made.exposure = random_exposure(seed, made.phantom.bone.radius_mm, {0.12, 0.28, 20, 30, 6.5}, chance);
   return made;
 }
 

@@ -7,6 +7,7 @@
 #include "features/radiograph/bone/trace_bone.h"
 #include "features/radiograph/lesion_outline.h"
 #include "sample_data/phantom/draw.h"
+#include "tests/evaluation/shaft_film.h"
 
 namespace osteosign::evaluation {
 namespace {
@@ -70,32 +71,6 @@ void damage(FilmFractureKind kind, phantom::BonePhantom& phantom, phantom::Draw&
   }
 }
 
-phantom::FilmExposure random_exposure(int seed, double radius_mm, phantom::Draw& chance) {
-  phantom::FilmExposure film;
-  film.pixel_mm = chance.between(0.15, 0.3);
-  film.source_detector_mm = chance.between(1000, 1500);
-  film.source_object_mm = film.source_detector_mm / chance.between(1.04, 1.25);
-  film.turn_deg = chance.between(-15, 15);
-  film.tilt_deg = chance.between(-25, 25);
-  film.quanta_per_pixel = std::exp(chance.between(std::log(1500.0), std::log(20000.0)));
-  film.detector_sigma_mm = chance.between(0.1, 0.22);
-  film.focal_spot_mm = chance.between(0.6, 1.2);
-  film.scatter_to_primary = chance.between(0, 0.5);
-  film.columns = static_cast<int>(5.5 * radius_mm / film.pixel_mm);
-  film.rows = static_cast<int>(9 * radius_mm / film.pixel_mm);
-  film.ray_step_mm = 0.3;
-  film.seed = seed;
-  return film;
-}
-
-PixelBox loose_box(const phantom::FilmLesionTruth& lesion, const Radiograph& film) {
-  constexpr double looseness = 0.2;
-  const auto [c0, r0, c1, r1] = lesion.box;
-  const int wider = static_cast<int>(looseness * (c1 - c0)), higher = static_cast<int>(looseness * (r1 - r0));
-  return {std::max(0, c0 - wider), std::max(0, r0 - higher), std::min(film.columns - 1, c1 + wider),
-          std::min(film.rows - 1, r1 + higher)};
-}
-
 FilmFractureLine measured(const Radiograph& film, const RadiographField& field,
                           const Measured<RadiographLesionOutline>& outline) {
   if (!outline.known()) return unmeasured_fracture_line(outline.unknown());
@@ -131,7 +106,8 @@ FilmFractureCase random_film_fracture_case(int seed) {
   made.kind = kinds[static_cast<std::size_t>(seed) % kinds.size()];
   made.phantom = random_shaft(chance);
   damage(made.kind, made.phantom, chance);
-  made.exposure = random_exposure(seed, made.phantom.bone.radius_mm, chance);
+  made.exposure = random_exposure(seed, made.phantom.bone.radius_mm, {0.15, 0.3, 15, 25, 5.5}, chance);
+  made.exposure.ray_step_mm = 0.3;
   return made;
 }
 

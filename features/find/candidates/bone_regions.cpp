@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <tuple>
 
 #include "features/find/candidates/round_parts.h"
 #include "features/find/seed_region.h"
@@ -96,13 +95,6 @@ BoneRegion grown(const CoarseBone& bone, const LocalDensity& density, const Bloc
   return region;
 }
 
-std::uint32_t component_at(const MaskComponents& components, const Eigen::Array3i& block) {
-  const auto before = [](const ComponentRun& run, const Eigen::Array3i& at) {  // the runs are in memory order
-    return std::tie(run.z, run.y, run.last_x) < std::tie(at.z(), at.y(), at.x());
-  };
-  return std::lower_bound(components.runs.begin(), components.runs.end(), block, before)->component;
-}
-
 /// Each core that is large enough, and the round parts of those that are not round themselves: a lesion that
 /// touches cortex or another lesion is part of a larger core.
 std::vector<BlockPlaces> pieces_of(const VoxelMask& cores, const BoneRegionParameters& parameters) {
@@ -116,7 +108,7 @@ std::vector<BlockPlaces> pieces_of(const VoxelMask& cores, const BoneRegionParam
   std::vector<BlockPlaces> parts;
   for (RoundPart& part : round_parts(cores, parameters.bone_part_radius_mm)) {
     constexpr double most = 0.6;
-    if (volume_mm3(part.blocks) < most * components.volume_mm3(component_at(components, part.middle)))
+    if (static_cast<double>(part.blocks.size()) < most * static_cast<double>(part.region_blocks))
       parts.push_back(std::move(part.blocks));
   }
   std::erase_if(pieces,

@@ -18,6 +18,7 @@ namespace {
 struct DeepPlace {
   Eigen::Array3i voxel;
   double depth_mm;
+  std::size_t region_voxels;  ///< of the component that it lies in
 };
 
 using Runs = std::span<const ComponentRun>;
@@ -43,7 +44,7 @@ std::vector<DeepPlace> deep_places_of(const ImageGrid& grid, const Component& co
   for (const ComponentRun& run : runs)
     for (int x = run.first_x; x <= run.last_x; ++x)
       if (const double depth_mm = -distance_mm[index(x, run)]; depth_mm >= least_mm)
-        places.push_back({{x, run.y, run.z}, depth_mm});
+        places.push_back({{x, run.y, run.z}, depth_mm, component.voxels});
   return places;
 }
 
@@ -108,7 +109,8 @@ std::vector<RoundPart> round_parts(const VoxelMask& mask, double least_radius_mm
         }))
       chosen.push_back(place);
   std::vector<RoundPart> parts;
-  for (const DeepPlace& place : chosen) parts.push_back({place.voxel, part_round(mask, place)});
+  for (const DeepPlace& place : chosen)
+    parts.push_back({place.voxel, part_round(mask, place), place.region_voxels});
   return parts;
 }
 

@@ -8,6 +8,7 @@ namespace osteosign {
 struct RoundPart {
   Eigen::Array3i middle;  ///< its deepest block
   BlockPlaces blocks;
+  std::size_t region_blocks = 0;  ///< of the connected region of the mask that it is part of
 };
 
 /// The round parts of a mask: what of it lies round each of its deepest places, as far as the surface is from

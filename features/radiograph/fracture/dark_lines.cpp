@@ -1,5 +1,7 @@
 #include "features/radiograph/fracture/dark_lines.h"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -92,20 +94,38 @@ class LineSearch {
     return means;
   }
 
+  /// The best paths of one direction, and what those elsewhere are.
+  struct Found {
+    StraightPaths paths;
+    double usual, spread;
+  };
+
+  /// Nothing when too few paths elsewhere lie on the strip.
+  std::optional<Found> look_along(const Darkness& dark, double slope) const {
+    const auto bend_cost = static_cast<float>(p_.bend_cost);
+    std::vector<double> means = means_elsewhere(straight_paths(moved(dark, slope, 0), bend_cost));
+    if (static_cast<double>(means.size()) < p_.least_elsewhere_widths / 2 * strip_.width())
+      return std::nullopt;
+    // A place that is not judged counts as much as one of a path elsewhere does.
+    const double usual = median(means);
+    return Found{straight_paths(moved(dark, slope, static_cast<float>(usual)), bend_cost), usual,
+                 std::max(0.02, robust_deviation(std::move(means)))};
+  }
+
   void look_with(double sigma) {
     const Darkness dark = darkness_of(strip_, sigma, rows_.elsewhere);
     if (judged_.empty()) judged_ = dark.judged;
-    for (double slope = -p_.steepest_slope; slope <= p_.steepest_slope + 1e-9; slope += slopes_apart) {
-      std::vector<double> means =
-          means_elsewhere(straight_paths(moved(dark, slope, 0), static_cast<float>(p_.bend_cost)));
-      if (static_cast<double>(means.size()) < p_.least_elsewhere_widths / 2 * strip_.width()) continue;
-      // A place that is not judged counts as much as one of a path elsewhere does.
-      const double usual = median(means);
-      const StraightPaths all =
-          straight_paths(moved(dark, slope, static_cast<float>(usual)), static_cast<float>(p_.bend_cost));
-      const double spread = std::max(0.02, robust_deviation(std::move(means)));
-      if (std::abs(slope) < slopes_apart / 2) add_sensitivity(dark, sigma, usual, spread);
-      keep_best(all, usual, spread, {slope, sigma});
+    std::vector<double> slopes;
+    for (double slope = -p_.steepest_slope; slope <= p_.steepest_slope + 1e-9; slope += slopes_apart)
+      slopes.push_back(slope);
+    std::vector<std::optional<Found>> found(slopes.size());
+    tbb::parallel_for(std::size_t{0}, slopes.size(),
+                      [&](std::size_t i) { found[i] = look_along(dark, slopes[i]); });
+    for (std::size_t i = 0; i < slopes.size(); ++i) {
+      if (!found[i]) continue;
+      if (std::abs(slopes[i]) < slopes_apart / 2)
+        add_sensitivity(dark, sigma, found[i]->usual, found[i]->spread);
+      keep_best(found[i]->paths, found[i]->usual, found[i]->spread, {slopes[i], sigma});
     }
   }
 

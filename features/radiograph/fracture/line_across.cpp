@@ -152,13 +152,14 @@ std::vector<int> columns_between(int first, int last) {
   return columns;
 }
 
-double gap_spread(const LineOnStrip& line, const std::vector<int>& columns,
-                  const std::vector<int>& elsewhere) {
+std::optional<double> gap_spread(const LineOnStrip& line, const std::vector<int>& columns,
+                                 const std::vector<int>& elsewhere) {
   std::vector<double> gaps;
   for (const int moved : line.moves(elsewhere))
     if (const auto gap = line.gap(columns, moved)) gaps.push_back(*gap);
   constexpr std::size_t fewest = 10;
-  return gaps.size() < fewest ? INFINITY : robust_deviation(std::move(gaps));
+  if (gaps.size() < fewest) return std::nullopt;
+  return robust_deviation(std::move(gaps));
 }
 
 }  // namespace
@@ -175,10 +176,12 @@ Measured<LineFigures> measure_line(const BoneStrip& strip, const PathAcross& pat
     return Unknown{"a dark line crosses the bone, but not both cortices can be judged where it does"};
   std::vector<int> cortices = parts[0];
   cortices.insert(cortices.end(), parts[2].begin(), parts[2].end());
+  const std::optional<double> spread = gap_spread(line, cortices, elsewhere);
+  if (!spread) return Unknown{"too little of the same bone is seen away from the lesion to compare with"};
   const double across_px = cosine(path) * strip.step_px;
   LineFigures figures;
   figures.gap_px = line.gap(cortices, 0).value_or((*left + *right) / 2) * across_px;
-  figures.gap_spread_px = gap_spread(line, cortices, elsewhere) * across_px;
+  figures.gap_spread_px = *spread * across_px;
   figures.part_gap_px = {*left * across_px, Unknown{"the lesion hides most of it"}, *right * across_px};
   if (middle) figures.part_gap_px[1] = *middle * across_px;
   const int edge = std::max(1, static_cast<int>(0.03 * strip.width()));

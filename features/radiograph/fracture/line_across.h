@@ -17,7 +17,8 @@ struct LineFigures {
 
 /// The gap is the bone that is missing across the line: the integral of the contrast that is lost against
 /// that on both sides, as a part of it, which blur does not change; in both cortices, where the soft tissue
-/// beside the bone tells best what lies before and behind it. Unknown when one cortex cannot be judged.
+/// beside the bone tells best what lies before and behind it. Unknown when one cortex cannot be judged, or
+/// too few places elsewhere.
 Measured<LineFigures> measure_line(const BoneStrip& strip, const PathAcross& path,
                                    const std::vector<int>& elsewhere);
 

@@ -5,12 +5,13 @@
 namespace osteosign {
 namespace {
 
-/// Sums of the best paths from one border to each place; `from` keeps the way.
+/// Sums of the best paths from one border to each place up to the middle; `from` keeps the way.
 cv::Mat1f sums(const cv::Mat1f& values, int first, int step, float bend_cost, cv::Mat1b& from) {
+  const int beyond = values.cols / 2 + step;
   cv::Mat1f sum(values.size(), no_path);
   from = cv::Mat1b(values.size(), static_cast<std::uint8_t>(1));
   values.col(first).copyTo(sum.col(first));
-  for (int c = first + step; c >= 0 && c < values.cols; c += step)
+  for (int c = first + step; c != beyond; c += step)
     for (int r = 0; r < values.rows; ++r) {
       if (values(r, c) <= no_path) continue;
       float best = no_path;

@@ -12,8 +12,8 @@ constexpr float no_path = -std::numeric_limits<float>::max() / 4;
 /// to the side from column to column.
 struct StraightPaths {
   std::vector<double> mean;  ///< of the best path through each row of the middle column; -infinity for none
-  cv::Mat1b from_left;       ///< 0, 1, 2: the way back to the row before, the same, the next
-  cv::Mat1b from_right;
+  cv::Mat1b from_left;   ///< up to the middle; 0, 1, 2: the way back to the row before, the same, the next
+  cv::Mat1b from_right;  ///< from the middle on
 };
 
 /// Best: the sum of the values, less `bend_cost` for each step to the side, is greatest (dynamic

@@ -31,6 +31,7 @@ TEST(RoundParts, ABallOnASheetIsAPartOfItsOwn) {
   ASSERT_THAT(parts, SizeIs(1));
   EXPECT_TRUE((parts[0].middle == Eigen::Array3i(12, 15, 20)).all()) << parts[0].middle;
   EXPECT_NEAR(static_cast<double>(parts[0].blocks.size()), 257, 60);  // of the ball, and some of the sheet
+  EXPECT_EQ(parts[0].region_blocks, mask.count());
 }
 
 TEST(RoundParts, TwoBallsThatTouchAreTwoParts) {
