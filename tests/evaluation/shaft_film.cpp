@@ -5,7 +5,8 @@
 
 namespace osteosign::evaluation {
 
-phantom::FilmExposure random_exposure(int seed, double radius_mm, const ShaftView& view, phantom::Draw& chance) {
+phantom::FilmExposure random_exposure(int seed, double radius_mm, const ShaftView& view,
+                                      phantom::Draw& chance) {
   phantom::FilmExposure film;
   film.pixel_mm = chance.between(view.finest_pixel_mm, view.coarsest_pixel_mm);
   film.source_detector_mm = chance.between(1000, 1500);

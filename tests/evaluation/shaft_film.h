@@ -13,7 +13,8 @@ struct ShaftView {
   double most_turn_deg, most_tilt_deg;
   double width_in_radii;  ///< of the film; it is nine radii high
 };
-phantom::FilmExposure random_exposure(int seed, double radius_mm, const ShaftView& view, phantom::Draw& chance);
+phantom::FilmExposure random_exposure(int seed, double radius_mm, const ShaftView& view,
+                                      phantom::Draw& chance);
 
 /// The box of a lesion, a fifth wider and higher on each side.
 PixelBox loose_box(const phantom::FilmLesionTruth& lesion, const Radiograph& film);
