@@ -16,8 +16,10 @@ constexpr double centring_reach_mm = 12;
 constexpr int most_unseen_steps = 6;  // a disc and a foramen
 constexpr double least_enclosure = 0.6;
 constexpr double least_radius_mm = 2.5;
-constexpr double largest_shift_mm = 3;
+// Chosen on development phantoms with a wedged vertebra: 20 degrees over a disc and a foramen.
+constexpr double largest_shift_mm = 3, shift_per_unseen_mm = 0.3;
 constexpr double lamina_mm = 12, least_closed_behind = 0.6;
+constexpr double clear_enclosure = 0.85, clear_closed_behind = 0.8;  // of a ring that cannot be mistaken
 
 /// A plane across the canal.
 struct Across {
@@ -56,23 +58,32 @@ View view_from(const Eigen::Vector3d& point, const Across& plane, const CtSample
   return view;
 }
 
-/// The middle of the canal near `point`, if it is one.
-std::optional<Eigen::Vector3d> middle_near(const Eigen::Vector3d& point, const Across& plane,
-                                           const CtSampler& sampler, const SpineImage& image,
-                                           double reach_mm) {
+/// The middle of the canal within some mm of `point`, if it is one; a clear one lies within twice as many.
+std::optional<Eigen::Vector3d> middle_near(const Eigen::Vector3d& point, double within_mm,
+                                           const Across& plane, const CtSampler& sampler,
+                                           const SpineImage& image, double reach_mm) {
   Eigen::Vector3d at = point;
   for (int pass = 0; pass < 3; ++pass) at += view_from(at, plane, sampler, image, reach_mm).shift;
   const View view = view_from(at, plane, sampler, image, reach_mm);
   if (view.enclosure < least_enclosure || view.radius_mm < least_radius_mm ||
       view.closed_behind < least_closed_behind)
     return std::nullopt;
-  if ((at - point).norm() > largest_shift_mm) return std::nullopt;
+  const bool is_clear = view.enclosure >= clear_enclosure && view.closed_behind >= clear_closed_behind;
+  if ((at - point).norm() > (is_clear ? 2 : 1) * within_mm) return std::nullopt;
   return at;
 }
 
 /// Along the canal towards the head, whichever way is followed.
 Eigen::Vector3d cranial_of(const Eigen::Vector3d& direction) {
   return direction.z() < 0 ? Eigen::Vector3d(-direction) : direction;
+}
+
+/// Puts the points after `first` evenly on the line from it to the last one.
+void straighten_from(std::size_t first, std::vector<Eigen::Vector3d>& points) {
+  const Eigen::Vector3d start = points[first], way = points.back() - start;
+  const auto steps = static_cast<double>(points.size() - 1 - first);
+  for (std::size_t i = first + 1; i < points.size(); ++i)
+    points[i] = start + static_cast<double>(i - first) / steps * way;
 }
 
 /// Points beyond the end of `points` (the last one).
@@ -90,8 +101,10 @@ std::vector<Eigen::Vector3d> beyond(std::vector<Eigen::Vector3d> points, const S
     const Eigen::Vector3d direction = way.normalized();
     const Eigen::Vector3d next = points.back() + step_mm * direction;
     if (!sampler.contains(next)) break;
-    const auto middle = middle_near(next, Across(cranial_of(direction)), sampler, image, reach_mm);
-    points.push_back(middle ? 0.5 * (next + *middle) : next);
+    const double within_mm = largest_shift_mm + shift_per_unseen_mm * step_mm * unseen_steps;
+    const auto middle = middle_near(next, within_mm, Across(cranial_of(direction)), sampler, image, reach_mm);
+    points.push_back(!middle ? next : unseen_steps > 0 ? *middle : 0.5 * (next + *middle));
+    if (middle) straighten_from(seen - 1, points);
     unseen_steps = middle ? 0 : unseen_steps + 1;
     if (middle) seen = points.size();
   }

@@ -37,8 +37,7 @@ CompressedPiece compress(Bytes piece, int level, bool is_last) {
   constexpr int raw_window_bits = -15, usual_memory = 8;
   constexpr std::size_t room_for_flush = 64;
   z_stream stream{};
-  if (deflateInit2(&stream, level, Z_DEFLATED, raw_window_bits, usual_memory,
-                   Z_DEFAULT_STRATEGY) != Z_OK)
+  if (deflateInit2(&stream, level, Z_DEFLATED, raw_window_bits, usual_memory, Z_DEFAULT_STRATEGY) != Z_OK)
     throw std::bad_alloc();
   CompressedPiece result;
   result.deflated.resize(deflateBound(&stream, piece.size()) + room_for_flush);
@@ -95,7 +94,8 @@ class GzipFile {
 
 }  // namespace
 
-void write_gzip(const std::vector<std::span<const std::byte>>& parts, int level, const std::filesystem::path& file) {
+void write_gzip(const std::vector<std::span<const std::byte>>& parts, int level,
+                const std::filesystem::path& file) {
   std::vector<Bytes> pieces = pieces_of(parts);
   if (pieces.empty()) pieces.emplace_back();
   GzipFile output(file);
