@@ -19,19 +19,33 @@ double room_outside_mm(const LocalBlock& block, const BodyColumn& column, double
   return std::max(0.0, sign * (block.place_mm(0, 0, z).z() - from_mm));
 }
 
+constexpr double share_of_length = 0.7;  // not to reach the other plate of a flat body
+
+/// How far a column is looked at on either side of the label's edge.
+struct Reach {
+  double inward_mm;
+  double outward_mm;
+};
+
+Reach reach_near_label(const PlateColumn& column, double search_mm) {
+  return {std::min(search_mm, share_of_length * column.length_mm),
+          std::clamp(column.room_mm, profile_step_mm, search_mm)};
+}
+
+Reach reach_into_body(const PlateColumn& column) {
+  return {share_of_length * column.length_mm, profile_step_mm};
+}
+
 /// HU outwards through the label's edge. Positions are ways along the axis, not distances from the edge, so
 /// that neighbours can be pooled.
 std::optional<Profile> profile_through(const CtVolume& ct, const LocalBlock& block, const PlateColumn& column,
-                                       int sign, double search_mm) {
-  constexpr double share_of_length = 0.7;  // not to reach the other plate of a flat body
+                                       int sign, const Reach& reach) {
   const int start = static_cast<int>(std::lround(column.label_edge_mm / profile_step_mm));
   Eigen::Vector3d local = block.place_mm(column.x, column.y, 0);
   local.z() = sign * start * profile_step_mm;
   const Measured<Profile> ray =
       sample_ray(ct, block.frame.patient_from_local(local), sign * block.frame.axes.col(2),
-                 {.inward = std::min(search_mm, share_of_length * column.length_mm),
-                  .outward = std::clamp(column.room_mm, profile_step_mm, search_mm),
-                  .step = profile_step_mm});
+                 {.inward = reach.inward_mm, .outward = reach.outward_mm, .step = profile_step_mm});
   if (!ray.known()) return {};
   Profile along = ray.value();
   along.first += start;
@@ -44,6 +58,13 @@ struct ProfileMap {
   int height;
   std::vector<std::optional<Profile>> profiles;
 
+  explicit ProfileMap(const LocalBlock& block)
+      : width(block.size.x()),
+        height(block.size.y()),
+        profiles(static_cast<std::size_t>(width) * static_cast<std::size_t>(height)) {}
+  std::optional<Profile>& at(const PlateColumn& column) {
+    return profiles[static_cast<std::size_t>(column.y * width + column.x)];
+  }
   std::vector<Profile> round(int x, int y) const {
     std::vector<Profile> near;
     for (int v = std::max(0, y - 1); v <= std::min(height - 1, y + 1); ++v)
@@ -63,6 +84,58 @@ void find_edges(std::vector<PlateColumn>& columns, const ProfileMap& map, double
   }
 }
 
+/// Columns by their place in the block; nullptr where there is none.
+class ColumnMap {
+ public:
+  ColumnMap(std::vector<PlateColumn>& columns, const LocalBlock& block)
+      : width_(block.size.x()),
+        height_(block.size.y()),
+        columns_(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_), nullptr) {
+    for (PlateColumn& column : columns)
+      columns_[static_cast<std::size_t>(column.y * width_ + column.x)] = &column;
+  }
+  PlateColumn* at(int x, int y) const {
+    const bool is_inside = x >= 0 && y >= 0 && x < width_ && y < height_;
+    return is_inside ? columns_[static_cast<std::size_t>(y * width_ + x)] : nullptr;
+  }
+
+ private:
+  int width_, height_;
+  std::vector<PlateColumn*> columns_;
+};
+
+/// A label that closes a depressed plate hides it: there the columns show no edge near the label's. One
+/// farther inside is that of the plate where it goes on from the edge of a neighbour.
+void follow_depression(const CtVolume& ct, const LocalBlock& block, std::vector<PlateColumn>& columns,
+                       int sign, double least_step_hu) {
+  constexpr double steepest = 2;  // chosen: a plate depressed by 12 mm has 1.6
+  std::vector<PlateColumn*> open;
+  ProfileMap map(block);
+  for (PlateColumn& column : columns)
+    if (!column.edge_mm) map.at(column) = profile_through(ct, block, column, sign, reach_into_body(column));
+  std::vector<PlateColumn> hidden = columns;
+  for (PlateColumn& column : hidden) {
+    if (column.edge_mm) continue;
+    const Measured<Profile> pooled = pool(map.round(column.x, column.y), 0);
+    if (pooled.known()) column.edge_mm = outermost_edge(pooled.value(), least_step_hu);
+  }
+  const ColumnMap seen_at(columns, block), hidden_at(hidden, block);
+  for (PlateColumn& column : columns)
+    if (column.edge_mm) open.push_back(&column);
+  while (!open.empty()) {
+    const PlateColumn& from = *open.back();
+    open.pop_back();
+    for (const auto& [dx, dy] : {std::pair{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
+      PlateColumn* const next = seen_at.at(from.x + dx, from.y + dy);
+      if (next == nullptr || next->edge_mm) continue;
+      const auto edge = hidden_at.at(next->x, next->y)->edge_mm;
+      if (!edge || std::abs(*edge - *from.edge_mm) > steepest * block.step_mm) continue;
+      next->edge_mm = edge;
+      open.push_back(next);
+    }
+  }
+}
+
 }  // namespace
 
 int outward_sign(PlateSide side) { return side == PlateSide::superior ? 1 : -1; }
@@ -73,8 +146,7 @@ std::vector<PlateColumn> find_plate_columns(const CtVolume& ct, const LocalBlock
                                             const VertebraGeometryParameters& parameters) {
   const int sign = outward_sign(side);
   std::vector<PlateColumn> columns;
-  ProfileMap map{block.size.x(), block.size.y(), {}};
-  map.profiles.resize(static_cast<std::size_t>(map.width * map.height));
+  ProfileMap map(block);
   for (const BodyColumn& of_body : body) {
     const auto end = side == PlateSide::superior ? of_body.top_mm : of_body.bottom_mm;
     if (!end) continue;
@@ -84,11 +156,12 @@ std::vector<PlateColumn> find_plate_columns(const CtVolume& ct, const LocalBlock
     column.label_edge_mm = sign * *end;
     column.room_mm = room_outside_mm(block, of_body, *end, sign);
     column.length_mm = of_body.length_mm().value_or(2 * parameters.edge_search_mm);
-    map.profiles[static_cast<std::size_t>(column.y * map.width + column.x)] =
-        profile_through(ct, block, column, sign, parameters.edge_search_mm);
+    map.at(column) =
+        profile_through(ct, block, column, sign, reach_near_label(column, parameters.edge_search_mm));
     columns.push_back(column);
   }
   find_edges(columns, map, least_step_hu, parameters.largest_edge_shift_mm);
+  follow_depression(ct, block, columns, sign, least_step_hu);
   return columns;
 }
 

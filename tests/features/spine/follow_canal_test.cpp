@@ -10,9 +10,9 @@ namespace {
 
 constexpr double upright_mm = 60, bend_mm = 24, whole_mm = 150, vertebra_mm = 24, arch_mm = 12;
 
-/// A canal that runs up for 60 mm, bends backward over 24 mm as over a wedged vertebra, and goes on obliquely:
-/// a wall of 6 mm round a tube of 8 mm radius, closed over one half of each vertebra, in front alone over the
-/// other.
+/// A canal that runs up for 60 mm, bends backward over 24 mm as over a wedged vertebra, and goes on
+/// obliquely: a wall of 6 mm round a tube of 8 mm radius, closed over one half of each vertebra, in front
+/// alone over the other.
 class BentCanal {
  public:
   explicit BentCanal(double bend_deg) : bend_(bend_deg * std::numbers::pi / 180) {
@@ -44,9 +44,7 @@ class BentCanal {
   }
   const Eigen::Vector3d& middle_at(int s) const { return middles_[static_cast<std::size_t>(s)]; }
   double way_mm(const Eigen::Vector3d& point) const { return static_cast<double>(nearest(point)); }
-  double distance_mm(const Eigen::Vector3d& point) const {
-    return (point - middles_[nearest(point)]).norm();
-  }
+  double distance_mm(const Eigen::Vector3d& point) const { return (point - middles_[nearest(point)]).norm(); }
 
  private:
   std::size_t nearest(const Eigen::Vector3d& point) const {
@@ -58,7 +56,8 @@ class BentCanal {
     const Eigen::Vector3d across = point - middles_[s];
     if (across.norm() < 8 || across.norm() > 14 || std::abs(across.dot(ways_[s])) > 2) return false;
     const Eigen::Vector3d front = Eigen::Vector3d::UnitX().cross(ways_[s]);  // (0, -1, 0) where it runs up
-    return std::fmod(static_cast<double>(s), vertebra_mm) < arch_mm || across.dot(front) > 0.7 * across.norm();
+    return std::fmod(static_cast<double>(s), vertebra_mm) < arch_mm ||
+           across.dot(front) > 0.7 * across.norm();
   }
 
   double bend_;

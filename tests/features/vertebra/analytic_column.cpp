@@ -25,6 +25,7 @@ double below_plate_mm(const AnalyticVertebra& v, const Eigen::Vector3d& p, int s
   double plate = side * v.height_mm / 2 - coronal * p.x() + sagittal * p.y();
   if (side > 0 && v.pit_depth_mm > 0 && p.head<2>().norm() < v.pit_radius_mm)
     plate -= v.pit_depth_mm * std::sqrt(1 - p.head<2>().squaredNorm() / std::pow(v.pit_radius_mm, 2));
+  if (side > 0) plate -= dish_mm(v, p.x(), p.y());
   return side * (plate - p.z()) / std::sqrt(1 + coronal * coronal + sagittal * sagittal);
 }
 
@@ -89,6 +90,11 @@ ImageGrid grid_round(const std::vector<AnalyticVertebra>& vertebrae, const Colum
 }
 
 }  // namespace
+
+double dish_mm(const AnalyticVertebra& vertebra, double x, double y) {
+  const double radius = std::hypot(x / (0.9 * vertebra.half_width_mm), y / (0.8 * vertebra.half_depth_mm));
+  return radius < 1 ? vertebra.dish_depth_mm * std::pow(1 - radius * radius, 2) : 0;
+}
 
 AnalyticColumn make_column(const std::vector<AnalyticVertebra>& vertebrae, const ColumnScan& scan) {
   AnalyticColumn column;

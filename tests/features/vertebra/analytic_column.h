@@ -19,9 +19,13 @@ struct AnalyticVertebra {
   double tilt_deg = 0;      ///< of the whole vertebra to the side; positive when its left side is higher
   double pit_depth_mm = 0;  ///< of a round pit of 5 mm radius in the middle of the superior plate
   double pit_radius_mm = 5;
+  double dish_depth_mm = 0;  ///< by which the superior plate is depressed in the middle, nearly all of it
   double canal_depth_mm = 16;
   double half_canal_mm = 11;
 };
+
+/// How far the dish lowers the superior plate.
+double dish_mm(const AnalyticVertebra& vertebra, double x, double y);
 
 struct ColumnScan {
   Eigen::Vector3d spacing_mm = Eigen::Vector3d(0.8, 0.8, 1);

@@ -69,6 +69,37 @@ TEST(VertebraGeometry, WithoutHounsfieldUnitsTheLabelGivesTheHeightToHalfAVoxel)
   EXPECT_THAT(measure_heights(geometry, {}).middle.value().method, testing::HasSubstr("edge of the label"));
 }
 
+/// A body whose superior plate is depressed, with the label of a healthy one, as built-in bones fill it.
+VertebraGeometry geometry_of_closed_dish(const AnalyticVertebra& dished, const ColumnScan& scan) {
+  AnalyticVertebra healthy = dished;
+  healthy.dish_depth_mm = 0;
+  AnalyticColumn column = make_column({dished}, scan);
+  column.spine.vertebrae = make_column({healthy}, scan).spine.vertebrae;
+  return find_geometry(column.ct, column.spine, column.spine.found.front(), column.quality, {});
+}
+
+double mean_dish_of_middle_mm(const AnalyticVertebra& dished) {
+  double sum = 0;
+  int count = 0;
+  for (double y = -1.5; y <= 1.5; y += 0.5)
+    for (double x = -dished.half_width_mm / 3; x <= dished.half_width_mm / 3; x += 0.5, ++count)
+      sum += dish_mm(dished, x, y);
+  return sum / count;
+}
+
+TEST(VertebraGeometry, ADepressedPlateIsFollowedIntoTheLabelThatClosesIt) {
+  for (const double depth : {4.0, 6.0, 8.0})
+    for (const Eigen::Vector3d& spacing : {Eigen::Vector3d(0.8, 0.8, 1), Eigen::Vector3d(0.6, 0.6, 2)}) {
+      const AnalyticVertebra dished{.dish_depth_mm = depth};
+      const VertebraHeights heights =
+          measure_heights(geometry_of_closed_dish(dished, {.spacing_mm = spacing, .noise_hu = 15}), {});
+      EXPECT_NEAR(heights.middle.value().value, 27 - mean_dish_of_middle_mm(dished), 1)
+          << depth << " mm, slices of " << spacing.z();
+      EXPECT_NEAR(heights.posterior.value().value, 27, 1) << depth << " mm, slices of " << spacing.z();
+      EXPECT_NEAR(heights.anterior.value().value, 27, 1) << depth << " mm, slices of " << spacing.z();
+    }
+}
+
 TEST(VertebraGeometry, WedgesHaveTheirSignsAndAngles) {
   const VertebraWedge left = measure_wedge(geometry_of_only({.coronal_wedge_deg = 9}, {}));
   EXPECT_NEAR(left.coronal.value().value, 9, 0.7);

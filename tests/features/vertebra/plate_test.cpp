@@ -106,5 +106,21 @@ TEST(PlatePits, ACollapsedFrontAndADishAreNot) {
   EXPECT_EQ(without_pits(dish, -1, 1.5, 3).height_mm, dish.height_mm);
 }
 
+TEST(PlatePits, ADepressedPlateKeepsItsBowl) {
+  const HeightField depressed = plate_with([](double x, double y) {
+    const double left = std::max(0.0, 1 - x * x / 324 - y * y / 144);
+    return 6 * left * left;
+  });
+  const HeightField filled = without_pits(depressed, -1, 1.5, 3);
+  for (std::size_t i = 0; i < filled.height_mm.size(); ++i)
+    EXPECT_NEAR(filled.height_mm[i], depressed.height_mm[i], 1.5);
+}
+
+TEST(PlatePits, ANodeWithSlopesIsFilledToItsRim) {
+  const HeightField field = plate_with(
+      [](double x, double y) { return 7 * std::clamp((7 - std::hypot(x + 4, y - 2)) / 2, 0.0, 1.0); });
+  for (const float height : without_pits(field, -1, 1.5, 3).height_mm) EXPECT_NEAR(height, 13, 0.5);
+}
+
 }  // namespace
 }  // namespace osteosign::test
