@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "features/profile/gaussian_step.h"
+#include "features/vertebra/height_field.h"
 #include "features/vertebra/plate_edge.h"
 #include "features/vertebra/plate_model.h"
 #include "features/vertebra/plate_pits.h"
@@ -106,14 +107,19 @@ TEST(PlatePits, ACollapsedFrontAndADishAreNot) {
   EXPECT_EQ(without_pits(dish, -1, 1.5, 3).height_mm, dish.height_mm);
 }
 
-TEST(PlatePits, ADepressedPlateKeepsItsBowl) {
-  const HeightField depressed = plate_with([](double x, double y) {
+TEST(PlatePits, ADepressedPlateKeepsTwoThirdsOfItsBowl) {
+  HeightField depressed = plate_with([](double x, double y) {
     const double left = std::max(0.0, 1 - x * x / 324 - y * y / 144);
-    return 6 * left * left;
+    return 7.5 * left * left;
   });
+  for (int row = 0; row < depressed.rows; ++row)
+    for (int column = 0; column < depressed.columns; ++column)
+      depressed.valid[field_index(depressed, column, row)] =
+          std::hypot((column - 20) / 20.0, (row - 15) / 15.0) <= 1;
   const HeightField filled = without_pits(depressed, -1, 1.5, 3);
-  for (std::size_t i = 0; i < filled.height_mm.size(); ++i)
-    EXPECT_NEAR(filled.height_mm[i], depressed.height_mm[i], 1.5);
+  EXPECT_NEAR(filled.height_mm[field_index(filled, 20, 15)], 13 - 7.5, 2.5);
+  EXPECT_NEAR(filled.height_mm[field_index(filled, 20, 22)], depressed.height_mm[field_index(filled, 20, 22)],
+              0.5);
 }
 
 TEST(PlatePits, ANodeWithSlopesIsFilledToItsRim) {
