@@ -20,11 +20,12 @@ struct BoneRegionParameters {
   double bone_fat_below_hu = -20;
   double bone_soft_with_contrast_to_hu = 150;
   double bone_depth_mm = 2;
-  double bone_lysis_depth_mm = 1.5;
+  double bone_lysis_depth_mm = 0.9;
   double bone_opening_mm = 0;
   double bone_least_core_mm3 = 40;
   double bone_growth_mm = 3.5;
   double bone_part_radius_mm = 2.5;
+  double opened_region_share = 0.3;
 };
 
 template <class Visitor>
@@ -75,7 +76,9 @@ void describe(BoneRegionParameters& p, Visitor&& visit) {
                              "one block: the surface itself is half soft tissue", 0, 15},
         p.bone_depth_mm);
   visit(ParameterDescription{"bone_lysis_depth_mm", "The core of a lytic region lies this deep",
-                             "within the first block: a lesion may have taken the cortex over it", 0, 15},
+                             "the middle of the outermost block of 2 mm: a lesion of cortex takes all of it; "
+                             "chosen on the development insertions, patients left out",
+                             0, 15},
         p.bone_lysis_depth_mm);
   visit(ParameterDescription{"bone_opening_mm", "Radius of the opening of the core",
                              "none: an opening takes lesions of 0.3 cm3 away whose rim is blurred", 0, 10},
@@ -90,6 +93,11 @@ void describe(BoneRegionParameters& p, Visitor&& visit) {
                              "Places of a core this deep below its surface are looked at for themselves",
                              "three blocks across: the core of a lesion of 0.3 cm3", 1, 20},
         p.bone_part_radius_mm);
+  visit(ParameterDescription{"opened_region_share",
+                             "A region of marrow behind a hole of the cortex has this share outside of the "
+                             "bone that is searched without it",
+                             "chosen: the others are found there, too", 0, 1},
+        p.opened_region_share);
 }
 
 /// A region of coarse bone that is not as dense as the bone round it.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/find/candidates/opened_marrow.h"
 #include "features/find/connected_part.h"
 #include "features/prepare/mask_morphology.h"
 #include "features/shape/signed_distance.h"
@@ -105,6 +106,19 @@ VoxelMask closed_in(const CoarseBone& coarse, const std::vector<std::uint8_t>& i
   return taken_in;
 }
 
+/// Fills holes, closes, and says what is bone then.
+CoarseBone closed_bone(CoarseBone coarse, const std::vector<std::uint8_t>& blocks, const VoxelMask& canal,
+                       double soft_to_hu, const CoarseBoneParameters& parameters) {
+  const ImageGrid& grid = coarse.grid;
+  std::vector<std::uint8_t> inside = without_holes(grid, blocks);
+  coarse.closed_in = closed_in(coarse, inside, canal, soft_to_hu, parameters);
+  for_each_voxel(coarse.closed_in, [&](int x, int y, int z) { inside[grid.index(x, y, z)] = 1; });
+  inside = without_holes(grid, inside);
+  coarse.surface_mm = signed_distance_mm(grid, inside);
+  coarse.bone = mask_of(grid, inside);
+  return coarse;
+}
+
 }  // namespace
 
 Eigen::Array3i CoarseBone::middle_voxel(int x, int y, int z) const {
@@ -141,13 +155,17 @@ CoarseBone coarse_bone(const SearchedBones& searched, double soft_to_hu,
         inside[i] = static_cast<std::uint8_t>(2 * bone >= in_block);
       }
   });
-  inside = without_holes(grid, inside);
-  coarse.closed_in = closed_in(coarse, inside, searched.canal, soft_to_hu, parameters);
-  for_each_voxel(coarse.closed_in, [&](int x, int y, int z) { inside[grid.index(x, y, z)] = 1; });
-  inside = without_holes(grid, inside);
-  coarse.surface_mm = signed_distance_mm(grid, inside);
-  coarse.bone = mask_of(grid, inside);
-  return coarse;
+  return closed_bone(std::move(coarse), inside, searched.canal, soft_to_hu, parameters);
+}
+
+CoarseBone with_opened_marrow(const CoarseBone& bone, const SearchedBones& searched, double soft_to_hu,
+                              const CoarseBoneParameters& parameters) {
+  const VoxelMask opened = opened_marrow(bone, searched.ct.grid, searched.canal, soft_to_hu, parameters);
+  if (opened.empty()) return {};
+  std::vector<std::uint8_t> inside(bone.grid.voxel_count());
+  for_each_voxel(opened | (bone.bone - bone.closed_in),
+                 [&](int x, int y, int z) { inside[bone.grid.index(x, y, z)] = 1; });
+  return closed_bone(bone, inside, searched.canal, soft_to_hu, parameters);
 }
 
 }  // namespace osteosign

@@ -29,7 +29,38 @@ struct CoarseBoneParameters {
   double block_mm = 2;
   double bone_closing_mm = 6;
   double bone_closed_from_hu = -20;
+  double opened_wall_mm = 25;
+  double opened_core_share = 0.8;
+  double opened_share = 0.62;
+  double opened_plane_share = 0.5;
+  double opened_core_mm3 = 40;
+  double opened_reach_mm = 6;
 };
+
+template <class Visitor>
+void describe_opened(CoarseBoneParameters& p, Visitor&& visit) {
+  visit(ParameterDescription{"opened_wall_mm",
+                             "Marrow behind a hole of the cortex meets bone within this distance",
+                             "chosen: half the width of a femur's condyle", 5, 60},
+        p.opened_wall_mm);
+  visit(ParameterDescription{"opened_core_share", "in this share of the 26 directions",
+                             "chosen on the development insertions: no block of intact shafts, all holes of "
+                             "lesions of 1 cm3 and more in them but one",
+                             0.5, 1},
+        p.opened_core_share);
+  visit(ParameterDescription{"opened_share", "or in this share, beside such marrow: in the hole itself",
+                             "a flat hole sees nine of the 26 directions free of bone", 0.3, 1},
+        p.opened_share);
+  visit(ParameterDescription{"opened_plane_share", "and in this share of the directions of each plane",
+                             "a gap between two bones is open all along a plane", 0, 1},
+        p.opened_plane_share);
+  visit(ParameterDescription{"opened_core_mm3", "Fewer of them are no marrow",
+                             "as bone_least_core_mm3: five blocks", 0, 10000},
+        p.opened_core_mm3);
+  visit(ParameterDescription{"opened_reach_mm", "How far the hole may lie from such marrow",
+                             "chosen: thickness of the cortex of a shaft", 0, 20},
+        p.opened_reach_mm);
+}
 
 template <class Visitor>
 void describe(CoarseBoneParameters& p, Visitor&& visit) {
@@ -45,6 +76,7 @@ void describe(CoarseBoneParameters& p, Visitor&& visit) {
                              "methods A3.2: fatty marrow is below 0 HU, with a reserve for the noise", -150,
                              50},
         p.bone_closed_from_hu);
+  describe_opened(p, visit);
 }
 
 /// What of a CT is searched in blocks.
@@ -60,5 +92,10 @@ struct SearchedBones {
 /// is no bone.
 CoarseBone coarse_bone(const SearchedBones& searched, double soft_to_hu,
                        const CoarseBoneParameters& parameters);
+
+/// The same with the marrow that a wide hole opened (opened_marrow.h), closed anew. Empty grid when there is
+/// none.
+CoarseBone with_opened_marrow(const CoarseBone& bone, const SearchedBones& searched, double soft_to_hu,
+                              const CoarseBoneParameters& parameters);
 
 }  // namespace osteosign

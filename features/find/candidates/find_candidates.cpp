@@ -83,30 +83,54 @@ void sort_out(std::vector<BoneCandidate> all, const CandidateParameters& paramet
                                        search.candidates.size(), search.left_out.size()));
 }
 
+/// Lytic regions of marrow behind a hole of the cortex.
+std::vector<BoneRegion> lytic_outside_of(const CoarseBone& bone, const CoarseBone& wider, double soft_to_hu,
+                                         const CandidateParameters& parameters) {
+  if (wider.hu.empty()) return {};
+  std::vector<BoneRegion> regions =
+      lytic_bone_regions(wider, LocalDensity(wider, parameters.local), soft_to_hu, parameters.regions);
+  std::erase_if(regions, [&](const BoneRegion& region) {
+    const auto outside = std::ranges::count_if(
+        region.blocks, [&](const Eigen::Array3i& at) { return !bone.bone.contains(at.x(), at.y(), at.z()); });
+    return static_cast<double>(outside) <
+           parameters.regions.opened_region_share * static_cast<double>(region.blocks.size());
+  });
+  return regions;
+}
+
 }  // namespace
 
 RegionSearch search_regions(const SearchedSeries& series, const CandidateParameters& parameters) {
   const double soft_to_hu = brightest_soft_hu(series.ct, parameters.regions);
-  const CoarseBone bone =
-      coarse_bone({series.ct, series.bones, series.spine.canal_region, series.metal.invalid}, soft_to_hu,
-                  parameters.regions.coarse);
+  const SearchedBones searched{series.ct, series.bones, series.spine.canal_region, series.metal.invalid};
+  const CoarseBone bone = coarse_bone(searched, soft_to_hu, parameters.regions.coarse);
   if (bone.hu.empty()) return {};
   RegionSearch found;
   const LocalDensity density(bone, parameters.local);
-  const Measured<int> background = constant_background_hu(series.ct);
-  std::vector<BoneRegion> lytic;
-  tbb::parallel_invoke([&] { found.regions = dense_bone_regions(bone, density, parameters.regions); },
-                       [&] {
-                         if (!background.known())
-                           lytic = lytic_bone_regions(bone, density, soft_to_hu, parameters.regions);
-                       });
-  if (background.known())
+  const ComparedPlaces compared{MirrorSide(bone), NeighbourVertebrae(bone, series.spine.found)};
+  const auto signs_in = [&](const CoarseBone& blocks, const std::vector<BoneRegion>& regions) {
+    return signed_regions({series.ct, blocks, known_noise_hu(series.quality)}, regions, compared,
+                          parameters.explanations);
+  };
+  if (const Measured<int> background = constant_background_hu(series.ct); background.known()) {
+    found.regions = dense_bone_regions(bone, density, parameters.regions);
+    found.with_signs = signs_in(bone, found.regions);
     found.notes.push_back(
         fmt::format("no search for lysis: everything but bone is {} HU", background.value()));
+    return found;
+  }
+  std::vector<BoneRegion> lytic, opened;
+  CoarseBone wider;
+  tbb::parallel_invoke([&] { found.regions = dense_bone_regions(bone, density, parameters.regions); },
+                       [&] { lytic = lytic_bone_regions(bone, density, soft_to_hu, parameters.regions); },
+                       [&] {
+                         wider = with_opened_marrow(bone, searched, soft_to_hu, parameters.regions.coarse);
+                         opened = lytic_outside_of(bone, wider, soft_to_hu, parameters);
+                       });
   std::ranges::move(lytic, std::back_inserter(found.regions));
-  found.with_signs = signed_regions({series.ct, bone, known_noise_hu(series.quality)}, found.regions,
-                                    {MirrorSide(bone), NeighbourVertebrae(bone, series.spine.found)},
-                                    parameters.explanations);
+  found.with_signs = signs_in(bone, found.regions);
+  std::ranges::move(signs_in(wider, opened), std::back_inserter(found.with_signs));
+  std::ranges::move(opened, std::back_inserter(found.regions));
   return found;
 }
 
