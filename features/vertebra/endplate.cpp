@@ -10,9 +10,11 @@
 namespace osteosign {
 namespace {
 
+/// Part of the columns with an edge near that of the label.
 double edge_fraction(const std::vector<PlateColumn>& columns) {
-  const auto edges = std::count_if(columns.begin(), columns.end(),
-                                   [](const PlateColumn& column) { return column.edge_mm.has_value(); });
+  const auto edges = std::count_if(columns.begin(), columns.end(), [](const PlateColumn& column) {
+    return column.edge_mm.has_value() && !column.is_followed;
+  });
   return static_cast<double>(edges) / static_cast<double>(columns.size());
 }
 

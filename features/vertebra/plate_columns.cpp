@@ -131,6 +131,7 @@ void follow_depression(const CtVolume& ct, const LocalBlock& block, std::vector<
       const auto edge = hidden_at.at(next->x, next->y)->edge_mm;
       if (!edge || std::abs(*edge - *from.edge_mm) > steepest * block.step_mm) continue;
       next->edge_mm = edge;
+      next->is_followed = true;
       open.push_back(next);
     }
   }

@@ -15,8 +15,9 @@ struct PlateColumn {
   double label_edge_mm = 0;
   double room_mm = 0;    ///< from there to the label of another vertebra, or to the end of the block
   double length_mm = 0;  ///< of the column of the body
-  std::optional<double>
-      edge_mm;  ///< half level of the HU; nothing where there is none near the label's or a neighbour's
+  /// Half level of the HU; nothing where there is no edge near the label's, or next to that of a neighbour.
+  std::optional<double> edge_mm;
+  bool is_followed = false;  ///< that edge lies far from the label's, next to a neighbour's
 };
 
 int outward_sign(PlateSide side);
