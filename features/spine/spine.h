@@ -75,7 +75,7 @@ struct Endplate {
   HeightField field;
   Eigen::Vector3d centre_mm = Eigen::Vector3d::Zero();  ///< patient space
   Eigen::Vector3d normal = Eigen::Vector3d::UnitZ();    ///< patient space, cranial
-  double edge_fraction = 0;  ///< part of the field from an edge in the HU; the rest is the edge of the label
+  double edge_fraction = 0;  ///< part of the field from an edge in the HU near that of the label
 };
 
 /// What every measurement of one vertebra starts from.
