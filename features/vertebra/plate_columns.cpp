@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "features/profile/pool_profiles.h"
 #include "features/profile/sample_ray.h"
@@ -74,65 +75,49 @@ struct ProfileMap {
   }
 };
 
+/// Edge of a column in the profiles round it.
+std::optional<double> edge_of(const PlateColumn& column, const ProfileMap& map, double least_step_hu) {
+  const Measured<Profile> pooled = pool(map.round(column.x, column.y), 0);
+  return pooled.known() ? outermost_edge(pooled.value(), least_step_hu) : std::nullopt;
+}
+
 void find_edges(std::vector<PlateColumn>& columns, const ProfileMap& map, double least_step_hu,
                 double largest_shift_mm) {
   for (PlateColumn& column : columns) {
-    const Measured<Profile> pooled = pool(map.round(column.x, column.y), 0);
-    if (!pooled.known()) continue;
-    const auto edge = outermost_edge(pooled.value(), least_step_hu);
+    const auto edge = edge_of(column, map, least_step_hu);
     if (edge && std::abs(*edge - column.label_edge_mm) <= largest_shift_mm) column.edge_mm = edge;
   }
 }
-
-/// Columns by their place in the block; nullptr where there is none.
-class ColumnMap {
- public:
-  ColumnMap(std::vector<PlateColumn>& columns, const LocalBlock& block)
-      : width_(block.size.x()),
-        height_(block.size.y()),
-        columns_(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_), nullptr) {
-    for (PlateColumn& column : columns)
-      columns_[static_cast<std::size_t>(column.y * width_ + column.x)] = &column;
-  }
-  PlateColumn* at(int x, int y) const {
-    const bool is_inside = x >= 0 && y >= 0 && x < width_ && y < height_;
-    return is_inside ? columns_[static_cast<std::size_t>(y * width_ + x)] : nullptr;
-  }
-
- private:
-  int width_, height_;
-  std::vector<PlateColumn*> columns_;
-};
 
 /// A label that closes a depressed plate hides it: there the columns show no edge near the label's. One
 /// farther inside is that of the plate where it goes on from the edge of a neighbour.
 void follow_depression(const CtVolume& ct, const LocalBlock& block, std::vector<PlateColumn>& columns,
                        int sign, double least_step_hu) {
   constexpr double steepest = 2;  // chosen: a plate depressed by 12 mm has 1.6
-  std::vector<PlateColumn*> open;
   ProfileMap map(block);
-  for (PlateColumn& column : columns)
-    if (!column.edge_mm) map.at(column) = profile_through(ct, block, column, sign, reach_into_body(column));
-  std::vector<PlateColumn> hidden = columns;
-  for (PlateColumn& column : hidden) {
-    if (column.edge_mm) continue;
-    const Measured<Profile> pooled = pool(map.round(column.x, column.y), 0);
-    if (pooled.known()) column.edge_mm = outermost_edge(pooled.value(), least_step_hu);
+  std::map<std::pair<int, int>, PlateColumn*> hidden;  // columns without an edge, by their place
+  std::vector<const PlateColumn*> open;
+  for (PlateColumn& column : columns) {
+    if (column.edge_mm) {
+      open.push_back(&column);
+      continue;
+    }
+    hidden.emplace(std::pair{column.x, column.y}, &column);
+    map.at(column) = profile_through(ct, block, column, sign, reach_into_body(column));
   }
-  const ColumnMap seen_at(columns, block), hidden_at(hidden, block);
-  for (PlateColumn& column : columns)
-    if (column.edge_mm) open.push_back(&column);
   while (!open.empty()) {
     const PlateColumn& from = *open.back();
     open.pop_back();
     for (const auto& [dx, dy] : {std::pair{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
-      PlateColumn* const next = seen_at.at(from.x + dx, from.y + dy);
-      if (next == nullptr || next->edge_mm) continue;
-      const auto edge = hidden_at.at(next->x, next->y)->edge_mm;
+      const auto next = hidden.find({from.x + dx, from.y + dy});
+      if (next == hidden.end()) continue;
+      PlateColumn& column = *next->second;
+      const auto edge = edge_of(column, map, least_step_hu);
       if (!edge || std::abs(*edge - *from.edge_mm) > steepest * block.step_mm) continue;
-      next->edge_mm = edge;
-      next->is_followed = true;
-      open.push_back(next);
+      column.edge_mm = edge;
+      column.is_followed = true;
+      open.push_back(&column);
+      hidden.erase(next);
     }
   }
 }

@@ -92,15 +92,16 @@ HeightField without(const std::vector<std::uint8_t>& pits, double slope_mm, Heig
   return field;
 }
 
-/// The paraboloid through the points at which `kept` is valid; `whole` with too few of them.
+/// The paraboloid through the points inside of the field that `kept` has; `whole` with too few of them.
 SmoothSurface surface_through(const HeightField& kept, double rim_mm, const HeightField& field,
                               const SmoothSurface& whole) {
-  std::vector<SurfacePoint> points = points_inside(field, rim_mm);
-  std::erase_if(points, [&](const SurfacePoint& point) {
-    const Eigen::Vector2d at = (point.place_mm - field.first_mm) / field.step_mm;
-    return !field_is_valid(kept, static_cast<int>(std::lround(at.x())),
-                           static_cast<int>(std::lround(at.y())));
-  });
+  const int rim = static_cast<int>(std::lround(rim_mm / field.step_mm));
+  std::vector<SurfacePoint> points;
+  for (int row = 0; row < field.rows; ++row)
+    for (int column = 0; column < field.columns; ++column)
+      if (field_is_valid(kept, column, row) && field_is_inside(field, column, row, rim))
+        points.push_back(
+            {field_place_mm(field, column, row), field.height_mm[field_index(field, column, row)]});
   const auto refitted = fit_robust_surface(points, SurfaceShape::paraboloid, least_plate_spread_mm);
   return refitted.known() ? refitted.value() : whole;
 }
