@@ -3,13 +3,16 @@
 
 namespace osteosign {
 
+/// Of the ellipse of a vertebral body, whatever its level (chosen).
+constexpr double body_width_to_depth = 1.2;
+
 /// The line through the middles of the vertebral bodies, beside each point of the canal.
 struct BodyAxis {
   /// Points 1 mm apart from cranial to caudal, tangents cranial, `forward` from the canal to the body.
   /// Reaches up to 15 mm beyond the bodies that are seen, and up to 25 mm beyond the canal where the volume
   /// does.
   std::vector<CanalPoint> points;
-  std::vector<double> radius_mm;    ///< of the bodies, one for each point
+  std::vector<double> radius_mm;    ///< of the bodies from front to back, one for each point
   std::vector<double> to_canal_mm;  ///< way from the axis back to the middle of the canal
 };
 

@@ -11,7 +11,6 @@ namespace osteosign {
 namespace {
 
 constexpr double side_mm = 80, back_mm = 95, front_mm = 45, beyond_mm = 45;
-constexpr double width_to_depth = 1.2;
 // Rim and closing were chosen on the development series: wider ones reach the aorta and fill the waist.
 constexpr double core = 0.75, rim = 1.1;  ///< of the radius of a body
 constexpr double closing_mm = 5;          ///< the waist of a body is a far wider arc
@@ -62,7 +61,7 @@ bool is_in_disc(const AxisPlace& place, const Eigen::Vector3d& point_mm, const S
                 const LevelScale& levels) {
   constexpr double widest = 1.3;  // bodies, with the rim of the disc
   if (place.v < axis.front_wall_v(place.s) ||
-      std::hypot(place.u / width_to_depth, place.v) > widest * axis.radius_mm(place.s))
+      std::hypot(place.u / body_width_to_depth, place.v) > widest * axis.radius_mm(place.s))
     return false;
   return std::ranges::any_of(levels.discs(), [&](const DiscPlane& disc) {
     return std::abs(disc.above(point_mm)) < disc.thickness_mm / 2;
@@ -74,7 +73,7 @@ bool is_within_body(const AxisPlace& place, const Eigen::Vector3d& point_mm, con
                     const LevelScale& levels, double share) {
   constexpr double beside_disc_mm = 1, half_of_unseen_disc_mm = 2.5;
   const double radius = share * axis.radius_mm(place.s);
-  if (std::hypot(place.u / width_to_depth, place.v) > radius || std::abs(place.over) > 1) return false;
+  if (std::hypot(place.u / body_width_to_depth, place.v) > radius || std::abs(place.over) > 1) return false;
   if (levels.count() < 2 || place.v < axis.front_wall_v(place.s) + 1) return false;
   if (levels.discs().front().above(point_mm) > 0 || levels.discs().back().above(point_mm) < 0) return false;
   for (const DiscPlane& disc : levels.discs()) {
@@ -129,7 +128,7 @@ void close_rims(std::vector<PlaneNodes>& planes, const ImageGrid& grid, const Sp
   for (const PlaneNodes& plane : planes)
     for (const BoneNode& node : plane.bone)
       if (node.place.v >= axis.front_wall_v(node.place.s) &&
-          std::hypot(node.place.u / width_to_depth, node.place.v) <= rim * axis.radius_mm(node.place.s))
+          std::hypot(node.place.u / body_width_to_depth, node.place.v) <= rim * axis.radius_mm(node.place.s))
         bodies.insert(node.voxel[0], node.voxel[1], node.voxel[2]);
   const VoxelMask closed = close(bodies, Reach::ball(closing_mm));
   for (PlaneNodes& plane : planes) {

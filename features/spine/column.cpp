@@ -1,5 +1,7 @@
 #include "features/spine/column.h"
 
+#include "features/spine/rib_heads.h"
+
 namespace osteosign {
 namespace {
 
@@ -66,6 +68,7 @@ LevelEvidence level_evidence(const Column& column, const std::string& body_part)
   evidence.sacrum_would_show = !column.sacrum_below && column.below_last_in_view &&
                                !column.vertebrae.empty() &&
                                disc_above(column.vertebrae.back()) + 1 < column.levels.count();
+  const std::vector<RibHeadLevels> heads = rib_head_levels(column.nodes, column.axis, column.levels);
   for (const Owner owner : column.vertebrae) {
     LevelSigns signs;
     if (is_between_discs(owner, column.levels)) signs.length_mm = column.levels.length_mm(disc_above(owner));
@@ -73,6 +76,7 @@ LevelEvidence level_evidence(const Column& column, const std::string& body_part)
     for (const std::size_t side : {0U, 1U})  // where no bone at all was found, none tells
       if (ribs[side].reach_mm > 0 && (ribs[side].root_in_view || ribs[side].reach_mm >= least_rib_reach_mm))
         signs.reach[side] = LateralReach{ribs[side].reach_mm, ribs[side].is_cut};
+    signs.head_level = heads[static_cast<std::size_t>(disc_above(owner) + 1)];
     evidence.vertebrae.push_back(signs);
   }
   return evidence;

@@ -11,7 +11,6 @@ namespace osteosign {
 namespace {
 
 constexpr double nothing = -1000;  // HU of a place outside of the CT, or air
-constexpr double width_to_depth = 1.2;
 constexpr double least_in_view = 0.3;
 
 double hu_or_nothing(const StraightSpine& straight, int s, int u, int v) {
@@ -54,7 +53,7 @@ std::optional<double> bone_beside(const StraightSpine& straight, int s, double r
   int bone = 0, in_view = 0, all = 0;
   for (int v = -22; v <= 12; v += 2)
     for (int r = 4; r <= 20; r += 2, ++all) {
-      const int u = side * (static_cast<int>(radius_mm * width_to_depth) + r);
+      const int u = side * (static_cast<int>(radius_mm * body_width_to_depth) + r);
       if (!straight.contains(s, u, v) || !straight.is_inside(s, u, v)) continue;
       ++in_view;
       bone += straight.is_bone(s, u, v) ? 1 : 0;

@@ -2,13 +2,12 @@
 
 #include <Eigen/Dense>
 
+#include "features/spine/body_axis.h"
 #include "features/spine/canal_curve.h"
 #include "features/spine/ridge_response.h"
 
 namespace osteosign {
 namespace {
-
-constexpr double width_to_depth = 1.2;
 
 /// Linear interpolation in values that start at -reach_mm in steps of step_mm.
 double value_at(const std::vector<float>& values, double height_mm) {
@@ -49,8 +48,9 @@ DiscColumns::DiscColumns(const CtSampler& sampler, const CanalPoint& point, doub
   const double reach = 0.85 * radius_mm;
   const int samples = static_cast<int>(2 * reach_mm / step_mm) + 1;
   for (double v = -std::floor(reach / 2) * 2; v <= reach; v += 2)
-    for (double u = -std::floor(reach * width_to_depth / 2) * 2; u <= reach * width_to_depth; u += 2) {
-      if (std::hypot(u / width_to_depth, v) > reach) continue;
+    for (double u = -std::floor(reach * body_width_to_depth / 2) * 2; u <= reach * body_width_to_depth;
+         u += 2) {
+      if (std::hypot(u / body_width_to_depth, v) > reach) continue;
       Column column{u, v, {}, {}};
       bool in_view = true;
       for (int i = 0; i < samples && in_view; ++i) {

@@ -11,7 +11,6 @@ namespace osteosign {
 namespace {
 
 constexpr double steepest_forward = 0.7, steepest_left = 0.4, slope_step = 0.1;
-constexpr double width_to_depth = 1.2;
 constexpr double full_contrast_hu = 120, gap_weight = 0.5, forward_cost = 0.6, sideways_cost = 2;
 constexpr double least_strength_for_tilt = 0.15;  // below, the tilt is that of noise
 constexpr float out_of_view = -1e6F;
@@ -66,10 +65,10 @@ std::vector<Column> body_columns(const StraightSpine& straight, const BodyAxis& 
   const double reach = 0.85 * *std::ranges::max_element(axis.radius_mm);
   std::vector<Column> columns;
   const int v_end = static_cast<int>(reach / column_step_mm) * column_step_mm;
-  const int u_end = static_cast<int>(reach * width_to_depth / column_step_mm) * column_step_mm;
+  const int u_end = static_cast<int>(reach * body_width_to_depth / column_step_mm) * column_step_mm;
   for (int v = -v_end; v <= v_end; v += column_step_mm)
     for (int u = -u_end; u <= u_end; u += column_step_mm)
-      if (std::hypot(u / width_to_depth, v) <= reach) columns.push_back({u, v, {}});
+      if (std::hypot(u / body_width_to_depth, v) <= reach) columns.push_back({u, v, {}});
   const double radius = mean_radius(axis);
   tbb::parallel_for(std::size_t{0}, columns.size(), [&](std::size_t i) {
     const ColumnProfile profile = profile_of(straight, columns[i].u, columns[i].v);
@@ -91,7 +90,7 @@ double mean_response(const std::vector<Column>& columns, const BodyAxis& axis, i
   double sum = 0;
   int count = 0, all = 0;
   for (const Column& column : columns) {
-    if (std::hypot(column.u / width_to_depth, column.v) > reach) continue;
+    if (std::hypot(column.u / body_width_to_depth, column.v) > reach) continue;
     ++all;
     const int plane = s + static_cast<int>(std::lround(slope_forward * column.v + slope_left * column.u));
     if (plane < 0 || plane > last) continue;

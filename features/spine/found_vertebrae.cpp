@@ -5,11 +5,9 @@
 namespace osteosign {
 namespace {
 
-constexpr double width_to_depth = 1.2;
-
 bool is_in_body(const BoneNode& node, const SpineAxis& axis) {
   return node.place.v >= axis.front_wall_v(node.place.s) &&
-         std::hypot(node.place.u / width_to_depth, node.place.v) <= 1.2 * axis.radius_mm(node.place.s);
+         std::hypot(node.place.u / body_width_to_depth, node.place.v) <= 1.2 * axis.radius_mm(node.place.s);
 }
 
 Eigen::Vector3d position_of(const BoneNode& node, const BoneNodes& bones) {

@@ -1,6 +1,7 @@
 #include "features/spine/level_landmark.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace osteosign {
@@ -19,11 +20,39 @@ Ribs ribs_of(const LevelSigns& signs, const LevelParameters& parameters) {
   return ribs;
 }
 
+/// Mean of both sides; nothing where they do not agree.
+std::optional<double> head_level(const LevelSigns& signs) {
+  constexpr double most_apart = 0.2;
+  const auto& [right, left] = signs.head_level;
+  if (!right || !left) return right ? right : left;
+  if (std::abs(*right - *left) > most_apart) return std::nullopt;
+  return (*right + *left) / 2;
+}
+
 }  // namespace
+
+std::optional<std::size_t> lowest_ribs(const LevelEvidence& evidence, const LevelParameters& parameters) {
+  // Chosen between T12 (0.43 and lower) and T11 (0.31 and higher) of the development data; lumbar vertebrae
+  // show the roots of their transverse processes there, or the rib from above at their upper end.
+  constexpr double least_of_last = 0.4, most_above = 0.35, least_step = 0.12, most_below = 0.1;
+  const auto& vertebrae = evidence.vertebrae;
+  for (std::size_t i = 1; i + 1 < vertebrae.size(); ++i) {
+    const auto last = head_level(vertebrae[i]), above = head_level(vertebrae[i - 1]);
+    const auto below = head_level(vertebrae[i + 1]);
+    if (!last || !above || *last < least_of_last || *above > most_above || *last - *above < least_step)
+      continue;
+    if (below && *below > most_below) continue;
+    if (ribs_of(vertebrae[i], parameters) == Ribs::there &&
+        ribs_of(vertebrae[i - 1], parameters) != Ribs::none &&
+        ribs_of(vertebrae[i + 1], parameters) != Ribs::there)
+      return i;
+  }
+  return std::nullopt;
+}
 
 bool has_landmark(const LevelEvidence& evidence, const LevelParameters& parameters) {
   constexpr int thoracic_count = 12;
-  if (evidence.sacrum_below) return true;
+  if (evidence.sacrum_below || lowest_ribs(evidence, parameters)) return true;
   std::vector<Ribs> ribs;
   for (const LevelSigns& signs : evidence.vertebrae) ribs.push_back(ribs_of(signs, parameters));
   if (std::ranges::count(ribs, Ribs::there) >= thoracic_count) return true;

@@ -130,6 +130,11 @@ double log_sacrum(const LevelEvidence& evidence, const Build& build, int last_in
   return 0;
 }
 
+double log_lowest_ribs(std::optional<std::size_t> lowest, const Build& build, int offset) {
+  if (!lowest) return 0;
+  return std::log(offset + static_cast<int>(*lowest) == cervical_count + build.thoracic - 1 ? 0.98 : 0.01);
+}
+
 /// A weak preference for what the header says was examined.
 double log_body_part(const LevelEvidence& evidence, int offset, int last_index) {
   constexpr double unlikely = -1.5;
@@ -152,11 +157,13 @@ struct Hypothesis {
 std::vector<Hypothesis> weighed(const LevelEvidence& evidence, const LevelParameters& parameters) {
   std::vector<Hypothesis> hypotheses;
   const int count = static_cast<int>(evidence.vertebrae.size());
+  const std::optional<std::size_t> lowest = lowest_ribs(evidence, parameters);
   for (const Build& build : builds(parameters.variant_prior))
     for (int offset = 0; offset + count <= build.count(); ++offset) {
       const int last = offset + count - 1;
       double sum = std::log(build.prior + 1e-9) + log_lengths(evidence, build, offset, parameters) +
-                   log_sacrum(evidence, build, last) + log_body_part(evidence, offset, last);
+                   log_sacrum(evidence, build, last) + log_lowest_ribs(lowest, build, offset) +
+                   log_body_part(evidence, offset, last);
       for (int i = 0; i < count; ++i)
         sum += log_rib(evidence.vertebrae[static_cast<std::size_t>(i)], build, offset + i, parameters);
       hypotheses.push_back({build, offset, sum});
@@ -171,7 +178,7 @@ std::string source_of(const LevelEvidence& evidence, const LevelParameters& para
       if (!reach || (reach->is_cut && reach->mm < parameters.rib_reach_mm)) continue;
       (reach->mm > parameters.rib_reach_mm ? with_rib : without_rib) = true;
     }
-  const bool ribs = with_rib && without_rib;
+  const bool ribs = (with_rib && without_rib) || lowest_ribs(evidence, parameters);
   if (evidence.sacrum_below) return ribs ? "sacrum and ribs" : "sacrum";
   return ribs ? "ribs" : with_rib ? "ribs and size trend" : "size trend";
 }

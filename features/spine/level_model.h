@@ -53,6 +53,8 @@ struct LevelSigns {
   std::array<std::optional<LateralReach>, 2>
       reach;                        ///< right and left; nothing where the CT does not show it
   std::optional<double> length_mm;  ///< with its disc; nothing when the vertebra is cut
+  /// Where the head of a rib lies along it, right and left (rib_heads.h).
+  std::array<std::optional<double>, 2> head_level;
 };
 
 /// All that is seen of a row of vertebrae, from cranial to caudal.
@@ -70,7 +72,8 @@ std::vector<std::map<std::string, double>> level_probabilities(const LevelEviden
 /// Levels of a row of vertebrae: a hidden offset along C1 ... L5 (with 11 or 13 thoracic or 4 or 6 lumbar
 /// vertebrae at a small prior) and independent signs (methods A2.5). `shown` names the range while the
 /// certainty is below the least one, and always where no landmark is in view that a level can be counted
-/// from: sacrum, an end of the ribs with two vertebrae to either side, or twelve vertebrae with ribs.
+/// from (level_landmark.h): sacrum, an end of the ribs with two vertebrae to either side, twelve vertebrae
+/// with ribs, or the heads of the lowest ribs.
 std::vector<VertebraLevel> estimate_levels(const LevelEvidence& evidence, const LevelParameters& parameters);
 
 }  // namespace osteosign

@@ -8,14 +8,13 @@
 namespace osteosign {
 namespace {
 
-constexpr double width_to_depth = 1.2;
 constexpr double beside_mm = 3;         // lateral pieces start this far beside the body
 constexpr double near_mm = 10;          // and are its own when they come this near
 constexpr double largest_rib_cm3 = 40;  // of what lies within the region; the pelvis is larger
 
 /// Distance from the side of the body.
 double beside_body(const BoneNode& node, const SpineAxis& axis) {
-  return std::abs(node.place.u) - width_to_depth * axis.radius_mm(node.place.s);
+  return std::abs(node.place.u) - body_width_to_depth * axis.radius_mm(node.place.s);
 }
 
 bool is_lateral(const BoneNode& node, const SpineAxis& axis) {

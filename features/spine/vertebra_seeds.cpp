@@ -5,8 +5,6 @@
 namespace osteosign {
 namespace {
 
-constexpr double width_to_depth = 1.2;
-
 /// How well bone closes the canal behind, 0 to 1, at one plane of the body axis.
 double closed_behind(const StraightSpine& straight, const SpineAxis& axis, int s, double soft_hu,
                      double bone_hu) {
@@ -77,7 +75,7 @@ Owner seed_of(const BoneNode& node, bool is_on_rib, const SpineAxis& axis, const
   const int k = static_cast<int>(std::floor(node.level));
   if (k < -1 || k >= levels.count()) return 0;
   const double radius = axis.radius_mm(place.s);
-  const double from_axis = std::hypot(place.u / width_to_depth, place.v);
+  const double from_axis = std::hypot(place.u / body_width_to_depth, place.v);
   const double share = node.level - static_cast<float>(k);  // 0 at the disc above, 1 at the disc below
   const CanalPlace at = canal_place(place, axis);
   const double half_width = axis.canal_half_width_mm(place.s);

@@ -8,12 +8,12 @@ namespace {
 constexpr double rib = 75, process = 42;
 
 LevelSigns vertebra(double reach_mm, double length_mm) {
-  return {{LateralReach{reach_mm, false}, LateralReach{reach_mm, false}}, length_mm};
+  return {{LateralReach{reach_mm, false}, LateralReach{reach_mm, false}}, length_mm, {}};
 }
 LevelSigns cut(double reach_mm, double length_mm) {
-  return {{LateralReach{reach_mm, true}, LateralReach{reach_mm, true}}, length_mm};
+  return {{LateralReach{reach_mm, true}, LateralReach{reach_mm, true}}, length_mm, {}};
 }
-LevelSigns unseen(double length_mm) { return {{std::nullopt, std::nullopt}, length_mm}; }
+LevelSigns unseen(double length_mm) { return {{std::nullopt, std::nullopt}, length_mm, {}}; }
 
 std::vector<std::string> shown(const std::vector<VertebraLevel>& levels) {
   std::vector<std::string> names;
@@ -78,6 +78,47 @@ TEST(LevelModel, OneVertebraBeyondTheLastRibIsNoLandmark) {
   LevelEvidence evidence;
   evidence.vertebrae = {vertebra(rib, 24), vertebra(rib, 26), vertebra(rib, 28), vertebra(rib, 30),
                         vertebra(process, 32)};
+  EXPECT_TRUE(none_known(estimate_levels(evidence, {})));
+}
+
+/// T3 to T12 and what is seen of L1, as a chest CT that ends there shows them.
+LevelEvidence chest_with_rib_heads() {
+  LevelEvidence evidence;
+  for (int i = 0; i < 10; ++i) {
+    evidence.vertebrae.push_back(vertebra(rib, 20 + i));
+    const double level = i == 9 ? 0.48 : i == 8 ? 0.25 : 0.1;
+    evidence.vertebrae.back().head_level = {level, level + 0.05};
+  }
+  evidence.vertebrae.push_back({});
+  return evidence;
+}
+
+TEST(LevelModel, HeadsOfTheLowestRibsAreALandmark) {
+  const auto levels = estimate_levels(chest_with_rib_heads(), {});
+  EXPECT_EQ(levels.front().shown, "T3");
+  EXPECT_EQ(levels[9].shown, "T12");
+  EXPECT_EQ(levels[10].shown, "L1");
+  EXPECT_EQ(levels[9].source, "ribs");
+}
+
+TEST(LevelModel, HeadsThatDoNotDescendAreNoLandmark) {
+  LevelEvidence evidence = chest_with_rib_heads();
+  evidence.vertebrae[9].head_level = {0.3, 0.32};  // the eleventh, and the twelfth was missed
+  EXPECT_TRUE(none_known(estimate_levels(evidence, {})));
+  evidence.vertebrae[9].head_level = {0.48, 0.5};
+  evidence.vertebrae[8].head_level = {0.42, 0.45};  // lumbar ribs below the twelfth ones?
+  EXPECT_TRUE(none_known(estimate_levels(evidence, {})));
+}
+
+TEST(LevelModel, HeadsOfTwoSidesThatDisagreeAreNoLandmark) {
+  LevelEvidence evidence = chest_with_rib_heads();
+  evidence.vertebrae[9].head_level = {0.6, 0.3};
+  EXPECT_TRUE(none_known(estimate_levels(evidence, {})));
+}
+
+TEST(LevelModel, AHeadOnTheVertebraBelowTakesTheLandmarkAway) {
+  LevelEvidence evidence = chest_with_rib_heads();
+  evidence.vertebrae[10].head_level = {0.5, 0.45};
   EXPECT_TRUE(none_known(estimate_levels(evidence, {})));
 }
 
