@@ -142,4 +142,11 @@ double seen_share(const CanalSection& section) {
   return std::accumulate(section.edge.begin(), section.edge.end(), 0.0) / static_cast<double>(rays);
 }
 
+double seen_opposite_share(const CanalSection& section) {
+  double sum = 0;
+  for (std::size_t ray = 0; ray < rays; ++ray)
+    sum += std::min(section.edge[ray], section.edge[(ray + rays / 2) % rays]);
+  return sum / static_cast<double>(rays);
+}
+
 }  // namespace osteosign

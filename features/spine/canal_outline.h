@@ -9,7 +9,7 @@ namespace osteosign {
 
 struct CanalOutlineParameters {
   double least_radius_mm = 3;
-  double largest_radius_mm = 18;
+  double largest_radius_mm = 24;
   double edge_hu = 200;
   double smooth_along_mm = 5;
 };
@@ -20,7 +20,9 @@ void describe(CanalOutlineParameters& p, Visitor&& visit) {
                              "methods A2.1, reduced for stenosis", 1, 8},
         p.least_radius_mm);
   visit(ParameterDescription{"largest_radius_mm", "Largest distance of the wall from the middle of the canal",
-                             "methods A2.1; half of a lumbar canal's width is 14 mm", 8, 30},
+                             "methods A2.1; half of a lumbar canal is 14 mm wide, a large one 18, and its "
+                             "first middle some mm off",
+                             8, 30},
         p.largest_radius_mm);
   visit(ParameterDescription{"edge_hu", "Rise over 1.5 mm that counts as a full edge",
                              "chosen: half of thin cortex above soft tissue in 3-mm voxels", 20, 1000},
@@ -53,6 +55,8 @@ std::vector<Eigen::Vector3d> section_middles(const std::vector<CanalPoint>& cana
 
 /// Share of the wall that was seen.
 double seen_share(const CanalSection& section);
+/// Share of the wall that was seen on opposite sides: what one side alone shows does not tell the middle.
+double seen_opposite_share(const CanalSection& section);
 
 /// The voxels of the CT within the sections.
 VoxelMask canal_region(const std::vector<CanalPoint>& canal, const std::vector<CanalSection>& sections,

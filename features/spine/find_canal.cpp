@@ -36,11 +36,13 @@ Canal drawn_through(CanalChain chain, const SpineImage& image, const CanalParame
   canal.score = chain.score;
   chain = followed_beyond(chain, image, parameters.candidates);
   canal.points = turn_to_bodies(smooth_canal(chain.points_mm, chain.weights, parameters.wave_mm), image);
-  for (int pass = 0; pass < 2; ++pass) {
+  constexpr int passes = 6;  // a wall that was beyond reach comes into view only as the middle moves
+  for (int pass = 0; pass < passes; ++pass) {
     canal.sections = canal_sections(canal.points, image, parameters.outline);
     cut_lost_ends(canal, parameters);
-    std::vector<double> weights = seen_shares(canal);
-    for (double& weight : weights) weight += least_weight;
+    std::vector<double> weights;
+    for (const CanalSection& section : canal.sections)
+      weights.push_back(least_weight + seen_opposite_share(section));
     canal.points = turn_to_bodies(
         smooth_canal(section_middles(canal.points, canal.sections), weights, parameters.wave_mm), image);
   }

@@ -5,9 +5,9 @@
 namespace osteosign {
 namespace {
 
-constexpr double least_beside_mm = 3, most_beside_mm = 9;        // of the side of the body
-constexpr double behind_mm = 8, before_mm = 10;                  // the middle of the canal: in front lie osteophytes
-constexpr double highest_level = -0.45, lowest_level = 0.75;     // beyond lie the heads of the neighbours
+constexpr double least_beside_mm = 3, most_beside_mm = 9;  // of the side of the body
+constexpr double behind_mm = 8, before_mm = 10;  // the middle of the canal: in front lie osteophytes
+constexpr double highest_level = -0.45, lowest_level = 0.75;  // beyond lie the heads of the neighbours
 constexpr double least_bone_mm3 = 150;
 
 bool is_where_heads_lie(const BoneNode& node, const SpineAxis& axis) {
@@ -28,7 +28,7 @@ std::vector<RibHeadLevels> rib_head_levels(const BoneNodes& bones, const SpineAx
     if (!is_where_heads_lie(node, axis)) continue;
     const int above = static_cast<int>(std::floor(node.level));
     for (const int k : {above, above + 1}) {
-      const double level = node.level - k;
+      const double level = node.level - static_cast<float>(k);
       if (is_whole(k, levels) && level > highest_level && level < lowest_level)
         found[static_cast<std::size_t>(k + 1)][node.place.u > 0 ? 1 : 0].push_back(level);
     }
