@@ -62,7 +62,7 @@ VertebraGeometry find_geometry(const CtVolume& ct, const Spine& spine, const Fou
                                 least_edge_step_hu(quality, parameters)});
   geometry.superior = find_endplate(ct, body, PlateSide::superior, quality, parameters);
   geometry.inferior = find_endplate(ct, body, PlateSide::inferior, quality, parameters);
-  geometry.parts = find_parts(crop, geometry.frame, body.back, find_labelled_canal(body.block, body.back));
+  geometry.parts = find_parts(crop, body, find_labelled_canal(body.block, body.back));
   geometry.width_mm = body.extent.left_mm - body.extent.right_mm;
   geometry.depth_mm = body.extent.back_mm - body.extent.front_mm;
   return centred(std::move(geometry), body.middle_mm());

@@ -22,10 +22,19 @@ bool is_pedicle(const Eigen::Vector3d& local, const LabelledCanal& canal) {
          local.z() >= canal.lowest_z_mm && local.z() <= canal.highest_z_mm;
 }
 
+/// The root of an arch that begins beside the body, as the wings of L5 do, and not behind it.
+bool is_beside_body(const Eigen::Vector3d& local, const BodyExtent& body, const LabelledCanal& canal) {
+  constexpr double beyond_mm = 1;
+  const double middle_mm = (body.front_mm + body.back_mm) / 2;  // a body is no wider behind its middle
+  const double side_mm = local.x() > 0 ? body.left_mm : -body.right_mm;
+  return local.y() > middle_mm && std::abs(local.x()) > side_mm + beyond_mm &&
+         local.z() >= canal.lowest_z_mm && local.z() <= canal.highest_z_mm;
+}
+
 }  // namespace
 
-std::vector<VertebraPart> find_parts(const VertebraCrop& crop, const VertebraFrame& frame,
-                                     const BodyBack& back, const Measured<LabelledCanal>& canal) {
+std::vector<VertebraPart> find_parts(const VertebraCrop& crop, const LabelledBody& body,
+                                     const Measured<LabelledCanal>& canal) {
   std::vector<VertebraPart> parts(crop.box.voxel_count(), VertebraPart::none);
   for (int z = 0; z < crop.box.size[2]; ++z)
     for (int y = 0; y < crop.box.size[1]; ++y)
@@ -33,8 +42,9 @@ std::vector<VertebraPart> find_parts(const VertebraCrop& crop, const VertebraFra
         const std::size_t i = crop.box.index(x, y, z);
         if (crop.own[i] == 0) continue;
         const Eigen::Vector3d local =
-            frame.local_from_patient(crop.box.patient_from_voxel(Eigen::Vector3d(x, y, z)));
-        if (local.y() <= back.posterior_mm(local.x(), local.z()) ||
+            body.block.frame.local_from_patient(crop.box.patient_from_voxel(Eigen::Vector3d(x, y, z)));
+        const bool is_beside = canal.known() && is_beside_body(local, body.extent, canal.value());
+        if ((!is_beside && local.y() <= body.back.posterior_mm(local.x(), local.z())) ||
             (canal.known() && is_in_canal(local, canal.value())))
           parts[i] = VertebraPart::body;
         else if (canal.known() && is_pedicle(local, canal.value()))
