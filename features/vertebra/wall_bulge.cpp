@@ -111,10 +111,16 @@ double sd_of_depth_mm(const WallField& field, const WallReference& reference) {
       std::hypot(reference.neighbours_spread_mm, hollow_part_in_sd * reference.unexplained_hollow_mm));
 }
 
-/// What blur takes from the top of a bulge: a curved edge moves to its hollow side by half of the variance of
-/// the blur across it times its curvature (Bouma et al., IEEE TPAMI 2005;27:1501). The curvature is that of a
-/// quadratic surface through the places round the top; nothing is given to a wall that is hollow there.
-double lost_to_blur_mm(const WallField& field, const std::vector<double>& ways, std::size_t top) {
+/// The top of a bulge as a quadratic surface through the places round it.
+struct BulgeTop {
+  double way_mm = 0;           ///< of its highest point there
+  double lost_to_blur_mm = 0;  ///< by which blur makes it less
+};
+
+/// A percentile over the whole wall leaves out the very top of a bulge, and blur flattens it: a curved edge
+/// moves to its hollow side by half of the variance of the blur across it times its curvature (Bouma et al.,
+/// IEEE TPAMI 2005;27:1501). Nothing is given to a wall that is hollow there.
+BulgeTop bulge_top(const WallField& field, const std::vector<double>& ways, std::size_t top) {
   constexpr double reach_mm =
       4;  // under half of the half width of a bulge: about a parabola, with places beside the vein
   constexpr double least_spread_mm = 0.2;
@@ -130,9 +136,13 @@ double lost_to_blur_mm(const WallField& field, const std::vector<double>& ways, 
   }
   const Measured<SmoothSurface> surface =
       fit_robust_surface(round_top, SurfaceShape::paraboloid, least_spread_mm);
-  if (!surface.known()) return 0;
+  if (!surface.known()) return {};
+  BulgeTop found;
+  for (const SurfacePoint& point : round_top)
+    found.way_mm = std::max(found.way_mm, surface.value().height_mm(point.place_mm));
   const Eigen::Vector2d convex_per_mm = -surface.value().bend_per_mm();
-  return convex_per_mm.cwiseMax(0).dot(field.blur_across_mm2) / 2;
+  found.lost_to_blur_mm = convex_per_mm.cwiseMax(0).dot(field.blur_across_mm2) / 2;
+  return found;
 }
 
 /// Whether a height is among those whose percentile is reported.
@@ -167,7 +177,10 @@ WallBulge measure_bulge(const WallField& field, const WallReference& reference,
   std::sort(seen.begin(), seen.end());
   double depth_mm = std::max(0.0, seen[static_cast<std::size_t>(parameters.bulge_percentile / 100 *
                                                                 static_cast<double>(seen.size() - 1))]);
-  if (depth_mm >= parameters.bulge_counts_above_mm) depth_mm += lost_to_blur_mm(field, ways, top);
+  if (depth_mm >= parameters.bulge_counts_above_mm) {
+    const BulgeTop fitted = bulge_top(field, ways, top);
+    depth_mm = std::max(depth_mm, fitted.way_mm) + fitted.lost_to_blur_mm;
+  }
   bulge.depth = Quantity{depth_mm, Unit::mm, sd_of_depth_mm(field, reference)};
   bulge.area = Quantity{area_mm2, Unit::mm2};
   bulge.convexity = Unknown{"the wall does not bulge"};
