@@ -52,7 +52,7 @@ bool is_even(const Spread& spread, const CoreSearch& search) {
          spread.mad <= std::max(search.greatest_mad_hu, search.greatest_relative_mad * spread.median);
 }
 
-/// Whether a region is longer than any vertebra, or goes through a scan that is shorter.
+/// Whether a region is longer or wider than any vertebra, or goes through a scan that is shorter.
 bool is_long(const PoolScene& scene, const std::vector<ComponentRun>& runs, double core_radius_mm) {
   Eigen::Array3i lowest = Eigen::Array3i::Constant(std::numeric_limits<int>::max()), highest = -lowest;
   for (const ComponentRun& run : runs) {
@@ -61,7 +61,10 @@ bool is_long(const PoolScene& scene, const std::vector<ComponentRun>& runs, doub
   }
   const Eigen::Array3d sides_mm =
       (highest - lowest + 1).cast<double>() * scene.grid().spacing_mm.array() + 2 * core_radius_mm;
-  return sides_mm.maxCoeff() >= scene.parameters.least_length_mm ||
+  int along = 0;
+  scene.grid().direction.row(2).cwiseAbs().maxCoeff(&along);
+  return sides_mm[along] >= scene.parameters.least_length_mm ||
+         sides_mm.maxCoeff() >= scene.parameters.least_width_mm ||
          sides_mm.z() >= scene.grid().size[2] * scene.grid().spacing_mm.z();
 }
 

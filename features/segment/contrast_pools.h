@@ -23,6 +23,7 @@ struct ContrastPoolParameters {
   double least_open_fraction = 0.6;
   double coarse_voxel_mm = 2;
   double least_length_mm = 50;
+  double least_width_mm = 80;
   double short_mad_noise = 0.85;
 };
 
@@ -76,9 +77,12 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
                              "With larger voxels, which show no cortex, only long regions are pools",
                              "methods 0.3.2", 0.5, 10},
         p.coarse_voxel_mm);
-  visit(ParameterDescription{"least_length_mm", "Length of a region that no single vertebra has",
+  visit(ParameterDescription{"least_length_mm", "Length along the patient of a region that no vertebra has",
                              "a lumbar body with its blurred endplates is below 40 mm high", 20, 300},
         p.least_length_mm);
+  visit(ParameterDescription{"least_width_mm", "or its width across the patient",
+                             "chosen: large lumbar bodies are up to 60 mm wide", 20, 500},
+        p.least_width_mm);
   visit(ParameterDescription{"short_mad_noise", "Largest MAD of a shorter pool, in noise sd",
                              "between noise alone (0.67) and marrow under a cortex too thin to be seen (from "
                              "1.0 on the development phantoms)",
@@ -93,7 +97,7 @@ struct ContrastPool {
   double core_volume_mm3;
   double
       open_fraction;  ///< share of its rays that leave it without a bright rim and meet no bone within 15 mm
-  bool is_long;       ///< `least_length_mm`, or from the first slice to the last
+  bool is_long;       ///< or wide, beyond any vertebra, or from the first slice to the last
 };
 
 struct ContrastPools {
