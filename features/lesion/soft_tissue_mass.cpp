@@ -7,6 +7,7 @@
 
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
+#include "features/profile/order_statistics.h"
 
 namespace osteosign {
 namespace {
@@ -37,12 +38,6 @@ VoxelMask below_mass(const SoftTissueSpace& space, const VoxelMask& mass) {
 bool at_border(const ImageGrid& grid, int x, int y, int z) {
   return x == 0 || y == 0 || z == 0 || x == grid.size[0] - 1 || y == grid.size[1] - 1 ||
          z == grid.size[2] - 1;
-}
-
-double median_of(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
 }  // namespace
@@ -104,7 +99,7 @@ MassRound mass_round(const SoftTissueSpace& space, const CortexSurface& surface,
     sector = std::max(sector, space.height_mm[space.cell(x, y, z)] + space.cell_mm / 2);
   });
   const auto covered = std::ranges::count_if(thickness, [](double mm) { return mm >= least_mm; });
-  return {static_cast<double>(covered) / sectors, median_of(thickness)};
+  return {static_cast<double>(covered) / sectors, averaged_median(thickness)};
 }
 
 }  // namespace osteosign

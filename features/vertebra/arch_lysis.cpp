@@ -6,7 +6,7 @@
 
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
-#include "features/vertebra/robust_figures.h"
+#include "features/profile/order_statistics.h"
 #include "features/vertebra/vertebra_part.h"
 
 namespace osteosign {
@@ -175,12 +175,12 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
     for (const ArchReference& reference : references)
       if (const auto hu = counterpart_hu(ct, reference, region.local_mm, field.sign)) found.push_back(*hu);
     // Of one reference alone the difference could as well be its own.
-    if (found.size() < 2 || median_of(found) < region.mean_hu + parameters.lysis_drop_hu) continue;
+    if (found.size() < 2 || averaged_median(found) < region.mean_hu + parameters.lysis_drop_hu) continue;
     result.cores |= voxels;
-    expected.push_back(median_of(found));
+    expected.push_back(averaged_median(found));
   }
   result.has_cores = !expected.empty();
-  if (!expected.empty()) result.expected_hu = median_of(expected);
+  if (!expected.empty()) result.expected_hu = averaged_median(expected);
   return result;
 }
 

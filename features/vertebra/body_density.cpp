@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/profile/order_statistics.h"
 #include "features/vertebra/robust_figures.h"
 
 namespace osteosign {
@@ -124,7 +125,7 @@ Measured<BodyDensity> sample_body_density(const VertebraImage& image, const Body
   if (2 * static_cast<int>(core.size()) < core_cells)
     return Unknown{fmt::format("densities are valid in {:.0f} % of the body's core",
                                100.0 * static_cast<double>(core.size()) / core_cells)};
-  density.core_hu = median_of(core);
+  density.core_hu = averaged_median(core);
   std::vector<WeightedValue> values;
   for (const double hu : core) values.push_back({hu, 1});
   density.upper_core_hu = weighted_quantile(values, 0.75);

@@ -7,7 +7,7 @@
 #include <numbers>
 
 #include "features/prepare/mask_morphology.h"
-#include "features/vertebra/robust_figures.h"
+#include "features/profile/order_statistics.h"
 
 namespace osteosign {
 namespace {
@@ -111,7 +111,7 @@ MeasuredQuantity measure_cortical_gap(const LysisField& field, const LyticRegion
     if (!point.beside) masses.push_back(point.mass_mm);
   if (masses.empty()) return Unknown{"the region lies beside all of the wall"};
   const double limit_mm =
-      std::max(parameters.defect_mass_mm, parameters.defect_mass_share * median_of(std::move(masses)));
+      std::max(parameters.defect_mass_mm, parameters.defect_mass_share * averaged_median(std::move(masses)));
   std::vector<std::uint8_t> gap(wall.points.size(), 0);
   for (std::size_t i = 0; i < gap.size(); ++i)
     gap[i] = wall.points[i].beside && wall.points[i].mass_mm < limit_mm &&

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/profile/order_statistics.h"
 #include "features/vertebra/robust_figures.h"
 
 namespace osteosign {
@@ -164,7 +165,7 @@ ExpectedDensity from_mirror_side(const BodyDensity& body, const DensityAtlasPara
   expected.core_hu = body.core_hu;
   expected.wide_spread_hu = body.wide_spread_hu;
   const double sd_per_mad = 1.4826;
-  const double spread = sd_per_mad * median_of(std::move(differences)) / std::sqrt(2.0);
+  const double spread = sd_per_mad * averaged_median(std::move(differences)) / std::sqrt(2.0);
   expected.spread_hu.known = mirrored.known;
   expected.spread_hu.value.assign(BodyCells::count,
                                   static_cast<float>(std::max(parameters.atlas_least_spread_hu, spread)));

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "features/profile/order_statistics.h"
+
 namespace osteosign {
 namespace {
 
@@ -14,12 +16,6 @@ struct Column {
   int size() const { return static_cast<int>(heights.size()); }
   double mm(int k) const { return heights[static_cast<std::size_t>(k)].value().value; }
 };
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t n = values.size();
-  return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
-}
 
 /// Median of the slopes between any two comparable vertebrae near k (Theil and Sen); 0 with fewer than three.
 double trend_mm(const Column& column, int k, const HeightLossParameters& parameters) {
@@ -32,7 +28,7 @@ double trend_mm(const Column& column, int k, const HeightLossParameters& paramet
   for (std::size_t a = 0; a < near.size(); ++a)
     for (std::size_t b = a + 1; b < near.size(); ++b)
       slopes.push_back((column.mm(near[b]) - column.mm(near[a])) / (near[b] - near[a]));
-  return std::clamp(median(slopes), -parameters.largest_trend_mm, parameters.largest_trend_mm);
+  return std::clamp(averaged_median(slopes), -parameters.largest_trend_mm, parameters.largest_trend_mm);
 }
 
 struct Neighbour {
@@ -75,7 +71,7 @@ double weighted_median(std::vector<Neighbour> neighbours) {
 double spread(const std::vector<Neighbour>& neighbours, double centre) {
   std::vector<double> off;
   for (const Neighbour& n : neighbours) off.push_back(std::abs(n.height_mm - centre));
-  return 1.4826 * median(off) / std::sqrt(static_cast<double>(neighbours.size()));
+  return 1.4826 * averaged_median(off) / std::sqrt(static_cast<double>(neighbours.size()));
 }
 
 MeasuredQuantity loss_of(const Column& column, int k, const HeightLossParameters& parameters) {

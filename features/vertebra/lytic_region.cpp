@@ -6,8 +6,8 @@
 
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
+#include "features/profile/order_statistics.h"
 #include "features/vertebra/body_lysis.h"
-#include "features/vertebra/robust_figures.h"
 #include "features/vertebra/spared_lysis.h"
 
 namespace osteosign {
@@ -16,7 +16,7 @@ namespace {
 double median_hu(const std::vector<float>& hu, const VoxelMask& voxels) {
   std::vector<double> values;
   for_each_voxel(voxels, [&](int x, int y, int z) { values.push_back(hu[voxels.grid().index(x, y, z)]); });
-  return median_of(std::move(values));
+  return averaged_median(std::move(values));
 }
 
 /// Expected density at a voxel of body or arch.
@@ -43,9 +43,9 @@ double spread_in(const LysisField& field, const VoxelMask& core) {
     const Measured<double> spread = field.expected.spread_hu.at(field.place_of(x, y, z));
     if (spread.known()) spreads.push_back(spread.value());
   });
-  if (!spreads.empty()) return median_of(std::move(spreads));
+  if (!spreads.empty()) return averaged_median(std::move(spreads));
   std::vector<double> all(field.expected.spread_hu.value.begin(), field.expected.spread_hu.value.end());
-  return median_of(std::move(all));
+  return averaged_median(std::move(all));
 }
 
 LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMask& core,
@@ -70,7 +70,7 @@ LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMas
                  });
   // Dark grains of the marrow hang on the region by narrow bridges.
   region.voxels = connected_to(open(below | core, Reach::ball(parameters.lysis_opening_mm)), core);
-  region.expected_hu = expected.empty() ? field.expected.core_hu : median_of(std::move(expected));
+  region.expected_hu = expected.empty() ? field.expected.core_hu : averaged_median(std::move(expected));
   region.share_in_body = static_cast<double>((region.voxels & field.body).count()) /
                          static_cast<double>(std::max<std::size_t>(region.voxels.count(), 1));
   region.limit_hu =

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "features/profile/order_statistics.h"
+
 namespace osteosign {
 namespace {
 
@@ -17,12 +19,6 @@ struct Known {
   int level;
   double log_size;
 };
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-}
 
 double log_size(const MeasuredQuantity& size) { return std::log(std::max(least_size, size.value().value)); }
 
@@ -48,7 +44,7 @@ double trend(const std::vector<Known>& known, int level) {
     for (const Known& b : known)
       if (a.level < b.level) slopes.push_back((b.log_size - a.log_size) / (b.level - a.level));
   }
-  return above && below ? median(slopes) : 0;
+  return above && below ? averaged_median(slopes) : 0;
 }
 
 MeasuredQuantity ratio_of(const MeasuredQuantity& size, const MeasuredQuantity& other, bool other_tells,
@@ -59,12 +55,12 @@ MeasuredQuantity ratio_of(const MeasuredQuantity& size, const MeasuredQuantity& 
   for (const Known& known : neighbours) expected.push_back(known.log_size + slope * (level - known.level));
   if (other_tells) expected.push_back(log_size(other));
   if (expected.empty()) return Unknown{"neither the other pedicle nor a neighbour tells what to expect"};
-  const double usual = median(expected);
+  const double usual = averaged_median(expected);
   std::vector<double> off;
   for (const double value : expected) off.push_back(std::abs(value - usual));
   const double ratio = size.value().value / std::exp(usual);
   const std::optional<double> sd =
-      expected.size() < 3 ? std::nullopt : std::optional(ratio * sd_of_mad * median(off));
+      expected.size() < 3 ? std::nullopt : std::optional(ratio * sd_of_mad * averaged_median(off));
   return Quantity{ratio, Unit::one, sd, fmt::format("{} pedicles compared", expected.size())};
 }
 

@@ -3,9 +3,6 @@
 
 namespace osteosign {
 
-/// Middle value; the mean of the two middle ones of an even number. Not of nothing.
-double median_of(std::vector<double> values);
-
 struct WeightedValue {
   double value;
   double weight;

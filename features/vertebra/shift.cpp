@@ -7,6 +7,8 @@
 #include <cmath>
 #include <optional>
 
+#include "features/profile/order_statistics.h"
+
 namespace osteosign {
 namespace {
 
@@ -50,12 +52,6 @@ Measured<Slip> slip_of(const VertebraGeometry& upper, const VertebraGeometry& lo
 
 using Slips = std::vector<Measured<Slip>>;
 
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  const std::size_t n = values.size();
-  return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
-}
-
 /// What the discs nearest to one show: bodies of a healthy column step back or forward a little, and
 /// neighbours alike. Nothing with fewer than two of them.
 std::optional<Slip> usual_near(const Slips& slips, std::size_t k) {
@@ -68,7 +64,7 @@ std::optional<Slip> usual_near(const Slips& slips, std::size_t k) {
         left.push_back(slips[j].value().left_mm);
       }
   if (forward.size() < fewest) return std::nullopt;
-  return Slip{median(forward), median(left)};
+  return Slip{averaged_median(forward), averaged_median(left)};
 }
 
 /// Each slip beyond those of the discs near it.
@@ -88,7 +84,7 @@ double spread_mm(const Slips& slips) {
   std::vector<double> sizes;
   for (const auto& slip : slips)
     if (slip.known()) sizes.push_back(slip.value().mm());
-  return sizes.size() < fewest ? sd_alone_mm : std::max(least_sd_mm, 1.4826 * median(sizes));
+  return sizes.size() < fewest ? sd_alone_mm : std::max(least_sd_mm, 1.4826 * averaged_median(sizes));
 }
 
 MeasuredQuantity shift_of(const Measured<Slip>& slip, double sd_mm) {

@@ -10,7 +10,7 @@
 #include <numeric>
 
 #include "features/prepare/mask_morphology.h"
-#include "features/vertebra/robust_figures.h"
+#include "features/profile/order_statistics.h"
 #include "features/vertebra/vertical_struts.h"
 
 namespace osteosign {
@@ -162,7 +162,7 @@ Trabeculae measure_trabeculae(const VertebraImage& image, const Measured<BodySha
   const std::string method = fmt::format("core {:.1f} mm inside", core.depth_mm);
   const double variance = variance_of(values);
   const double independent = independent_count(values.size(), core.voxel_mm3, parameters);
-  result.median_hu = Quantity{median_of(values), Unit::hu, std::sqrt(variance / independent), method};
+  result.median_hu = Quantity{averaged_median(values), Unit::hu, std::sqrt(variance / independent), method};
   result.sd = sd_without_noise(spread_of(values), independent, quality, method);
   result.entropy = Quantity{histogram_entropy(values, parameters.entropy_bin_hu), Unit::one, {}, method};
   result.octant_range = range_of_octants(core, variance, parameters, method);

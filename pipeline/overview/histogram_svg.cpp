@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "features/vertebra/robust_figures.h"
+#include "features/profile/order_statistics.h"
 
 namespace osteosign {
 namespace {
@@ -40,7 +40,7 @@ std::string histogram_svg(const std::vector<double>& values, const std::vector<d
     svg += fmt::format("<path d=\"M{0:.1f} {1}V{2}\" stroke=\"#a40e26\" stroke-width=\"1.5\"/>",
                        place_of(value, lowest, highest), base + 1, base + 7);
   svg += fmt::format("<path d=\"M{:.1f} 2V{}\" stroke=\"#1b1f23\" stroke-dasharray=\"3 2\"/>",
-                     place_of(median_of(values), lowest, highest), base);
+                     place_of(averaged_median(values), lowest, highest), base);
   svg += fmt::format(
       "<g font-size=\"10\" fill=\"#57606a\"><text x=\"{}\" y=\"{}\">{}</text><text x=\"{}\" y=\"{}\" "
       "text-anchor=\"end\">{}</text></g></svg>",

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <map>
 
-#include "features/vertebra/robust_figures.h"
+#include "features/profile/order_statistics.h"
 #include "pipeline/overview/histogram_svg.h"
 #include "pipeline/overview/overview_template.h"
 #include "pipeline/overview/thumbnail.h"
@@ -116,7 +116,7 @@ mstch::array figure_nodes(const Table& table) {
         mstch::map{{"column", words_of(table.columns[column].name)},
                    {"unit", table.columns[column].unit == "1" ? std::string() : table.columns[column].unit},
                    {"summary", fmt::format("{} values, median {}, {} outliers", values.size(),
-                                           short_number(median_of(values)), far_away.size())},
+                                           short_number(averaged_median(values)), far_away.size())},
                    {"svg", histogram_svg(values, far_away)}});
   }
   return nodes;

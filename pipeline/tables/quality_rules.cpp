@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 
-#include "features/vertebra/robust_figures.h"
+#include "features/profile/order_statistics.h"
 #include "io/values/quantity.h"
 #include "pipeline/tables/level_sequence.h"
 #include "pipeline/tables/quality_row.h"
@@ -145,11 +145,12 @@ std::vector<Outlier> outliers(const Table& table, std::size_t column, double lim
   for (const std::vector<Cell>& row : table.rows)
     if (const auto value = number_of(row[column])) values.push_back(*value);
   if (values.size() < fewest) return {};
-  const double median = median_of(values);
+  const double median = averaged_median(values);
   std::vector<double> distances;
   for (const double value : values) distances.push_back(std::abs(value - median));
   constexpr double sd_of_mad = 1 / 0.6745;
-  const double spread = std::max(sd_of_mad * median_of(distances), least_spread(table.columns[column].unit));
+  const double spread =
+      std::max(sd_of_mad * averaged_median(distances), least_spread(table.columns[column].unit));
   std::vector<Outlier> found;
   if (spread <= 0) return found;
   for (std::size_t row = 0; row < table.rows.size(); ++row)

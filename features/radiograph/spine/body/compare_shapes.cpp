@@ -4,22 +4,18 @@
 
 #include <algorithm>
 
+#include "features/profile/order_statistics.h"
+
 namespace osteosign {
 namespace {
 
 /// The middle of the values in order, the mean of the two middle ones of an even number: of two other
 /// vertebrae neither counts more.
-double middle_value(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t n = values.size();
-  return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
-}
-
 double median_depth(const std::vector<BodyShape>& shapes) {
   std::vector<double> depths;
   for (const BodyShape& shape : shapes)
     if (shape.depth.known()) depths.push_back(shape.depth.value().value);
-  return depths.empty() ? 1 : middle_value(depths);
+  return depths.empty() ? 1 : averaged_median(depths);
 }
 
 }  // namespace
@@ -55,7 +51,7 @@ std::vector<MeasuredQuantity> against_others(const std::vector<MeasuredQuantity>
                                              fewest_others == 2 ? "two" : "three")});
       continue;
     }
-    const double median = middle_value(others);
+    const double median = averaged_median(others);
     Quantity own = values[each].value();
     if (how == Against::ratio && median <= 0) {
       compared.push_back(Unknown{"the borders of the other vertebrae have no contrast"});
