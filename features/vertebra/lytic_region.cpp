@@ -125,8 +125,11 @@ std::vector<LyticRegion> lytic_regions(const LysisField& field, const VoxelMask&
   for (LyticRegion& region : regions) {
     // In an arch the rim of bone round a lesion passes for struts.
     constexpr double mostly = 0.5;
-    if (region.share_in_body > mostly && is_haemangioma(field, region, noise_hu, parameters))
-      region.explained_by = explained_by_haemangioma;
+    const Haemangioma haemangioma = region.share_in_body > mostly
+                                        ? haemangioma_in(field, region, noise_hu, parameters)
+                                        : Haemangioma::none;
+    if (haemangioma != Haemangioma::none)
+      region.explained_by = haemangioma == Haemangioma::fat ? explained_by_fat : explained_by_struts;
     else if (is_schmorl_node(field, region, parameters))
       region.explained_by = "Schmorl node";
   }

@@ -6,7 +6,8 @@
 
 namespace osteosign {
 
-inline constexpr const char* explained_by_haemangioma = "struts or fat of a haemangioma";
+inline constexpr const char* explained_by_fat = "struts and fat of a haemangioma";
+inline constexpr const char* explained_by_struts = "struts as of a haemangioma, without its fat";
 
 /// A lytic region within its border.
 struct LyticRegion {

@@ -42,12 +42,20 @@ double ball_mm3(double radius_mm) { return 4 * std::numbers::pi / 3 * std::pow(r
 
 }  // namespace
 
-MeasuredQuantity lytic_volume(const LyticRegion* region, const LysisField& field, const LysisLimits& limits,
-                              const LesionScanner& scanner, const LysisParameters& parameters) {
+MeasuredQuantity lytic_volume(const std::vector<LyticRegion>& regions, const LysisField& field,
+                              const LysisLimits& limits, const LesionScanner& scanner,
+                              const LysisParameters& parameters) {
   constexpr double shows_most_of_it = 0.5;
+  const LyticRegion* const region = largest_unexplained(regions);
   const double volume_mm3 = region == nullptr ? 0 : region->volume_mm3();
   const std::string method = method_of(field.expected);
-  if (volume_mm3 < shows_most_of_it * ball_mm3(parameters.lysis_sure_radius_mm)) {
+  const double least_mm3 = shows_most_of_it * ball_mm3(parameters.lysis_sure_radius_mm);
+  if (volume_mm3 < least_mm3) {
+    for (const LyticRegion& each : regions)
+      if (each.explained_by == explained_by_struts && each.volume_mm3() >= least_mm3)
+        return Unknown{fmt::format(
+            "a region of {:.0f} mm3 has struts as of a haemangioma, but no fat: it may be a lesion",
+            each.volume_mm3())};
     const LysisDetection detection = try_lesions(field, limits, scanner, parameters);
     if (std::optional<Unknown> reason =
             not_sure(detection, volume_mm3, field.expected, field.image.grid.spacing_mm, parameters))

@@ -76,26 +76,28 @@ double tenth_of(std::vector<double> values) {
 
 }  // namespace
 
-bool is_haemangioma(const LysisField& field, const LyticRegion& region, double noise_hu,
-                    const LysisParameters& parameters) {
+Haemangioma haemangioma_in(const LysisField& field, const LyticRegion& region, double noise_hu,
+                           const LysisParameters& parameters) {
   // What the region, grown between struts, leaves out; and where it found a few of the gaps between them
   // only.
   constexpr double strut_width_mm = 2.5, round_mm = 5;
   const VoxelMask inside = field.body & field.usable;
-  const auto looks_like_one = [&](const VoxelMask& voxels) {
-    const std::vector<double> values = densities(field, voxels);
-    if (values.empty()) return false;
+  const VoxelMask enclosed = close(region.voxels, Reach::ball(strut_width_mm)) & inside;
+  const auto has_struts = [&](const VoxelMask& voxels, double least_sd_hu) {
+    if (voxels.empty()) return false;
     const RegionFigures figures = figures_of(field.image, voxels, noise_hu);
-    const double sd_hu = std::sqrt(std::max(0.0, figures.variance_hu2));
-    return (sd_hu >= parameters.strut_sd_hu && tenth_of(values) < parameters.strut_fat_hu) ||
-           (sd_hu >= parameters.strut_fine_sd_hu &&
-            has_vertical_struts(field.image, voxels, field.shape.frame().axes, figures));
+    return std::sqrt(std::max(0.0, figures.variance_hu2)) >= least_sd_hu &&
+           has_vertical_struts(field.image, voxels, field.shape.frame().axes, figures);
   };
-  if (looks_like_one(close(region.voxels, Reach::ball(strut_width_mm)) & inside)) return true;
+  if (!enclosed.empty()) {
+    const double sd_hu = std::sqrt(std::max(0.0, figures_of(field.image, enclosed, noise_hu).variance_hu2));
+    if (sd_hu >= parameters.strut_sd_hu && tenth_of(densities(field, enclosed)) < parameters.strut_fat_hu)
+      return Haemangioma::fat;
+  }
   const VoxelMask round =
       dilate(region.voxels, Reach::ball(round_mm)) & erode(inside, Reach::ball(strut_width_mm));
-  return !round.empty() && has_vertical_struts(field.image, round, field.shape.frame().axes,
-                                               figures_of(field.image, round, noise_hu));
+  return has_struts(enclosed, parameters.strut_fine_sd_hu) || has_struts(round, 0) ? Haemangioma::struts
+                                                                                   : Haemangioma::none;
 }
 
 bool is_schmorl_node(const LysisField& field, const LyticRegion& region, const LysisParameters& parameters) {

@@ -82,8 +82,9 @@ TEST(Lysis, SchmorlNodesGasHaemangiomasAndScleroticBallsAreNone) {
   EXPECT_EQ(volume(lysis.vertebrae[9]), 0);
 }
 
-/// Struts along the axis, their contrast mostly blurred away, in something as dense as soft tissue.
-TEST(Lysis, ABlurredHaemangiomaIsNoneAndSoftTissueOfTheSameSizeIs) {
+/// Struts along the axis, their contrast mostly blurred away, in something as dense as soft tissue: no lysis,
+/// but without fat no proof of a haemangioma either (noise in a lesion of a real T5 looked the same).
+TEST(Lysis, ABlurredHaemangiomaIsNeitherLysisNorNoneAndSoftTissueOfTheSameSizeIs) {
   ColumnScene scene;
   scene.balls = {{.vertebra = 2, .local_mm = {4, -3, 0}, .radius_mm = 8, .hu = 30},
                  {.vertebra = 4, .local_mm = {4, -3, 0}, .radius_mm = 8, .hu = 60}};
@@ -101,7 +102,8 @@ TEST(Lysis, ABlurredHaemangiomaIsNoneAndSoftTissueOfTheSameSizeIs) {
             hu + 25 * (std::cos(2 * 3.14159 * local.x() / 4) + std::cos(2 * 3.14159 * local.y() / 4)));
       }
   const ColumnLysis lysis = measure(column);
-  EXPECT_EQ(volume(lysis.vertebrae[2]), 0);
+  ASSERT_FALSE(lysis.vertebrae[2].lytic_volume.known());
+  EXPECT_THAT(lysis.vertebrae[2].lytic_volume.reason(), testing::HasSubstr("haemangioma"));
   EXPECT_TRUE(lysis.vertebrae[2].has_haemangioma);
   EXPECT_NEAR(volume(lysis.vertebrae[4]) / column.ball_mm3[1], 1, 0.3);
   EXPECT_FALSE(lysis.vertebrae[4].has_haemangioma);
