@@ -66,12 +66,12 @@ std::string row_of(const EvaluatedVertebra& vertebra) {
   const phantom::VertebraTruth& truth = vertebra.truth;
   std::string row = fmt::format(
       "{} {} true_loss={:.2f} true_wedge={:.1f} true_bulge={:.2f} true_breach={:.0f} "
-      "true_canal={:.0f} true_narrowing={:.2f} true_left={:.2f} true_right={:.2f} "
+      "true_beyond_chord={:.2f} true_canal={:.0f} true_narrowing={:.2f} true_left={:.2f} true_right={:.2f} "
       "true_at={:.0f},{:.0f},{:.0f}",
       truth.level, verdicts, truth.height_loss, truth.coronal_wedge_deg, truth.bulge_mm,
-      truth.breach_area_mm2, truth.canal_area_mm2, truth.canal_narrowing, truth.left_pedicle.removed_fraction,
-      truth.right_pedicle.removed_fraction, truth.frame.origin_mm.x(), truth.frame.origin_mm.y(),
-      truth.frame.origin_mm.z());
+      truth.breach_area_mm2, truth.bulge_beyond_chord_mm, truth.canal_area_mm2, truth.canal_narrowing,
+      truth.left_pedicle.removed_fraction, truth.right_pedicle.removed_fraction, truth.frame.origin_mm.x(),
+      truth.frame.origin_mm.y(), truth.frame.origin_mm.z());
   if (vertebra.measured == nullptr) return row + " lost";
   return row + " shown=" + std::string(vertebra.measured->level.shown) +
          figures_of(vertebra.measured->measurements) + place_of_lysis(vertebra) +

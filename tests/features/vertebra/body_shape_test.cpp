@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "features/vertebra/robust_figures.h"
+#include "features/profile/order_statistics.h"
 #include "tests/features/vertebra/density_scene.h"
 
 namespace osteosign::test {
@@ -55,8 +55,8 @@ TEST(BodyShape, WithoutAnEndplateThereIsNone) {
 }
 
 TEST(RobustFigures, WeightsShiftTheMedianAndOneOutlierDoesNot) {
-  EXPECT_DOUBLE_EQ(median_of({5, 1, 3}), 3);
-  EXPECT_DOUBLE_EQ(median_of({4, 1, 3, 2}), 2.5);
+  EXPECT_DOUBLE_EQ(averaged_median({5, 1, 3}), 3);
+  EXPECT_DOUBLE_EQ(averaged_median({4, 1, 3, 2}), 2.5);
   EXPECT_DOUBLE_EQ(weighted_median({{1, 1}, {2, 1}, {3, 1}, {1000, 1}, {4, 1}}), 3);
   EXPECT_GT(weighted_median({{1, 1}, {2, 1}, {3, 5}}), 2.5);
   EXPECT_DOUBLE_EQ(weighted_quantile({{7, 1}}, 0.25), 7);
