@@ -30,11 +30,11 @@ void set_frames(std::vector<CanalPoint>& axis, const std::vector<Eigen::Vector3d
 }
 
 /// The canal made longer at both ends along its direction, as far as the bodies beside it are in the volume.
-std::vector<CanalPoint> lengthened(std::vector<CanalPoint> canal, const SpineImage& image) {
+std::vector<CanalPoint> lengthened(std::vector<CanalPoint> canal, const SpineImage& image, ColumnTop top) {
   const CtSampler sampler(image.ct);
-  const auto beyond = [&](const CanalPoint& end, double direction) {
+  const auto beyond = [&](const CanalPoint& end, double direction, double longest_mm) {
     std::vector<CanalPoint> points;
-    for (double way = 1; way <= beyond_mm; way += 1) {
+    for (double way = 1; way <= longest_mm; way += 1) {
       CanalPoint point = end;
       point.centre_mm += direction * way * end.tangent;
       if (!sampler.contains(point.centre_mm + 20 * end.forward)) break;
@@ -42,8 +42,8 @@ std::vector<CanalPoint> lengthened(std::vector<CanalPoint> canal, const SpineIma
     }
     return points;
   };
-  std::vector<CanalPoint> above = beyond(canal.front(), 1);
-  const std::vector<CanalPoint> below = beyond(canal.back(), -1);
+  std::vector<CanalPoint> above = beyond(canal.front(), 1, top == ColumnTop::open ? beyond_mm : 0);
+  const std::vector<CanalPoint> below = beyond(canal.back(), -1, beyond_mm);
   std::ranges::reverse(above);
   canal.insert(canal.begin(), above.begin(), above.end());
   canal.insert(canal.end(), below.begin(), below.end());
@@ -136,8 +136,8 @@ BodyAxis evenly_spaced(const std::vector<Eigen::Vector3d>& axis_mm,
 
 }  // namespace
 
-BodyAxis find_body_axis(const std::vector<CanalPoint>& canal, const SpineImage& image) {
-  const std::vector<CanalPoint> longer = lengthened(canal, image);
+BodyAxis find_body_axis(const std::vector<CanalPoint>& canal, const SpineImage& image, ColumnTop top) {
+  const std::vector<CanalPoint> longer = lengthened(canal, image, top);
   const StraightSpine straight(image, longer, ellipse_extent);
   const BodyEllipses ellipses(straight);
   const std::vector<BodyEllipse> free = ellipses.of_any_depth();

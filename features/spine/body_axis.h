@@ -16,9 +16,13 @@ struct BodyAxis {
   std::vector<double> to_canal_mm;  ///< way from the axis back to the middle of the canal
 };
 
+/// Whether bodies may lie above the canal that is given: not so where it begins at the dens of C2.
+enum class ColumnTop { open, closed };
+
 /// Fits ellipses to the bone in front of the canal, drawn together over 20 mm along it and smoothed, so that
 /// discs, osteophytes and a missing body do not matter (methods A2.2 step 2): first of any depth, then of
 /// that which the column has there.
-BodyAxis find_body_axis(const std::vector<CanalPoint>& canal, const SpineImage& image);
+BodyAxis find_body_axis(const std::vector<CanalPoint>& canal, const SpineImage& image,
+                        ColumnTop top = ColumnTop::open);
 
 }  // namespace osteosign

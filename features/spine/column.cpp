@@ -1,5 +1,6 @@
 #include "features/spine/column.h"
 
+#include "features/spine/axis_seeds.h"
 #include "features/spine/rib_heads.h"
 
 namespace osteosign {
@@ -52,9 +53,10 @@ std::vector<Owner> vertebra_owners(const Column& column) {
     const bool is_beyond_no_disc =
         column.levels.count() > 0 &&
         is_no_clear_disc(column.levels.discs()[static_cast<std::size_t>(std::max(k, 0))]);
+    const bool is_axis = k < 0 && column.dens;
     const double share = is_beyond_no_disc ? least_share_beyond_no_disc : least_share;
     const bool is_enough =
-        is_between_discs(owner, column.levels) ||
+        is_axis || is_between_discs(owner, column.levels) ||
         volumes[static_cast<std::size_t>(k + 1)] > std::max(least_body_mm3, share * mean_mm3);
     if (!is_sacrum && is_enough) owners.push_back(owner);
   }
@@ -65,6 +67,7 @@ LevelEvidence level_evidence(const Column& column, const std::string& body_part)
   LevelEvidence evidence;
   evidence.body_part = body_part;
   evidence.sacrum_below = column.sacrum_below;
+  if (column.dens && !column.vertebrae.empty()) evidence.dens = 0;
   evidence.sacrum_would_show = !column.sacrum_below && column.below_last_in_view &&
                                !column.vertebrae.empty() &&
                                disc_above(column.vertebrae.back()) + 1 < column.levels.count();
@@ -103,16 +106,53 @@ std::vector<bool> nodes_on_ribs(const Column& column, const LevelParameters& par
   return on_ribs;
 }
 
+/// The canal beside the bodies: that beside the dens has none.
+std::vector<CanalPoint> canal_beside_bodies(const Canal& canal, const std::optional<Dens>& dens) {
+  std::vector<CanalPoint> points = canal.points;
+  if (dens)
+    std::erase_if(points, [&](const CanalPoint& point) {
+      return (point.centre_mm - dens->base_mm).dot(dens->cranial()) > 0;
+    });
+  return points;
+}
+
+/// Way down from the lowest free place of the dens to a disc.
+double below_dens_mm(const Dens& dens, const Eigen::Vector3d& disc_mm) {
+  return (dens.base_mm - disc_mm).dot(dens.cranial());
+}
+
+/// C2 has no disc at its upper end, and its body is 15 to 26 mm high (textbook); the planes in which the dens
+/// is free end up to 7 mm above it. What seems to be a disc higher up, or is not clearly one, is none.
+void leave_out_discs_of_axis(VertebraChain& chain, const BodyAxis& axis, const Dens& dens) {
+  constexpr double least_body_mm = 15, farthest_mm = 33, clear = 0.5;
+  std::erase_if(chain.discs, [&](const VertebraChain::Disc& disc) {
+    const double below_mm = below_dens_mm(dens, axis.points[static_cast<std::size_t>(disc.s)].centre_mm);
+    return below_mm < least_body_mm || (below_mm < farthest_mm && disc.sign.strength < clear);
+  });
+}
+
+/// The first disc lies where that below C2 must lie.
+bool fits(const Dens& dens, const std::vector<DiscPlane>& discs) {
+  constexpr double farthest_mm = 33;
+  return !discs.empty() && below_dens_mm(dens, discs.front().centre_mm) <= farthest_mm;
+}
+
 }  // namespace
 
 Column find_column(const SpineImage& image, const Canal& canal, const VoxelMask& canal_region,
-                   const ColumnParameters& parameters) {
-  const BodyAxis body_axis = find_body_axis(canal.points, image);
+                   const std::optional<Dens>& dens, const ColumnParameters& parameters) {
+  const BodyAxis body_axis =
+      find_body_axis(canal_beside_bodies(canal, dens), image, dens ? ColumnTop::closed : ColumnTop::open);
   const StraightSpine straight(image, body_axis.points, extent);
   const ColumnSignals signals = column_signals(straight, body_axis, image);
-  const VertebraChain chain = find_vertebra_chain(signals, body_axis, parameters.chain);
+  VertebraChain chain = find_vertebra_chain(signals, body_axis, parameters.chain);
+  if (dens) leave_out_discs_of_axis(chain, body_axis, *dens);
   const SpineAxis axis(body_axis, canal);
-  const LevelScale levels(disc_planes(chain, body_axis, image), axis, parameters.chain.length_per_radius);
+  const std::vector<DiscPlane> discs = disc_planes(chain, body_axis, image);
+  const std::optional<Dens> dens_of_first = dens && fits(*dens, discs) ? dens : std::nullopt;
+  std::optional<double> first_length_mm;
+  if (dens_of_first) first_length_mm = discs.front().above(dens->tip_mm) + 1;
+  const LevelScale levels(discs, axis, parameters.chain.length_per_radius, first_length_mm);
   BoneNodes nodes = bone_nodes(image, canal_region, axis, levels);
   RibSigns ribs = find_ribs(nodes, axis, levels, image);
   Column column{axis,
@@ -121,6 +161,7 @@ Column find_column(const SpineImage& image, const Canal& canal, const VoxelMask&
                 std::move(ribs),
                 stands_on_sacrum(signals, levels),
                 is_below_in_view(signals, levels),
+                dens_of_first,
                 {},
                 {},
                 {}};
@@ -128,8 +169,10 @@ Column find_column(const SpineImage& image, const Canal& canal, const VoxelMask&
   column.evidence = level_evidence(column, image.ct.acquisition.body_part);
   const std::vector<int> laminae =
       lamina_planes(straight, axis, levels, image.growth_hu, image.growth_hu + bone_above_growth_hu);
-  column.owners = grow_vertebrae(column.nodes, vertebra_seeds(column.nodes, axis, levels, laminae,
-                                                              nodes_on_ribs(column, parameters.levels)));
+  std::vector<Owner> seeds =
+      vertebra_seeds(column.nodes, axis, levels, laminae, nodes_on_ribs(column, parameters.levels));
+  if (column.dens) seed_beside_dens(column.nodes, *column.dens, seeds);
+  column.owners = grow_vertebrae(column.nodes, std::move(seeds));
   return column;
 }
 

@@ -81,12 +81,23 @@ double share_in_view(const StraightSpine& straight, int s, double radius_mm) {
 
 namespace {
 
+/// The body of the sacrum is about as wide as the last vertebra, whatever is seen of it.
+double widest_above(const BodyAxis& axis, std::size_t s) {
+  constexpr std::size_t reach_mm = 60;
+  const auto begin = axis.radius_mm.begin() + static_cast<std::ptrdiff_t>(s - std::min(s, reach_mm));
+  return *std::max_element(begin, axis.radius_mm.begin() + static_cast<std::ptrdiff_t>(s) + 1);
+}
+
 /// The lateral mass is long: a transverse process fills less than 0.12 of such a window, the sacrum 0.2 to
 /// 0.4 (development data).
-int first_sacral(const std::vector<double>& sacral) {
+int first_sacral(const std::vector<double>& sacral, const BodyAxis& axis) {
   constexpr std::size_t window_mm = 20, least_mm = 8;  // less where the CT ends within the sacrum
   constexpr double least_in_window = 0.15, least_share = 0.08;
+  // The articular pillars of a neck fill the window as much, beside bodies half as deep as L5 (phantoms: 7 to
+  // 9 mm there, 10 to 12 mm at T1 to T4, 15 to 20 mm at L5).
+  constexpr double least_radius_mm = 13;
   for (std::size_t first = 0; first + least_mm <= sacral.size(); ++first) {
+    if (widest_above(axis, first) < least_radius_mm) continue;
     const auto begin = sacral.begin() + static_cast<std::ptrdiff_t>(first);
     const auto end = begin + static_cast<std::ptrdiff_t>(std::min(window_mm, sacral.size() - first));
     if (std::accumulate(begin, end, 0.0) < least_in_window * window_mm) continue;
@@ -94,13 +105,6 @@ int first_sacral(const std::vector<double>& sacral) {
                             sacral.begin());
   }
   return static_cast<int>(sacral.size());
-}
-
-/// The body of the sacrum is about as wide as the last vertebra, whatever is seen of it.
-double widest_above(const BodyAxis& axis, std::size_t s) {
-  constexpr std::size_t reach_mm = 60;
-  const auto begin = axis.radius_mm.begin() + static_cast<std::ptrdiff_t>(s - std::min(s, reach_mm));
-  return *std::max_element(begin, axis.radius_mm.begin() + static_cast<std::ptrdiff_t>(s) + 1);
 }
 
 }  // namespace
@@ -124,7 +128,7 @@ ColumnSignals column_signals(const StraightSpine& straight, const BodyAxis& axis
         share_in_view(straight, s + reach, axis.radius_mm[i]) < least_in_view)
       signals.discs[i].strength = std::min(signals.discs[i].strength, 0.0);
   });
-  signals.sacral_from = first_sacral(signals.sacral);
+  signals.sacral_from = first_sacral(signals.sacral, axis);
   return signals;
 }
 

@@ -50,15 +50,18 @@ Spine find_spine(const CtVolume& ct, const BoneSegmentation& bones, const ImageQ
   spine.canal_region = VoxelMask(ct.grid);
   const VoxelMask bone = labelled_voxels(bones.bones);
   const SpineImage image{ct, bones.mineral, bone, bones.thresholds.muscle_hu, bones.thresholds.growth_hu};
-  const Canal canal = find_canal(image, parameters.canal);
+  Canal canal = find_canal(image, parameters.canal);
   if (canal.points.empty()) {
     spine.notes.push_back("no spinal canal in view");
     return spine;
   }
+  const std::optional<Dens> dens = find_dens(canal, image);
+  if (dens) end_at_skull(canal, *dens);
   spine.canal = canal.points;
   spine.canal_region = canal_region(canal.points, canal.sections, image);
-  const Column column = find_column(image, canal, spine.canal_region, parameters.column);
+  const Column column = find_column(image, canal, spine.canal_region, dens, parameters.column);
   add_vertebrae(spine, column, image, parameters.column.levels);
+  if (column.dens) spine.notes.push_back("C1 is in view above C2; it is not measured");
   if (spine.found.empty()) spine.notes.push_back("a canal was found, but no vertebra beside it");
   return spine;
 }

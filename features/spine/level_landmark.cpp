@@ -52,7 +52,7 @@ std::optional<std::size_t> lowest_ribs(const LevelEvidence& evidence, const Leve
 
 bool has_landmark(const LevelEvidence& evidence, const LevelParameters& parameters) {
   constexpr int thoracic_count = 12;
-  if (evidence.sacrum_below || lowest_ribs(evidence, parameters)) return true;
+  if (evidence.dens || evidence.sacrum_below || lowest_ribs(evidence, parameters)) return true;
   std::vector<Ribs> ribs;
   for (const LevelSigns& signs : evidence.vertebrae) ribs.push_back(ribs_of(signs, parameters));
   if (std::ranges::count(ribs, Ribs::there) >= thoracic_count) return true;
@@ -62,6 +62,20 @@ bool has_landmark(const LevelEvidence& evidence, const LevelParameters& paramete
       return true;
   }
   return false;
+}
+
+std::string landmarks_in_view(const LevelEvidence& evidence, const LevelParameters& parameters) {
+  bool with_rib = false, without_rib = false;
+  for (const LevelSigns& signs : evidence.vertebrae)
+    for (const auto& reach : signs.reach) {
+      if (!reach || (reach->is_cut && reach->mm < parameters.rib_reach_mm)) continue;
+      (reach->mm > parameters.rib_reach_mm ? with_rib : without_rib) = true;
+    }
+  const bool ribs = (with_rib && without_rib) || lowest_ribs(evidence, parameters);
+  if (evidence.dens && evidence.sacrum_below) return ribs ? "dens, sacrum and ribs" : "dens and sacrum";
+  if (evidence.dens) return ribs ? "dens and ribs" : "dens";
+  if (evidence.sacrum_below) return ribs ? "sacrum and ribs" : "sacrum";
+  return ribs ? "ribs" : with_rib ? "ribs and size trend" : "size trend";
 }
 
 }  // namespace osteosign

@@ -11,9 +11,12 @@ namespace osteosign {
 /// shows no rib. Nothing where this is not seen, as in spines whose last two pairs lie alike.
 std::optional<std::size_t> lowest_ribs(const LevelEvidence& evidence, const LevelParameters& parameters);
 
-/// Whether anything in view counts from a fixed point (methods A2.5): the sacrum, an end of the ribs with two
-/// vertebrae to either side of it (one alone may be a rib that was missed), the heads of the lowest ribs, or
-/// a whole row of twelve with ribs. Lengths alone do not.
+/// Whether anything in view counts from a fixed point (methods A2.5): the dens, the sacrum, an end of the
+/// ribs with two vertebrae to either side of it (one alone may be a rib that was missed), the heads of the
+/// lowest ribs, or a whole row of twelve with ribs. Lengths alone do not.
 bool has_landmark(const LevelEvidence& evidence, const LevelParameters& parameters);
+
+/// What the levels were estimated from, in words: "sacrum and ribs", "dens", "size trend".
+std::string landmarks_in_view(const LevelEvidence& evidence, const LevelParameters& parameters);
 
 }  // namespace osteosign

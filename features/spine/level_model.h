@@ -60,9 +60,10 @@ struct LevelSigns {
 /// All that is seen of a row of vertebrae, from cranial to caudal.
 struct LevelEvidence {
   std::vector<LevelSigns> vertebrae;
-  bool sacrum_below = false;       ///< the last one stands on the sacrum
-  bool sacrum_would_show = false;  ///< what lies below the last one is in view
-  std::string body_part;           ///< Body Part Examined (0018,0015), as found
+  std::optional<std::size_t> dens;  ///< index of the vertebra that carries it (dens.h)
+  bool sacrum_below = false;        ///< the last one stands on the sacrum
+  bool sacrum_would_show = false;   ///< what lies below the last one is in view
+  std::string body_part;            ///< Body Part Examined (0018,0015), as found
 };
 
 /// For each vertebra of a row the probability of each level that is possible.
@@ -72,8 +73,9 @@ std::vector<std::map<std::string, double>> level_probabilities(const LevelEviden
 /// Levels of a row of vertebrae: a hidden offset along C1 ... L5 (with 11 or 13 thoracic or 4 or 6 lumbar
 /// vertebrae at a small prior) and independent signs (methods A2.5). `shown` names the range while the
 /// certainty is below the least one, and always where no landmark is in view that a level can be counted
-/// from (level_landmark.h): sacrum, an end of the ribs with two vertebrae to either side, twelve vertebrae
-/// with ribs, or the heads of the lowest ribs.
+/// from (level_landmark.h): dens, sacrum, an end of the ribs with two vertebrae to either side, twelve
+/// vertebrae with ribs, or the heads of the lowest ribs. Where the dens and the others count differently, no
+/// level is certain and the range holds both.
 std::vector<VertebraLevel> estimate_levels(const LevelEvidence& evidence, const LevelParameters& parameters);
 
 }  // namespace osteosign

@@ -61,10 +61,12 @@ AxisPlace SpineAxis::place_of(const Eigen::Vector3d& point_mm, int near) const {
           static_cast<float>(way.dot(point.tangent))};
 }
 
-LevelScale::LevelScale(std::vector<DiscPlane> discs, const SpineAxis& axis, double length_per_radius)
+LevelScale::LevelScale(std::vector<DiscPlane> discs, const SpineAxis& axis, double length_per_radius,
+                       std::optional<double> first_length_mm)
     : discs_(std::move(discs)) {
   if (discs_.empty()) return;
   first_length_mm_ = length_per_radius * std::max(6.0, axis.radius_mm(discs_.front().s));
+  if (first_length_mm) first_length_mm_ = *first_length_mm;
   last_length_mm_ = length_per_radius * std::max(6.0, axis.radius_mm(discs_.back().s));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "features/spine/body_axis.h"
@@ -44,7 +45,9 @@ class SpineAxis {
 /// lies what is above the first disc, in lengths of a vertebra.
 class LevelScale {
  public:
-  LevelScale(std::vector<DiscPlane> discs, const SpineAxis& axis, double length_per_radius);
+  /// `first_length_mm`: how far the vertebra above the first disc reaches, where that is known.
+  LevelScale(std::vector<DiscPlane> discs, const SpineAxis& axis, double length_per_radius,
+             std::optional<double> first_length_mm = std::nullopt);
   double level_of(const Eigen::Vector3d& point_mm, int s) const;
   const std::vector<DiscPlane>& discs() const { return discs_; }
   int count() const { return static_cast<int>(discs_.size()); }

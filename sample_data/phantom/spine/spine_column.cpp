@@ -45,7 +45,9 @@ bool is_far(const BoundingBall& ball, const Eigen::Vector3d& phantom_mm, double&
   return true;
 }
 
-bool has_ribs(const SpineShape& shape, int level) { return shape.ribs > 0 && level < first_lumbar_level; }
+bool has_ribs(const SpineShape& shape, int level) {
+  return shape.ribs > 0 && level >= first_thoracic_level && level < first_lumbar_level;
+}
 
 }  // namespace
 
@@ -57,11 +59,19 @@ VertebraModel::VertebraModel(const PlacedVertebra& placed_vertebra, const SpineP
       frame(placed.phantom_from_local),
       body_box(phantom::body_box(body, phantom.bone)),
       arch_box{arch.lowest_mm(), arch.highest_mm()},
+      dens_box(arch_box),
       rib_box(arch_box),
       ball(ball_round({body_box.lowest_mm.cwiseMin(arch_box.lowest_mm),
                        body_box.highest_mm.cwiseMax(arch_box.highest_mm)},
                       placed.phantom_from_local)),
       cancellous_hu(phantom::cancellous_hu(phantom.bone, placed)) {
+  if (placed.size.dens_mm > 0) {
+    dens.emplace(body, phantom.bone);
+    dens_box = {dens->lowest_mm(), dens->highest_mm()};
+    ball = ball_round({body_box.lowest_mm.cwiseMin(arch_box.lowest_mm).cwiseMin(dens_box.lowest_mm),
+                       body_box.highest_mm.cwiseMax(arch_box.highest_mm).cwiseMax(dens_box.highest_mm)},
+                      placed.phantom_from_local);
+  }
   if (!has_ribs(phantom.shape, placed.level)) return;
   ribs.emplace(placed.level, body, arch);
   rib_box = {ribs->lowest_mm(), ribs->highest_mm()};
@@ -75,14 +85,28 @@ BoneDistances VertebraModel::distances(const Eigen::Vector3d& local_mm) const {
       to_body_mm > near_mm ? BoneDistances{to_body_mm, to_body_mm} : body.distances(local_mm);
   const BoneDistances of_arch =
       to_arch_mm > near_mm ? BoneDistances{to_arch_mm, to_arch_mm} : arch.distances(local_mm);
-  return joined(of_body, of_arch);
+  if (!dens) return joined(of_body, of_arch);
+  const double to_dens_mm = dens_box.distance_mm(local_mm);
+  if (to_dens_mm > near_mm) return joined(joined(of_body, of_arch), {to_dens_mm, to_dens_mm});
+  const BoneDistances of_dens =
+      cut(dens->distances(local_mm), arch.canal_distance_mm(local_mm), dens->cortex_mm());
+  return joined(joined(of_body, of_arch), of_dens);
 }
 
 SpineColumn::SpineColumn(const SpinePhantom& phantom)
-    : bone_(phantom.bone), sacrum_frame_(Eigen::Isometry3d::Identity()), sacrum_box_{} {
+    : bone_(phantom.bone),
+      sacrum_frame_(Eigen::Isometry3d::Identity()),
+      sacrum_box_{},
+      atlas_box_{},
+      skull_box_{} {
   for (const PlacedVertebra& placed : spine_layout(phantom)) vertebrae_.emplace_back(placed, phantom);
   const Eigen::Isometry3d pose = sacrum_pose(phantom, vertebrae_.back().placed);
   sacrum_frame_ = LocalFrame(pose);
+  if (const std::optional<Dens>& dens = vertebrae_.front().dens) {
+    head_.emplace(*dens, bone_);
+    atlas_box_ = {head_->atlas_lowest_mm(), head_->atlas_highest_mm()};
+    skull_box_ = {head_->skull_lowest_mm(), head_->skull_highest_mm()};
+  }
   if (phantom.shape.sacrum == 0 || phantom.shape.lowest_level != last_lumbar_level) return;
   sacrum_.emplace(phantom.shape.size_factor, phantom.bone);
   sacrum_box_ = {sacrum_->lowest_mm(), sacrum_->highest_mm()};
@@ -101,6 +125,20 @@ void SpineColumn::keep_apart(BonesAt& near) const {
     const double to_middle_mm = (rival_mm - outer[i] - bone_.joint_gap_mm) / 2;
     near.bones[i].distances = cut(near.bones[i].distances, to_middle_mm, bone_.arch_cortex_mm);
   }
+}
+
+void SpineColumn::add_head(const Eigen::Vector3d& phantom_mm, BonesAt& near) const {
+  const Eigen::Vector3d local = vertebrae_.front().frame.local(phantom_mm);
+  const auto add = [&](int bone, const Box& box, const auto& distances) {
+    const double box_mm = box.distance_mm(local);
+    near.clear_mm = std::min(near.clear_mm, std::max(box_mm, near_mm));
+    if (box_mm >= near_mm) return;
+    const BoneAt at{bone, distances(), local};
+    near.clear_mm = std::min(near.clear_mm, std::abs(at.distances.outer_mm) / steepness);
+    if (at.distances.outer_mm < near_mm) near.add(at);
+  };
+  add(BoneAt::atlas, atlas_box_, [&] { return head_->atlas_distances(local); });
+  add(BoneAt::skull, skull_box_, [&] { return head_->skull_distances(local); });
 }
 
 void SpineColumn::add_ribs(const Eigen::Vector3d& phantom_mm, BonesAt& near) const {
@@ -140,6 +178,7 @@ BonesAt SpineColumn::bones_at(const Eigen::Vector3d& phantom_mm) const {
     near.clear_mm = std::min(near.clear_mm, std::max(box_mm, near_mm));
     if (box_mm < near_mm) consider({BoneAt::sacrum, sacrum_->distances(local), local});
   }
+  if (head_) add_head(phantom_mm, near);
   keep_apart(near);
   add_ribs(phantom_mm, near);
   return near;

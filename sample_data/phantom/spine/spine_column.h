@@ -3,6 +3,8 @@
 #include <optional>
 #include <vector>
 
+#include "sample_data/phantom/spine/dens.h"
+#include "sample_data/phantom/spine/head_base.h"
 #include "sample_data/phantom/spine/rib.h"
 #include "sample_data/phantom/spine/sacrum.h"
 #include "sample_data/phantom/spine/spine_layout.h"
@@ -48,9 +50,10 @@ struct VertebraModel {
   VertebraSigns signs;
   VertebralBody body;
   VertebralArch arch;
+  std::optional<Dens> dens;  ///< of C2
   std::optional<Ribs> ribs;
   LocalFrame frame;
-  Box body_box, arch_box, rib_box;
+  Box body_box, arch_box, dens_box, rib_box;
   BoundingBall ball, rib_ball;
   double cancellous_hu;
 };
@@ -59,7 +62,9 @@ struct VertebraModel {
 struct BoneAt {
   static constexpr int sacrum = -1;
   static constexpr int rib = -2;
-  int vertebra = sacrum;      ///< index in SpineColumn::vertebrae(), or one of the two above
+  static constexpr int atlas = -3;
+  static constexpr int skull = -4;
+  int vertebra = sacrum;      ///< index in SpineColumn::vertebrae(), or one of those above
   BoneDistances distances{};  ///< cut where another bone is near
   Eigen::Vector3d local_mm = Eigen::Vector3d::Zero();  ///< in the frame of the vertebra
 };
@@ -82,9 +87,12 @@ class SpineColumn {
   const std::vector<VertebraModel>& vertebrae() const { return vertebrae_; }
   const std::optional<Sacrum>& sacrum() const { return sacrum_; }
   const LocalFrame& sacrum_frame() const { return sacrum_frame_; }
+  /// C1 and the base of the skull, where C2 is the first vertebra; in its frame.
+  const std::optional<HeadBase>& head() const { return head_; }
   BonesAt bones_at(const Eigen::Vector3d& phantom_mm) const;
 
  private:
+  void add_head(const Eigen::Vector3d& phantom_mm, BonesAt& near) const;
   void add_ribs(const Eigen::Vector3d& phantom_mm, BonesAt& near) const;
   void keep_apart(BonesAt& near) const;
 
@@ -94,6 +102,8 @@ class SpineColumn {
   LocalFrame sacrum_frame_;
   Box sacrum_box_;
   BoundingBall sacrum_ball_;
+  std::optional<HeadBase> head_;
+  Box atlas_box_, skull_box_;
 };
 
 }  // namespace osteosign::phantom

@@ -30,9 +30,10 @@ class Curve {
 
  private:
   /// The sacrum leans to the front, the upper lumbar vertebrae to the back, the upper thoracic ones to the
-  /// front.
+  /// front, C2 a little to the front however steep T1 is.
   double front_lean_deg(double level) const {
-    constexpr double sacrum_level = 24.5, lumbar_top = 19.5, thoracic_top = 7.5;
+    constexpr double sacrum_level = 24.5, lumbar_top = 19.5, thoracic_top = 7.5, cervical_top = 2;
+    constexpr double axis_lean_deg = 12;  // slope of C2 in healthy adults, about 10 to 16 degrees (textbook)
     constexpr double share_of_sacrum = 0.7;
     const double at_top_deg = -(1 - share_of_sacrum) * shape_.lordosis_deg;
     const auto eased = [](double u) {
@@ -40,6 +41,11 @@ class Curve {
     };
     if (level > lumbar_top)
       return at_top_deg + shape_.lordosis_deg * eased((level - lumbar_top) / (sacrum_level - lumbar_top));
+    if (level < thoracic_top) {
+      const double of_thorax_deg = at_top_deg + shape_.kyphosis_deg;
+      return of_thorax_deg +
+             (axis_lean_deg - of_thorax_deg) * eased((thoracic_top - level) / (thoracic_top - cervical_top));
+    }
     return at_top_deg + shape_.kyphosis_deg * eased((lumbar_top - level) / (lumbar_top - thoracic_top));
   }
 
@@ -128,6 +134,14 @@ RimPlane followed(const RimPlane& healthy_plane, const RimPlane& real, double an
   return {real.height_mm, healthy_plane.slope + angulation * (real.slope - healthy_plane.slope)};
 }
 
+/// The middle of the highest vertebra; above C2 C1 and the base of the skull are meant to be in view.
+Eigen::Vector3d top_of(const PlacedVertebra& highest) {
+  constexpr double above_dens_mm = 20;
+  if (highest.level != axis_level) return highest.phantom_from_local.translation();
+  return highest.phantom_from_local *
+         Eigen::Vector3d(0, 0, highest.size.height_mm / 2 + highest.size.dens_mm + above_dens_mm);
+}
+
 struct PlateFrames {
   Eigen::Isometry3d superior, inferior;
 };
@@ -168,7 +182,7 @@ std::vector<PlacedVertebra> spine_layout(const SpinePhantom& phantom) {
   }
   std::reverse(column.begin(), column.end());
   const Eigen::Vector3d middle =
-      (column.front().phantom_from_local.translation() + column.back().phantom_from_local.translation()) / 2;
+      (top_of(column.front()) + column.back().phantom_from_local.translation()) / 2;
   for (PlacedVertebra& vertebra : column) vertebra.phantom_from_local.pretranslate(-middle);
   return column;
 }

@@ -61,14 +61,21 @@ LabelMap true_vertebra_map(const SpineCt& scanned, const ImageGrid& grid) {
   LabelMap map = empty_map(grid);
   const SpineColumn& column = scanned.scene->column();
   const auto sacrum = static_cast<std::uint16_t>(column.vertebrae().size() + 1);
+  const auto atlas = static_cast<std::uint16_t>(sacrum + 1), skull = static_cast<std::uint16_t>(sacrum + 2);
   for (const VertebraModel& vertebra : column.vertebrae())
     map.names[static_cast<std::uint16_t>(vertebra.placed.number)] =
         "vertebrae_" + level_name(vertebra.placed.level);
   if (column.sacrum()) map.names[sacrum] = "sacrum";
+  if (column.head()) {
+    map.names[atlas] = "vertebrae_C1";
+    map.names[skull] = "skull";
+  }
   label_voxels(map, scanned, [&](const Eigen::Vector3d& phantom_mm) -> LabelAt {
     const BonesAt near = column.bones_at(phantom_mm);
     const BoneAt* const bone = bone_round(near);
     if (bone == nullptr) return {0, clear_mm(near)};
+    if (bone->vertebra == BoneAt::atlas) return {atlas, 0};
+    if (bone->vertebra == BoneAt::skull) return {skull, 0};
     return {bone->vertebra < 0 ? sacrum : static_cast<std::uint16_t>(bone->vertebra + 1), 0};
   });
   return map;

@@ -17,10 +17,9 @@ int vertebra_at(const SpineShape& shape, int level) {
 
 void check_phantom(const SpinePhantom& phantom) {
   const SpineShape& shape = phantom.shape;
-  if (shape.lowest_level - shape.vertebrae + 1 < first_thoracic_level)
-    throw UsageError(fmt::format("vertebrae is {}, but above level {} there are only {} down to T1",
-                                 shape.vertebrae, shape.lowest_level,
-                                 shape.lowest_level - first_thoracic_level + 1));
+  if (shape.lowest_level - shape.vertebrae + 1 < axis_level)
+    throw UsageError(fmt::format("vertebrae is {}, but from level {} up to C2 there are only {}",
+                                 shape.vertebrae, shape.lowest_level, shape.lowest_level - axis_level + 1));
   const auto check_number = [&](int number) {
     if (number < 1 || number > shape.vertebrae)
       throw UsageError(

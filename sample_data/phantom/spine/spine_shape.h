@@ -19,11 +19,14 @@ struct SpineShape {
 };
 template <class Visitor>
 void describe(SpineShape& shape, Visitor&& visit) {
-  visit(ParameterDescription{"vertebrae", "How many vertebrae, sacrum not counted", "methods C1, P4: 12", 1,
-                             17},
-        shape.vertebrae);
-  visit(ParameterDescription{"lowest_level", "The most caudal vertebra: 24 is L5, 19 T12, 8 T1",
-                             "numbers of VerSe label maps", 8, 24},
+  visit(
+      ParameterDescription{
+          "vertebrae",
+          "How many vertebrae, sacrum and C1 not counted; above C2 lie C1 and the base of the skull",
+          "methods C1, P4: 12", 1, 23},
+      shape.vertebrae);
+  visit(ParameterDescription{"lowest_level", "The most caudal vertebra: 24 is L5, 19 T12, 8 T1, 7 C7",
+                             "numbers of VerSe label maps", 3, 24},
         shape.lowest_level);
   visit(ParameterDescription{"sacrum", "1 for a sacrum below L5", "methods C1, P4", 0, 1}, shape.sacrum);
   visit(ParameterDescription{"ribs", "1 for ribs at thoracic vertebrae", "methods C1, P4", 0, 1}, shape.ribs);

@@ -5,6 +5,9 @@ namespace osteosign::phantom {
 namespace {
 
 constexpr double lung_hu = -850;
+constexpr double brain_hu = 35;
+/// No two cervical or thoracic levels are nearer to each other than this.
+constexpr double least_level_mm = 10;
 /// Distances in the bent coordinates of the column may be wrong by this factor.
 constexpr double bent = 1.6;
 /// Discs and canal are not looked for further than this from the axis of the bodies.
@@ -23,17 +26,43 @@ double ramp(double level, double first, double second) {
 
 }  // namespace
 
+SpineTissue::SpineTissue(const SpinePhantom& phantom, const SpineColumn& column)
+    : around_(phantom.around), column_(column), course_(column) {
+  // A neck leans to the front: the skin of the back lies behind its lowest vertebra, not behind its middle.
+  if (column.head())
+    around_.behind_mm += std::max(0.0, column.vertebrae().back().placed.phantom_from_local.translation().y());
+}
+
 void SpineTissue::paint(const Eigen::Vector3d& phantom_mm, Brush& brush) const {
   paint_trunk(phantom_mm, brush);
   const ColumnPlace place = course_.place_of(phantom_mm);
   const ColumnSection section = course_.section_at(place);
-  paint_cavity(place, section, phantom_mm, brush);
-  paint_vessels(place, section, brush);
+  if (section.level < first_thoracic_level) {
+    paint_neck(place, section, brush);
+  } else {
+    paint_cavity(place, section, phantom_mm, brush);
+    paint_vessels(place, section, brush);
+    if (column_.head()) brush.keep_clear(least_level_mm * (section.level - first_thoracic_level));
+  }
   const double away_mm = place.across_mm.norm() - column_reach_mm;
   if (away_mm > 0) brush.keep_clear(away_mm / bent + 0.5);
   if (away_mm > 0) return;
   paint_disc(place, section, brush);
   paint_canal(place, section, brush);
+  if (column_.head())
+    brush.cover(column_.head()->cavity_distance_mm(column_.vertebrae().front().frame.local(phantom_mm)),
+                brain_hu, bent);
+}
+
+/// Airway and carotid arteries in front of the cervical column; all else is muscle.
+void SpineTissue::paint_neck(const ColumnPlace& place, const ColumnSection& section, Brush& brush) const {
+  constexpr double airway_hu = -1000, prevertebral_mm = 6, artery_mm = 3.2;
+  brush.keep_clear(least_level_mm * (first_thoracic_level - section.level));
+  const Eigen::Vector2d mirrored(std::abs(place.across_mm.x()), place.across_mm.y());
+  brush.cover(ellipse_mm(place.across_mm, {0, -section.half_depth_mm - prevertebral_mm - 8}, 9, 8), airway_hu,
+              bent);
+  brush.cover((mirrored - Eigen::Vector2d(23, -section.half_depth_mm - 3)).norm() - artery_mm,
+              around_.aorta_hu, bent);
 }
 
 void SpineTissue::paint_trunk(const Eigen::Vector3d& phantom_mm, Brush& brush) const {

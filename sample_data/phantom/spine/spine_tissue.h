@@ -7,8 +7,7 @@ namespace osteosign::phantom {
 /// Everything round the bones: trunk, lungs, muscles, vessels, discs, canal.
 class SpineTissue {
  public:
-  SpineTissue(const SpinePhantom& phantom, const SpineColumn& column)
-      : around_(phantom.around), column_(column), course_(column) {}
+  SpineTissue(const SpinePhantom& phantom, const SpineColumn& column);
 
   void paint(const Eigen::Vector3d& phantom_mm, Brush& brush) const;
   const ColumnCourse& course() const { return course_; }
@@ -17,6 +16,7 @@ class SpineTissue {
   void paint_trunk(const Eigen::Vector3d& phantom_mm, Brush& brush) const;
   void paint_cavity(const ColumnPlace& place, const ColumnSection& section, const Eigen::Vector3d& phantom_mm,
                     Brush& brush) const;
+  void paint_neck(const ColumnPlace& place, const ColumnSection& section, Brush& brush) const;
   void paint_vessels(const ColumnPlace& place, const ColumnSection& section, Brush& brush) const;
   void paint_disc(const ColumnPlace& place, const ColumnSection& section, Brush& brush) const;
   void paint_canal(const ColumnPlace& place, const ColumnSection& section, Brush& brush) const;

@@ -77,7 +77,8 @@ SpineTruth spine_truth(const SpineCt& scanned);
 VertebraTruth vertebra_truth(const SpineCt& scanned, int number);
 
 /// Every voxel whose centre lies in a bone: the number of its vertebra, or one more than the last one for the
-/// sacrum. Ribs are left out. Holes made by lesions and other signs are filled.
+/// sacrum, two and three more for C1 and the skull. Ribs are left out. Holes made by lesions and other signs
+/// are filled.
 LabelMap true_vertebra_map(const SpineCt& scanned, const ImageGrid& grid);
 /// The same voxels without the sacrum, with the number of their VertebraPart.
 LabelMap true_part_map(const SpineCt& scanned, const ImageGrid& grid);

@@ -51,6 +51,12 @@ SpineSurroundings random_surroundings(Draw& draw) {
   return around;
 }
 
+/// What the grid must hold of C1 and the base of the skull, in the frame of C2.
+std::vector<Eigen::Vector3d> corners_of_head(const VertebraSize& size) {
+  const double top_mm = size.height_mm / 2 + size.dens_mm + 25;
+  return {{-38, -20, top_mm}, {38, 45, top_mm}};
+}
+
 /// A grid round all vertebrae of the phantom.
 void fit_grid(CtScan& scan, const SpinePhantom& phantom) {
   constexpr double border_mm = 6;
@@ -65,6 +71,9 @@ void fit_grid(CtScan& scan, const SpinePhantom& phantom) {
             placed.phantom_from_local * Eigen::Vector3d(side * corner.x(), behind_mm, side * corner.z());
         reach = reach.cwiseMax(point.cwiseAbs());
       }
+    if (placed.level != axis_level) continue;
+    for (const Eigen::Vector3d& corner_mm : corners_of_head(size))
+      reach = reach.cwiseMax((placed.phantom_from_local * corner_mm).cwiseAbs());
   }
   reach.array() += border_mm;
   scan.columns = static_cast<int>(std::ceil(2 * reach.x() / scan.column_mm));

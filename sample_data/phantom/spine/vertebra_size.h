@@ -3,8 +3,10 @@
 
 namespace osteosign::phantom {
 
-/// Sizes of a vertebra in mm and the density of its marrow. Pedicles of T1, T4, T12, L5 and the canal of L5
-/// are those of methods A2.4 and A2.1; all others lie between or were chosen to look like an adult spine.
+/// Sizes of a vertebra in mm. Pedicles of T1, T4, T12, L5 and the canal of L5 are those of methods A2.4 and
+/// A2.1; bodies, pedicles, canal and processes of C2 to C7 are near Panjabi et al. (Spine 1991, 16:861), the
+/// dens near Schaffler et al. (Spine 1992, 17:490); all others lie between or were chosen to look like an
+/// adult spine.
 struct VertebraSize {
   double width_mm = 0;   ///< of the body at its endplates, left to right
   double depth_mm = 0;   ///< of the body in the midline, front to back
@@ -20,14 +22,19 @@ struct VertebraSize {
   double spinous_length_mm = 0;
   double spinous_drop_mm = 0;  ///< by which the tip of the spinous process lies below its root
   double spinous_height_mm = 0;
+  double facet_radius_mm = 0;  ///< of the articular and transverse processes
+  double uncus_mm = 0;         ///< by which the sides of the upper endplate rise; C3 to C7
+  double dens_mm = 0;          ///< by which the dens rises above the body; C2 alone
+  double dens_width_mm = 0;
 };
 
-/// Levels are numbered as in VerSe label maps: C7 is 7, T1 is 8, T12 19, L1 20, L5 24.
+/// Levels are numbered as in VerSe label maps: C2 is 2, C7 7, T1 8, T12 19, L1 20, L5 24.
+constexpr int axis_level = 2;
 constexpr int first_thoracic_level = 8;
 constexpr int first_lumbar_level = 20;
 constexpr int last_lumbar_level = 24;
 
-/// "T12", "L1"; levels are 8 to 24.
+/// "C2", "T12", "L1"; levels are 2 to 24.
 std::string level_name(int level);
 
 VertebraSize vertebra_size(int level, double size_factor);

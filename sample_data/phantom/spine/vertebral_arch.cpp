@@ -8,7 +8,6 @@ namespace {
 
 // Proportions of an arch, chosen to look like the lumbar CT of shared/data; all are parts of the height of
 // the body unless said otherwise.
-constexpr double process_radius = 0.165;
 constexpr double lamina_half_thickness = 0.11;
 constexpr double lamina_half_height = 0.33;
 constexpr double lamina_below_pedicle = 0.25;
@@ -100,7 +99,7 @@ double VertebralArch::pedicle_distance_mm(const Eigen::Vector3d& p) const {
 
 double VertebralArch::processes_distance_mm(const Eigen::Vector3d& p) const {
   const double height_mm = size_.height_mm;
-  const double radius_mm = process_radius * height_mm;
+  const double radius_mm = size_.facet_radius_mm;
   const double to_joint_mm = height_mm / 2 + 0.5 * size_.disc_mm + 0.2 * height_mm;
   const Eigen::Vector3d up_from = pillar_mm_ + Eigen::Vector3d(1, -0.5, 0);
   const Eigen::Vector3d up_to(pillar_mm_.x() + 1.5, pillar_mm_.y() - 1, to_joint_mm);
@@ -109,8 +108,9 @@ double VertebralArch::processes_distance_mm(const Eigen::Vector3d& p) const {
   const Eigen::Vector3d root = pillar_mm_ + Eigen::Vector3d(1, 0, -0.05 * height_mm);
   const Eigen::Vector3d tip(size_.transverse_reach_mm, pillar_mm_.y() + size_.transverse_back_mm,
                             pillar_mm_.z() - 0.08 * height_mm);
-  const double facets_mm =
-      std::min(capsule_mm(p, up_from, up_to, radius_mm), capsule_mm(p, down_from, down_to, radius_mm));
+  double facets_mm = capsule_mm(p, down_from, down_to, radius_mm);
+  const bool carries_atlas = size_.dens_mm > 0;  // its upper facets lie beside the dens (dens.h)
+  if (!carries_atlas) facets_mm = std::min(capsule_mm(p, up_from, up_to, radius_mm), facets_mm);
   return rounded_min(facets_mm, capsule_mm(p, root, tip, radius_mm), fillet_mm);
 }
 
@@ -157,7 +157,7 @@ Eigen::Vector3d VertebralArch::lowest_mm() const {
 
 Eigen::Vector3d VertebralArch::highest_mm() const {
   const double height_mm = size_.height_mm;
-  const double radius_mm = process_radius * height_mm + 1;
+  const double radius_mm = size_.facet_radius_mm + 1;
   const double spinous_mm =
       canal_front_mm_ + size_.canal_depth_mm + size_.spinous_length_mm + 0.3 * height_mm + 2;
   const double tip_mm = pillar_mm_.y() + size_.transverse_back_mm + radius_mm;

@@ -12,6 +12,7 @@ constexpr double concavity_of_height = 0.06;  ///< depth of each endplate's dish
 constexpr double wall_hollow_mm = 1.2;        ///< of the wall across, at 0.3 widths from the midline
 constexpr double wall_sag_mm = 0.8;           ///< of the wall along the axis
 constexpr double round_mm = 1.5;              ///< of the edges between wall, endplates and sides
+constexpr double uncus_start = 0.6;           ///< of the half width
 constexpr double most_loss = 0.85;            ///< of the height
 
 // Places at which heights are measured (methods A9.4).
@@ -57,9 +58,16 @@ double VertebralBody::loss_mm(double x_mm, double y_mm) const {
   return std::min(size_.height_mm * part + tilt_mm, most_loss * size_.height_mm);
 }
 
+/// Uncinate processes: both sides of the upper endplate rise, the more the further out.
+double VertebralBody::uncus_mm(double x_mm) const {
+  if (size_.uncus_mm <= 0) return 0;
+  const double out = (std::abs(x_mm) / (size_.width_mm / 2) - uncus_start) / (1 - uncus_start);
+  return size_.uncus_mm * std::clamp(out, 0.0, 1.0);
+}
+
 double VertebralBody::superior_mm(double x_mm, double y_mm) const {
   return size_.height_mm / 2 + slopes_.superior.x() * x_mm + slopes_.superior.y() * y_mm -
-         concavity_mm(x_mm, y_mm) - signs_.superior_share * loss_mm(x_mm, y_mm);
+         concavity_mm(x_mm, y_mm) - signs_.superior_share * loss_mm(x_mm, y_mm) + uncus_mm(x_mm);
 }
 
 double VertebralBody::inferior_mm(double x_mm, double y_mm) const {

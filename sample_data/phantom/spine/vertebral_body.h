@@ -41,6 +41,7 @@ class VertebralBody {
   double outline_centre_mm() const { return 0.2 * size_.depth_mm; }
   double outline_depth_mm() const { return size_.depth_mm / 2 + outline_centre_mm(); }
   double concavity_mm(double x_mm, double y_mm) const;
+  double uncus_mm(double x_mm) const;
   double osteophyte_mm(const Eigen::Vector3d& point_mm, double from_middle) const;
   /// -1 at the lower edge of the wall, 1 at the upper one.
   double place_on_wall(double z_mm) const;

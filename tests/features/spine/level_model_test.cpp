@@ -190,6 +190,86 @@ TEST(LevelModel, TwelveWithRibsAreTheThoracicOnesThoughSomeSidesAreUnseen) {
   EXPECT_EQ(levels.back().shown, "T12");
 }
 
+/// C2 to T3 as a CT of the neck shows them, whose ribs are not in view.
+LevelEvidence neck_with_dens() {
+  LevelEvidence evidence;
+  for (int i = 0; i < 9; ++i) evidence.vertebrae.push_back(unseen(17 + 0.3 * i));
+  evidence.vertebrae[0].length_mm.reset();
+  evidence.dens = 0;
+  return evidence;
+}
+
+TEST(LevelModel, CountsFromTheDens) {
+  const auto levels = estimate_levels(neck_with_dens(), {});
+  EXPECT_THAT(shown(levels), testing::ElementsAre("C2", "C3", "C4", "C5", "C6", "C7", "T1", "T2", "T3"));
+  for (const VertebraLevel& level : levels) EXPECT_EQ(level.source, "dens");
+}
+
+TEST(LevelModel, WithoutTheDensTheSameNeckIsARange) {
+  LevelEvidence evidence = neck_with_dens();
+  evidence.dens.reset();
+  EXPECT_TRUE(none_known(estimate_levels(evidence, {})));
+}
+
+TEST(LevelModel, TheDensAloneIsEnough) {
+  LevelEvidence evidence;
+  evidence.vertebrae.resize(2);
+  evidence.dens = 0;
+  EXPECT_THAT(shown(estimate_levels(evidence, {})), testing::ElementsAre("C2", "C3"));
+}
+
+TEST(LevelModel, DensAndFirstRibAgree) {
+  LevelEvidence evidence = neck_with_dens();
+  for (std::size_t i = 1; i < 9; ++i)
+    evidence.vertebrae[i] = vertebra(i < 6 ? 27.0 : rib, *evidence.vertebrae[i].length_mm);
+  const auto levels = estimate_levels(evidence, {});
+  EXPECT_EQ(levels[6].shown, "T1");
+  EXPECT_EQ(levels[6].source, "dens and ribs");
+}
+
+TEST(LevelModel, ADensThatTheFirstRibContradictsLeavesARangeOfBoth) {
+  LevelEvidence evidence = neck_with_dens();  // ribs on what would be C6
+  for (std::size_t i = 1; i < 9; ++i)
+    evidence.vertebrae[i] = vertebra(i < 4 ? 27.0 : rib, *evidence.vertebrae[i].length_mm);
+  const auto levels = estimate_levels(evidence, {});
+  EXPECT_TRUE(none_known(levels));
+  EXPECT_EQ(levels[4].shown, "C6 to T1");
+}
+
+TEST(LevelModel, ADensOnAThoracicVertebraIsNotBelieved) {
+  LevelEvidence evidence;
+  for (int i = 0; i < 6; ++i) evidence.vertebrae.push_back(vertebra(rib, 22 + i));
+  evidence.dens = 0;
+  EXPECT_TRUE(none_known(estimate_levels(evidence, {})));
+}
+
+TEST(LevelModel, ADensThatTheSacrumContradictsLeavesARangeOfBoth) {
+  LevelEvidence evidence = lumbar_spine_with_two_ribs();
+  evidence.dens = 0;
+  const auto levels = estimate_levels(evidence, {});
+  EXPECT_TRUE(none_known(levels));
+  EXPECT_EQ(levels[2].shown, "C4 to L1");
+}
+
+TEST(LevelModel, AWholeSpineCountsTheSameFromBothEnds) {
+  LevelEvidence evidence;
+  evidence.dens = 0;
+  evidence.sacrum_below = true;
+  for (int i = 0; i < 23; ++i) evidence.vertebrae.push_back(unseen(i < 6 ? 17 : 19 + i * 0.8));
+  const auto levels = estimate_levels(evidence, {});
+  EXPECT_EQ(levels.front().shown, "C2");
+  EXPECT_EQ(levels.back().shown, "L5");
+  EXPECT_EQ(levels.back().source, "dens and sacrum");
+}
+
+TEST(LevelModel, AVertebraTooManyBetweenDensAndSacrumLeavesARange) {
+  LevelEvidence evidence;
+  evidence.dens = 0;
+  evidence.sacrum_below = true;
+  for (int i = 0; i < 24; ++i) evidence.vertebrae.push_back(unseen(i < 6 ? 17 : 19 + i * 0.8));
+  EXPECT_TRUE(none_known(estimate_levels(evidence, {})));
+}
+
 TEST(LevelModel, NeverShowsAnEmptyLevel) {
   LevelEvidence evidence;
   for (int i = 0; i < 30; ++i) evidence.vertebrae.push_back(unseen(20));  // more than a spine has

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "features/profile/order_statistics.h"
+#include "features/vertebra/robust_figures.h"
 #include "tests/features/vertebra/density_scene.h"
 
 namespace osteosign::test {
