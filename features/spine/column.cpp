@@ -76,8 +76,10 @@ LevelEvidence level_evidence(const Column& column, const std::string& body_part)
     LevelSigns signs;
     if (is_between_discs(owner, column.levels)) signs.length_mm = column.levels.length_mm(disc_above(owner));
     const auto& ribs = column.ribs.of_vertebra[static_cast<std::size_t>(disc_above(owner) + 1)];
+    const bool beside_skull = column.dens && owner == owner_below_disc(-1);
     for (const std::size_t side : {0U, 1U})  // where no bone at all was found, none tells
-      if (ribs[side].reach_mm > 0 && (ribs[side].root_in_view || ribs[side].reach_mm >= least_rib_reach_mm))
+      if (!beside_skull && ribs[side].reach_mm > 0 &&
+          (ribs[side].root_in_view || ribs[side].reach_mm >= least_rib_reach_mm))
         signs.reach[side] = LateralReach{ribs[side].reach_mm, ribs[side].is_cut};
     signs.head_level = heads[static_cast<std::size_t>(disc_above(owner) + 1)];
     evidence.vertebrae.push_back(signs);

@@ -9,31 +9,32 @@ namespace osteosign {
 namespace {
 
 constexpr double above_canal_mm = 30, below_top_mm = 70;  // where the dens is looked for
-constexpr int fewest_planes = 4, longest_free_mm = 22;    // 1 mm apart
-constexpr double largest_step_mm = 1.5;                   // of the middle from one plane to the next
+constexpr std::size_t fewest_planes = 3;                  // about 1 mm apart
+constexpr double least_free_mm = 3.5, longest_free_mm = 22;
+constexpr double longest_gap_mm = 2.5, largest_step_mm = 1.5;  // of the middle from one plane to the next
 constexpr double free_longer_than_seen_mm = 14;
 
-/// The canal near its cranial end and straight on beyond it, from cranial to caudal, 1 mm apart.
+/// The canal near its cranial end and straight on beyond it, from cranial to caudal, about 1 mm apart;
+/// `arc_mm` counts from the cranial end of the canal.
 std::vector<CanalPoint> planes_at_top(const std::vector<CanalPoint>& canal) {
   std::vector<CanalPoint> planes;
   for (double way_mm = above_canal_mm; way_mm > 0; way_mm -= 1) {
     planes.push_back(canal.front());
     planes.back().centre_mm += way_mm * canal.front().tangent;
+    planes.back().arc_mm -= way_mm;
   }
-  double next_mm = 0;
-  for (const CanalPoint& point : canal) {
-    if (point.arc_mm < next_mm) continue;
-    if (point.arc_mm > below_top_mm) break;
-    planes.push_back(point);
-    next_mm = point.arc_mm + 0.99;
-  }
+  for (const CanalPoint& point : canal)
+    if (point.arc_mm - canal.front().arc_mm <= below_top_mm) planes.push_back(point);
   return planes;
 }
 
-/// A dens in a row of neighbouring planes; one plane in between may show none.
+/// A dens in a row of neighbouring planes; one or two in between may show none.
 struct FreeRun {
   std::vector<PegSection> sections;
   std::size_t last = 0;  ///< plane of the last one
+  double height_mm() const {
+    return sections.empty() ? 0 : (sections.front().middle_mm - sections.back().middle_mm).norm();
+  }
 };
 
 FreeRun longest_run(const std::vector<CanalPoint>& planes, const SpineImage& image) {
@@ -41,14 +42,14 @@ FreeRun longest_run(const std::vector<CanalPoint>& planes, const SpineImage& ima
   for (std::size_t i = 0; i < planes.size(); ++i) {
     const std::optional<PegSection> section = free_peg(planes[i], image);
     if (!section) continue;
-    const auto steps = static_cast<double>(i - run.last);
+    const double down_mm = planes[i].arc_mm - planes[run.last].arc_mm;
     const bool goes_on =
-        !run.sections.empty() && i - run.last <= 2 &&
-        (section->middle_mm - run.sections.back().middle_mm).norm() < steps + largest_step_mm;
+        !run.sections.empty() && down_mm <= longest_gap_mm &&
+        (section->middle_mm - run.sections.back().middle_mm).norm() < down_mm + largest_step_mm;
     if (!goes_on) run = {};
     run.sections.push_back(*section);
     run.last = i;
-    if (run.sections.size() > best.sections.size()) best = run;
+    if (run.height_mm() > best.height_mm()) best = run;
   }
   return best;
 }
@@ -56,10 +57,11 @@ FreeRun longest_run(const std::vector<CanalPoint>& planes, const SpineImage& ima
 /// Below the dens its bone goes on into the body of C2.
 bool stands_on_wider_body(const FreeRun& run, const Dens& dens, const std::vector<CanalPoint>& planes,
                           const SpineImage& image) {
-  constexpr int farthest_mm = 18, fewest_wide = 4;
-  constexpr double wider_mm = 4;
+  constexpr int fewest_wide = 4;
+  constexpr double wider_mm = 4, farthest_mm = 18;
   int wide = 0;
-  for (std::size_t i = run.last + 1; i < planes.size() && i <= run.last + farthest_mm; ++i) {
+  for (std::size_t i = run.last + 1; i < planes.size(); ++i) {
+    if (planes[i].arc_mm - planes[run.last].arc_mm > farthest_mm) break;
     const double down_mm = (dens.base_mm - planes[i].centre_mm).dot(planes[i].tangent) /
                            std::max(0.3, dens.cranial().dot(planes[i].tangent));
     const Eigen::Vector3d at = dens.base_mm - down_mm * dens.cranial();
@@ -86,7 +88,9 @@ std::optional<Dens> find_dens(const Canal& canal, const SpineImage& image) {
   if (canal.points.empty()) return std::nullopt;
   const std::vector<CanalPoint> planes = planes_at_top(canal.points);
   const FreeRun run = longest_run(planes, image);
-  if (run.sections.size() < fewest_planes || run.sections.size() > longest_free_mm) return std::nullopt;
+  if (run.sections.size() < fewest_planes || run.height_mm() < least_free_mm ||
+      run.height_mm() > longest_free_mm)
+    return std::nullopt;
   Dens dens;
   dens.base_mm = run.sections.back().middle_mm;
   const Eigen::Vector3d& highest = run.sections.front().middle_mm;

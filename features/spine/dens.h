@@ -17,7 +17,7 @@ struct Dens {
 };
 
 /// The dens beside the cranial end of a canal: a round peg of bone in front of the canal, 7 to 14.5 mm wide
-/// and deep, with soft tissue all round it over at least 4 mm of its height; in front of the gap a bar of
+/// and deep, with soft tissue all round it over at least 3.5 mm of its height; in front of the gap a bar of
 /// bone (anterior arch of C1; the gap is 1 to 3 mm wide in adults, here up to 6), beside it bone on both
 /// sides (lateral masses), no bone in the canal behind; and below it a body that is wider by 4 mm and more.
 /// (Sizes: Schaffler et al., Spine 1992, 17:490: 8 to 11 mm.) Nothing where any of this is not seen: the

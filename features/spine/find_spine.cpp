@@ -30,6 +30,10 @@ void add_vertebrae(Spine& spine, const Column& column, const SpineImage& image,
         describe_vertebra(owners[i], column.nodes, column.owners, column.axis, column.levels, image);
     found.label = static_cast<std::uint16_t>(i + 1);
     found.level = levels[i];
+    if (column.dens && i == 0) {
+      found.carries_dens = true;
+      found.cut_by_border = false;  // its upper end and what lies above are in view
+    }
     const std::string* level = levels[i].level.if_known();
     spine.vertebrae.names.emplace(
         found.label, level ? "vertebra " + *level : fmt::format("vertebra {} from above", found.label));

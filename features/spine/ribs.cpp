@@ -105,16 +105,25 @@ void raise(RibSign& sign, double reach_mm, bool is_cut) {
   sign.is_cut = is_cut;
 }
 
+/// Whether the far part of a piece leaves from the most cranial of its vertebrae. Beside a neck the articular
+/// pillars may hang together down to the first ribs, which are not those of the vertebra at their top.
+bool leaves_from_first(const Piece& piece, const std::vector<int>& vertebrae, const BoneNodes& bones) {
+  constexpr std::size_t many = 4;
+  constexpr double clearly_lateral_mm = 45;  // chosen: transverse processes of C3 to L1 end before
+  return vertebrae.size() < many || reach_at_mm(piece, vertebrae.front(), bones) >= clearly_lateral_mm;
+}
+
 /// Tells each vertebra of a piece how far it reaches. Of ribs that touch what lies below them, only the most
 /// cranial one is sure: ribs run down, and what they touch may be a transverse process.
 void add_piece(const Piece& piece, const BoneNodes& bones, std::vector<std::array<RibSign, 2>>& of_vertebra) {
   const std::size_t side = bones.nodes[static_cast<std::size_t>(piece.nodes.front())].place.u > 0 ? 1 : 0;
   const std::vector<int> vertebrae = vertebrae_of(piece);
   const bool is_rib = piece.is_cut || piece.reach_mm >= least_rib_reach_mm;
+  const bool has_first_rib = is_rib && leaves_from_first(piece, vertebrae, bones);
   for (const int k : vertebrae) {
     if (k < -1 || k + 1 >= static_cast<int>(of_vertebra.size())) continue;
     RibSign& sign = of_vertebra[static_cast<std::size_t>(k + 1)][side];
-    if (vertebrae.size() == 1 || (is_rib && k == vertebrae.front()))
+    if (vertebrae.size() == 1 || (has_first_rib && k == vertebrae.front()))
       raise(sign, piece.reach_mm, piece.is_cut);
     else if (is_rib)
       sign.root_in_view = false;

@@ -27,6 +27,7 @@ struct FoundVertebra {
   Eigen::Vector3d cranial = Eigen::Vector3d::UnitZ();   ///< axis of the body
   Eigen::Vector3d forward = -Eigen::Vector3d::UnitY();  ///< from canal to body
   bool cut_by_border = false;
+  bool carries_dens = false;  ///< C2, told by its dens: the body has no upper endplate
 };
 
 /// The spine of a CT: instances, levels, canal. Empty when there is none in view; `notes` say why.

@@ -161,6 +161,9 @@ std::vector<VertebraGeometry> find_geometries(const CtVolume& ct, const Spine& s
     // What is left of a body looks like a collapsed one, and would be compared with its neighbours.
     if (spine.found[k].cut_by_border)
       geometries[k].superior = geometries[k].inferior = Unknown{"the border of the volume cuts the body"};
+    if (spine.found[k].carries_dens)
+      geometries[k].superior = geometries[k].inferior =
+          Unknown{"the dens stands on the body, which has no upper endplate"};
   });
   return geometries;
 }
