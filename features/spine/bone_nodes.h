@@ -27,6 +27,11 @@ struct BoneNodes {
   }
 };
 
+/// Distance of a node from the side of the body at its height; negative within its width.
+inline double beside_body_mm(const BoneNode& node, const SpineAxis& axis) {
+  return std::abs(node.place.u) - body_width_to_depth * axis.radius_mm(node.place.s);
+}
+
 /// All bone up to 80 mm beside, 95 mm behind and 45 mm in front of the axis of the bodies, and what lies
 /// within the bodies whether it is bone or not (marrow, a lytic lesion): their core, and what gaps of no more
 /// than 10 mm part from it. Poor marrow is no brighter than muscle, and where the cortex over it is too thin

@@ -123,20 +123,21 @@ double below_dens_mm(const Dens& dens, const Eigen::Vector3d& disc_mm) {
   return (dens.base_mm - disc_mm).dot(dens.cranial());
 }
 
+constexpr double farthest_disc_mm = 33;  // below the lowest free place of the dens
+
 /// C2 has no disc at its upper end, and its body is 15 to 26 mm high (textbook); the planes in which the dens
 /// is free end up to 7 mm above it. What seems to be a disc higher up, or is not clearly one, is none.
 void leave_out_discs_of_axis(VertebraChain& chain, const BodyAxis& axis, const Dens& dens) {
-  constexpr double least_body_mm = 15, farthest_mm = 33, clear = 0.5;
+  constexpr double least_body_mm = 15, clear = 0.5;
   std::erase_if(chain.discs, [&](const VertebraChain::Disc& disc) {
     const double below_mm = below_dens_mm(dens, axis.points[static_cast<std::size_t>(disc.s)].centre_mm);
-    return below_mm < least_body_mm || (below_mm < farthest_mm && disc.sign.strength < clear);
+    return below_mm < least_body_mm || (below_mm < farthest_disc_mm && disc.sign.strength < clear);
   });
 }
 
 /// The first disc lies where that below C2 must lie.
 bool fits(const Dens& dens, const std::vector<DiscPlane>& discs) {
-  constexpr double farthest_mm = 33;
-  return !discs.empty() && below_dens_mm(dens, discs.front().centre_mm) <= farthest_mm;
+  return !discs.empty() && below_dens_mm(dens, discs.front().centre_mm) <= farthest_disc_mm;
 }
 
 }  // namespace
@@ -151,9 +152,10 @@ Column find_column(const SpineImage& image, const Canal& canal, const VoxelMask&
   if (dens) leave_out_discs_of_axis(chain, body_axis, *dens);
   const SpineAxis axis(body_axis, canal);
   const std::vector<DiscPlane> discs = disc_planes(chain, body_axis, image);
-  const std::optional<Dens> dens_of_first = dens && fits(*dens, discs) ? dens : std::nullopt;
+  if (dens && !fits(*dens, discs))  // it was none
+    return find_column(image, canal, canal_region, std::nullopt, parameters);
   std::optional<double> first_length_mm;
-  if (dens_of_first) first_length_mm = discs.front().above(dens->tip_mm) + 1;
+  if (dens) first_length_mm = discs.front().above(dens->tip_mm) + 1;
   const LevelScale levels(discs, axis, parameters.chain.length_per_radius, first_length_mm);
   BoneNodes nodes = bone_nodes(image, canal_region, axis, levels);
   RibSigns ribs = find_ribs(nodes, axis, levels, image);
@@ -163,7 +165,7 @@ Column find_column(const SpineImage& image, const Canal& canal, const VoxelMask&
                 std::move(ribs),
                 stands_on_sacrum(signals, levels),
                 is_below_in_view(signals, levels),
-                dens_of_first,
+                dens,
                 {},
                 {},
                 {}};

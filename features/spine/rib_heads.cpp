@@ -1,6 +1,9 @@
 #include "features/spine/rib_heads.h"
 
-#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "features/profile/order_statistics.h"
 
 namespace osteosign {
 namespace {
@@ -11,7 +14,7 @@ constexpr double highest_level = -0.45, lowest_level = 0.75;  // beyond lie the 
 constexpr double least_bone_mm3 = 150;
 
 bool is_where_heads_lie(const BoneNode& node, const SpineAxis& axis) {
-  const double beside_mm = std::abs(node.place.u) - body_width_to_depth * axis.radius_mm(node.place.s);
+  const double beside_mm = beside_body_mm(node, axis);
   const double before_canal_mm = node.place.v - axis.canal_v(node.place.s);
   return beside_mm > least_beside_mm && beside_mm < most_beside_mm && before_canal_mm > -behind_mm &&
          before_canal_mm < before_mm && std::abs(node.place.over) <= 2;
@@ -38,9 +41,7 @@ std::vector<RibHeadLevels> rib_head_levels(const BoneNodes& bones, const SpineAx
     for (const std::size_t side : {0U, 1U}) {
       std::vector<double>& nodes = found[i][side];
       if (static_cast<double>(nodes.size()) * bones.grid.voxel_volume_mm3() < least_bone_mm3) continue;
-      const auto middle = nodes.begin() + static_cast<std::ptrdiff_t>(nodes.size() / 2);
-      std::ranges::nth_element(nodes, middle);
-      heads[i][side] = *middle;
+      heads[i][side] = median(std::move(nodes));
     }
   return heads;
 }

@@ -12,13 +12,8 @@ constexpr double beside_mm = 3;         // lateral pieces start this far beside 
 constexpr double near_mm = 10;          // and are its own when they come this near
 constexpr double largest_rib_cm3 = 40;  // of what lies within the region; the pelvis is larger
 
-/// Distance from the side of the body.
-double beside_body(const BoneNode& node, const SpineAxis& axis) {
-  return std::abs(node.place.u) - body_width_to_depth * axis.radius_mm(node.place.s);
-}
-
 bool is_lateral(const BoneNode& node, const SpineAxis& axis) {
-  return beside_body(node, axis) > beside_mm && node.place.v > axis.canal_v(node.place.s) - 50 &&
+  return beside_body_mm(node, axis) > beside_mm && node.place.v > axis.canal_v(node.place.s) - 50 &&
          node.place.v < axis.front_wall_v(node.place.s) + 20 && std::abs(node.place.over) <= 2;
 }
 
@@ -54,7 +49,7 @@ Piece piece_from(std::int32_t start, const BoneNodes& bones, const SpineAxis& ax
   for (std::size_t i = 0; i < piece.nodes.size(); ++i) {
     const BoneNode& node = bones.nodes[static_cast<std::size_t>(piece.nodes[i])];
     piece.reach_mm = std::max<double>(piece.reach_mm, std::abs(node.place.u));
-    if (beside_body(node, axis) < near_mm) {
+    if (beside_body_mm(node, axis) < near_mm) {
       levels += node.level;
       ++piece.roots[vertebra_at(node.level)];
     } else if (!piece.is_cut) {

@@ -148,9 +148,10 @@ void describe(Measurements& m, Visitor&& visit) {
                                "Meyerding, Surg Gynecol Obstet 1932;54:371", "features/vertebra/shift.h"},
         m.shift_below);
   visit(MeasurementDescription{"posterior_wall_bulge",
-                               "98th percentile of the way by which the posterior wall lies in the canal "
-                               "beyond its chord and what the neighbours let expect; what blur takes from "
-                               "the top of a curved wall is given back",
+                               "Way by which the posterior wall lies in the canal beyond its chord and what "
+                               "the neighbours let expect: its 98th percentile, from 1 mm on the top of a "
+                               "smooth surface through the places round the top where that is more; what "
+                               "blur takes from the top of a curved wall is given back",
                                Unit::mm, "too little of the wall was seen", "methods A9.1",
                                "features/vertebra/posterior_wall.h"},
         m.posterior_wall_bulge);

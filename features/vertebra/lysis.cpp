@@ -88,9 +88,7 @@ VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& fi
                     compared.scanner.noise_hu.value_or(0), parameters);
   const LyticRegion* const region = largest_unexplained(regions);
   VertebraLysis result;
-  result.has_haemangioma = std::ranges::any_of(regions, [](const LyticRegion& each) {
-    return each.explained_by == explained_by_fat || each.explained_by == explained_by_struts;
-  });
+  result.has_haemangioma = std::ranges::any_of(regions, &LyticRegion::is_of_haemangioma);
   for (const LyticRegion& each : regions) result.all_regions.push_back(region_value(each, field, own.label));
   result.lytic_volume = region == nullptr && !compared.comparable.known()
                             ? compared.comparable.unknown()

@@ -18,6 +18,9 @@ struct LyticRegion {
   double wide_drop_in_sd = 0;     ///< largest drop of the mean at the width of a lesion, in its spreads
   double share_in_body = 1;       ///< the rest lies in pedicles and arch
   std::string explained_by = {};  ///< what methods A3.4 leave out; empty for lysis
+  bool is_of_haemangioma() const {
+    return explained_by == explained_by_fat || explained_by == explained_by_struts;
+  }
   double volume_mm3() const { return voxels.volume_mm3(); }
   Eigen::Vector3d middle_mm() const;  ///< its voxel nearest to its centre of gravity
 };

@@ -24,7 +24,7 @@ bool is_pedicle(const Eigen::Vector3d& local, const LabelledCanal& canal) {
 
 /// The root of an arch that begins beside the body, as the wings of L5 do, and not behind it.
 bool is_beside_body(const Eigen::Vector3d& local, const BodyExtent& body, const LabelledCanal& canal) {
-  constexpr double beyond_mm = 1;
+  constexpr double beyond_mm = 1;                               // chosen: a border of voxels
   const double middle_mm = (body.front_mm + body.back_mm) / 2;  // a body is no wider behind its middle
   const double side_mm = local.x() > 0 ? body.left_mm : -body.right_mm;
   return local.y() > middle_mm && std::abs(local.x()) > side_mm + beyond_mm &&

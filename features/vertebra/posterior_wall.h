@@ -10,8 +10,9 @@
 namespace osteosign {
 
 /// Definition: the posterior wall as a height field seen from the canal, native HU along pooled rays.
-/// `bulge`: 98th percentile of the way into the canal beyond the straight line between the corners and beyond
-/// what the neighbours' walls let expect, and from 1 mm on what blur takes from its top; `bulge_area`: where
+/// `bulge`: the way into the canal beyond the straight line between the corners and beyond what the
+/// neighbours' walls let expect: its 98th percentile, from 1 mm on the top of a quadratic surface through the
+/// places round the top where that is more, with what blur takes from it; `bulge_area`: where
 /// that way is over 1 mm; `convexity`: 1 for a smooth arch with its top in the middle, 0 for an angle at a
 /// corner; `breach_area`: the largest gap, window of the basivertebral vein left out, 0 for none;
 /// `seen_fraction`: part of the grid that could be assessed. Unit: mm, mm2, 1, fraction. Unknown when: an

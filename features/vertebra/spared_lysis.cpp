@@ -82,22 +82,22 @@ Haemangioma haemangioma_in(const LysisField& field, const LyticRegion& region, d
   // only.
   constexpr double strut_width_mm = 2.5, round_mm = 5;
   const VoxelMask inside = field.body & field.usable;
-  const VoxelMask enclosed = close(region.voxels, Reach::ball(strut_width_mm)) & inside;
-  const auto has_struts = [&](const VoxelMask& voxels, double least_sd_hu) {
-    if (voxels.empty()) return false;
-    const RegionFigures figures = figures_of(field.image, voxels, noise_hu);
-    return std::sqrt(std::max(0.0, figures.variance_hu2)) >= least_sd_hu &&
-           has_vertical_struts(field.image, voxels, field.shape.frame().axes, figures);
+  const auto has_struts = [&](const VoxelMask& voxels, const RegionFigures& figures) {
+    return has_vertical_struts(field.image, voxels, field.shape.frame().axes, figures);
   };
+  const VoxelMask enclosed = close(region.voxels, Reach::ball(strut_width_mm)) & inside;
   if (!enclosed.empty()) {
-    const double sd_hu = std::sqrt(std::max(0.0, figures_of(field.image, enclosed, noise_hu).variance_hu2));
+    const RegionFigures figures = figures_of(field.image, enclosed, noise_hu);
+    const double sd_hu = std::sqrt(std::max(0.0, figures.variance_hu2));
     if (sd_hu >= parameters.strut_sd_hu && tenth_of(densities(field, enclosed)) < parameters.strut_fat_hu)
       return Haemangioma::fat;
+    if (sd_hu >= parameters.strut_fine_sd_hu && has_struts(enclosed, figures)) return Haemangioma::struts;
   }
   const VoxelMask round =
       dilate(region.voxels, Reach::ball(round_mm)) & erode(inside, Reach::ball(strut_width_mm));
-  return has_struts(enclosed, parameters.strut_fine_sd_hu) || has_struts(round, 0) ? Haemangioma::struts
-                                                                                   : Haemangioma::none;
+  const bool is_round_of_struts =
+      !round.empty() && has_struts(round, figures_of(field.image, round, noise_hu));
+  return is_round_of_struts ? Haemangioma::struts : Haemangioma::none;
 }
 
 bool is_schmorl_node(const LysisField& field, const LyticRegion& region, const LysisParameters& parameters) {

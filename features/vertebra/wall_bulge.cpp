@@ -179,7 +179,9 @@ WallBulge measure_bulge(const WallField& field, const WallReference& reference,
                                                                 static_cast<double>(seen.size() - 1))]);
   if (depth_mm >= parameters.bulge_counts_above_mm) {
     const BulgeTop fitted = bulge_top(field, ways, top);
-    depth_mm = std::max(depth_mm, fitted.way_mm) + fitted.lost_to_blur_mm;
+    if (counts(reference.corner, grid.share(static_cast<int>(top) / grid.columns)))
+      depth_mm = std::max(depth_mm, fitted.way_mm);
+    depth_mm += fitted.lost_to_blur_mm;
   }
   bulge.depth = Quantity{depth_mm, Unit::mm, sd_of_depth_mm(field, reference)};
   bulge.area = Quantity{area_mm2, Unit::mm2};

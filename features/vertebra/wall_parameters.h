@@ -76,10 +76,11 @@ void describe_wall_bulge(PosteriorWallParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"bulge_counts_above_mm", "The area of a bulge counts from here", "methods A9.1",
                              0.1, 5},
         p.bulge_counts_above_mm);
-  visit(
-      ParameterDescription{"bulge_percentile", "Percentile of the way beyond the references that is reported",
-                           "methods A9.1", 50, 100},
-      p.bulge_percentile);
+  visit(ParameterDescription{"bulge_percentile",
+                             "Least percentile of the way beyond the references that is reported; a bulge "
+                             "whose top is higher has that",
+                             "methods A9.1", 50, 100},
+        p.bulge_percentile);
   visit(ParameterDescription{"least_seen_fraction", "Below this share of the wall nothing is said of a bulge",
                              "both corners and the middle must be among what was seen", 0, 1},
         p.least_seen_fraction);

@@ -39,6 +39,14 @@ double elliptic_cylinder_distance_mm(const Eigen::Vector3d& point_mm, double sem
   return k1 > 0 ? k0 * (k0 - 1) / k1 : -std::min(semi_axis_x_mm, semi_axis_y_mm);
 }
 
+double segment_distance_mm(const Eigen::Vector3d& point_mm, const Eigen::Vector3d& from_mm,
+                           const Eigen::Vector3d& to_mm) {
+  const Eigen::Vector3d axis = to_mm - from_mm;
+  const Eigen::Vector3d offset = point_mm - from_mm;
+  const double t = std::clamp(offset.dot(axis) / axis.squaredNorm(), 0.0, 1.0);
+  return (offset - t * axis).norm();
+}
+
 double lesion_distance_mm(const LesionBody& lesion, const Eigen::Vector3d& point_mm) {
   return ellipsoid_distance_mm(from_centre_mm(lesion, point_mm), semi_axes_mm(lesion));
 }

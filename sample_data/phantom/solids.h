@@ -13,6 +13,10 @@ double ellipsoid_distance_mm(const Eigen::Vector3d& point_mm, const Eigen::Vecto
 double elliptic_cylinder_distance_mm(const Eigen::Vector3d& point_mm, double semi_axis_x_mm,
                                      double semi_axis_y_mm);
 
+/// Distance from a straight line between two points.
+double segment_distance_mm(const Eigen::Vector3d& point_mm, const Eigen::Vector3d& from_mm,
+                           const Eigen::Vector3d& to_mm);
+
 /// Signed distance from the surface of a lesion, and from the outside of its rim (the whole rim with the
 /// lesion, cut to the sector that has a rim).
 double lesion_distance_mm(const LesionBody& lesion, const Eigen::Vector3d& point_mm);

@@ -17,6 +17,7 @@
 #include "tests/evaluation/lesion_periosteum.h"
 #include "tests/evaluation/lesion_size.h"
 #include "tests/evaluation/lesion_soft_tissue.h"
+#include "tests/evaluation/neck_levels.h"
 #include "tests/evaluation/painted_spines.h"
 #include "tests/evaluation/phantom_search.h"
 #include "tests/evaluation/real_matrix.h"
@@ -58,6 +59,7 @@ int main(int count, char** arguments) {
   fracture->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* p7 = app.add_subcommand("p7", "matrix of lesions");
   p7->add_flag("--list", one_by_one, "Lines for each case instead of tables");
+  const CLI::App* necks = app.add_subcommand("necks", "levels of necks, counted from the dens");
   const CLI::App* signs = app.add_subcommand("signs", "the vertebral signs on random spines");
   CLI::App* const painted = app.add_subcommand("painted", "signs painted into real vertebrae");
   std::string data = OSTEOSIGN_SOURCE_DIR "/../shared/data/ct";
@@ -147,6 +149,7 @@ int main(int count, char** arguments) {
                          : osteosign::evaluation::save_lateral_films(saved_to, saved, selection));
   if (film_signs->parsed())
     fmt::print("{}", osteosign::evaluation::evaluate_film_signs(radiographs, selection));
+  if (necks->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_neck_levels(selection));
   if (signs->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_spine_signs(selection));
   if (painted->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_painted_spines(data, selection));
 }

@@ -23,13 +23,6 @@ constexpr double foramen_half_width_mm = 15, foramen_half_depth_mm = 17.5, foram
 constexpr double skull_shown_mm = 60;  ///< above the base of the dens; the vault is left out
 constexpr double fillet_mm = 3;
 
-double capsule_mm(const Eigen::Vector3d& p, const Eigen::Vector3d& from, const Eigen::Vector3d& to,
-                  double radius_mm) {
-  const Eigen::Vector3d axis = to - from;
-  const double t = std::clamp((p - from).dot(axis) / axis.squaredNorm(), 0.0, 1.0);
-  return (p - from - t * axis).norm() - radius_mm;
-}
-
 Eigen::Vector3d skull_centre_mm() {
   return {0, foramen_middle_mm + skull_back_mm, basion_z_mm + skull_half_mm.z()};
 }
@@ -57,8 +50,9 @@ BoneDistances HeadBase::atlas_distances(const Eigen::Vector3d& point_mm) const {
       arch_half_thickness_mm;
   const double half_height_mm = p.y() < middle_mm ? anterior_half_height_mm : posterior_half_height_mm;
   const double ring_mm = rounded_max(across_mm, std::abs(p.z() - ring_z_mm) - half_height_mm, fillet_mm);
-  const double mass_mm = std::min(ellipsoid_distance_mm(p - atlas_mass_mm, atlas_mass_half_mm),
-                                  capsule_mm(p, atlas_mass_mm, transverse_tip_mm, transverse_radius_mm));
+  const double mass_mm =
+      std::min(ellipsoid_distance_mm(p - atlas_mass_mm, atlas_mass_half_mm),
+               segment_distance_mm(p, atlas_mass_mm, transverse_tip_mm) - transverse_radius_mm);
   const double all_mm = scale_ * rounded_min(ring_mm, mass_mm, fillet_mm);
   return {all_mm, all_mm + cortex_mm_};
 }

@@ -1,5 +1,7 @@
 #include "sample_data/phantom/spine/rib.h"
 
+#include "sample_data/phantom/solids.h"
+
 namespace osteosign::phantom {
 
 namespace {
@@ -16,12 +18,6 @@ const std::vector<Eigen::Vector3d>& way_round() {
 
 std::size_t points_round(int level) { return level == 19 ? 3 : level == 18 ? 4 : way_round().size(); }
 
-double segment_mm(const Eigen::Vector3d& p, const Eigen::Vector3d& from, const Eigen::Vector3d& to) {
-  const Eigen::Vector3d axis = to - from;
-  const double t = std::clamp((p - from).dot(axis) / axis.squaredNorm(), 0.0, 1.0);
-  return (p - from - t * axis).norm();
-}
-
 }  // namespace
 
 Ribs::Ribs(int level, const VertebralBody& body, const VertebralArch& arch) : radius_mm_(radius_mm) {
@@ -37,9 +33,9 @@ Ribs::Ribs(int level, const VertebralBody& body, const VertebralArch& arch) : ra
 
 double Ribs::distance_mm(const Eigen::Vector3d& point_mm) const {
   const Eigen::Vector3d p(std::abs(point_mm.x()), point_mm.y(), point_mm.z());
-  double nearest_mm = segment_mm(p, path_mm_[0], path_mm_[1]);
+  double nearest_mm = segment_distance_mm(p, path_mm_[0], path_mm_[1]);
   for (std::size_t i = 1; i + 1 < path_mm_.size(); ++i)
-    nearest_mm = std::min(nearest_mm, segment_mm(p, path_mm_[i], path_mm_[i + 1]));
+    nearest_mm = std::min(nearest_mm, segment_distance_mm(p, path_mm_[i], path_mm_[i + 1]));
   return nearest_mm - radius_mm_;
 }
 

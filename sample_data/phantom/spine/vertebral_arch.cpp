@@ -2,6 +2,8 @@
 
 #include <numbers>
 
+#include "sample_data/phantom/solids.h"
+
 namespace osteosign::phantom {
 
 namespace {
@@ -17,14 +19,6 @@ constexpr double pillar_of_canal = 0.85;
 constexpr double pedicle_in_body_mm = 8;
 constexpr double pedicle_flare = 0.3;
 constexpr double fillet_mm = 3;
-
-double capsule_mm(const Eigen::Vector3d& point_mm, const Eigen::Vector3d& from_mm,
-                  const Eigen::Vector3d& to_mm, double radius_mm) {
-  const Eigen::Vector3d axis = to_mm - from_mm;
-  const Eigen::Vector3d offset = point_mm - from_mm;
-  const double t = std::clamp(offset.dot(axis) / axis.squaredNorm(), 0.0, 1.0);
-  return (offset - t * axis).norm() - radius_mm;
-}
 
 /// A plate: `across_mm` from its middle plane, `beside_mm` from the middle of its height, with round edges.
 double plate_mm(double across_mm, double beside_mm, double half_thickness_mm, double half_height_mm) {
@@ -108,10 +102,10 @@ double VertebralArch::processes_distance_mm(const Eigen::Vector3d& p) const {
   const Eigen::Vector3d root = pillar_mm_ + Eigen::Vector3d(1, 0, -0.05 * height_mm);
   const Eigen::Vector3d tip(size_.transverse_reach_mm, pillar_mm_.y() + size_.transverse_back_mm,
                             pillar_mm_.z() - 0.08 * height_mm);
-  double facets_mm = capsule_mm(p, down_from, down_to, radius_mm);
+  double facets_mm = segment_distance_mm(p, down_from, down_to) - radius_mm;
   const bool carries_atlas = size_.dens_mm > 0;  // its upper facets lie beside the dens (dens.h)
-  if (!carries_atlas) facets_mm = std::min(capsule_mm(p, up_from, up_to, radius_mm), facets_mm);
-  return rounded_min(facets_mm, capsule_mm(p, root, tip, radius_mm), fillet_mm);
+  if (!carries_atlas) facets_mm = std::min(segment_distance_mm(p, up_from, up_to) - radius_mm, facets_mm);
+  return rounded_min(facets_mm, segment_distance_mm(p, root, tip) - radius_mm, fillet_mm);
 }
 
 double VertebralArch::lamina_distance_mm(const Eigen::Vector3d& p) const {
