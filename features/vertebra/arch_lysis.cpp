@@ -86,6 +86,34 @@ VoxelMask mirrored_arch(const LysisField& field, const VertebraGeometry& own, co
   return mirrored;
 }
 
+/// Soft tissue where the other side has bone, wherever within 2 mm it is looked for: what is lost of a lamina
+/// is too thin for a depth and an opening, which are there against edges that do not lie on each other.
+VoxelMask lost_beside_mirror(const LysisField& field, const VertebraGeometry& own, const MirrorPlane& mirror,
+                             const LysisParameters& parameters) {
+  constexpr double step_mm = 2;
+  const ImageGrid& grid = field.image.grid;
+  const double bone_from_hu = field.brightest_hu + parameters.lysis_drop_hu;
+  const auto is_bone = [&](const Eigen::Vector3d& point_mm) {
+    const Eigen::Vector3i at = grid.voxel_from_patient(point_mm).array().round().matrix().cast<int>();
+    return grid.contains(at.x(), at.y(), at.z()) &&
+           field.fine_hu[grid.index(at.x(), at.y(), at.z())] >= bone_from_hu &&
+           is_arch(part_at(own, point_mm));
+  };
+  VoxelMask lost(grid);
+  for_each_voxel(mirrored_arch(field, own, mirror) & field.arch & field.usable, [&](int x, int y, int z) {
+    const double hu = field.fine_hu[grid.index(x, y, z)];
+    if (hu < parameters.soft_tissue_from_hu || hu > field.brightest_hu) return;
+    const Eigen::Vector3d opposite_mm =
+        own.frame.patient_from_local(mirror.mirrored(own.frame.local_from_patient(field.point_mm(x, y, z))));
+    if (!is_bone(opposite_mm)) return;
+    for (int axis = 0; axis < 3; ++axis)
+      for (const double way_mm : {-step_mm, step_mm})
+        if (!is_bone(opposite_mm + way_mm * Eigen::Vector3d::Unit(axis))) return;
+    lost.insert(x, y, z);
+  });
+  return lost;
+}
+
 struct Region {
   std::vector<Eigen::Vector3d> local_mm;  ///< some of its places, in the own frame
   double mean_hu = 0;
@@ -161,8 +189,11 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
                    const double hu = field.smooth_hu[grid.index(x, y, z)];
                    if (hu >= parameters.soft_tissue_from_hu && hu <= field.brightest_hu) soft.insert(x, y, z);
                  });
-  const MaskComponents parts =
-      find_components(open(soft, Reach::ball(parameters.lysis_opening_mm)), Neighbours::volume);
+  VoxelMask cores = open(soft, Reach::ball(parameters.lysis_opening_mm));
+  if (field.sign > 0)
+    for (const ArchReference& reference : references)
+      if (reference.mirror) cores |= lost_beside_mirror(field, own, *reference.mirror, parameters);
+  const MaskComponents parts = find_components(cores, Neighbours::volume);
   std::vector<double> expected;
   for (std::size_t i = 0; i < parts.components.size(); ++i) {
     if (parts.volume_mm3(i) < parameters.lysis_least_core_mm3) continue;

@@ -28,11 +28,11 @@ struct NeckCount {
 phantom::SpineCt scanned_neck(int seed, bool is_cut) {
   constexpr double above_body_mm = 3;
   const int lowest = phantom::first_thoracic_level + 1 + seed % 5;
-  const phantom::RandomSpine random = phantom::random_spine(
-      {.seed = static_cast<std::uint64_t>(seed),
-       .slices = seed % 2 != 0 ? phantom::SliceWidth::thin : phantom::SliceWidth::thick,
-       .vertebrae = lowest - phantom::axis_level + 1,
-       .lowest_level = lowest});
+  const phantom::RandomSpine random =
+      phantom::random_spine({.seed = static_cast<std::uint64_t>(seed),
+                             .slices = seed % 2 != 0 ? phantom::SliceWidth::thin : phantom::SliceWidth::thick,
+                             .vertebrae = lowest - phantom::axis_level + 1,
+                             .lowest_level = lowest});
   phantom::SpineCt scanned = phantom::scan_spine(random.phantom, random.scan);
   if (!is_cut) return scanned;
   const Eigen::Vector3d top_mm = test::above_body_of_c2(scanned, above_body_mm);

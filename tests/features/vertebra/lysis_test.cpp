@@ -69,6 +69,22 @@ TEST(Lysis, BallsInBodyPedicleAndArchAreFoundWithTheirVolume) {
   EXPECT_FALSE(lysis.vertebrae[5].region);
 }
 
+TEST(Lysis, ACrescentRoundADenseKernelInALaminaIsTooThinForADepthAndFoundAgainstTheOtherSide) {
+  ColumnScene scene;
+  const Eigen::Vector3d middle{-14, 33, 0};
+  scene.balls = {{.vertebra = 2, .local_mm = middle, .radius_mm = 6.5, .in_label = false},
+                 {.vertebra = 2, .local_mm = middle + Eigen::Vector3d(0, 0, 2.3), .radius_mm = 4.2, .hu = 700}};
+  const ScannedColumn column = scan_column(scene);
+  const ColumnLysis lysis = measure(column);
+  EXPECT_GT(volume(lysis.vertebrae[2]), 150);
+  EXPECT_LT(volume(lysis.vertebrae[2]), column.ball_mm3[0]);
+  ASSERT_TRUE(lysis.vertebrae[2].lysis_in_patient_mm);
+  EXPECT_LT(
+      (column.vertebrae[2].frame.local_from_patient(*lysis.vertebrae[2].lysis_in_patient_mm) - middle).norm(),
+      7);
+  for (const std::size_t whole : {0, 1, 3, 4, 5}) EXPECT_EQ(volume(lysis.vertebrae[whole]), 0) << whole;
+}
+
 TEST(Lysis, TheWallIsOpenBesideTheBallThatReachesItAndNowhereElse) {
   const ColumnLysis lysis = measure(ill_column());
   EXPECT_GT(lysis.vertebrae[4].cortical_defect_area.value().value, 40);
