@@ -20,8 +20,8 @@ struct PediclesPx {
   Eigen::Vector2d middle() const { return (left + right) / 2; }
 };
 
-/// Columns of a smooth line through the points, one for each row of the film from one row to another; straight
-/// on beyond the outermost points.
+/// Columns of a smooth line through the points, one for each row of the film from one row to another;
+/// straight on beyond the outermost points.
 ColumnMidline smooth_line(const std::vector<PediclesPx>& levels, double first_row, double last_row) {
   const auto count = static_cast<Eigen::Index>(levels.size());
   Eigen::VectorXd column(count), row(count);
