@@ -57,7 +57,8 @@ requires std::same_as<std::remove_const_t<Measurements>, RadiographVertebraMeasu
 void describe(Measurements& m, Visitor&& visit) {
   visit(MeasurementDescription{"image_left_pedicle_ring",
                                "Part of the ring of cortex of the pedicle at the left of the image that is "
-                               "seen: share of the directions round its centre with a bright line",
+                               "seen: share of the directions round its centre with a bright line, less what "
+                               "is seen between the pedicles of the side",
                                Unit::fraction,
                                "the film is no frontal view of the spine, or the place lies in its border",
                                "methods B8.1", "features/radiograph/spine/pedicle_rings.h"},
@@ -67,9 +68,10 @@ void describe(Measurements& m, Visitor&& visit) {
                                "features/radiograph/spine/pedicle_rings.h"},
         m.image_right_pedicle_ring);
   visit(MeasurementDescription{"image_left_pedicle_expected",
-                               "Median of that part over the other vertebrae, same side", Unit::fraction,
-                               "fewer than three other vertebrae show their pedicles", "methods B8.1",
-                               "features/radiograph/spine/pedicle_asymmetry.h"},
+                               "Median of that part over the other vertebrae, same side, and no more than an "
+                               "adjacent one shows",
+                               Unit::fraction, "fewer than three other vertebrae show their pedicles",
+                               "methods B8.1", "features/radiograph/spine/pedicle_asymmetry.h"},
         m.image_left_pedicle_expected);
   visit(MeasurementDescription{"image_right_pedicle_expected", "The same at the right of the image",
                                Unit::fraction, "as image_left_pedicle_expected", "methods B8.1",

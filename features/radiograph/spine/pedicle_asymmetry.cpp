@@ -33,6 +33,20 @@ MeasuredQuantity expected(const std::vector<double>& others, Unit unit) {
   return Quantity{median(others), unit};
 }
 
+/// The median of the others, no more than either adjacent vertebra shows: where a neighbour's ring is not
+/// seen, either, the levels were taken wrong or the film does not show rings there.
+MeasuredQuantity expected_ring(const std::vector<VertebraOnFilm>& vertebrae, std::size_t one,
+                               MeasuredQuantity RadiographVertebraMeasurements::*member) {
+  MeasuredQuantity usual = expected(of_others(vertebrae, one, member), Unit::fraction);
+  if (!usual.known()) return usual;
+  double least = usual.value().value;
+  for (std::size_t other = 0; other < vertebrae.size(); ++other)
+    if (const Quantity* const found = (vertebrae[other].measurements.*member).if_known();
+        found != nullptr && (other + 1 == one || other == one + 1))
+      least = std::min(least, found->value);
+  return Quantity{least, Unit::fraction};
+}
+
 }  // namespace
 
 void compare_pedicles(std::vector<VertebraOnFilm>& vertebrae) {
@@ -52,9 +66,9 @@ void compare_pedicles(std::vector<VertebraOnFilm>& vertebrae) {
   for (std::size_t each = 0; each < vertebrae.size(); ++each) {
     Measurements& measured = vertebrae[each].measurements;
     measured.image_left_pedicle_expected =
-        expected(of_others(vertebrae, each, &Measurements::image_left_pedicle_ring), Unit::fraction);
+        expected_ring(vertebrae, each, &Measurements::image_left_pedicle_ring);
     measured.image_right_pedicle_expected =
-        expected(of_others(vertebrae, each, &Measurements::image_right_pedicle_ring), Unit::fraction);
+        expected_ring(vertebrae, each, &Measurements::image_right_pedicle_ring);
     const std::vector<double> others = of_others(vertebrae, each, &Measurements::pedicle_asymmetry);
     const MeasuredQuantity usual = expected(others, Unit::one);
     if (each == 0 || each + 1 == vertebrae.size()) {

@@ -3,6 +3,7 @@
 #include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
 #include <opencv2/imgproc.hpp>
 
@@ -56,17 +57,18 @@ class RingSearch {
     cv::GaussianBlur(picture, smooth_, {}, 0.8, 0.8, cv::BORDER_REFLECT);
   }
 
-  /// The best ring near a place among the sizes that `allowed` lets through.
+  /// The best ring of each size that `allowed` lets through near a place.
   template <class Allowed>
-  PedicleRing best(double column, double row, Allowed&& allowed) const {
-    PedicleRing found;
-    double best = -9;
+  std::vector<PedicleRing> each_size(double column, double row, Allowed&& allowed) const {
+    std::vector<PedicleRing> rings;
     const int first_row = std::max(0, static_cast<int>(std::lround(row)) - rows_searched),
               last_row = std::min(smooth_.rows - 1, static_cast<int>(std::lround(row)) + rows_searched);
     const int first_column = std::max(0, static_cast<int>(column) - columns_searched),
               last_column = std::min(smooth_.cols - 1, static_cast<int>(column) + columns_searched);
     for (std::size_t size = 0; size < likeness_.sizes.size(); ++size) {
       if (!allowed(likeness_.sizes[size])) continue;
+      PedicleRing found;
+      double best = -9;
       for (int r = first_row; r <= last_row; ++r)
         for (int c = first_column; c <= last_column; ++c) {
           const double cost = distance_cost * (std::abs(c - column) + std::abs(r - row));
@@ -74,24 +76,24 @@ class RingSearch {
           best = likeness_.maps[size](r, c) - cost;
           found = {1.0 * c, 1.0 * r, likeness_.sizes[size], likeness_.maps[size](r, c)};
         }
+      rings.push_back(found);
     }
-    return found;
+    return rings;
+  }
+
+  /// The one of them that looks most like a ring, less what its distance costs.
+  template <class Allowed>
+  PedicleRing best(double column, double row, Allowed&& allowed) const {
+    const std::vector<PedicleRing> rings = each_size(column, row, allowed);
+    const auto value = [&](const PedicleRing& ring) {
+      return ring.likeness - distance_cost * (std::abs(ring.column - column) + std::abs(ring.row - row));
+    };
+    const auto best = std::ranges::max_element(rings, {}, value);
+    return best == rings.end() ? PedicleRing{} : *best;
   }
 
   PedicleRings at(const ExpectedPedicles& level, const std::vector<PedicleRings>& others) const {
-    std::vector<double> across, along;
-    for (const PedicleRings& rings : others)
-      for (const PedicleRing& ring : rings) {
-        across.push_back(ring.size.across);
-        along.push_back(ring.size.along);
-      }
-    const RingSize usual{median(across), median(along)};
-    const auto near = [](double value, double middle) {
-      return value > middle / size_factor && value < middle * size_factor;
-    };
-    const auto allowed = [&](const RingSize& size) {
-      return others.empty() || (near(size.across, usual.across) && near(size.along, usual.along));
-    };
+    const auto allowed = usual_size(others);
     PedicleRings rings{best(level.left_column, level.row, allowed),
                        best(level.right_column, level.row, allowed)};
     for (PedicleRing& ring : rings)
@@ -103,6 +105,17 @@ class RingSearch {
     return rings;
   }
 
+  /// Part of a ring that is seen at the place of a pedicle: the most that a ring of any usual size near it
+  /// shows.
+  double seen_at(double column, double row, const std::vector<PedicleRings>& others, double strength,
+                 double likeness) const {
+    double most = 0;
+    for (const PedicleRing& ring : each_size(column, row, usual_size(others)))
+      most =
+          std::max(most, part_of_strength(ring, strength) * std::clamp(ring.likeness / likeness, 0.0, 1.0));
+    return most;
+  }
+
   double part_of_strength(const PedicleRing& ring, double usual) const {
     double sum = 0;
     const std::array<double, 36> sectors = sectors_of(smooth_, ring);
@@ -111,6 +124,23 @@ class RingSearch {
   }
 
  private:
+  /// Sizes near the median of those of the other levels.
+  static std::function<bool(const RingSize&)> usual_size(const std::vector<PedicleRings>& others) {
+    std::vector<double> across, along;
+    for (const PedicleRings& rings : others)
+      for (const PedicleRing& ring : rings) {
+        across.push_back(ring.size.across);
+        along.push_back(ring.size.along);
+      }
+    const RingSize usual{median(across), median(along)};
+    const auto near = [](double value, double middle) {
+      return value > middle / size_factor && value < middle * size_factor;
+    };
+    return [near, usual, any = others.empty()](const RingSize& size) {
+      return any || (near(size.across, usual.across) && near(size.along, usual.along));
+    };
+  }
+
   static double mean_of(const std::array<double, 36>& sectors) {
     double sum = 0;
     for (const double sector : sectors) sum += sector;
@@ -146,8 +176,55 @@ void set_seen(const RingSearch& search, std::vector<PedicleRings>& levels) {
     const double usual =
         std::max({strengths.empty() ? median(all_strengths) : median(strengths), least, 1e-6});
     const double likeness = std::max(median(likenesses), 1e-6);
+    const std::vector<PedicleRings> others = without(levels, level);
     for (PedicleRing& ring : levels[level])
-      ring.seen = search.part_of_strength(ring, usual) * std::clamp(ring.likeness / likeness, 0.0, 1.0);
+      ring.seen = search.seen_at(ring.column, ring.row, others, usual, likeness);
+  }
+}
+
+/// Midway between the pedicles of each level and the next.
+std::vector<ExpectedPedicles> places_between(const std::vector<ExpectedPedicles>& levels) {
+  std::vector<ExpectedPedicles> places;
+  for (std::size_t gap = 0; gap + 1 < levels.size(); ++gap)
+    places.push_back({(levels[gap].row + levels[gap + 1].row) / 2,
+                      (levels[gap].left_column + levels[gap + 1].left_column) / 2,
+                      (levels[gap].right_column + levels[gap + 1].right_column) / 2});
+  return places;
+}
+
+/// What is usually seen on a side; the outermost levels, which the film shows worst, do not count where there
+/// are others.
+double usually_seen(const std::vector<PedicleRings>& levels, std::size_t side) {
+  const std::size_t outermost = levels.size() > 4 ? 1 : 0;
+  std::vector<double> seen;
+  for (std::size_t level = outermost; level + outermost < levels.size(); ++level)
+    seen.push_back(levels[level][side].seen);
+  return median(seen);
+}
+
+/// Fills in `above_background`.
+void set_above_background(const RingSearch& search, const std::vector<ExpectedPedicles>& places,
+                          std::vector<PedicleRings>& levels) {
+  constexpr double kept = 0.75;  // of a usual ring: nothing is taken off on films that show them less well
+  std::vector<double> strengths, likenesses;
+  for (const PedicleRings& rings : levels)
+    for (const PedicleRing& ring : rings) {
+      strengths.push_back(ring.strength);
+      likenesses.push_back(ring.likeness);
+    }
+  const double strength = std::max(median(strengths), 1e-6), likeness = std::max(median(likenesses), 1e-6);
+  std::array<std::vector<double>, 2> between;
+  for (const ExpectedPedicles& place : places_between(places)) {
+    const PedicleRings rings = search.at(place, levels);
+    for (std::size_t side = 0; side < 2; ++side)
+      between[side].push_back(
+          search.seen_at(rings[side].column, rings[side].row, levels, strength, likeness));
+  }
+  for (std::size_t side = 0; side < 2; ++side) {
+    const double background =
+        std::clamp((usually_seen(levels, side) - kept) / (1 - kept), 0.0, median(between[side]));
+    for (PedicleRings& rings : levels)
+      rings[side].above_background = std::clamp((rings[side].seen - background) / (1 - background), 0.0, 1.0);
   }
 }
 
@@ -161,6 +238,7 @@ std::vector<PedicleRings> find_pedicle_rings(const cv::Mat1f& picture, const Rin
   for (std::size_t level = 0; level < levels.size(); ++level)
     rings.push_back(search.at(levels[level], without(first, level)));
   set_seen(search, rings);
+  set_above_background(search, levels, rings);
   return rings;
 }
 

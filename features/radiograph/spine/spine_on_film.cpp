@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/radiograph/spine/column_along_pedicles.h"
 #include "features/radiograph/spine/frontal/endplates_at_pedicles.h"
 #include "features/radiograph/spine/frontal/frontal_bodies.h"
 #include "features/radiograph/spine/pedicle_asymmetry.h"
@@ -55,7 +56,7 @@ MeasuredQuantity ring_seen(const StraightenedColumn& column, const PedicleRing& 
                            const RadiographField& field) {
   if (!lies_in_field(column, ring, field))
     return Unknown{"the place of the pedicle lies in the border of the film, under a letter or under metal"};
-  return Quantity{ring.seen, Unit::fraction};
+  return Quantity{ring.above_background, Unit::fraction};
 }
 
 /// How far the middle of the two pedicles lies beside that of the column, as part of their distance, against
@@ -139,13 +140,20 @@ Measured<SpineOnFilm> spine_on_frontal_film(const Radiograph& film, const Radiog
   const Measured<ColumnMidline> midline = find_column_midline(film, parameters);
   if (!midline.known()) return midline.unknown();
   constexpr std::size_t fewest_levels = 3;
-  const StraightenedColumn column = straighten_column(film, midline.value());
+  StraightenedColumn column = straighten_column(film, midline.value());
+  double width_px = midline.value().width_px;
   if (column.picture.rows < 2 * StraightenedColumn::body_px)
     return Unknown{"the part of the column that stands out is shorter than two vertebrae"};
   const RingLikeness likeness = ring_likeness(column.picture);
   std::vector<PedicleRings> levels =
       find_pedicle_rings(column.picture, likeness, find_vertebra_chain(likeness));
   drop_empty_ends(levels);
+  if (auto along = column_along_pedicles(film, column, levels)) {
+    column = std::move(along->column);
+    width_px = along->width_px;
+    levels = find_pedicle_rings(column.picture, ring_likeness(column.picture), along->levels);
+    drop_empty_ends(levels);
+  }
   if (levels.size() < fewest_levels)
     return Unknown{"fewer than three vertebrae with pedicles were found on the film"};
   SpineOnFilm spine;
@@ -153,7 +161,7 @@ Measured<SpineOnFilm> spine_on_frontal_film(const Radiograph& film, const Radiog
   compare_pedicles(spine.vertebrae);
   measure_frontal_bodies(film, field, spine);
   spine.midline_px = column.midline_px;
-  spine.body_width_px = midline.value().width_px;
+  spine.body_width_px = width_px;
   spine.image_left_side = image_left_side(film);
   return spine;
 }

@@ -28,6 +28,14 @@ TEST(ComparePedicles, TheOddOneStandsOutAndTheOthersDoNot) {
   EXPECT_NEAR(vertebrae[2].measurements.image_left_pedicle_expected.value().value, 0.8, 1e-12);
 }
 
+TEST(ComparePedicles, NoMoreIsExpectedThanAnAdjacentVertebraShows) {
+  std::vector<VertebraOnFilm> vertebrae =
+      with_rings({{0.8, 0.8}, {0.9, 0.8}, {0.2, 0.8}, {0.3, 0.9}, {0.8, 0.8}, {0.8, 0.8}});
+  compare_pedicles(vertebrae);
+  EXPECT_NEAR(vertebrae[2].measurements.image_left_pedicle_expected.value().value, 0.3, 1e-12);
+  EXPECT_NEAR(vertebrae[2].measurements.image_right_pedicle_expected.value().value, 0.8, 1e-12);
+}
+
 TEST(ComparePedicles, AFilmThatIsTurnedAsAWholeShowsNothing) {
   std::vector<VertebraOnFilm> vertebrae =
       with_rings({{0.5, 0.9}, {0.5, 0.9}, {0.5, 0.9}, {0.5, 0.9}, {0.5, 0.9}});
