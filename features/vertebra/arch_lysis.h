@@ -30,11 +30,12 @@ struct ArchLysis {
   bool has_cores = false;
 };
 
-/// Regions of soft tissue in `field.arch`, `lysis_depth_mm` inside of the label (or of the mirrored label, for
-/// what was left out of it) and opened, or of any thickness where the other side has bone wherever within 2 mm
-/// it is looked for; in all of them the references have bone (mean HU of the region moved by up to 2 mm: at
-/// least `lysis_drop_hu` more; median of the references) (methods A3.1, A3.2). Lost bone between 6 and 22 mm
-/// beside the midline that is thinner than the depth and opening leave is found against the other side alone.
+/// Regions of soft tissue in `field.arch`, `lysis_depth_mm` inside of the label (or of the mirrored label,
+/// for what was left out of it) and opened, or of any thickness where the other side has bone wherever within
+/// 2 mm it is looked for; in all of them the references have bone (mean HU of the region moved by up to 2 mm:
+/// at least `lysis_drop_hu` more; median of the references) (methods A3.1, A3.2). Lost bone between 6 and 22
+/// mm beside the midline that is thinner than the depth and opening leave is found against the other side
+/// alone.
 ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
                           const std::vector<ArchReference>& references, const LysisParameters& parameters);
 

@@ -72,8 +72,9 @@ TEST(Lysis, BallsInBodyPedicleAndArchAreFoundWithTheirVolume) {
 TEST(Lysis, ACrescentRoundADenseKernelInALaminaIsTooThinForADepthAndFoundAgainstTheOtherSide) {
   ColumnScene scene;
   const Eigen::Vector3d middle{-14, 33, 0};
-  scene.balls = {{.vertebra = 2, .local_mm = middle, .radius_mm = 6.5, .in_label = false},
-                 {.vertebra = 2, .local_mm = middle + Eigen::Vector3d(0, 0, 2.3), .radius_mm = 4.2, .hu = 700}};
+  scene.balls = {
+      {.vertebra = 2, .local_mm = middle, .radius_mm = 6.5, .in_label = false},
+      {.vertebra = 2, .local_mm = middle + Eigen::Vector3d(0, 0, 2.3), .radius_mm = 4.2, .hu = 700}};
   const ScannedColumn column = scan_column(scene);
   const ColumnLysis lysis = measure(column);
   EXPECT_GT(volume(lysis.vertebrae[2]), 150);
