@@ -25,9 +25,10 @@ function(osteosign_layer name)
   endif()
 endfunction()
 
-# osteosign_test(name LABEL fast|slow SOURCES ... LINKS ...): a GoogleTest program, its tests discovered and labelled.
+# osteosign_test(name LABEL fast|slow [WHOLE] SOURCES ... LINKS ...): a GoogleTest program, its tests discovered and
+# labelled, each run for itself. WHOLE: run together, as they look at a scene that takes longer to make than to test.
 function(osteosign_test name)
-  cmake_parse_arguments(arg "" "LABEL" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(arg "WHOLE" "LABEL" "SOURCES;LINKS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE osteosign_flags ${arg_LINKS} GTest::gmock_main Eigen3::Eigen)
   list(LENGTH arg_SOURCES count)
@@ -37,6 +38,11 @@ function(osteosign_test name)
   target_compile_definitions(${name} PRIVATE OSTEOSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
                              OSTEOSIGN_BINARY_DIR="${CMAKE_BINARY_DIR}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-  gtest_discover_tests(${name} TEST_PREFIX ${name}/ DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-                       PROPERTIES LABELS ${arg_LABEL} TIMEOUT 600)
+  if(arg_WHOLE)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS ${arg_LABEL} TIMEOUT 600)
+  else()
+    gtest_discover_tests(${name} TEST_PREFIX ${name}/ DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+                         PROPERTIES LABELS ${arg_LABEL} TIMEOUT 600)
+  endif()
 endfunction()
