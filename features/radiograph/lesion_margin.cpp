@@ -6,6 +6,7 @@
 
 #include "features/profile/fit_curve.h"
 #include "features/profile/order_statistics.h"
+#include "features/radiograph/in_millimetres.h"
 #include "features/radiograph/margin_arcs.h"
 
 namespace osteosign {
@@ -29,13 +30,6 @@ Estimate median_with_sd(const std::vector<double>& values) {
 
 RadiographLesionMargin unknown_margin(const Unknown& reason) {
   return {reason, reason, reason, reason, reason, reason, reason, reason};
-}
-
-MeasuredQuantity in_millimetres(const Estimate& width_px, const Radiograph& film, const std::string& method) {
-  const PixelSpacing* spacing = film.spacing.if_known();
-  if (spacing == nullptr) return film.spacing.unknown();
-  const double pixel_mm = std::sqrt(spacing->column_mm * spacing->row_mm);
-  return Quantity{width_px.value * pixel_mm, Unit::mm, width_px.sd * pixel_mm, method};
 }
 
 }  // namespace
@@ -70,7 +64,7 @@ RadiographLesionMargin measure_lesion_margin(const Radiograph& film, const Radio
   const std::string method = "edge fits on pooled profiles across the outline, median of " +
                              std::to_string(widths.size()) + " of " + std::to_string(arcs.size()) + " arcs";
   return {Quantity{width.value, Unit::pixel, width.sd, method},
-          in_millimetres(width, film, method),
+          in_millimetres(Quantity{width.value, Unit::pixel, width.sd, method}, 1, film.spacing),
           Quantity{width.value / radius, Unit::one, width.sd / radius, method},
           Quantity{sharp / valid, Unit::fraction},
           Quantity{wide / valid, Unit::fraction},

@@ -19,11 +19,21 @@ constexpr double opposite_to_mm = 22;   ///< farther away, processes differ from
 /// bone: twice the length of a pedicle (methods A2.4).
 constexpr double opposite_behind_body_mm = 20;
 
+/// How far the same bone may lie from where a reference has it: vertebrae are not quite alike, nor their
+/// sides.
+constexpr double moved_mm = 2;
+
+/// Of the voxel nearest to a point; nothing beyond the grid.
+std::optional<std::size_t> index_at(const ImageGrid& grid, const Eigen::Vector3d& point_mm) {
+  const Eigen::Vector3i voxel = grid.voxel_from_patient(point_mm).array().round().matrix().cast<int>();
+  if (!grid.contains(voxel.x(), voxel.y(), voxel.z())) return {};
+  return grid.index(voxel.x(), voxel.y(), voxel.z());
+}
+
 std::optional<double> hu_at(const CtVolume& ct, const Eigen::Vector3d& point_mm) {
-  const Eigen::Vector3d at = ct.grid.voxel_from_patient(point_mm).array().round();
-  const Eigen::Vector3i voxel = at.cast<int>();
-  if (!ct.grid.contains(voxel.x(), voxel.y(), voxel.z())) return {};
-  return ct.hounsfield[ct.grid.index(voxel.x(), voxel.y(), voxel.z())];
+  const std::optional<std::size_t> index = index_at(ct.grid, point_mm);
+  if (!index) return {};
+  return ct.hounsfield[*index];
 }
 
 /// The same place of a reference, in its frame.
@@ -35,7 +45,6 @@ Eigen::Vector3d place_in(const ArchReference& reference, const Eigen::Vector3d& 
 /// reference has no such bone.
 std::optional<double> counterpart_hu(const CtVolume& ct, const ArchReference& reference,
                                      const std::vector<Eigen::Vector3d>& region_local_mm, double sign) {
-  constexpr double step_mm = 2;
   constexpr double least_share_in_bone = 0.7;
   std::optional<double> least;
   for (int dz = -1; dz <= 1; ++dz)
@@ -45,7 +54,7 @@ std::optional<double> counterpart_hu(const CtVolume& ct, const ArchReference& re
         int in_bone = 0;
         for (const Eigen::Vector3d& local : region_local_mm) {
           const Eigen::Vector3d point = reference.geometry->frame.patient_from_local(
-              place_in(reference, local) + step_mm * Eigen::Vector3d(dx, dy, dz));
+              place_in(reference, local) + moved_mm * Eigen::Vector3d(dx, dy, dz));
           if (part_at(*reference.geometry, point) == VertebraPart::none) continue;
           const std::optional<double> hu = hu_at(ct, point);
           if (!hu) continue;
@@ -68,19 +77,23 @@ VoxelMask label_of_arch(const LysisField& field) {
   return arch;
 }
 
+/// Where the mirror side tells what to expect: beside the midline, and not far behind the body.
+bool mirror_tells(const VertebraGeometry& own, const Eigen::Vector3d& local_mm) {
+  const double* const depth_mm = own.depth_mm.if_known();
+  return depth_mm != nullptr && std::abs(local_mm.x()) >= opposite_from_mm &&
+         std::abs(local_mm.x()) <= opposite_to_mm && local_mm.y() <= *depth_mm / 2 + opposite_behind_body_mm;
+}
+
 /// Where the other side has pedicle or arch and this one may have lost it.
 VoxelMask mirrored_arch(const LysisField& field, const VertebraGeometry& own, const MirrorPlane& mirror) {
   VoxelMask mirrored(field.image.grid);
-  if (!own.depth_mm.known()) return mirrored;
-  const double rear_mm = own.depth_mm.value() / 2 + opposite_behind_body_mm;
   for (int z = 0; z < mirrored.grid().size[2]; ++z)
     for (int y = 0; y < mirrored.grid().size[1]; ++y)
       for (int x = 0; x < mirrored.grid().size[0]; ++x) {
         if (field.body.contains(x, y, z)) continue;
         const Eigen::Vector3d local = own.frame.local_from_patient(field.point_mm(x, y, z));
-        if (std::abs(local.x()) < opposite_from_mm || std::abs(local.x()) > opposite_to_mm) continue;
-        if (local.y() > rear_mm) continue;
-        if (is_arch(part_at(own, own.frame.patient_from_local(mirror.mirrored(local)))))
+        if (mirror_tells(own, local) &&
+            is_arch(part_at(own, own.frame.patient_from_local(mirror.mirrored(local)))))
           mirrored.insert(x, y, z);
       }
   return mirrored;
@@ -90,24 +103,22 @@ VoxelMask mirrored_arch(const LysisField& field, const VertebraGeometry& own, co
 /// is too thin for a depth and an opening, which are there against edges that do not lie on each other.
 VoxelMask lost_beside_mirror(const LysisField& field, const VertebraGeometry& own, const MirrorPlane& mirror,
                              const LysisParameters& parameters) {
-  constexpr double step_mm = 2;
   const ImageGrid& grid = field.image.grid;
   const double bone_from_hu = field.brightest_hu + parameters.lysis_drop_hu;
   const auto is_bone = [&](const Eigen::Vector3d& point_mm) {
-    const Eigen::Vector3i at = grid.voxel_from_patient(point_mm).array().round().matrix().cast<int>();
-    return grid.contains(at.x(), at.y(), at.z()) &&
-           field.fine_hu[grid.index(at.x(), at.y(), at.z())] >= bone_from_hu &&
-           is_arch(part_at(own, point_mm));
+    const std::optional<std::size_t> index = index_at(grid, point_mm);
+    return index && field.fine_hu[*index] >= bone_from_hu && is_arch(part_at(own, point_mm));
   };
   VoxelMask lost(grid);
-  for_each_voxel(mirrored_arch(field, own, mirror) & field.arch & field.usable, [&](int x, int y, int z) {
+  for_each_voxel(field.arch & field.usable, [&](int x, int y, int z) {
     const double hu = field.fine_hu[grid.index(x, y, z)];
     if (hu < parameters.soft_tissue_from_hu || hu > field.brightest_hu) return;
-    const Eigen::Vector3d opposite_mm =
-        own.frame.patient_from_local(mirror.mirrored(own.frame.local_from_patient(field.point_mm(x, y, z))));
+    const Eigen::Vector3d local = own.frame.local_from_patient(field.point_mm(x, y, z));
+    if (!mirror_tells(own, local)) return;
+    const Eigen::Vector3d opposite_mm = own.frame.patient_from_local(mirror.mirrored(local));
     if (!is_bone(opposite_mm)) return;
     for (int axis = 0; axis < 3; ++axis)
-      for (const double way_mm : {-step_mm, step_mm})
+      for (const double way_mm : {-moved_mm, moved_mm})
         if (!is_bone(opposite_mm + way_mm * Eigen::Vector3d::Unit(axis))) return;
     lost.insert(x, y, z);
   });

@@ -1,5 +1,6 @@
 #include "features/radiograph/bone/film_cortex.h"
 #include "features/profile/order_statistics.h"
+#include "features/radiograph/in_millimetres.h"
 
 #include <algorithm>
 #include <cmath>
@@ -218,14 +219,6 @@ FilmCortex unknown_cortex(const Unknown& reason) {
   return {reason, reason, reason, reason, reason, reason, reason, reason, reason, reason, reason};
 }
 
-MeasuredQuantity in_millimetres(const MeasuredQuantity& pixels, const Measured<PixelSpacing>& spacing) {
-  if (!pixels.known()) return pixels;
-  if (!spacing.known()) return spacing.unknown();
-  const double pixel_mm = std::sqrt(spacing.value().column_mm * spacing.value().row_mm);
-  const Quantity& q = pixels.value();
-  return Quantity{q.value * pixel_mm, Unit::mm, q.sd.value_or(0) * pixel_mm, q.method};
-}
-
 }  // namespace
 
 FilmCortex measure_film_cortex(const Measured<TracedBone>& bone, const RadiographLesionOutline& lesion,
@@ -242,8 +235,8 @@ FilmCortex measure_film_cortex(const Measured<TracedBone>& bone, const Radiograp
   seen.set_interruptions(cortex);
   seen.set_erosion(cortex);
   seen.set_expansion(cortex);
-  cortex.interruption = in_millimetres(cortex.interruption_pixels, spacing);
-  cortex.expansion = in_millimetres(cortex.expansion_pixels, spacing);
+  cortex.interruption = in_millimetres(cortex.interruption_pixels, 1, spacing);
+  cortex.expansion = in_millimetres(cortex.expansion_pixels, 1, spacing);
   if (const auto reason = seen.untraced())
     cortex.assessed_fraction = *reason;
   else

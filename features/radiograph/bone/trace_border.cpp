@@ -6,7 +6,7 @@
 
 #include "features/profile/order_statistics.h"
 #include "features/profile/smooth_curve.h"
-#include "features/radiograph/bone/cheapest_path.h"
+#include "features/radiograph/bone/steepest_path.h"
 
 namespace osteosign {
 namespace {
@@ -75,61 +75,8 @@ class BorderTracer {
     }
   }
 
-  PathLimits limits(const std::vector<double>& middle, double outward, double inward) const {
-    PathLimits limits;
-    for (const double m : middle) {
-      const int first = std::clamp(static_cast<int>(std::lround(m - outward)), 1, border_.columns() - 3);
-      limits.first.push_back(first);
-      limits.last.push_back(
-          std::clamp(static_cast<int>(std::lround(m + inward)), first + 1, border_.columns() - 2));
-    }
-    return limits;
-  }
-
-  /// The usual strength of the strongest slope between the limits; `sign` -1 looks for falls.
-  double usual_slope(const PathLimits& limits, float sign) const {
-    std::vector<double> strongest;
-    for (std::size_t r = 0; r < rows_; ++r) {
-      if (beyond_[r] == 0) continue;
-      float best = 0;
-      for (int c = limits.first[r]; c <= limits.last[r]; ++c)
-        best = std::max(best, sign * slope_(static_cast<int>(r), c));
-      strongest.push_back(best);
-    }
-    return strongest.empty() ? 0 : median(std::move(strongest));
-  }
-
-  /// The steepest smooth path between the limits, to parts of a column. Far from `middle` costs a little
-  /// more.
-  std::vector<double> steepest(const std::vector<double>& middle, double outward, double inward,
-                               float sign) const {
-    const PathLimits within = limits(middle, outward, inward);
-    const auto usual = static_cast<float>(std::max(1e-9, usual_slope(within, sign)));
-    cv::Mat1f cost(slope_.size(), 0);
-    for (int r = 0; r < cost.rows; ++r)
-      for (int c = within.first[r]; c <= within.last[r]; ++c) {
-        const double from_middle = c - middle[static_cast<std::size_t>(r)];
-        const double part = from_middle / std::max(1.0, from_middle < 0 ? outward : inward);
-        constexpr double farthest_cost = 0.3;
-        cost(r, c) = static_cast<float>(farthest_cost * part * part) -
-                     std::clamp(sign * slope_(r, c) / usual, 0.0F, 1.2F);
-      }
-    const std::vector<int> path = cheapest_path(cost, within, static_cast<float>(p_.step_cost));
-    std::vector<double> edge(rows_);
-    for (std::size_t r = 0; r < rows_; ++r)
-      edge[r] = path[r] + shift_of_peak(static_cast<int>(r), path[r], sign);
-    return edge;
-  }
-
-  double shift_of_peak(int row, int column, float sign) const {
-    const double before = sign * slope_(row, column - 1), here = sign * slope_(row, column),
-                 after = sign * slope_(row, column + 1);
-    if (here <= before || here <= after) return 0;
-    return 0.5 * (before - after) / (before - 2 * here + after);
-  }
-
   std::vector<double> outer_edge(const std::vector<double>& middle, double outward, double inward) const {
-    return steepest(middle, outward, inward, 1);
+    return steepest_path(slope_, beyond_, {middle, outward, inward}, p_.step_cost);
   }
 
   /// 1 in the rows beyond the lesion where the film is usable and the edge has its usual strength.
@@ -195,7 +142,8 @@ class BorderTracer {
     const double thickest = p_.thickest_widths * border_.width;
     std::vector<double> middle(rows_);
     for (std::size_t r = 0; r < rows_; ++r) middle[r] = trace.outer[r] + thinnest;
-    const std::vector<double> inner = steepest(middle, 0, thickest - thinnest, -1);
+    const std::vector<double> inner =
+        steepest_path(cv::Mat1f(-slope_), beyond_, {middle, 0, thickest - thinnest}, p_.step_cost);
     std::vector<double> difference(rows_);
     trace.thickness.resize(rows_);
     for (std::size_t r = 0; r < rows_; ++r) trace.thickness[r] = inner[r] - trace.outer[r];

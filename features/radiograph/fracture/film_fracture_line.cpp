@@ -6,6 +6,7 @@
 
 #include "features/radiograph/fracture/border_step.h"
 #include "features/radiograph/fracture/line_across.h"
+#include "features/radiograph/in_millimetres.h"
 
 namespace osteosign {
 namespace {
@@ -23,17 +24,6 @@ std::optional<Unknown> against(const LineFigures& line, const FilmFractureParame
   if (line.outside_fraction > p.greatest_outside_fraction)
     return Unknown{"a dark line crosses the bone and goes on beside it: it overlies it"};
   return std::nullopt;
-}
-
-MeasuredQuantity in_mm(const MeasuredQuantity& to_width, double width_px, const Radiograph& film) {
-  if (!to_width.known()) return to_width.unknown();
-  if (!film.spacing.known()) return film.spacing.unknown();
-  const double width_mm = width_px * std::sqrt(film.spacing.value().column_mm * film.spacing.value().row_mm);
-  Quantity quantity = to_width.value();
-  quantity.unit = Unit::mm;
-  quantity.value *= width_mm;
-  if (quantity.sd) *quantity.sd *= width_mm;
-  return quantity;
 }
 
 void set_unknown(const Unknown& why, FilmFractureLine& found) {
@@ -125,10 +115,10 @@ FilmFractureLine measure_film_fracture_line(const Radiograph& film, const Radiog
   if (!lines.value().near.known()) return unmeasured_fracture_line(lines.value().near.unknown());
   FilmFractureLine found = FractureOnFilm(strip.value(), lines.value(), bone, parameters).measured();
   const double width_px = strip.value().width() * strip.value().step_px;
-  found.length = in_mm(found.length_to_width, width_px, film);
-  found.gap = in_mm(found.gap_to_width, width_px, film);
-  found.least_gap = in_mm(found.least_gap_to_width, width_px, film);
-  found.step = in_mm(found.step_to_width, width_px, film);
+  found.length = in_millimetres(found.length_to_width, width_px, film.spacing);
+  found.gap = in_millimetres(found.gap_to_width, width_px, film.spacing);
+  found.least_gap = in_millimetres(found.least_gap_to_width, width_px, film.spacing);
+  found.step = in_millimetres(found.step_to_width, width_px, film.spacing);
   return found;
 }
 

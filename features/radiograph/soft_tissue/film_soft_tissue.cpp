@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "features/radiograph/in_millimetres.h"
 #include "features/radiograph/soft_tissue/soft_tissue_strip.h"
 
 namespace osteosign {
@@ -200,12 +201,8 @@ void describe_bulge(const Bulge& bulge, double width_px, const Radiograph& film,
   found.bulge_to_depth =
       Quantity{bulge.height_px / depth_px, Unit::fraction, bulge.sd_px / depth_px, bulge_method};
   found.bulge_px = bulge.skin_px;
-  if (const PixelSpacing* const spacing = film.spacing.if_known()) {
-    const double pixel_mm = std::sqrt(spacing->column_mm * spacing->row_mm);
-    found.bulge = Quantity{bulge.height_px * pixel_mm, Unit::mm, bulge.sd_px * pixel_mm, bulge_method};
-  } else {
-    found.bulge = film.spacing.unknown();
-  }
+  found.bulge =
+      in_millimetres(Quantity{bulge.height_px, Unit::pixel, bulge.sd_px, bulge_method}, 1, film.spacing);
 }
 
 }  // namespace

@@ -9,9 +9,10 @@
 namespace osteosign {
 namespace {
 
-// Width of a body over the distance of its pedicles: 1.32 to 1.37 from T11 to L3 of the phantom (P4).
+// Width of a body over the distance of its pedicles: 1.32 to 1.37 from T11 to L3 of the phantom (P4);
+// patients were not measured.
 constexpr double width_of_distance = 1.37;
-constexpr double fits = 1.1;  // quotient of two widths that are taken for the same
+constexpr double fits = 1.1;  // chosen: quotient of two widths that are taken for the same
 
 /// The two pedicles of a level on the film.
 struct PediclesPx {

@@ -88,8 +88,8 @@ class RingSearch {
     const auto value = [&](const PedicleRing& ring) {
       return ring.likeness - distance_cost * (std::abs(ring.column - column) + std::abs(ring.row - row));
     };
-    const auto best = std::ranges::max_element(rings, {}, value);
-    return best == rings.end() ? PedicleRing{} : *best;
+    const auto likest = std::ranges::max_element(rings, {}, value);
+    return likest == rings.end() ? PedicleRing{} : *likest;
   }
 
   PedicleRings at(const ExpectedPedicles& level, const std::vector<PedicleRings>& others) const {
@@ -205,7 +205,9 @@ double usually_seen(const std::vector<PedicleRings>& levels, std::size_t side) {
 /// Fills in `above_background`.
 void set_above_background(const RingSearch& search, const std::vector<ExpectedPedicles>& places,
                           std::vector<PedicleRings>& levels) {
-  constexpr double kept = 0.75;  // of a usual ring: nothing is taken off on films that show them less well
+  // Of a usual ring (chosen on films cast from seeds below 200): nothing is taken off on films that show them
+  // less well.
+  constexpr double kept = 0.75;
   std::vector<double> strengths, likenesses;
   for (const PedicleRings& rings : levels)
     for (const PedicleRing& ring : rings) {
