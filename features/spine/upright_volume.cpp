@@ -90,7 +90,8 @@ std::int16_t UprightSampler::mean_hu(int x, int y, int z) const {
 }
 
 UprightVolume make_upright(const SpineImage& image, double spacing_mm) {
-  constexpr double least_mineral = 0.4, least_bone = 0.5;
+  constexpr double least_mineral = 0.3;  // a thin cortex is one of three samples
+  constexpr double least_bone = 0.5;
   const ImageGrid grid = upright_grid(image.ct.grid, spacing_mm);
   const std::vector<std::uint8_t> nothing(grid.voxel_count(), 0);
   UprightVolume upright{grid, nothing, nothing, nothing, UprightSampler(image, grid)};

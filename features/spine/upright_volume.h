@@ -45,7 +45,7 @@ class UprightSampler {
 /// back, z to the head. Whatever the order and the obliquity of the slices was, z planes are axial here.
 struct UprightVolume {
   ImageGrid grid;                     ///< direction is the identity
-  std::vector<std::uint8_t> mineral;  ///< 1 where at least 40 % of the voxel is mineral
+  std::vector<std::uint8_t> mineral;  ///< 1 where at least 30 % of the voxel is mineral: a thin cortex too
   std::vector<std::uint8_t> bone;     ///< 1 where at least half of it is bone, marrow included
   std::vector<std::uint8_t> inside;   ///< 1 where the middle of the voxel lies in the CT
   UprightSampler sampler;             ///< densities, which are looked at in few voxels only
