@@ -6,8 +6,8 @@
 
 namespace osteosign {
 
-/// A length on a film, given in units of `unit_px` pixels, in mm: by the geometric mean of the distances of rows
-/// and of columns, in the plane that the spacing refers to. Unknown when the length or the spacing is.
+/// A length on a film, given in units of `unit_px` pixels, in mm: by the geometric mean of the distances of
+/// rows and of columns, in the plane that the spacing refers to. Unknown when the length or the spacing is.
 inline MeasuredQuantity in_millimetres(const MeasuredQuantity& length, double unit_px,
                                        const Measured<PixelSpacing>& spacing) {
   if (!length.known()) return length;

@@ -15,26 +15,21 @@ constexpr double turn_wave_mm = 140;  // of the axial rotation, about five verte
 
 /// Points at equal steps along a chain of straight lines, with the weight of what lies nearest.
 struct EvenPoints {
-  std::array<std::vector<double>, 3> coordinates;
-  std::vector<double> weights;
+  std::vector<Eigen::Vector3d> points;
+  std::vector<Eigen::Vector3d> weights;
 };
 
-EvenPoints evenly_spaced(const std::vector<Eigen::Vector3d>& points, const std::vector<double>& weights) {
-  EvenPoints even;
-  const auto add = [&](const Eigen::Vector3d& point, double weight) {
-    for (int axis = 0; axis < 3; ++axis)
-      even.coordinates[static_cast<std::size_t>(axis)].push_back(point[axis]);
-    even.weights.push_back(weight);
-  };
-  add(points.front(), weights.front());
+EvenPoints evenly_spaced(const std::vector<Eigen::Vector3d>& points,
+                         const std::vector<Eigen::Vector3d>& weights) {
+  EvenPoints even{{points.front()}, {weights.front()}};
   double rest_mm = 0;  // way since the last point that was added
   for (std::size_t i = 1; i < points.size(); ++i) {
     const double way_mm = (points[i] - points[i - 1]).norm();
     const bool is_gap = way_mm > 6 * step_mm;
     for (double at = step_mm - rest_mm; at <= way_mm; at += step_mm) {
       const double share = at / way_mm;
-      const double weight = is_gap ? 0 : (1 - share) * weights[i - 1] + share * weights[i];
-      add(points[i - 1] + share * (points[i] - points[i - 1]), weight);
+      even.points.push_back(points[i - 1] + share * (points[i] - points[i - 1]));
+      even.weights.push_back((is_gap ? 0 : 1) * ((1 - share) * weights[i - 1] + share * weights[i]));
       if (is_gap && at <= step_mm) even.weights.back() = weights[i - 1];
     }
     rest_mm = std::fmod(rest_mm + way_mm, step_mm);
@@ -85,16 +80,19 @@ Eigen::Vector3d anterior_across(const Eigen::Vector3d& tangent) {
 }
 
 std::vector<CanalPoint> smooth_canal(const std::vector<Eigen::Vector3d>& points_mm,
-                                     const std::vector<double>& weights, double wave_mm) {
-  EvenPoints even = evenly_spaced(points_mm, weights);
-  for (auto& coordinate : even.coordinates)
-    coordinate = robustly_smoothed(coordinate, even.weights, stiffness_of_wave(wave_mm, step_mm), 0.5);
-  const std::size_t count = even.weights.size();
-  const auto at = [&](std::size_t i) {
-    return Eigen::Vector3d(even.coordinates[0][i], even.coordinates[1][i], even.coordinates[2][i]);
-  };
+                                     const std::vector<Eigen::Vector3d>& weights, double wave_mm) {
+  const EvenPoints even = evenly_spaced(points_mm, weights);
+  const std::size_t count = even.points.size();
   std::vector<CanalPoint> canal(count);
-  for (std::size_t i = 0; i < count; ++i) canal[i].centre_mm = at(i);
+  for (int axis = 0; axis < 3; ++axis) {
+    std::vector<double> coordinate(count), axis_weights(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      coordinate[i] = even.points[i][axis];
+      axis_weights[i] = even.weights[i][axis];
+    }
+    coordinate = robustly_smoothed(coordinate, axis_weights, stiffness_of_wave(wave_mm, step_mm), 0.5);
+    for (std::size_t i = 0; i < count; ++i) canal[i].centre_mm[axis] = coordinate[i];
+  }
   if (count > 1 && canal.front().centre_mm.z() < canal.back().centre_mm.z()) std::ranges::reverse(canal);
   for (std::size_t i = 0; i < count; ++i) {
     const Eigen::Vector3d along =

@@ -142,11 +142,15 @@ double seen_share(const CanalSection& section) {
   return std::accumulate(section.edge.begin(), section.edge.end(), 0.0) / static_cast<double>(rays);
 }
 
-double seen_opposite_share(const CanalSection& section) {
-  double sum = 0;
-  for (std::size_t ray = 0; ray < rays; ++ray)
-    sum += std::min(section.edge[ray], section.edge[(ray + rays / 2) % rays]);
-  return sum / static_cast<double>(rays);
+Eigen::Vector3d seen_opposite_shares(const CanalPoint& point, const CanalSection& section) {
+  Eigen::Vector3d seen = Eigen::Vector3d::Zero(), all = Eigen::Vector3d::Zero();
+  const Eigen::Vector3d along = point.tangent.cwiseAbs2() / 2;
+  for (std::size_t ray = 0; ray < rays; ++ray) {
+    const Eigen::Vector3d parts = CanalSection::direction(point, ray).cwiseAbs2() + along;
+    seen += std::min(section.edge[ray], section.edge[(ray + rays / 2) % rays]) * parts;
+    all += parts;
+  }
+  return seen.cwiseQuotient(all);
 }
 
 }  // namespace osteosign

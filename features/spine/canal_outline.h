@@ -55,8 +55,10 @@ std::vector<Eigen::Vector3d> section_middles(const std::vector<CanalPoint>& cana
 
 /// Share of the wall that was seen.
 double seen_share(const CanalSection& section);
-/// Share of the wall that was seen on opposite sides: what one side alone shows does not tell the middle.
-double seen_opposite_share(const CanalSection& section);
+/// Share of the wall that was seen on opposite sides of the middle, along each axis of the patient: what one
+/// pedicle alone shows does not tell how far to the side the middle lies, though the walls in front and
+/// behind tell how deep.
+Eigen::Vector3d seen_opposite_shares(const CanalPoint& point, const CanalSection& section);
 
 /// The voxels of the CT within the sections.
 VoxelMask canal_region(const std::vector<CanalPoint>& canal, const std::vector<CanalSection>& sections,

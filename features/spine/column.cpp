@@ -87,15 +87,17 @@ LevelEvidence level_evidence(const Column& column, const std::string& body_part)
   return evidence;
 }
 
-/// Nodes that hang together with what leaves a vertebra that has, or more likely than not is one with, ribs.
+/// Nodes that hang together with what leaves a vertebra that more likely than not is one with ribs, or that
+/// reach as far as a rib from one that may be: far from L5 lies the sacrum, which its process may touch.
 std::vector<bool> nodes_on_ribs(const Column& column, const LevelParameters& parameters) {
-  std::vector<bool> has_ribs(column.ribs.of_vertebra.size(), false);
+  constexpr double likely = 0.5, possible = 0.05;
+  std::vector<double> thoracic(column.ribs.of_vertebra.size(), possible);
   const auto probabilities = level_probabilities(column.evidence, parameters);
   for (std::size_t i = 0; i < column.vertebrae.size(); ++i) {
-    double thoracic = 0;
+    double& of_vertebra = thoracic[static_cast<std::size_t>(disc_above(column.vertebrae[i]) + 1)];
+    of_vertebra = 0;
     for (const auto& [name, probability] : probabilities[i])
-      if (name[0] == 'T') thoracic += probability;
-    has_ribs[static_cast<std::size_t>(disc_above(column.vertebrae[i]) + 1)] = thoracic > 0.5;
+      if (name[0] == 'T') of_vertebra += probability;
   }
   std::vector<bool> on_ribs(column.nodes.nodes.size(), false);
   for (std::size_t i = 0; i < on_ribs.size(); ++i) {
@@ -103,7 +105,8 @@ std::vector<bool> nodes_on_ribs(const Column& column, const LevelParameters& par
     if (vertebra < 0) continue;
     const auto& sides = column.ribs.of_vertebra[static_cast<std::size_t>(vertebra)];
     const std::size_t side = column.nodes.nodes[i].place.u > 0 ? 1 : 0;
-    on_ribs[i] = has_ribs[static_cast<std::size_t>(vertebra)] || sides[side].reach_mm >= least_rib_reach_mm;
+    const double has_ribs = thoracic[static_cast<std::size_t>(vertebra)];
+    on_ribs[i] = has_ribs > likely || (has_ribs >= possible && sides[side].reach_mm >= least_rib_reach_mm);
   }
   return on_ribs;
 }

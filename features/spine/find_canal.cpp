@@ -31,18 +31,20 @@ void cut_lost_ends(Canal& canal, const CanalParameters& parameters) {
 
 /// The canal along a chain of candidates.
 Canal drawn_through(CanalChain chain, const SpineImage& image, const CanalParameters& parameters) {
-  constexpr double least_weight = 0.02;  // of a point without wall
+  const Eigen::Vector3d least_weight = Eigen::Vector3d::Constant(0.02);  // of a point without wall
   Canal canal;
   canal.score = chain.score;
   chain = followed_beyond(chain, image, parameters.candidates);
-  canal.points = turn_to_bodies(smooth_canal(chain.points_mm, chain.weights, parameters.wave_mm), image);
+  std::vector<Eigen::Vector3d> chain_weights;
+  for (const double weight : chain.weights) chain_weights.push_back(Eigen::Vector3d::Constant(weight));
+  canal.points = turn_to_bodies(smooth_canal(chain.points_mm, chain_weights, parameters.wave_mm), image);
   constexpr int passes = 6;  // a wall that was beyond reach comes into view only as the middle moves
   for (int pass = 0; pass < passes; ++pass) {
     canal.sections = canal_sections(canal.points, image, parameters.outline);
     cut_lost_ends(canal, parameters);
-    std::vector<double> weights;
-    for (const CanalSection& section : canal.sections)
-      weights.push_back(least_weight + seen_opposite_share(section));
+    std::vector<Eigen::Vector3d> weights;
+    for (std::size_t i = 0; i < canal.points.size(); ++i)
+      weights.push_back(least_weight + seen_opposite_shares(canal.points[i], canal.sections[i]));
     canal.points = turn_to_bodies(
         smooth_canal(section_middles(canal.points, canal.sections), weights, parameters.wave_mm), image);
   }

@@ -28,19 +28,20 @@ ImageGrid upright_grid(const ImageGrid& grid, double spacing_mm) {
   return upright;
 }
 
-/// Places within a coarse voxel at which it is sampled: about one for each fine voxel, at most three an axis.
-std::vector<Eigen::Vector3d> sample_places(const ImageGrid& fine, double spacing_mm) {
+/// Along each axis, about one for each fine voxel in a coarse one, at most three.
+Eigen::Array3i sample_counts(const ImageGrid& fine, double spacing_mm) {
   const Eigen::Vector3d fine_mm = fine.direction.cwiseAbs() * fine.spacing_mm;
-  const auto count = [&](int axis) {
-    return std::clamp(static_cast<int>(std::lround(spacing_mm / fine_mm[axis])), 1, 3);
-  };
+  return (spacing_mm / fine_mm.array()).round().max(1).min(3).cast<int>();
+}
+
+/// Places within a coarse voxel at which it is sampled.
+std::vector<Eigen::Vector3d> sample_places(const Eigen::Array3i& counts, double spacing_mm) {
   std::vector<Eigen::Vector3d> places;
-  for (int z = 0; z < count(2); ++z)
-    for (int y = 0; y < count(1); ++y)
-      for (int x = 0; x < count(0); ++x)
-        places.emplace_back(spacing_mm * Eigen::Vector3d((x + 0.5) / count(0) - 0.5,
-                                                         (y + 0.5) / count(1) - 0.5,
-                                                         (z + 0.5) / count(2) - 0.5));
+  for (int z = 0; z < counts.z(); ++z)
+    for (int y = 0; y < counts.y(); ++y)
+      for (int x = 0; x < counts.x(); ++x)
+        places.emplace_back(spacing_mm *
+                            ((Eigen::Array3d(x, y, z) + 0.5) / counts.cast<double>() - 0.5).matrix());
   return places;
 }
 
@@ -50,7 +51,8 @@ UprightSampler::UprightSampler(const SpineImage& image, const ImageGrid& upright
     : sampler_(image.ct),
       image_(&image),
       origin_(sampler_.voxel_of(upright.origin_mm)),
-      places_(sample_places(image.ct.grid, upright.spacing_mm.x())) {
+      counts_(sample_counts(image.ct.grid, upright.spacing_mm.x())),
+      places_(sample_places(counts_, upright.spacing_mm.x())) {
   const auto in_voxels = [&](const Eigen::Vector3d& way_mm) {
     return Eigen::Vector3d(sampler_.voxel_of(upright.origin_mm + way_mm) - origin_);
   };
@@ -90,11 +92,11 @@ std::int16_t UprightSampler::mean_hu(int x, int y, int z) const {
 }
 
 UprightVolume make_upright(const SpineImage& image, double spacing_mm) {
-  constexpr double least_mineral = 0.3;  // a thin cortex is one of three samples
   constexpr double least_bone = 0.5;
   const ImageGrid grid = upright_grid(image.ct.grid, spacing_mm);
   const std::vector<std::uint8_t> nothing(grid.voxel_count(), 0);
   UprightVolume upright{grid, nothing, nothing, nothing, UprightSampler(image, grid)};
+  const double least_mineral = upright.sampler.share_of_sheet();
   OccupiedTiles tiles(image.ct.grid.size);
   tiles.insert(image.bone);
   tiles.insert(image.mineral);

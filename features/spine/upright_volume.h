@@ -22,6 +22,8 @@ class UprightSampler {
   /// The middle of the voxel lies in the CT.
   bool contains(int x, int y, int z) const { return sampler_.contains_voxel(middle_of(x, y, z)); }
   Shares shares(int x, int y, int z) const;
+  /// Share of a voxel that a sheet takes up which is as thin as the way between two samples.
+  double share_of_sheet() const { return 1.0 / counts_.maxCoeff(); }
   /// False where the shares are 0, since none of the tiles, which lie on the CT, holds anything near.
   bool may_hold(const OccupiedTiles& tiles, int x, int y, int z) const;
   /// Mean over the voxel, rounded.
@@ -37,6 +39,7 @@ class UprightSampler {
   const SpineImage* image_;
   Eigen::Vector3d origin_;
   Eigen::Matrix3d steps_;
+  Eigen::Array3i counts_;                ///< of samples along each axis
   std::vector<Eigen::Vector3d> places_;  ///< at which a voxel is sampled, from its middle
   double reach_ = 0;                     ///< of these places along an axis
 };
@@ -44,11 +47,12 @@ class UprightSampler {
 /// A CT and its bones, reduced to a coarse even grid along the patient's own axes: x to the left, y to the
 /// back, z to the head. Whatever the order and the obliquity of the slices was, z planes are axial here.
 struct UprightVolume {
-  ImageGrid grid;                     ///< direction is the identity
-  std::vector<std::uint8_t> mineral;  ///< 1 where at least 30 % of the voxel is mineral: a thin cortex too
-  std::vector<std::uint8_t> bone;     ///< 1 where at least half of it is bone, marrow included
-  std::vector<std::uint8_t> inside;   ///< 1 where the middle of the voxel lies in the CT
-  UprightSampler sampler;             ///< densities, which are looked at in few voxels only
+  ImageGrid grid;  ///< direction is the identity
+  std::vector<std::uint8_t>
+      mineral;                       ///< 1 where mineral takes up at least a thin sheet of the voxel (cortex)
+  std::vector<std::uint8_t> bone;    ///< 1 where at least half of it is bone, marrow included
+  std::vector<std::uint8_t> inside;  ///< 1 where the middle of the voxel lies in the CT
+  UprightSampler sampler;            ///< densities, which are looked at in few voxels only
 };
 
 UprightVolume make_upright(const SpineImage& image, double spacing_mm);

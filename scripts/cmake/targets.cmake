@@ -25,10 +25,22 @@ function(osteosign_layer name)
   endif()
 endfunction()
 
-# osteosign_test(name LABEL fast|slow [WHOLE] SOURCES ... LINKS ...): a GoogleTest program, its tests discovered and
-# labelled, each run for itself. WHOLE: run together, as they look at a scene that takes longer to make than to test.
+# The tests of a program that pass a filter of GoogleTest, under one label.
+function(osteosign_label_tests name whole label filter suffix)
+  if(whole)
+    add_test(NAME ${name}${suffix} COMMAND ${name} --gtest_filter=${filter})
+    set_tests_properties(${name}${suffix} PROPERTIES LABELS ${label} TIMEOUT 600)
+  else()
+    gtest_discover_tests(${name} TEST_PREFIX ${name}/ TEST_FILTER ${filter} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+                         TEST_LIST ${name}_${label} PROPERTIES LABELS ${label} TIMEOUT 600)
+  endif()
+endfunction()
+
+# osteosign_test(name LABEL fast|thorough|slow [WHOLE] [THOROUGH patterns...] SOURCES ... LINKS ...): a GoogleTest
+# program, its tests discovered and labelled, each run for itself. WHOLE: run together, as they look at a scene that
+# takes longer to make than to test. THOROUGH: those of its tests that fit a pattern have that label instead.
 function(osteosign_test name)
-  cmake_parse_arguments(arg "WHOLE" "LABEL" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(arg "WHOLE" "LABEL" "SOURCES;LINKS;THOROUGH" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE osteosign_flags ${arg_LINKS} GTest::gmock_main Eigen3::Eigen)
   list(LENGTH arg_SOURCES count)
@@ -38,11 +50,11 @@ function(osteosign_test name)
   target_compile_definitions(${name} PRIVATE OSTEOSIGN_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
                              OSTEOSIGN_BINARY_DIR="${CMAKE_BINARY_DIR}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-  if(arg_WHOLE)
-    add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES LABELS ${arg_LABEL} TIMEOUT 600)
+  list(JOIN arg_THOROUGH ":" thorough)
+  if(thorough)
+    osteosign_label_tests(${name} "${arg_WHOLE}" ${arg_LABEL} "-${thorough}" "")
+    osteosign_label_tests(${name} "${arg_WHOLE}" thorough "${thorough}" "/thorough")
   else()
-    gtest_discover_tests(${name} TEST_PREFIX ${name}/ DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-                         PROPERTIES LABELS ${arg_LABEL} TIMEOUT 600)
+    osteosign_label_tests(${name} "${arg_WHOLE}" ${arg_LABEL} "*" "")
   endif()
 endfunction()

@@ -52,8 +52,8 @@ std::vector<double> steepest_path(const cv::Mat1f& slope, const std::vector<std:
       const double from_middle = c - band.middle[static_cast<std::size_t>(r)];
       const double part = from_middle / std::max(1.0, from_middle < 0 ? band.outward : band.inward);
       constexpr double farthest_cost = 0.3;
-      cost(r, c) = static_cast<float>(farthest_cost * part * part) -
-                   std::clamp(slope(r, c) / usual, 0.0F, 1.2F);
+      cost(r, c) =
+          static_cast<float>(farthest_cost * part * part) - std::clamp(slope(r, c) / usual, 0.0F, 1.2F);
     }
   const std::vector<int> path = cheapest_path(cost, within, static_cast<float>(step_cost));
   std::vector<double> edge(path.size());

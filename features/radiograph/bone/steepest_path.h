@@ -13,9 +13,9 @@ struct PathBand {
   double inward;
 };
 
-/// The steepest smooth path within a band, one column for each row, to parts of a column. `slope` grows where the
-/// film rises; its usual strength is that of the rows marked in `undamaged`. A step sideways costs `step_cost`,
-/// far from the middle a little more.
+/// The steepest smooth path within a band, one column for each row, to parts of a column. `slope` grows where
+/// the film rises; its usual strength is that of the rows marked in `undamaged`. A step sideways costs
+/// `step_cost`, far from the middle a little more.
 std::vector<double> steepest_path(const cv::Mat1f& slope, const std::vector<std::uint8_t>& undamaged,
                                   const PathBand& band, double step_cost);
 
