@@ -149,12 +149,13 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
   leave_out_what_the_atlas_tells(all, parameters.least_confidence, in_bones);
   std::ranges::move(in_bones, std::back_inserter(all));
   leave_out_beside_metal(series.metal.streak_zone, all);
+  all = with_mixed_joined(
+      series.ct.grid, each_place_once(std::move(all), parameters.most_shared),
+      {parameters.mixed_within_mm, parameters.mixed_least_share, parameters.least_confidence});
   std::erase_if(all, [&](const BoneCandidate& each) {
     return each.left_out.empty() && each.confidence < parameters.least_confidence;
   });
-  sort_out(with_mixed_joined(series.ct.grid, each_place_once(std::move(all), parameters.most_shared),
-                             parameters.mixed_within_mm, parameters.mixed_least_share),
-           parameters, search);
+  sort_out(std::move(all), parameters, search);
   const OutlineScene scene{series.ct, series.bones, series.quality, outline_parameters};
   tbb::parallel_for(std::size_t{0}, search.candidates.size(), [&](std::size_t i) {
     BoneCandidate& candidate = search.candidates[i];
