@@ -79,11 +79,10 @@ void add_candidates(const CandidateSearch& search, CtAnalysis& analysis) {
 }
 
 /// Labels from elsewhere name the vertebrae; the built-in segmenter leaves that to the spine.
-Spine spine_in(const CtVolume& ct, const SegmentedBones& segmented, const ImageQuality& quality,
-               const SpineParameters& parameters) {
+Spine spine_in(const CtVolume& ct, const SegmentedBones& segmented, const SpineParameters& parameters) {
   if (const auto* const labelled = std::get_if<LabelledBones>(&segmented))
     return spine_from_labels(ct, labelled->bones, parameters);
-  return find_spine(ct, std::get<BoneSegmentation>(segmented), quality, parameters);
+  return find_spine(ct, std::get<BoneSegmentation>(segmented), parameters);
 }
 
 Metal metal_in(const CtVolume& ct, const SegmentedBones& segmented, const MetalParameters& parameters) {
@@ -100,8 +99,7 @@ CtAnalysis analyze_ct(const CtVolume& ct, const CtPrompts& prompts, const Segmen
   analysis.quality =
       times.timed("image_quality", [&] { return estimate_image_quality(ct, parameters.bones.quality); });
   SegmentedBones segmented = times.timed("bones", [&] { return segment_bones(ct, analysis.quality); });
-  analysis.spine =
-      times.timed("find_spine", [&] { return spine_in(ct, segmented, analysis.quality, parameters.spine); });
+  analysis.spine = times.timed("find_spine", [&] { return spine_in(ct, segmented, parameters.spine); });
   analysis.vertebra_geometries = times.timed("vertebra_geometry", [&] {
     return find_geometries(ct, analysis.spine, analysis.quality, parameters.vertebra);
   });

@@ -45,9 +45,7 @@ void add_vertebrae(Spine& spine, const Column& column, const SpineImage& image,
 
 }  // namespace
 
-Spine find_spine(const CtVolume& ct, const BoneSegmentation& bones, const ImageQuality& quality,
-                 const SpineParameters& parameters) {
-  static_cast<void>(quality);
+Spine find_spine(const CtVolume& ct, const BoneSegmentation& bones, const SpineParameters& parameters) {
   Spine spine;
   spine.vertebrae = {ct.grid, std::vector<std::uint16_t>(ct.grid.voxel_count(), 0), {}, "built-in"};
   spine.labels_from = "built-in";

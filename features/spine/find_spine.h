@@ -1,5 +1,4 @@
 #pragma once
-#include "features/prepare/image_quality.h"
 #include "features/segment/bones.h"
 #include "features/spine/column.h"
 #include "features/spine/find_canal.h"
@@ -19,8 +18,7 @@ void describe(SpineParameters& p, Visitor&& visit) {
 }
 
 /// The spine of a CT from its bones (methods A2). Empty with a note when there is none in view.
-Spine find_spine(const CtVolume& ct, const BoneSegmentation& bones, const ImageQuality& quality,
-                 const SpineParameters& parameters);
+Spine find_spine(const CtVolume& ct, const BoneSegmentation& bones, const SpineParameters& parameters);
 
 /// The same from the vertebrae of a label map made elsewhere, on the grid of the CT. Instances keep the
 /// voxels of their labels; levels are those of the names (io/values/label_scheme.h), certain where there is

@@ -76,7 +76,7 @@ auto timed(const char* name, Stage&& stage) {
 }
 
 void run_spine_stages(const CtVolume& ct, const ImageQuality& quality, const BoneSegmentation& bones) {
-  const Spine spine = timed("find spine", [&] { return find_spine(ct, bones, quality, {}); });
+  const Spine spine = timed("find spine", [&] { return find_spine(ct, bones, {}); });
   const std::vector<VertebraGeometry> geometries =
       timed("geometry of vertebrae", [&] { return find_geometries(ct, spine, quality, {}); });
   const SpineMeasurements measured = timed("measure vertebrae", [&] {

@@ -48,7 +48,7 @@ double tolerance_mm(const phantom::VertebraModel& vertebra) {
 
 NeckCount count(const phantom::SpineCt& scanned) {
   const ImageQuality quality = estimate_image_quality(scanned.ct, {});
-  const Spine spine = find_spine(scanned.ct, segment_bone_tissue(scanned.ct, quality, {}), quality, {});
+  const Spine spine = find_spine(scanned.ct, segment_bone_tissue(scanned.ct, quality, {}), {});
   NeckCount result{.spines = 1};
   std::vector<bool> taken(spine.found.size(), false);
   for (const phantom::VertebraModel& vertebra : scanned.scene->column().vertebrae()) {

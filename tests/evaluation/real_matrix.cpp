@@ -86,7 +86,7 @@ std::vector<Region> regions(const fs::path& data) {
     const ImageQuality quality = estimate_image_quality(real.ct, {});
     BoneSegmentation bones = segment_bone_tissue(real.ct, quality, {});
     const Spine spine =
-        real.labels ? spine_from_labels(real.ct, *real.labels, {}) : find_spine(real.ct, bones, quality, {});
+        real.labels ? spine_from_labels(real.ct, *real.labels, {}) : find_spine(real.ct, bones, {});
     Regions found(real.ct, bones.bones, real.name);
     found.add("whole vertebrae", "vertebra", spine.vertebrae);
     found.add("balls in the bodies", "ball in vertebra", balls_in(spine, real.ct.grid));

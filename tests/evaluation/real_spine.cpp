@@ -54,7 +54,7 @@ JudgedSpine judge_spine(const CtVolume& ct, const LabelMap* labels) {
     metal = find_metal(ct, {});
   } else {
     BoneSegmentation bones = segment_bone_tissue(ct, judged.quality, {});
-    judged.spine = find_spine(ct, bones, judged.quality, {});
+    judged.spine = find_spine(ct, bones, {});
     metal = std::move(bones.metal);
   }
   judged.geometries = find_geometries(ct, judged.spine, judged.quality, {});

@@ -25,7 +25,7 @@ SearchedCt prepared_ct(const CtVolume& ct) {
   SearchedCt searched;
   searched.quality = estimate_image_quality(ct, {});
   BoneSegmentation bones = segment_bone_tissue(ct, searched.quality, {});
-  searched.spine = find_spine(ct, bones, searched.quality, {});
+  searched.spine = find_spine(ct, bones, {});
   searched.geometries = find_geometries(ct, searched.spine, searched.quality, {});
   searched.column =
       measure_column(ct, searched.spine, searched.geometries, bones.metal, searched.quality, {});

@@ -74,7 +74,7 @@ EvaluatedSpine evaluate(const phantom::SpinePhantom& phantom, const phantom::CtS
   result.truth = phantom::spine_truth(scanned);
   const ImageQuality quality = estimate_image_quality(scanned.ct, {});
   const BoneSegmentation bones = segment_bone_tissue(scanned.ct, quality, {});
-  const Spine spine = find_spine(scanned.ct, bones, quality, {});
+  const Spine spine = find_spine(scanned.ct, bones, {});
   result.geometries = find_geometries(scanned.ct, spine, quality, {});
   result.measured = measure_vertebrae(scanned.ct, spine, result.geometries, bones.metal, quality, {});
   result.canal = spine.canal;

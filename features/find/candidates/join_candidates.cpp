@@ -48,7 +48,6 @@ void for_each_by_distance(const ImageGrid& series, const CtLesionOutline& lead, 
 }
 
 /// The widest gap between the boxes of two masks along an axis: no more than the distance of the masks.
-/// no more than their distance.
 double boxes_apart_mm(const ImageGrid& series, const CtLesionOutline& one, const CtLesionOutline& other) {
   double widest_mm = 0;
   for (std::size_t axis = 0; axis < 3; ++axis) {

@@ -17,7 +17,7 @@ phantom::SpineCt scanned_neck(const phantom::SpineCase& which) {
 
 Spine spine_of(const phantom::SpineCt& scanned) {
   const ImageQuality quality = estimate_image_quality(scanned.ct, {});
-  return find_spine(scanned.ct, segment_bone_tissue(scanned.ct, quality, {}), quality, {});
+  return find_spine(scanned.ct, segment_bone_tissue(scanned.ct, quality, {}), {});
 }
 
 /// How the voxels of one label of `of` are shared among the labels of `truth`.

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 Spine spine_of(const CtVolume& ct) {
   const BoneParameters bones;
   const ImageQuality quality = estimate_image_quality(ct, bones.quality);
-  return find_spine(ct, segment_bone_tissue(ct, quality, bones), quality, {});
+  return find_spine(ct, segment_bone_tissue(ct, quality, bones), {});
 }
 
 /// A label map with the names of TotalSegmentator.

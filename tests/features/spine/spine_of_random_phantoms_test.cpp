@@ -33,7 +33,7 @@ bool leaves_possible(const std::string& shown, const std::string& level) {
 
 Spine found_in(const CtVolume& ct) {
   const ImageQuality quality = estimate_image_quality(ct, {});
-  return find_spine(ct, segment_bone_tissue(ct, quality, {}), quality, {});
+  return find_spine(ct, segment_bone_tissue(ct, quality, {}), {});
 }
 
 struct RandomColumn {
