@@ -91,12 +91,13 @@ std::int16_t UprightSampler::mean_hu(int x, int y, int z) const {
   return static_cast<std::int16_t>(std::lround(hu / static_cast<float>(places_.size())));
 }
 
-UprightVolume make_upright(const SpineImage& image, double spacing_mm) {
+UprightVolume make_upright(const SpineImage& image, double spacing_mm, LeastMineral least) {
   constexpr double least_bone = 0.5;
   const ImageGrid grid = upright_grid(image.ct.grid, spacing_mm);
   const std::vector<std::uint8_t> nothing(grid.voxel_count(), 0);
   UprightVolume upright{grid, nothing, nothing, nothing, UprightSampler(image, grid)};
-  const double least_mineral = upright.sampler.share_of_sheet();
+  const double least_mineral =
+      least == LeastMineral::usual ? usual_least_mineral : upright.sampler.share_of_sheet();
   OccupiedTiles tiles(image.ct.grid.size);
   tiles.insert(image.bone);
   tiles.insert(image.mineral);

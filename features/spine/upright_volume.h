@@ -44,17 +44,21 @@ class UprightSampler {
   double reach_ = 0;                     ///< of these places along an axis
 };
 
+/// How much of a coarse voxel has to be mineral: 40 %, or as little as a sheet of one sample, the wall of an
+/// osteoporotic canal in a fine scan.
+enum class LeastMineral { usual, sheet };
+constexpr double usual_least_mineral = 0.4;
+
 /// A CT and its bones, reduced to a coarse even grid along the patient's own axes: x to the left, y to the
 /// back, z to the head. Whatever the order and the obliquity of the slices was, z planes are axial here.
 struct UprightVolume {
-  ImageGrid grid;  ///< direction is the identity
-  std::vector<std::uint8_t>
-      mineral;                       ///< 1 where mineral takes up at least a thin sheet of the voxel (cortex)
-  std::vector<std::uint8_t> bone;    ///< 1 where at least half of it is bone, marrow included
-  std::vector<std::uint8_t> inside;  ///< 1 where the middle of the voxel lies in the CT
-  UprightSampler sampler;            ///< densities, which are looked at in few voxels only
+  ImageGrid grid;                     ///< direction is the identity
+  std::vector<std::uint8_t> mineral;  ///< 1 where enough of the voxel is mineral
+  std::vector<std::uint8_t> bone;     ///< 1 where at least half of it is bone, marrow included
+  std::vector<std::uint8_t> inside;   ///< 1 where the middle of the voxel lies in the CT
+  UprightSampler sampler;             ///< densities, which are looked at in few voxels only
 };
 
-UprightVolume make_upright(const SpineImage& image, double spacing_mm);
+UprightVolume make_upright(const SpineImage& image, double spacing_mm, LeastMineral least);
 
 }  // namespace osteosign
