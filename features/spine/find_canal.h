@@ -46,9 +46,8 @@ struct Canal {
 
 /// Methods A2.1: places enclosed by bone, chained from plane to plane, followed beyond the ends across the
 /// canal's own direction, drawn through the middles of its sections. A tube without foramina is no canal: the
-/// next best one is looked at. Ends that run out of the canal are cut off. In fine
-/// scans walls as thin as one voxel count where that makes the way along the canal worth much more
-/// (osteoporosis).
+/// next best one is looked at. Ends that run out of the canal are cut off. In fine scans walls as
+/// thin as one voxel count where that makes the way along the canal worth much more (osteoporosis).
 Canal find_canal(const SpineImage& image, const CanalParameters& parameters);
 
 }  // namespace osteosign

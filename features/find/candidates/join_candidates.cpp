@@ -12,39 +12,34 @@
 namespace osteosign {
 namespace {
 
-/// Both masks, and the cavities between them.
-CtLesionOutline united(const ImageGrid& series, const CtLesionOutline& one, const CtLesionOutline& other) {
-  CtLesionOutline all;
+/// Place in the box of an outline of a voxel of the series.
+std::size_t index_in(const CtLesionOutline& outline, const Eigen::Array3i& voxel) {
+  return outline.box.index(voxel.x() - outline.first[0], voxel.y() - outline.first[1],
+                           voxel.z() - outline.first[2]);
+}
+
+/// An empty outline whose box holds those of both.
+CtLesionOutline box_round(const ImageGrid& series, const CtLesionOutline& one, const CtLesionOutline& other) {
+  CtLesionOutline both;
   std::array<int, 3> size{};
   for (std::size_t axis = 0; axis < 3; ++axis) {
-    all.first[axis] = std::min(one.first[axis], other.first[axis]);
+    both.first[axis] = std::min(one.first[axis], other.first[axis]);
     size[axis] = std::max(one.first[axis] + one.box.size[axis], other.first[axis] + other.box.size[axis]) -
-                 all.first[axis];
+                 both.first[axis];
   }
-  all.box = series.crop(all.first, size);
-  all.inside.assign(all.box.voxel_count(), 0);
+  both.box = series.crop(both.first, size);
+  both.inside.assign(both.box.voxel_count(), 0);
+  return both;
+}
+
+/// Both masks, and the cavities between them.
+CtLesionOutline united(const ImageGrid& series, const CtLesionOutline& one, const CtLesionOutline& other) {
+  CtLesionOutline all = box_round(series, one, other);
   for (const CtLesionOutline* const each : {&one, &other})
-    for_each_inside(*each, [&](const Eigen::Array3i& v) {
-      all.inside[all.box.index(v.x() - all.first[0], v.y() - all.first[1], v.z() - all.first[2])] = 1;
-    });
+    for_each_inside(*each, [&](const Eigen::Array3i& voxel) { all.inside[index_in(all, voxel)] = 1; });
   all.inside = without_holes(all.box, all.inside);
   all.membership.assign(all.inside.begin(), all.inside.end());
   return all;
-}
-
-/// Calls `visit(voxel of the series, distance_mm)` for the voxels of a part, with their distance from the
-/// lead.
-template <class Visitor>
-void for_each_by_distance(const ImageGrid& series, const CtLesionOutline& lead, const CtLesionOutline& part,
-                          const Visitor& visit) {
-  const CtLesionOutline both = united(series, lead, part);
-  const auto index = [&](const Eigen::Array3i& v) {
-    return both.box.index(v.x() - both.first[0], v.y() - both.first[1], v.z() - both.first[2]);
-  };
-  std::vector<std::uint8_t> of_lead(both.box.voxel_count(), 0);
-  for_each_inside(lead, [&](const Eigen::Array3i& v) { of_lead[index(v)] = 1; });
-  const std::vector<float> distance = signed_distance_mm(both.box, of_lead);
-  for_each_inside(part, [&](const Eigen::Array3i& v) { visit(v, distance[index(v)]); });
 }
 
 /// The widest gap between the boxes of two masks along an axis: no more than the distance of the masks.
@@ -58,49 +53,58 @@ double boxes_apart_mm(const ImageGrid& series, const CtLesionOutline& one, const
   return widest_mm;
 }
 
-double distance_mm(const ImageGrid& series, const CtLesionOutline& lead, const CtLesionOutline& part) {
-  double nearest = 1e9;
-  for_each_by_distance(series, lead, part, [&](const Eigen::Array3i&, float distance) {
-    nearest = std::min<double>(nearest, distance);
+/// The voxels of a mask that lie within a reach of another one.
+struct NearVoxels {
+  CtLesionOutline outline;
+  double nearest_mm = 1e9;  ///< distance of both masks
+};
+
+NearVoxels voxels_near(const ImageGrid& series, const CtLesionOutline& lead, const CtLesionOutline& part,
+                       double reach_mm) {
+  CtLesionOutline of_lead = box_round(series, lead, part);
+  for_each_inside(lead, [&](const Eigen::Array3i& voxel) { of_lead.inside[index_in(of_lead, voxel)] = 1; });
+  const std::vector<float> distance_mm = signed_distance_mm(of_lead.box, of_lead.inside);
+  NearVoxels near{part};
+  for_each_inside(part, [&](const Eigen::Array3i& voxel) {
+    const double here_mm = distance_mm[index_in(of_lead, voxel)];
+    near.nearest_mm = std::min(near.nearest_mm, here_mm);
+    if (here_mm > reach_mm) near.outline.inside[index_in(part, voxel)] = 0;
   });
-  return nearest;
+  near.outline.membership.assign(near.outline.inside.begin(), near.outline.inside.end());
+  return near;
 }
 
-/// What of a part lies no farther from the lead than the radius of a ball of the lead's volume.
-BoneCandidate near_lead(const ImageGrid& series, const BoneCandidate& lead, BoneCandidate part) {
-  const double reach_mm = std::cbrt(0.75 * lead.volume_mm3 / std::numbers::pi);
-  std::vector<std::uint8_t> near(part.outline.inside.size(), 0);
-  double count = 0;
-  for_each_by_distance(series, lead.outline, part.outline, [&](const Eigen::Array3i& v, float distance) {
-    if (distance > reach_mm) return;
-    near[part.outline.box.index(v.x() - part.outline.first[0], v.y() - part.outline.first[1],
-                                v.z() - part.outline.first[2])] = 1;
-    ++count;
-  });
-  part.outline.inside = std::move(near);
-  part.volume_mm3 = count * series.voxel_volume_mm3();
-  return part;
+double volume_mm3(const ImageGrid& series, const CtLesionOutline& outline) {
+  return static_cast<double>(std::ranges::count(outline.inside, std::uint8_t{1})) * series.voxel_volume_mm3();
 }
+
+double ball_radius_mm(double volume_mm3) { return std::cbrt(0.75 * volume_mm3 / std::numbers::pi); }
 
 bool are_opposite(DensityClass one, DensityClass other) {
   return (one == DensityClass::lytic && other == DensityClass::sclerotic) ||
          (one == DensityClass::sclerotic && other == DensityClass::lytic);
 }
 
-bool is_sure(const BoneCandidate& each, const MixedRule& rule) {
+bool is_listed(const BoneCandidate& each, const MixedRule& rule) {
   return each.left_out.empty() && each.confidence >= rule.least_confidence;
 }
 
-/// What of another region is a part of the lesion that `lead` shows: all of it when it is sure as well;
-/// nothing where it is none. Beside lytic lesions what is dense and not sure is mostly their cortex.
+/// What of another region is a part of the lesion that `lead` shows: all of it when it would be listed as
+/// well, else what lies within the radius of the lead; nothing where it is none. Dense bone beside a lytic
+/// lesion that would not be listed is mostly its cortex.
 std::optional<BoneCandidate> part_beside(const ImageGrid& series, const BoneCandidate& lead,
                                          const BoneCandidate& other, const MixedRule& rule) {
-  if (!are_opposite(lead.density, other.density)) return std::nullopt;
-  if (!other.left_out.empty()) return std::nullopt;
-  if (!is_sure(other, rule) && other.density != DensityClass::lytic) return std::nullopt;
+  const bool listed = is_listed(other, rule);
+  if (!are_opposite(lead.density, other.density) || !other.left_out.empty()) return std::nullopt;
+  if (!listed && other.density != DensityClass::lytic) return std::nullopt;
   if (boxes_apart_mm(series, lead.outline, other.outline) > rule.within_mm) return std::nullopt;
-  if (distance_mm(series, lead.outline, other.outline) > rule.within_mm) return std::nullopt;
-  BoneCandidate part = is_sure(other, rule) ? other : near_lead(series, lead, other);
+  NearVoxels near = voxels_near(series, lead.outline, other.outline, ball_radius_mm(lead.volume_mm3));
+  if (near.nearest_mm > rule.within_mm) return std::nullopt;
+  BoneCandidate part = other;
+  if (!listed) {
+    part.volume_mm3 = volume_mm3(series, near.outline);
+    part.outline = std::move(near.outline);
+  }
   const double both_mm3 = lead.volume_mm3 + part.volume_mm3;
   if (std::min(lead.volume_mm3, part.volume_mm3) < rule.least_share * both_mm3) return std::nullopt;
   return part;
@@ -109,8 +113,7 @@ std::optional<BoneCandidate> part_beside(const ImageGrid& series, const BoneCand
 BoneCandidate mixed_of(const ImageGrid& series, const BoneCandidate& lead, const BoneCandidate& part) {
   BoneCandidate mixed = lead;
   mixed.outline = united(series, lead.outline, part.outline);
-  mixed.volume_mm3 = static_cast<double>(std::ranges::count(mixed.outline.inside, std::uint8_t{1})) *
-                     series.voxel_volume_mm3();
+  mixed.volume_mm3 = volume_mm3(series, mixed.outline);
   mixed.density = DensityClass::mixed;
   mixed.reasons.push_back("joined with a part of the other density");
   mixed.reasons.insert(mixed.reasons.end(), part.reasons.begin(), part.reasons.end());
@@ -123,7 +126,7 @@ std::vector<BoneCandidate> with_mixed_joined(const ImageGrid& series, std::vecto
                                              const MixedRule& rule) {
   std::ranges::stable_sort(candidates, std::ranges::greater{}, &BoneCandidate::confidence);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (!is_sure(candidates[i], rule)) continue;
+    if (!is_listed(candidates[i], rule)) continue;
     const BoneCandidate lead = candidates[i];
     for (std::size_t other = i + 1; other < candidates.size();) {
       const std::optional<BoneCandidate> part = part_beside(series, lead, candidates[other], rule);

@@ -6,15 +6,16 @@
 namespace osteosign {
 
 struct MixedRule {
-  double within_mm = 3;
-  double least_share = 0.2;
-  double least_confidence = 0.3;  ///< from which on a candidate is sure enough to lead
+  double within_mm;
+  double least_share;
+  double least_confidence;  ///< from which on a candidate is listed
 };
 
-/// A sure candidate and what is of the other density within `within_mm` of it, each at least `least_share` of
-/// both, become one mixed candidate (methods A3.2) with the confidence of the first. A lytic part beside a
-/// dense candidate may be less sure; of it counts what lies no farther away than the first is wide. The
-/// others stay as they are, by falling confidence.
+/// A candidate that will be listed and what is of the other density within `within_mm` of it, each at least
+/// `least_share` of both, become one mixed candidate (methods A3.2) with the confidence of the first. A lytic
+/// part beside a dense candidate may be too little sure to be listed for itself; of it counts what lies no
+/// farther away than the radius of a ball of the first one's volume. The others stay as they are, by falling
+/// confidence.
 std::vector<BoneCandidate> with_mixed_joined(const ImageGrid& series, std::vector<BoneCandidate> candidates,
                                              const MixedRule& rule);
 

@@ -31,9 +31,21 @@ bool leaves_possible(const std::string& shown, const std::string& level) {
   return place_of(shown.substr(0, to)) <= place_of(level) && place_of(level) <= place_of(last);
 }
 
-Spine found_in(const CtVolume& ct) {
+/// A random spine with its truth, and what was found of it.
+struct FoundSpine {
+  phantom::SpineCt scanned;
+  Spine spine;
+  std::vector<phantom::VertebraTruth> truth;  ///< from cranial to caudal
+};
+
+FoundSpine found_spine(const phantom::SpineCase& which) {
+  const phantom::RandomSpine random = phantom::random_spine(which);
+  FoundSpine found{phantom::scan_spine(random.phantom, random.scan), {}, {}};
+  const CtVolume& ct = found.scanned.ct;
   const ImageQuality quality = estimate_image_quality(ct, {});
-  return find_spine(ct, segment_bone_tissue(ct, quality, {}), {});
+  found.spine = find_spine(ct, segment_bone_tissue(ct, quality, {}), {});
+  for (int i = 1; i <= which.vertebrae; ++i) found.truth.push_back(phantom::vertebra_truth(found.scanned, i));
+  return found;
 }
 
 struct RandomColumn {
@@ -47,13 +59,11 @@ class SpineOfRandomPhantoms : public testing::TestWithParam<RandomColumn> {};
 /// Random size, curve, rotation, noise and field of view; ribs are in view, on some the sacrum (methods C1,
 /// P4).
 TEST_P(SpineOfRandomPhantoms, AllTwelveVertebraeAreFoundInOrderAndNoneIsMisnamed) {
-  const phantom::RandomSpine random =
-      phantom::random_spine({.seed = GetParam().seed, .sign = phantom::SpineSign::none, .vertebrae = 12});
-  const phantom::SpineCt scanned = phantom::scan_spine(random.phantom, random.scan);
-  const Spine spine = found_in(scanned.ct);
+  const auto [scanned, spine, truths] =
+      found_spine({.seed = GetParam().seed, .sign = phantom::SpineSign::none, .vertebrae = 12});
   ASSERT_EQ(spine.found.size(), 12U);
   for (std::size_t i = 0; i < 12; ++i) {
-    const phantom::VertebraTruth truth = phantom::vertebra_truth(scanned, static_cast<int>(i) + 1);
+    const phantom::VertebraTruth& truth = truths[i];
     const VertebraLevel& level = spine.found[i].level;
     EXPECT_EQ(label_at(spine, truth.frame.origin_mm), i + 1) << truth.level;
     EXPECT_EQ(level.level.known(), GetParam().has_landmark) << truth.level << " shown " << level.shown;
@@ -75,12 +85,10 @@ class ColumnBesideVessels : public testing::TestWithParam<phantom::SpineCase> {}
 /// it hangs on the bodies; and where the evenness of blood is judged too loosely, bodies go with it. So do
 /// large lumbar bodies, wider than 50 mm, where any length makes a region a vessel (seed 261).
 TEST_P(ColumnBesideVessels, HasEveryVertebraAtItsPlace) {
-  const phantom::RandomSpine random = phantom::random_spine(GetParam());
-  const phantom::SpineCt scanned = phantom::scan_spine(random.phantom, random.scan);
-  const Spine spine = found_in(scanned.ct);
-  ASSERT_EQ(spine.found.size(), 7U);
-  for (std::size_t i = 0; i < 7; ++i) {
-    const phantom::VertebraTruth truth = phantom::vertebra_truth(scanned, static_cast<int>(i) + 1);
+  const auto [scanned, spine, truths] = found_spine(GetParam());
+  ASSERT_EQ(spine.found.size(), truths.size());
+  for (std::size_t i = 0; i < truths.size(); ++i) {
+    const phantom::VertebraTruth& truth = truths[i];
     EXPECT_LT((spine.found[i].body_centre_mm - truth.frame.origin_mm).norm(), 5) << truth.level;
   }
 }
@@ -99,12 +107,10 @@ INSTANTIATE_TEST_SUITE_P(
 class OsteoporoticColumn : public testing::TestWithParam<phantom::SpineCase> {};
 
 TEST_P(OsteoporoticColumn, HasEveryVertebraWithBothItsPedicles) {
-  const phantom::RandomSpine random = phantom::random_spine(GetParam());
-  const phantom::SpineCt scanned = phantom::scan_spine(random.phantom, random.scan);
-  const Spine spine = found_in(scanned.ct);
-  ASSERT_EQ(spine.found.size(), 7U);
-  for (std::size_t i = 0; i < 7; ++i) {
-    const phantom::VertebraTruth truth = phantom::vertebra_truth(scanned, static_cast<int>(i) + 1);
+  const auto [scanned, spine, truths] = found_spine(GetParam());
+  ASSERT_EQ(spine.found.size(), truths.size());
+  for (std::size_t i = 0; i < truths.size(); ++i) {
+    const phantom::VertebraTruth& truth = truths[i];
     EXPECT_EQ(label_at(spine, truth.frame.origin_mm), i + 1) << truth.level;
     EXPECT_EQ(label_at(spine, truth.left_pedicle.centre_mm), i + 1) << truth.level;
     EXPECT_EQ(label_at(spine, truth.right_pedicle.centre_mm), i + 1) << truth.level;
