@@ -44,8 +44,8 @@ struct CriteriaParameters {
   double pedicle_absent_destroyed_fraction = 0.5;
   double pedicle_absent_intact_fraction = 0.8;
   double pedicle_absent_isthmus_fraction = 1.0 / 3;
-  double pedicle_absent_film_lost_ring = 0.4;
-  double pedicle_absent_film_seen_ring = 0.6;
+  double pedicle_absent_film_lost_below = 0.6;
+  double pedicle_absent_film_seen_from = 0.75;
   double pedicle_absent_film_asymmetry_z = 3;
   double lost_height_lowest_fraction = 0.20;
   double asymmetric_collapse_residual_deg = 5;

@@ -18,16 +18,19 @@ void describe_film_vertebra_criteria(Parameters& p, Visitor& visit) {
                            "of the others is lost.",
                            "methods B8.2: 0.3 of the neighbours", 0.05, 0.9},
       p.vertebral_lysis_film_lost_contrast);
-  visit(ParameterDescription{"pedicle_absent_film_lost_ring",
-                             "Frontal film: a pedicle is lost below this part of its ring.",
-                             "methods B8.1 starting value: weak side below 0.4", 0.05, 0.9},
-        p.pedicle_absent_film_lost_ring);
   visit(
-      ParameterDescription{"pedicle_absent_film_seen_ring",
-                           "Frontal film: from this part of the ring on, the other pedicle and those of the "
-                           "other vertebrae are seen.",
-                           "methods B8.1 starting value: strong side above 0.6", 0.1, 1},
-      p.pedicle_absent_film_seen_ring);
+      ParameterDescription{"pedicle_absent_film_lost_below",
+                           "Frontal film: a pedicle is lost when it is seen with less than this probability.",
+                           "chosen on development phantoms and two real films: intact 0.69 and more, painted "
+                           "out 0.83 and less",
+                           0.05, 0.9},
+      p.pedicle_absent_film_lost_below);
+  visit(
+      ParameterDescription{"pedicle_absent_film_seen_from",
+                           "Frontal film: from this probability on, the other pedicle and those of the other "
+                           "vertebrae are seen.",
+                           "chosen on the same films", 0.1, 1},
+      p.pedicle_absent_film_seen_from);
   visit(ParameterDescription{"pedicle_absent_film_asymmetry_z",
                              "Frontal film: a lost pedicle makes its vertebra differ from the others by more "
                              "than this many robust spreads.",

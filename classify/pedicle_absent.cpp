@@ -74,7 +74,7 @@ Measured<Sign> missing(const PedicleState& state, const PedicleMeasurements& oth
 struct PedicleOfFilm {
   std::string name;  ///< of the evidence
   std::string called;
-  const MeasuredQuantity& ring;
+  const MeasuredQuantity& seen;
   const MeasuredQuantity& expected;
   std::optional<ImagePlace> where;
 };
@@ -86,12 +86,12 @@ std::string called(const JudgedFilmVertebra& vertebra, bool at_image_left) {
   return (*side == "left") == at_image_left ? "the left pedicle" : "the right pedicle";
 }
 
-/// The weak ring is lost, the other one is seen, and so are those of the other vertebrae on the same side.
+/// The weak pedicle is lost, the other one is seen, and so are those of the other vertebrae on the same side.
 Measured<Sign> lost(const PedicleOfFilm& weak, const PedicleOfFilm& other, const MeasuredQuantity& away,
                     const CriteriaParameters& criteria) {
-  return all_of({less_than(weak.ring, criteria.pedicle_absent_film_lost_ring),
-                 at_least(other.ring, criteria.pedicle_absent_film_seen_ring),
-                 at_least(weak.expected, criteria.pedicle_absent_film_seen_ring),
+  return all_of({less_than(weak.seen, criteria.pedicle_absent_film_lost_below),
+                 at_least(other.seen, criteria.pedicle_absent_film_seen_from),
+                 at_least(weak.expected, criteria.pedicle_absent_film_seen_from),
                  more_than(away, criteria.pedicle_absent_film_asymmetry_z)});
 }
 
@@ -120,9 +120,9 @@ PedicleState right_pedicle(const VertebraMeasurements& measured, const CriteriaP
 Finding judge_pedicle_absent(const JudgedFilmVertebra& vertebra, const CriteriaParameters& criteria) {
   const RadiographVertebraMeasurements& measured = vertebra.measurements;
   const auto place = [&](const std::optional<ImagePlace>& part) { return part ? part : vertebra.body; };
-  const PedicleOfFilm left{"image_left_pedicle", called(vertebra, true), measured.image_left_pedicle_ring,
+  const PedicleOfFilm left{"image_left_pedicle", called(vertebra, true), measured.image_left_pedicle_seen,
                            measured.image_left_pedicle_expected, place(vertebra.image_left_pedicle)};
-  const PedicleOfFilm right{"image_right_pedicle", called(vertebra, false), measured.image_right_pedicle_ring,
+  const PedicleOfFilm right{"image_right_pedicle", called(vertebra, false), measured.image_right_pedicle_seen,
                             measured.image_right_pedicle_expected, place(vertebra.image_right_pedicle)};
   const Measured<Sign> left_lost = lost(left, right, negative(measured.pedicle_asymmetry_z), criteria);
   const Measured<Sign> right_lost = lost(right, left, measured.pedicle_asymmetry_z, criteria);
@@ -138,11 +138,11 @@ Finding judge_pedicle_absent(const JudgedFilmVertebra& vertebra, const CriteriaP
        .absent = none});
   Finding finding{"pedicle_absent", vertebra.subject, judgement.verdict, {}, judgement.reason};
   for (const PedicleOfFilm* const pedicle : {&left, &right}) {
-    finding.evidence.push_back(evidence(pedicle->name + "_ring", pedicle->ring,
-                                        threshold(criteria, "pedicle_absent_film_lost_ring"),
+    finding.evidence.push_back(evidence(pedicle->name + "_seen", pedicle->seen,
+                                        threshold(criteria, "pedicle_absent_film_lost_below"),
                                         pedicle->where));
     finding.evidence.push_back(evidence(pedicle->name + "_expected", pedicle->expected,
-                                        threshold(criteria, "pedicle_absent_film_seen_ring"),
+                                        threshold(criteria, "pedicle_absent_film_seen_from"),
                                         pedicle->where));
   }
   finding.evidence.push_back(evidence("pedicle_asymmetry_z", measured.pedicle_asymmetry_z,

@@ -13,8 +13,8 @@ namespace osteosign {
 /// patient that is stands beside (SpineOnFilm). A new measurement is one member here, one described row
 /// below, and its code.
 struct RadiographVertebraMeasurements {
-  MeasuredQuantity image_left_pedicle_ring = Unknown{"not measured"};
-  MeasuredQuantity image_right_pedicle_ring = Unknown{"not measured"};
+  MeasuredQuantity image_left_pedicle_seen = Unknown{"not measured"};
+  MeasuredQuantity image_right_pedicle_seen = Unknown{"not measured"};
   MeasuredQuantity image_left_pedicle_expected = Unknown{"not measured"};
   MeasuredQuantity image_right_pedicle_expected = Unknown{"not measured"};
   MeasuredQuantity pedicle_asymmetry = Unknown{"not measured"};
@@ -55,40 +55,41 @@ struct RadiographVertebraMeasurements {
 template <class Measurements, class Visitor>
 requires std::same_as<std::remove_const_t<Measurements>, RadiographVertebraMeasurements>
 void describe(Measurements& m, Visitor&& visit) {
-  visit(MeasurementDescription{"image_left_pedicle_ring",
-                               "Part of the ring of cortex of the pedicle at the left of the image that is "
-                               "seen: share of the directions round its centre with a bright line, less what "
-                               "is seen between the pedicles of the side",
+  visit(MeasurementDescription{"image_left_pedicle_seen",
+                               "Probability that the pedicle at the left of the image is there, by a network "
+                               "that learned on films cast through phantoms, with and without pedicles",
                                Unit::fraction,
                                "the film is no frontal view of the spine, or the place lies in its border",
-                               "methods B8.1", "features/radiograph/spine/pedicle_rings.h"},
-        m.image_left_pedicle_ring);
-  visit(MeasurementDescription{"image_right_pedicle_ring", "The same at the right of the image",
-                               Unit::fraction, "as image_left_pedicle_ring", "methods B8.1",
-                               "features/radiograph/spine/pedicle_rings.h"},
-        m.image_right_pedicle_ring);
-  visit(MeasurementDescription{"image_left_pedicle_expected",
-                               "Median of that part over the other vertebrae, same side, and no more than an "
-                               "adjacent one shows",
-                               Unit::fraction, "fewer than three other vertebrae show their pedicles",
-                               "methods B8.1", "features/radiograph/spine/pedicle_asymmetry.h"},
-        m.image_left_pedicle_expected);
+                               "methods B8.1; U-Net, Ronneberger et al., MICCAI 2015",
+                               "features/radiograph/spine/pedicle_network.h"},
+        m.image_left_pedicle_seen);
+  visit(MeasurementDescription{"image_right_pedicle_seen", "The same at the right of the image",
+                               Unit::fraction, "as image_left_pedicle_seen", "methods B8.1",
+                               "features/radiograph/spine/pedicle_network.h"},
+        m.image_right_pedicle_seen);
+  visit(
+      MeasurementDescription{
+          "image_left_pedicle_expected",
+          "Median of that probability over the other vertebrae, same side, and no more than an "
+          "adjacent one shows",
+          Unit::fraction, "fewer than three other vertebrae show their pedicles", "methods B8.1",
+          "features/radiograph/spine/pedicle_asymmetry.h"},
+      m.image_left_pedicle_expected);
   visit(MeasurementDescription{"image_right_pedicle_expected", "The same at the right of the image",
                                Unit::fraction, "as image_left_pedicle_expected", "methods B8.1",
                                "features/radiograph/spine/pedicle_asymmetry.h"},
         m.image_right_pedicle_expected);
-  visit(
-      MeasurementDescription{"pedicle_asymmetry",
-                             "Logarithm of the ratio of the rings at the left and at the right of the image",
-                             Unit::one, "a ring is unknown, or the vertebra is turned", "methods B8.1",
-                             "features/radiograph/spine/pedicle_asymmetry.h"},
-      m.pedicle_asymmetry);
+  visit(MeasurementDescription{"pedicle_asymmetry",
+                               "Logarithm of the ratio of these probabilities, left to right of the image",
+                               Unit::one, "one of them is unknown, or the vertebra is turned", "methods B8.1",
+                               "features/radiograph/spine/pedicle_asymmetry.h"},
+        m.pedicle_asymmetry);
   visit(
       MeasurementDescription{"pedicle_asymmetry_z",
                              "Distance of this logarithm from that of the other vertebrae, in robust spreads",
                              Unit::one,
                              "the logarithm is unknown, that of fewer than three other vertebrae is known, "
-                             "or it is the outermost vertebra that was seen",
+                             "or it is the uppermost vertebra that was seen",
                              "methods B8.1", "features/radiograph/spine/pedicle_asymmetry.h"},
       m.pedicle_asymmetry_z);
   describe_frontal_body(m, visit);

@@ -48,8 +48,8 @@ const ViewTable& frontal_table() {
        {"Loss (%)", {"/height_loss_fraction"}, 100, 0},
        {"Coronal wedge (°)", {"/coronal_wedge_deg"}, 1, 1},
        {"Wedge beyond the curve (°)", {"/measurements/coronal_wedge_residual"}, 1, 1},
-       {"Pedicle ring (%), left and right of the image",
-        {"/measurements/image_left_pedicle_ring", "/measurements/image_right_pedicle_ring"},
+       {"Pedicle seen (probability, %), left and right of the image",
+        {"/measurements/image_left_pedicle_seen", "/measurements/image_right_pedicle_seen"},
         100,
         0}}};
   return table;

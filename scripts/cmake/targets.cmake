@@ -25,6 +25,19 @@ function(osteosign_layer name)
   endif()
 endfunction()
 
+# osteosign_weights(target name): the bytes of name_network.onnx as a part of a layer, between the symbols
+# osteosign_NAME_network and osteosign_NAME_network_end. OSTEOSIGN_NAME_WEIGHTS names another file, to measure those of
+# a fold.
+function(osteosign_weights target name)
+  string(TOUPPER ${name} upper)
+  set(OSTEOSIGN_${upper}_WEIGHTS ${CMAKE_CURRENT_SOURCE_DIR}/${name}_network.onnx CACHE FILEPATH
+      "Weights of the ${name} network; others than those of the program to measure a fold")
+  set(file ${OSTEOSIGN_${upper}_WEIGHTS})
+  configure_file(${PROJECT_SOURCE_DIR}/scripts/cmake/weights.S.in ${CMAKE_CURRENT_BINARY_DIR}/${name}_weights.S @ONLY)
+  set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${name}_weights.S PROPERTIES OBJECT_DEPENDS ${file})
+  target_sources(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/${name}_weights.S)
+endfunction()
+
 # The tests of a program that pass a filter of GoogleTest, under one label.
 function(osteosign_label_tests name whole label filter suffix)
   if(whole)

@@ -141,8 +141,8 @@ JudgedVertebra random_vertebra(std::mt19937& random, const std::string& level) {
 }
 
 std::vector<MeasuredQuantity*> judged_values(RadiographVertebraMeasurements& m) {
-  return {&m.image_left_pedicle_ring,
-          &m.image_right_pedicle_ring,
+  return {&m.image_left_pedicle_seen,
+          &m.image_right_pedicle_seen,
           &m.image_left_pedicle_expected,
           &m.image_right_pedicle_expected,
           &m.pedicle_asymmetry_z,

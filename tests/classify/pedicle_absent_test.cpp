@@ -121,12 +121,12 @@ TEST(PedicleAbsent, ValuesAreShownAgainstTheLimitThatTheyComeNearerToCrossing) {
   EXPECT_FALSE(finding.evidence[3].threshold);
 }
 
-/// A vertebra of a film with one ring lost at the left of the image.
+/// A vertebra of a film with one pedicle lost at the left of the image.
 JudgedFilmVertebra one_eyed() {
   JudgedFilmVertebra vertebra{"radiograph 1, vertebra 3 from above", {}, {}};
   RadiographVertebraMeasurements& measured = vertebra.measurements;
-  measured.image_left_pedicle_ring = Quantity{0.2, Unit::fraction};
-  measured.image_right_pedicle_ring = Quantity{0.9, Unit::fraction};
+  measured.image_left_pedicle_seen = Quantity{0.2, Unit::fraction};
+  measured.image_right_pedicle_seen = Quantity{0.9, Unit::fraction};
   measured.image_left_pedicle_expected = Quantity{0.8, Unit::fraction};
   measured.image_right_pedicle_expected = Quantity{0.8, Unit::fraction};
   measured.pedicle_asymmetry = Quantity{-1.3, Unit::one};
@@ -140,10 +140,10 @@ Verdict of_film(const std::function<void(RadiographVertebraMeasurements&)>& chan
   return judge_pedicle_absent(vertebra, criteria).verdict;
 }
 
-TEST(PedicleAbsentOnFilm, ALostRingBesideSeenOnesIsMalignant) {
+TEST(PedicleAbsentOnFilm, ALostPedicleBesideSeenOnesIsMalignant) {
   EXPECT_EQ(of_film([](auto&) {}), Verdict::malignant);
   const auto mirrored = [](RadiographVertebraMeasurements& m) {
-    std::swap(m.image_left_pedicle_ring, m.image_right_pedicle_ring);
+    std::swap(m.image_left_pedicle_seen, m.image_right_pedicle_seen);
     m.pedicle_asymmetry_z = Quantity{6, Unit::one};
   };
   EXPECT_EQ(of_film(mirrored), Verdict::malignant);
@@ -151,15 +151,15 @@ TEST(PedicleAbsentOnFilm, ALostRingBesideSeenOnesIsMalignant) {
 
 TEST(PedicleAbsentOnFilm, EverySignIsNeeded) {
   EXPECT_EQ(of_film([](auto& m) {
-              m.image_left_pedicle_ring = Quantity{0.4, Unit::fraction};
+              m.image_left_pedicle_seen = Quantity{0.6, Unit::fraction};
             }),
             Verdict::neutral);
   EXPECT_EQ(of_film([](auto& m) {
-              m.image_right_pedicle_ring = Quantity{0.59, Unit::fraction};
+              m.image_right_pedicle_seen = Quantity{0.74, Unit::fraction};
             }),
             Verdict::neutral);
   EXPECT_EQ(of_film([](auto& m) {
-              m.image_left_pedicle_expected = Quantity{0.59, Unit::fraction};
+              m.image_left_pedicle_expected = Quantity{0.74, Unit::fraction};
             }),
             Verdict::neutral);
   EXPECT_EQ(of_film([](auto& m) { m.pedicle_asymmetry_z = Quantity{-3, Unit::one}; }), Verdict::neutral);

@@ -11,4 +11,9 @@ namespace osteosign::evaluation {
 /// painted out at each level.
 std::string evaluate_film_pedicles(const std::filesystem::path& radiographs, const Selection& selection);
 
+/// Writes frontal films of random spines, of which every fourth vertebra lost a pedicle, and the real ones,
+/// with the places of all pedicles (pedicles_SEED.csv, pedicles_real.csv), to learn from.
+std::string save_frontal_films(const std::filesystem::path& radiographs, const std::filesystem::path& folder,
+                               int count, const Selection& selection);
+
 }  // namespace osteosign::evaluation

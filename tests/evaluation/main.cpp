@@ -82,11 +82,14 @@ int main(int count, char** arguments) {
   film_fracture_films->add_option("--cases", film_cases, "odd, even or all: number of the case of a film");
   film_pedicles->add_option("--data", radiographs, "Folder with the real radiographs");
   film_pedicles->add_flag("--cases", selection.with_cases, "A line for each vertebra before the tables");
+  std::string saved_to;
+  int saved = 24;
+  film_pedicles->add_option("--save", saved_to,
+                            "Only write frontal films and the true pedicles to this folder");
+  film_pedicles->add_option("--count", saved, "How many films are written");
   CLI::App* const film_lateral = app.add_subcommand("film-lateral", "bodies and walls on lateral films");
   film_lateral->add_option("--data", radiographs, "Folder with the real radiographs");
   film_lateral->add_flag("--cases", selection.with_cases, "A line for each vertebra before the tables");
-  std::string saved_to;
-  int saved = 24;
   film_lateral->add_option("--save", saved_to, "Only write the films and their true corners to this folder");
   film_lateral->add_option("--count", saved, "How many films are written");
   CLI::App* const film_signs = app.add_subcommand("film-signs", "vertebral criteria on films of both views");
@@ -142,7 +145,9 @@ int main(int count, char** arguments) {
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_film_soft_tissue(selection)
                                 : osteosign::evaluation::evaluate_film_soft_tissue(selection));
   if (film_pedicles->parsed())
-    fmt::print("{}", osteosign::evaluation::evaluate_film_pedicles(radiographs, selection));
+    fmt::print("{}", saved_to.empty() ? osteosign::evaluation::evaluate_film_pedicles(radiographs, selection)
+                                      : osteosign::evaluation::save_frontal_films(radiographs, saved_to,
+                                                                                  saved, selection));
   if (film_lateral->parsed())
     fmt::print("{}", saved_to.empty()
                          ? osteosign::evaluation::evaluate_film_lateral(radiographs, selection)

@@ -12,7 +12,6 @@ namespace {
 // Width of a body over the distance of its pedicles: 1.32 to 1.37 from T11 to L3 of the phantom (P4);
 // patients were not measured.
 constexpr double width_of_distance = 1.37;
-constexpr double fits = 1.1;  // chosen: quotient of two widths that are taken for the same
 
 /// The two pedicles of a level on the film.
 struct PediclesPx {
@@ -48,35 +47,22 @@ ColumnMidline smooth_line(const std::vector<PediclesPx>& levels, double first_ro
   return line;
 }
 
-ExpectedPedicles place_on(const StraightenedColumn& column, const PediclesPx& level) {
-  const Eigen::Vector2d middle = level.middle();
-  const auto nearest = std::ranges::min_element(
-      column.midline_px, {}, [&](const Eigen::Vector2d& point) { return (point - middle).squaredNorm(); });
-  const auto row = nearest - column.midline_px.begin();
-  const Eigen::Vector2d& to_right = column.to_right_px[static_cast<std::size_t>(row)];
-  const auto column_of = [&](const Eigen::Vector2d& point) {
-    return StraightenedColumn::body_px + (point - *nearest).dot(to_right) / to_right.squaredNorm();
-  };
-  return {static_cast<double>(row), column_of(level.left), column_of(level.right)};
-}
-
 }  // namespace
 
 std::optional<ColumnAlongPedicles> column_along_pedicles(const Radiograph& film,
                                                          const StraightenedColumn& column,
-                                                         const std::vector<PedicleRings>& levels) {
+                                                         const std::vector<ExpectedPedicles>& levels) {
   constexpr std::size_t fewest_levels = 3;
   if (levels.size() < fewest_levels) return std::nullopt;
   std::vector<PediclesPx> pedicles;
   std::vector<double> widths;
-  for (const PedicleRings& rings : levels) {
-    pedicles.push_back({column.on_film(rings.front().column, rings.front().row),
-                        column.on_film(rings.back().column, rings.back().row)});
-    widths.push_back(width_of_distance * (rings.back().column - rings.front().column) /
+  for (const ExpectedPedicles& level : levels) {
+    pedicles.push_back(
+        {column.on_film(level.left_column, level.row), column.on_film(level.right_column, level.row)});
+    widths.push_back(width_of_distance * (level.right_column - level.left_column) /
                      StraightenedColumn::body_px);
   }
   const double part = median(widths);
-  if (part < fits && part > 1 / fits) return std::nullopt;
   ColumnAlongPedicles along;
   const double strip_px = StraightenedColumn::body_px * column.to_right_px.front().norm();
   along.width_px = part * strip_px;
@@ -85,7 +71,6 @@ std::optional<ColumnAlongPedicles> column_along_pedicles(const Radiograph& film,
   ColumnMidline line = smooth_line(pedicles, first_row, last_row);
   line.width_px = along.width_px;
   along.column = straighten_column(film, line);
-  for (const PediclesPx& level : pedicles) along.levels.push_back(place_on(along.column, level));
   return along;
 }
 

@@ -1,24 +1,22 @@
 #pragma once
 #include <optional>
 
-#include "features/radiograph/spine/pedicle_rings.h"
 #include "features/radiograph/spine/straightened_column.h"
+#include "features/radiograph/spine/vertebra_chain.h"
 
 namespace osteosign {
 
-/// A column at the width that its pedicles let expect, and where they lie on it.
+/// A column at the width that its pedicles let expect.
 struct ColumnAlongPedicles {
   StraightenedColumn column;
   double width_px = 0;
-  std::vector<ExpectedPedicles> levels;
 };
 
-/// Straightens the column again along a smooth line midway between its pedicles, where the strip that stood
-/// out is wider or narrower than bodies are whose pedicles lie that far apart: with the transverse processes
-/// it is half as wide again, and sizes of rings are held to the width. Nothing when the width fits to a
-/// tenth, or there are fewer than three levels.
+/// Straightens the column again along a smooth line midway between its pedicles, at the width of bodies whose
+/// pedicles lie that far apart: the strip that stands out is half as wide again with the transverse
+/// processes, and leaves a curved column. Nothing when there are fewer than three levels.
 std::optional<ColumnAlongPedicles> column_along_pedicles(const Radiograph& film,
                                                          const StraightenedColumn& column,
-                                                         const std::vector<PedicleRings>& levels);
+                                                         const std::vector<ExpectedPedicles>& levels);
 
 }  // namespace osteosign

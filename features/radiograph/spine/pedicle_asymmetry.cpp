@@ -6,8 +6,8 @@
 namespace osteosign {
 namespace {
 
-constexpr double least_ring = 0.05;
-constexpr double least_spread = 0.15;  // of the logarithm: rings of intact pairs differ by 15 %
+constexpr double least_seen = 0.05;
+constexpr double least_spread = 0.15;  // of the logarithm: intact pairs differ by 15 %
 constexpr std::size_t fewest_others = 3;
 
 double median(std::vector<double> values) {
@@ -33,9 +33,9 @@ MeasuredQuantity expected(const std::vector<double>& others, Unit unit) {
   return Quantity{median(others), unit};
 }
 
-/// The median of the others, no more than either adjacent vertebra shows: where a neighbour's ring is not
-/// seen, either, the levels were taken wrong or the film does not show rings there.
-MeasuredQuantity expected_ring(const std::vector<VertebraOnFilm>& vertebrae, std::size_t one,
+/// The median of the others, no more than either adjacent vertebra shows: where a neighbour's pedicle is not
+/// seen, either, the levels were taken wrong or the film does not show pedicles there.
+MeasuredQuantity expected_seen(const std::vector<VertebraOnFilm>& vertebrae, std::size_t one,
                                MeasuredQuantity RadiographVertebraMeasurements::*member) {
   MeasuredQuantity usual = expected(of_others(vertebrae, one, member), Unit::fraction);
   if (!usual.known()) return usual;
@@ -54,26 +54,26 @@ void compare_pedicles(std::vector<VertebraOnFilm>& vertebrae) {
   for (VertebraOnFilm& vertebra : vertebrae) {
     Measurements& measured = vertebra.measurements;
     if (measured.pedicle_asymmetry.reason() != Measurements{}.pedicle_asymmetry.reason()) continue;
-    const Quantity* const left = measured.image_left_pedicle_ring.if_known();
-    const Quantity* const right = measured.image_right_pedicle_ring.if_known();
+    const Quantity* const left = measured.image_left_pedicle_seen.if_known();
+    const Quantity* const right = measured.image_right_pedicle_seen.if_known();
     if (left != nullptr && right != nullptr)
       measured.pedicle_asymmetry =
-          Quantity{std::log((left->value + least_ring) / (right->value + least_ring)), Unit::one};
+          Quantity{std::log((left->value + least_seen) / (right->value + least_seen)), Unit::one};
     else
-      measured.pedicle_asymmetry = left == nullptr ? measured.image_left_pedicle_ring.unknown()
-                                                   : measured.image_right_pedicle_ring.unknown();
+      measured.pedicle_asymmetry = left == nullptr ? measured.image_left_pedicle_seen.unknown()
+                                                   : measured.image_right_pedicle_seen.unknown();
   }
   for (std::size_t each = 0; each < vertebrae.size(); ++each) {
     Measurements& measured = vertebrae[each].measurements;
     measured.image_left_pedicle_expected =
-        expected_ring(vertebrae, each, &Measurements::image_left_pedicle_ring);
+        expected_seen(vertebrae, each, &Measurements::image_left_pedicle_seen);
     measured.image_right_pedicle_expected =
-        expected_ring(vertebrae, each, &Measurements::image_right_pedicle_ring);
+        expected_seen(vertebrae, each, &Measurements::image_right_pedicle_seen);
     const std::vector<double> others = of_others(vertebrae, each, &Measurements::pedicle_asymmetry);
     const MeasuredQuantity usual = expected(others, Unit::one);
-    if (each == 0 || each + 1 == vertebrae.size()) {
+    if (each == 0) {
       measured.pedicle_asymmetry_z =
-          Unknown{"it is the outermost vertebra that was seen: the film shows too little to compare it"};
+          Unknown{"it is the uppermost vertebra that was seen: the film shows too little to compare it"};
       continue;
     }
     if (!measured.pedicle_asymmetry.known() || !usual.known()) {

@@ -5,12 +5,13 @@
 
 namespace osteosign {
 
-/// Compares the rings of each vertebra with one another and with those of the other vertebrae (methods
-/// B8.1.4): fills in the expected rings, the asymmetry and its distance from the others, of vertebrae whose
-/// rings are known. The expected ring is the median of those of the others on the same side, and no more than
-/// either adjacent vertebra shows. A ring that is not seen is compared through `least_ring`, so that the
-/// logarithm is finite. The spread of the others is their median absolute deviation, at least 0.15. The
-/// outermost vertebra at either end is not compared: the film shows a neighbour on one side of it alone.
+/// Compares how surely the pedicles of each vertebra are seen with one another and with those of the other
+/// vertebrae (methods B8.1.4): fills in what is expected, the asymmetry and its distance from the others, of
+/// vertebrae whose pedicles were looked for. Expected is the median of the others on the same side, and no
+/// more than either adjacent vertebra shows. The asymmetry is the logarithm of the ratio, each with 0.05
+/// added, so that it is finite. The spread of the others is their median absolute deviation, at least 0.15.
+/// The uppermost vertebra is not compared: the border of the film often cuts it, and nothing is seen above
+/// it.
 void compare_pedicles(std::vector<VertebraOnFilm>& vertebrae);
 
 }  // namespace osteosign

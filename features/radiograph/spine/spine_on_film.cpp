@@ -9,6 +9,7 @@
 #include "features/radiograph/spine/frontal/endplates_at_pedicles.h"
 #include "features/radiograph/spine/frontal/frontal_bodies.h"
 #include "features/radiograph/spine/pedicle_asymmetry.h"
+#include "features/radiograph/spine/pedicle_network.h"
 #include "features/radiograph/spine/pedicle_rings.h"
 #include "features/radiograph/spine/straightened_column.h"
 
@@ -27,17 +28,6 @@ Measured<std::string> image_left_side(const Radiograph& film) {
                   film.orientation.value())};
 }
 
-/// Outermost levels where neither ring is half seen are no vertebrae: bowel, sacrum or the border of the
-/// film.
-void drop_empty_ends(std::vector<PedicleRings>& levels) {
-  constexpr double least_seen = 0.45;
-  const auto is_empty = [](const PedicleRings& rings) {
-    return std::max(rings.front().seen, rings.back().seen) < least_seen;
-  };
-  while (!levels.empty() && is_empty(levels.front())) levels.erase(levels.begin());
-  while (!levels.empty() && is_empty(levels.back())) levels.pop_back();
-}
-
 /// Whether the film shows the whole ring: none of it lies in the border of the exposed field.
 bool lies_in_field(const StraightenedColumn& column, const PedicleRing& ring, const RadiographField& field) {
   if (ring.row - ring.size.along < 0 || ring.row + ring.size.along > column.picture.rows - 1) return false;
@@ -52,20 +42,20 @@ bool lies_in_field(const StraightenedColumn& column, const PedicleRing& ring, co
   return true;
 }
 
-MeasuredQuantity ring_seen(const StraightenedColumn& column, const PedicleRing& ring,
-                           const RadiographField& field) {
+MeasuredQuantity pedicle_seen(const StraightenedColumn& column, const PedicleRing& ring, double lost,
+                              const RadiographField& field) {
   if (!lies_in_field(column, ring, field))
     return Unknown{"the place of the pedicle lies in the border of the film, under a letter or under metal"};
-  return Quantity{ring.above_background, Unit::fraction};
+  return Quantity{1 - lost, Unit::fraction};
 }
 
 /// How far the middle of the two pedicles lies beside that of the column, as part of their distance, against
 /// the median of all levels.
-std::vector<double> turns(const std::vector<PedicleRings>& levels) {
+std::vector<double> turns(const std::vector<ExpectedPedicles>& levels) {
   std::vector<double> offsets;
-  for (const PedicleRings& rings : levels)
-    offsets.push_back(((rings.front().column + rings.back().column) / 2 - StraightenedColumn::body_px) /
-                      (rings.back().column - rings.front().column));
+  for (const ExpectedPedicles& level : levels)
+    offsets.push_back(((level.left_column + level.right_column) / 2 - StraightenedColumn::body_px) /
+                      (level.right_column - level.left_column));
   std::vector<double> sorted = offsets;
   std::sort(sorted.begin(), sorted.end());
   for (double& offset : offsets) offset -= sorted[sorted.size() / 2];
@@ -90,27 +80,31 @@ std::vector<Eigen::Vector2d> box_of_body(const StraightenedColumn& column, const
           column.on_film(right, plates.inferior.at(right)), column.on_film(left, plates.inferior.at(left))};
 }
 
-VertebraOnFilm vertebra_of(const StraightenedColumn& column, const PedicleRings& rings,
-                           const LevelPlates& plates, const RadiographField& field) {
+VertebraOnFilm vertebra_of(const StraightenedColumn& column, const ExpectedPedicles& level,
+                           const PedicleRings& rings, const LevelPlates& plates,
+                           const RadiographField& field) {
   VertebraOnFilm vertebra;
   vertebra.outline_px = box_of_body(column, rings, plates);
   vertebra.centre_px = Eigen::Vector2d::Zero();
   for (const Eigen::Vector2d& corner : vertebra.outline_px) vertebra.centre_px += corner / 4;
   vertebra.pedicles = {drawn(column, rings.front()), drawn(column, rings.back())};
-  vertebra.measurements.image_left_pedicle_ring = ring_seen(column, rings.front(), field);
-  vertebra.measurements.image_right_pedicle_ring = ring_seen(column, rings.back(), field);
+  vertebra.measurements.image_left_pedicle_seen =
+      pedicle_seen(column, rings.front(), level.lost.front(), field);
+  vertebra.measurements.image_right_pedicle_seen =
+      pedicle_seen(column, rings.back(), level.lost.back(), field);
   return vertebra;
 }
 
 std::vector<VertebraOnFilm> vertebrae_of(const StraightenedColumn& column,
-                                         const std::vector<PedicleRings>& levels,
+                                         const std::vector<ExpectedPedicles>& levels,
                                          const RadiographField& field,
                                          const FilmSpineParameters& parameters) {
-  const std::vector<LevelPlates> plates = endplates_at_pedicles(column.picture, levels);
+  const std::vector<PedicleRings> rings = find_pedicle_rings(ring_likeness(column.picture), levels);
+  const std::vector<LevelPlates> plates = endplates_at_pedicles(column.picture, rings);
   const std::vector<double> turned = turns(levels);
   std::vector<VertebraOnFilm> vertebrae;
   for (std::size_t each = 0; each < levels.size(); ++each) {
-    VertebraOnFilm vertebra = vertebra_of(column, levels[each], plates[each], field);
+    VertebraOnFilm vertebra = vertebra_of(column, levels[each], rings[each], plates[each], field);
     vertebra.number = static_cast<int>(each) + 1;
     vertebra.level.shown = fmt::format("vertebra {} from above", vertebra.number);
     if (std::abs(turned[each]) > parameters.largest_rotation)
@@ -144,15 +138,11 @@ Measured<SpineOnFilm> spine_on_frontal_film(const Radiograph& film, const Radiog
   double width_px = midline.value().width_px;
   if (column.picture.rows < 2 * StraightenedColumn::body_px)
     return Unknown{"the part of the column that stands out is shorter than two vertebrae"};
-  const RingLikeness likeness = ring_likeness(column.picture);
-  std::vector<PedicleRings> levels =
-      find_pedicle_rings(column.picture, likeness, find_vertebra_chain(likeness));
-  drop_empty_ends(levels);
+  std::vector<ExpectedPedicles> levels = find_vertebra_chain(look_for_pedicles(column.picture));
   if (auto along = column_along_pedicles(film, column, levels)) {
     column = std::move(along->column);
     width_px = along->width_px;
-    levels = find_pedicle_rings(column.picture, ring_likeness(column.picture), along->levels);
-    drop_empty_ends(levels);
+    levels = find_vertebra_chain(look_for_pedicles(column.picture));
   }
   if (levels.size() < fewest_levels)
     return Unknown{"fewer than three vertebrae with pedicles were found on the film"};

@@ -1,72 +1,58 @@
 #include "features/radiograph/spine/vertebra_chain.h"
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
-#include <opencv2/imgproc.hpp>
 
 #include "features/radiograph/spine/straightened_column.h"
 
 namespace osteosign {
 namespace {
 
-constexpr int middle = StraightenedColumn::body_px;
-constexpr int least_apart = 45, most_apart = 110;  // of two levels, in hundredths of the width of a body
+constexpr double body = 1.0 * StraightenedColumn::body_px / PedicleAnswer::cell_px;  // in cells
 
-/// The likeliest pair of rings in a row: half of their distance, and how far their middle is off the midline.
-struct Pair {
-  double likeness = -9;
-  int half_distance = 0, offset = 0;
+/// The likeliest place of a level in each row of cells, near the midline.
+struct Place {
+  int column = 0;
+  double likeness = 0;
 };
 
-std::vector<Pair> best_pairs(const cv::Mat1f& likeness) {
-  cv::Mat1f nearby;
-  cv::dilate(likeness, nearby, cv::Mat1b(7, 5, std::uint8_t{1}));
-  std::vector<Pair> pairs(static_cast<std::size_t>(likeness.rows));
-  for (int row = 0; row < likeness.rows; ++row)
-    for (int half = 18; half < 46; half += 2)
-      for (int offset = -10; offset <= 10; offset += 2) {
-        const double sum = nearby(row, middle - half + offset) + nearby(row, middle + half + offset) -
-                           0.006 * std::abs(offset);
-        Pair& best = pairs[static_cast<std::size_t>(row)];
-        if (sum > best.likeness) best = {sum, half, offset};
-      }
-  return pairs;
+std::vector<Place> best_places(const PedicleAnswer& answer) {
+  constexpr double off_midline = 0.35 * body, least_distance = 0.3 * body, most_distance = 1.3 * body;
+  const double middle = (answer.level.cols - 1) / 2.0;
+  std::vector<Place> places(static_cast<std::size_t>(answer.level.rows), {static_cast<int>(middle), 0});
+  for (int row = 0; row < answer.level.rows; ++row)
+    for (int column = 0; column < answer.level.cols; ++column) {
+      Place& best = places[static_cast<std::size_t>(row)];
+      if (std::abs(column - middle) > off_midline || answer.level(row, column) <= best.likeness) continue;
+      const double distance = answer.way[1](row, column)[0] - answer.way[0](row, column)[0];
+      if (distance > least_distance && distance < most_distance) best = {column, answer.level(row, column)};
+    }
+  return places;
 }
 
-/// What a row adds to a chain: its pair, smoothed, in spreads above the 60th percentile.
-std::vector<double> row_values(const std::vector<Pair>& pairs) {
-  cv::Mat1d sums(static_cast<int>(pairs.size()), 1);
-  for (std::size_t row = 0; row < pairs.size(); ++row) sums(static_cast<int>(row)) = pairs[row].likeness;
-  cv::Scalar mean, spread;
-  cv::meanStdDev(sums, mean, spread);
-  cv::Mat1d smooth;
-  cv::GaussianBlur(sums / std::max(spread[0], 1e-9), smooth, {1, 0}, 1e-6, 1.5, cv::BORDER_REFLECT);
-  std::vector<double> values(smooth.begin(), smooth.end());
-  std::vector<double> sorted = values;
-  std::sort(sorted.begin(), sorted.end());
-  for (double& value : values) value -= sorted[sorted.size() * 6 / 10];
-  return values;
-}
-
-std::vector<int> best_chain(const std::vector<double>& values, const std::vector<Pair>& pairs) {
-  constexpr double uneven_cost = 2.5;  // for each natural logarithm by which two distances differ
-  constexpr double width_cost = 0.02;  // for each column by which the halves of two pairs differ
-  const int rows = static_cast<int>(values.size());
-  std::vector<double> sum(values);
-  std::vector<int> before(values.size(), -1), apart(values.size(), 0);
-  for (int row = 0; row < rows; ++row)
-    for (int distance = least_apart; distance < std::min(most_apart, row + 1); ++distance) {
-      const auto here = static_cast<std::size_t>(row), from = static_cast<std::size_t>(row - distance);
+std::vector<int> best_chain(const std::vector<Place>& places) {
+  constexpr double least_likeness = 0.3;  // from which on a level speaks for itself
+  constexpr double uneven_cost = 1;       // for each natural logarithm by which two distances differ
+  constexpr double sideways_cost = 1 / body;
+  const int least_apart = static_cast<int>(0.45 * body), most_apart = static_cast<int>(1.1 * body);
+  const int rows = static_cast<int>(places.size());
+  std::vector<double> sum;
+  for (const Place& place : places) sum.push_back(place.likeness - least_likeness);
+  std::vector<int> before(places.size(), -1), apart(places.size(), 0);
+  for (int row = 0; row < rows; ++row) {
+    const auto here = static_cast<std::size_t>(row);
+    const double own = sum[here];
+    for (int distance = least_apart; distance <= std::min(most_apart, row); ++distance) {
+      const auto from = static_cast<std::size_t>(row - distance);
       const double cost =
-          width_cost * std::abs(pairs[here].half_distance - pairs[from].half_distance) +
+          sideways_cost * std::abs(places[here].column - places[from].column) +
           (before[from] < 0 ? 0 : uneven_cost * std::abs(std::log(1.0 * distance / apart[from])));
-      const double together = sum[from] + values[here] - cost;
-      if (together <= sum[here]) continue;
-      sum[here] = together;
+      if (sum[from] + own - cost <= sum[here]) continue;
+      sum[here] = sum[from] + own - cost;
       before[here] = static_cast<int>(from);
       apart[here] = distance;
     }
+  }
   std::vector<int> chain;
   for (int row = static_cast<int>(std::max_element(sum.begin(), sum.end()) - sum.begin()); row >= 0;
        row = before[static_cast<std::size_t>(row)])
@@ -75,48 +61,36 @@ std::vector<int> best_chain(const std::vector<double>& values, const std::vector
   return chain;
 }
 
-/// Values of a polynomial through the points, outliers counting less (reweighted least squares, Cauchy).
-Eigen::VectorXd robust_course(const Eigen::VectorXd& at, const Eigen::VectorXd& values, int degree) {
-  const int terms = std::min<int>(degree, static_cast<int>(at.size()) - 1) + 1;
-  const double scale = std::max(1.0, at.cwiseAbs().maxCoeff());
-  Eigen::MatrixXd powers(at.size(), terms);
-  for (int term = 0; term < terms; ++term) powers.col(term) = (at / scale).array().pow(term);
-  Eigen::VectorXd weights = Eigen::VectorXd::Ones(at.size()), course = values;
-  for (int round = 0; round < 8; ++round) {
-    const Eigen::VectorXd root = weights;  // weights on residuals, squared by the fit
-    const Eigen::MatrixXd weighted = root.asDiagonal() * powers;
-    const Eigen::VectorXd right_side = root.asDiagonal() * values;
-    course = powers * weighted.colPivHouseholderQr().solve(right_side);
-    const Eigen::VectorXd away = (values - course).cwiseAbs();
-    std::vector<double> sorted(away.begin(), away.end());
-    std::sort(sorted.begin(), sorted.end());
-    const double spread = std::max(1.0, 1.5 * sorted[sorted.size() / 2]);
-    weights = (1 + (away / (1.5 * spread)).array().square()).inverse();
-  }
-  return course;
+/// What the network says within a cell and a half of a place, by the likeness of the level there.
+ExpectedPedicles read_at(const PedicleAnswer& answer, int row, int column) {
+  double weights = 0;
+  cv::Vec2d left(0, 0), right(0, 0);
+  ExpectedPedicles level{.likeness = answer.level(row, column), .lost = {0, 0}};
+  for (int r = std::max(0, row - 1); r <= std::min(answer.level.rows - 1, row + 1); ++r)
+    for (int c = std::max(0, column - 1); c <= std::min(answer.level.cols - 1, column + 1); ++c) {
+      const double weight = answer.level(r, c) + 1e-6;
+      weights += weight;
+      const cv::Vec2d here(c, r);
+      left += weight * (here + cv::Vec2d(answer.way[0](r, c)));
+      right += weight * (here + cv::Vec2d(answer.way[1](r, c)));
+      for (std::size_t side = 0; side < 2; ++side) level.lost[side] += weight * answer.lost[side](r, c);
+    }
+  level.row = PedicleAnswer::row_of((left[1] + right[1]) / 2 / weights);
+  level.left_column = PedicleAnswer::column_of(left[0] / weights);
+  level.right_column = PedicleAnswer::column_of(right[0] / weights);
+  for (double& lost : level.lost) lost /= weights;
+  return level;
 }
 
 }  // namespace
 
-std::vector<ExpectedPedicles> find_vertebra_chain(const RingLikeness& likeness) {
-  const std::vector<Pair> pairs = best_pairs(likeness.best);
-  const std::vector<int> chain = best_chain(row_values(pairs), pairs);
-  if (chain.size() < 2) return {};
-  const auto count = static_cast<Eigen::Index>(chain.size());
-  Eigen::VectorXd number(count), row(count), half(count), offset(count);
-  for (Eigen::Index i = 0; i < count; ++i) {
-    const Pair& pair = pairs[static_cast<std::size_t>(chain[static_cast<std::size_t>(i)])];
-    number[i] = static_cast<double>(i);
-    row[i] = chain[static_cast<std::size_t>(i)];
-    half[i] = pair.half_distance;
-    offset[i] = pair.offset;
-  }
-  const Eigen::VectorXd rows = robust_course(number, row, 2), halves = robust_course(row, half, 1),
-                        offsets = robust_course(row, offset, 1);
+std::vector<ExpectedPedicles> find_vertebra_chain(const PedicleAnswer& answer) {
+  const std::vector<Place> places = best_places(answer);
+  const std::vector<int> chain = best_chain(places);
   std::vector<ExpectedPedicles> levels;
-  for (Eigen::Index i = 0; i < count; ++i)
-    levels.push_back({std::clamp(rows[i], 0.0, likeness.best.rows - 1.0), middle - halves[i] + offsets[i],
-                      middle + halves[i] + offsets[i]});
+  if (chain.size() < 2) return levels;
+  for (const int row : chain)
+    levels.push_back(read_at(answer, row, places[static_cast<std::size_t>(row)].column));
   return levels;
 }
 

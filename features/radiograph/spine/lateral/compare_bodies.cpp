@@ -11,7 +11,7 @@ constexpr std::size_t fewest_others = 2;
 void say_no_pedicles(RadiographVertebraMeasurements& measured) {
   const Unknown why{"pedicles are measured on frontal films alone"};
   for (MeasuredQuantity* const one :
-       {&measured.image_left_pedicle_ring, &measured.image_right_pedicle_ring,
+       {&measured.image_left_pedicle_seen, &measured.image_right_pedicle_seen,
         &measured.image_left_pedicle_expected, &measured.image_right_pedicle_expected,
         &measured.pedicle_asymmetry, &measured.pedicle_asymmetry_z})
     *one = why;

@@ -75,9 +75,9 @@ TEST(SpineOnFrontalFilm, ALostRingIsSeenAtItsLevelAndOnItsSide) {
 
     EXPECT_GT(side * measured.pedicle_asymmetry_z.value().value, 3) << "below 0 when the left one is weak";
     const MeasuredQuantity& weak =
-        side < 0 ? measured.image_left_pedicle_ring : measured.image_right_pedicle_ring;
+        side < 0 ? measured.image_left_pedicle_seen : measured.image_right_pedicle_seen;
     const MeasuredQuantity& strong =
-        side < 0 ? measured.image_right_pedicle_ring : measured.image_left_pedicle_ring;
+        side < 0 ? measured.image_right_pedicle_seen : measured.image_left_pedicle_seen;
     EXPECT_LT(weak.value().value, 0.4);
     EXPECT_GT(strong.value().value, 0.6);
   }
@@ -137,8 +137,8 @@ TEST(SpineOnFrontalFilm, APedicleOutsideOfTheFieldIsNotAssessed) {
       field.usable[static_cast<std::size_t>(row) * columns + column] = 0;
   const SpineOnFilm spine = spine_on_frontal_film(film, field, {}).value();
   const RadiographVertebraMeasurements& measured = at_level(spine, 3).measurements;
-  EXPECT_THAT(measured.image_left_pedicle_ring.reason(), HasSubstr("border of the film"));
-  EXPECT_TRUE(measured.image_right_pedicle_ring.known());
+  EXPECT_THAT(measured.image_left_pedicle_seen.reason(), HasSubstr("border of the film"));
+  EXPECT_TRUE(measured.image_right_pedicle_seen.known());
   EXPECT_FALSE(measured.pedicle_asymmetry_z.known());
 }
 
