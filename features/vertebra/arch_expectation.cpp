@@ -8,8 +8,8 @@
 namespace osteosign {
 namespace {
 
-constexpr double cell_mm = 5;        ///< references are moved together within a cell
-constexpr double round_mm = 10;      ///< bone within this distance tells how: twice the thickness of a pedicle
+constexpr double cell_mm = 5;    ///< references are moved together within a cell
+constexpr double round_mm = 10;  ///< bone within this distance tells how: twice the thickness of a pedicle
 constexpr double sample_step_mm = 2;
 constexpr double farthest_mm = 4;
 constexpr double least_correlation = 0.6;  ///< as of counterparts in other bones

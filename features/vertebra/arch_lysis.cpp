@@ -143,6 +143,24 @@ bool lies_at_border_of_scan(const CtVolume& ct, const VertebraGeometry& own, con
   return false;
 }
 
+/// Soft tissue deep enough in the arch and of some thickness, or where the other side has bone all round.
+VoxelMask soft_cores(const LysisField& field, const VertebraGeometry& own,
+                     const std::vector<ArchReference>& references, const LysisParameters& parameters) {
+  const ImageGrid& grid = field.image.grid;
+  const double depth_mm = std::max(parameters.lysis_depth_mm, grid.spacing_mm.maxCoeff());
+  VoxelMask soft(grid);
+  for_each_voxel(erode(field.arch | field.body, Reach::ball(depth_mm)) & field.arch & field.usable,
+                 [&](int x, int y, int z) {
+                   const double hu = field.smooth_hu[grid.index(x, y, z)];
+                   if (hu >= parameters.soft_tissue_from_hu && hu <= field.brightest_hu) soft.insert(x, y, z);
+                 });
+  VoxelMask cores = open(soft, Reach::ball(parameters.lysis_opening_mm));
+  if (field.sign > 0)
+    for (const ArchReference& reference : references)
+      if (reference.mirror) cores |= lost_beside_mirror(field, own, *reference.mirror, parameters);
+  return cores;
+}
+
 /// Lost bone of some volume; nothing at the border of the scanned field.
 LostBone lost_bone_of(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
                       const std::vector<ArchReference>& references, const LysisParameters& parameters) {
@@ -176,18 +194,8 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
   ArchLysis result;
   result.cores = VoxelMask(grid);
   if (!parameters.looks_at_arches(grid.spacing_mm)) return result;
-  const double depth_mm = std::max(parameters.lysis_depth_mm, grid.spacing_mm.maxCoeff());
-  VoxelMask soft(grid);
-  for_each_voxel(erode(field.arch | field.body, Reach::ball(depth_mm)) & field.arch & field.usable,
-                 [&](int x, int y, int z) {
-                   const double hu = field.smooth_hu[grid.index(x, y, z)];
-                   if (hu >= parameters.soft_tissue_from_hu && hu <= field.brightest_hu) soft.insert(x, y, z);
-                 });
-  VoxelMask cores = open(soft, Reach::ball(parameters.lysis_opening_mm));
-  if (field.sign > 0)
-    for (const ArchReference& reference : references)
-      if (reference.mirror) cores |= lost_beside_mirror(field, own, *reference.mirror, parameters);
-  const MaskComponents parts = find_components(cores, Neighbours::volume);
+  const MaskComponents parts =
+      find_components(soft_cores(field, own, references, parameters), Neighbours::volume);
   std::vector<double> expected;
   for (std::size_t i = 0; i < parts.components.size(); ++i) {
     if (parts.volume_mm3(i) < parameters.lysis_least_core_mm3) continue;

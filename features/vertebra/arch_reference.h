@@ -23,8 +23,8 @@ struct ArchReference {
 std::vector<ArchReference> arch_references(const std::vector<VertebraGeometry>& vertebrae, std::size_t own);
 
 /// Where the two sides of an arch are alike: not farther from the midline than its processes, which differ
-/// from side to side, and not far behind the body, where a small turn of the vertebra's frame puts soft tissue
-/// where bone is.
+/// from side to side, and not far behind the body, where a small turn of the vertebra's frame puts soft
+/// tissue where bone is.
 bool is_of_comparable_arch(const VertebraGeometry& own, const Eigen::Vector3d& local_mm);
 
 /// Where the mirror side tells what to expect: there, beside the midline.

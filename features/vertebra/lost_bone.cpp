@@ -14,9 +14,8 @@ constexpr double compared_within_mm = 8;  ///< the thickness of a pedicle
 
 std::vector<double> LostBone::expected_of_cores() const {
   std::vector<double> expected;
-  for_each_voxel(cores & compared, [&](int x, int y, int z) {
-    expected.push_back(expected_hu[cores.grid().index(x, y, z)]);
-  });
+  for_each_voxel(cores & compared,
+                 [&](int x, int y, int z) { expected.push_back(expected_hu[cores.grid().index(x, y, z)]); });
   return expected;
 }
 
