@@ -7,18 +7,13 @@
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
 #include "features/profile/order_statistics.h"
+#include "features/vertebra/arch_expectation.h"
 #include "features/vertebra/vertebra_part.h"
 
 namespace osteosign {
 namespace {
 
 constexpr double label_closing_mm = 2;  ///< holes of the label are bone
-constexpr double opposite_from_mm = 6;  ///< nearer to the midline the mirror side tells nothing
-constexpr double opposite_to_mm = 22;   ///< farther away, processes differ from side to side
-/// Farther behind the body, a small turn of the vertebra's frame puts soft tissue where the other side has
-/// bone: twice the length of a pedicle (methods A2.4).
-constexpr double opposite_behind_body_mm = 20;
-
 /// How far the same bone may lie from where a reference has it: vertebrae are not quite alike, nor their
 /// sides.
 constexpr double moved_mm = 2;
@@ -36,11 +31,6 @@ std::optional<double> hu_at(const CtVolume& ct, const Eigen::Vector3d& point_mm)
   return ct.hounsfield[*index];
 }
 
-/// The same place of a reference, in its frame.
-Eigen::Vector3d place_in(const ArchReference& reference, const Eigen::Vector3d& local_mm) {
-  return reference.mirror ? reference.mirror->mirrored(local_mm) : local_mm.cwiseProduct(reference.scale);
-}
-
 /// Mean HU of a region's counterpart, at the least favourable of the places within 2 mm; nothing where the
 /// reference has no such bone.
 std::optional<double> counterpart_hu(const CtVolume& ct, const ArchReference& reference,
@@ -54,7 +44,7 @@ std::optional<double> counterpart_hu(const CtVolume& ct, const ArchReference& re
         int in_bone = 0;
         for (const Eigen::Vector3d& local : region_local_mm) {
           const Eigen::Vector3d point = reference.geometry->frame.patient_from_local(
-              place_in(reference, local) + moved_mm * Eigen::Vector3d(dx, dy, dz));
+              reference.place_of(local) + moved_mm * Eigen::Vector3d(dx, dy, dz));
           if (part_at(*reference.geometry, point) == VertebraPart::none) continue;
           const std::optional<double> hu = hu_at(ct, point);
           if (!hu) continue;
@@ -75,13 +65,6 @@ VoxelMask label_of_arch(const LysisField& field) {
       for (int x = 0; x < arch.grid().size[0]; ++x)
         if (is_arch(field.image.parts[arch.grid().index(x, y, z)])) arch.insert(x, y, z);
   return arch;
-}
-
-/// Where the mirror side tells what to expect: beside the midline, and not far behind the body.
-bool mirror_tells(const VertebraGeometry& own, const Eigen::Vector3d& local_mm) {
-  const double* const depth_mm = own.depth_mm.if_known();
-  return depth_mm != nullptr && std::abs(local_mm.x()) >= opposite_from_mm &&
-         std::abs(local_mm.x()) <= opposite_to_mm && local_mm.y() <= *depth_mm / 2 + opposite_behind_body_mm;
 }
 
 /// Where the other side has pedicle or arch and this one may have lost it.
@@ -160,24 +143,42 @@ bool lies_at_border_of_scan(const CtVolume& ct, const VertebraGeometry& own, con
   return false;
 }
 
-}  // namespace
-
-std::vector<ArchReference> arch_references(const std::vector<VertebraGeometry>& vertebrae, std::size_t own) {
-  const VertebraGeometry& here = vertebrae[own];
-  std::vector<ArchReference> references{{&here, fit_arch_mirror(here), Eigen::Vector3d::Ones()}};
-  for (const int step : {-2, -1, 1, 2}) {
-    const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(own) + step;
-    if (at < 0 || at >= static_cast<std::ptrdiff_t>(vertebrae.size())) continue;
-    const VertebraGeometry& there = vertebrae[static_cast<std::size_t>(at)];
-    const double* width_here = here.width_mm.if_known();
-    const double* width_there = there.width_mm.if_known();
-    const double* depth_here = here.depth_mm.if_known();
-    const double* depth_there = there.depth_mm.if_known();
-    if (!width_here || !width_there || !depth_here || !depth_there) continue;
-    references.push_back({&there, {}, {*width_there / *width_here, *depth_there / *depth_here, 1}});
-  }
-  return references;
+/// Soft tissue deep enough in the arch and of some thickness, or where the other side has bone all round.
+VoxelMask soft_cores(const LysisField& field, const VertebraGeometry& own,
+                     const std::vector<ArchReference>& references, const LysisParameters& parameters) {
+  const ImageGrid& grid = field.image.grid;
+  const double depth_mm = std::max(parameters.lysis_depth_mm, grid.spacing_mm.maxCoeff());
+  VoxelMask soft(grid);
+  for_each_voxel(erode(field.arch | field.body, Reach::ball(depth_mm)) & field.arch & field.usable,
+                 [&](int x, int y, int z) {
+                   const double hu = field.smooth_hu[grid.index(x, y, z)];
+                   if (hu >= parameters.soft_tissue_from_hu && hu <= field.brightest_hu) soft.insert(x, y, z);
+                 });
+  VoxelMask cores = open(soft, Reach::ball(parameters.lysis_opening_mm));
+  if (field.sign > 0)
+    for (const ArchReference& reference : references)
+      if (reference.mirror) cores |= lost_beside_mirror(field, own, *reference.mirror, parameters);
+  return cores;
 }
+
+/// Lost bone of some volume; nothing at the border of the scanned field.
+LostBone lost_bone_of(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
+                      const std::vector<ArchReference>& references, const LysisParameters& parameters) {
+  ArchExpectation expectation(ct, own, references);
+  const MaskComponents parts =
+      find_components(lost_voxels(field, own, expectation, parameters), Neighbours::volume);
+  VoxelMask cores(field.image.grid);
+  for (std::size_t i = 0; i < parts.components.size(); ++i) {
+    if (parts.volume_mm3(i) < parameters.lysis_least_core_mm3) continue;
+    std::vector<bool> chosen(parts.components.size(), false);
+    chosen[i] = true;
+    const VoxelMask part = parts.select(chosen);
+    if (!lies_at_border_of_scan(ct, own, region_of(field, own, part))) cores |= part;
+  }
+  return compared_lost_bone(field, own, expectation, std::move(cores));
+}
+
+}  // namespace
 
 VoxelMask expected_arch(const LysisField& field, const VertebraGeometry& own,
                         const std::vector<ArchReference>& references) {
@@ -193,18 +194,8 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
   ArchLysis result;
   result.cores = VoxelMask(grid);
   if (!parameters.looks_at_arches(grid.spacing_mm)) return result;
-  const double depth_mm = std::max(parameters.lysis_depth_mm, grid.spacing_mm.maxCoeff());
-  VoxelMask soft(grid);
-  for_each_voxel(erode(field.arch | field.body, Reach::ball(depth_mm)) & field.arch & field.usable,
-                 [&](int x, int y, int z) {
-                   const double hu = field.smooth_hu[grid.index(x, y, z)];
-                   if (hu >= parameters.soft_tissue_from_hu && hu <= field.brightest_hu) soft.insert(x, y, z);
-                 });
-  VoxelMask cores = open(soft, Reach::ball(parameters.lysis_opening_mm));
-  if (field.sign > 0)
-    for (const ArchReference& reference : references)
-      if (reference.mirror) cores |= lost_beside_mirror(field, own, *reference.mirror, parameters);
-  const MaskComponents parts = find_components(cores, Neighbours::volume);
+  const MaskComponents parts =
+      find_components(soft_cores(field, own, references, parameters), Neighbours::volume);
   std::vector<double> expected;
   for (std::size_t i = 0; i < parts.components.size(); ++i) {
     if (parts.volume_mm3(i) < parameters.lysis_least_core_mm3) continue;
@@ -220,6 +211,11 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
     if (found.size() < 2 || averaged_median(found) < region.mean_hu + parameters.lysis_drop_hu) continue;
     result.cores |= voxels;
     expected.push_back(averaged_median(found));
+  }
+  if (field.sign > 0) {
+    result.lost = lost_bone_of(ct, field, own, references, parameters);
+    result.cores |= result.lost.cores;
+    if (expected.empty()) expected = result.lost.expected_of_cores();
   }
   result.has_cores = !expected.empty();
   if (!expected.empty()) result.expected_hu = averaged_median(expected);

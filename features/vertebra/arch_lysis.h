@@ -1,22 +1,11 @@
 #pragma once
-#include <optional>
 #include <vector>
 
-#include "features/vertebra/arch_mirror.h"
+#include "features/vertebra/arch_reference.h"
+#include "features/vertebra/lost_bone.h"
 #include "features/vertebra/lysis_field.h"
 
 namespace osteosign {
-
-/// A place where the same bone is looked for as in one vertebra: the other side of it, or a neighbour.
-struct ArchReference {
-  const VertebraGeometry* geometry;
-  std::optional<MirrorPlane> mirror;  ///< for the other side of the vertebra itself
-  Eigen::Vector3d scale;              ///< from lengths in the own frame to those in its frame
-};
-
-/// The mirror side, and the two nearest vertebrae above and below, brought to its size by width, depth and
-/// height of the bodies.
-std::vector<ArchReference> arch_references(const std::vector<VertebraGeometry>& vertebrae, std::size_t own);
 
 /// Where bone of pedicles and arch is expected: their label with its holes, and what the other side has of
 /// them near the body.
@@ -28,6 +17,7 @@ struct ArchLysis {
   VoxelMask cores;         ///< of the lytic regions
   double expected_hu = 0;  ///< of the references, median over the regions
   bool has_cores = false;
+  LostBone lost;  ///< some of the cores
 };
 
 /// Regions of soft tissue in `field.arch`, `lysis_depth_mm` inside of the label (or of the mirrored label,
@@ -35,7 +25,7 @@ struct ArchLysis {
 /// 2 mm it is looked for; in all of them the references have bone (mean HU of the region moved by up to 2 mm:
 /// at least `lysis_drop_hu` more; median of the references) (methods A3.1, A3.2). Lost bone between 6 and 22
 /// mm beside the midline that is thinner than the depth and opening leave is found against the other side
-/// alone.
+/// alone, and bone that is lost in a comparison voxel by voxel (`lost`) whatever its shape.
 ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
                           const std::vector<ArchReference>& references, const LysisParameters& parameters);
 

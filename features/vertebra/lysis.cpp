@@ -10,6 +10,7 @@
 #include "features/vertebra/cortical_gap.h"
 #include "features/vertebra/lytic_volume.h"
 #include "features/vertebra/vacuum.h"
+#include "features/vertebra/vertebral_regions.h"
 
 namespace osteosign {
 namespace {
@@ -45,29 +46,6 @@ BodyShape with_expected_wall(const std::vector<Measured<BodyShape>>& shapes, std
   return shapes[own].value().with_wall_of(others, parameters.lysis_wall_tolerance_mm);
 }
 
-CtLesionOutline outline_of(const LyticRegion& region, const VertebraImage& image) {
-  CtLesionOutline outline;
-  outline.box = image.grid;
-  outline.first = image.first;
-  outline.inside.assign(image.grid.voxel_count(), 0);
-  for_each_voxel(region.voxels, [&](int x, int y, int z) { outline.inside[image.grid.index(x, y, z)] = 1; });
-  outline.membership.assign(outline.inside.begin(), outline.inside.end());
-  return outline;
-}
-
-VertebralRegion region_value(const LyticRegion& region, const LysisField& field, std::uint16_t label) {
-  return {.label = label,
-          .density = field.sign > 0 ? DensityClass::lytic : DensityClass::sclerotic,
-          .outline = outline_of(region, field.image),
-          .volume_mm3 = region.volume_mm3(),
-          .median_hu = field.sign * region.median_hu,
-          .expected_hu = field.sign * region.expected_hu,
-          .limit_hu = region.limit_hu,
-          .wide_drop_in_sd = region.wide_drop_in_sd,
-          .share_in_body = region.share_in_body,
-          .explained_by = region.explained_by};
-}
-
 /// One vertebra of the column, and what it is compared with.
 struct ComparedVertebra {
   const CtVolume& ct;
@@ -79,7 +57,7 @@ struct ComparedVertebra {
 };
 
 VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& field,
-                          const LysisParameters& parameters) {
+                          const LysisParameters& parameters, const DenseRegionParameters& dense) {
   const VertebraGeometry& own = compared.vertebrae[compared.own];
   const ArchLysis arch = find_arch_lysis(compared.ct, field, own, compared.references, parameters);
   const LysisLimits limits = lysis_limits(field, parameters);
@@ -89,14 +67,14 @@ VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& fi
   const LyticRegion* const region = largest_unexplained(regions);
   VertebraLysis result;
   result.has_haemangioma = std::ranges::any_of(regions, &LyticRegion::is_of_haemangioma);
-  for (const LyticRegion& each : regions) result.all_regions.push_back(region_value(each, field, own.label));
+  result.all_regions = lytic_region_values(regions, field, arch.lost, dense.dense_from_hu, own.label);
   result.lytic_volume = region == nullptr && !compared.comparable.known()
                             ? compared.comparable.unknown()
                             : lytic_volume(regions, field, limits, compared.scanner, parameters);
   result.vacuum_cleft_volume = measure_vacuum(field, parameters);
   if (region != nullptr) {
     result.lysis_in_patient_mm = region->middle_mm();
-    result.region = outline_of(*region, field.image);
+    result.region = outline_of(region->voxels, field.image);
     result.cortical_defect_area = measure_cortical_gap(field, *region, parameters);
   } else {
     result.cortical_defect_area = result.lytic_volume.known()
@@ -194,7 +172,7 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
                                   brightest_hu, parameters);
     const ComparedVertebra compared{ct, vertebrae, k, arch_references(vertebrae, k), scanner, healthy_enough};
     field.arch = expected_arch(field, vertebrae[k], compared.references);
-    column.vertebrae[k] = measure_one(compared, field, parameters);
+    column.vertebrae[k] = measure_one(compared, field, parameters, dense);
     add_dense_regions(compared, turned_densities, std::move(field), parameters, dense, column.vertebrae[k]);
   });
   for (std::string& note : notes_on(column.vertebrae, parameters)) column.notes.push_back(std::move(note));

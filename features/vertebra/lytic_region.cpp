@@ -48,6 +48,11 @@ double spread_in(const LysisField& field, const VoxelMask& core) {
   return averaged_median(std::move(all));
 }
 
+/// Of such a core that reaches no farther than the comparison voxel by voxel, which alone tells its border.
+bool is_lost_bone(const ArchLysis& arch, const VoxelMask& core) {
+  return arch.lost.cores.row_count() != 0 && (core - arch.lost.cores).empty();
+}
+
 LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMask& core,
                   const LysisParameters& parameters) {
   LyticRegion region;
@@ -69,7 +74,9 @@ LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMas
                    expected.push_back(normal.value());
                  });
   // Dark grains of the marrow hang on the region by narrow bridges.
-  region.voxels = connected_to(open(below | core, Reach::ball(parameters.lysis_opening_mm)), core);
+  region.voxels = is_lost_bone(arch, core)
+                      ? grown_lost_bone(field, arch.lost, core, region.median_hu, parameters)
+                      : connected_to(open(below | core, Reach::ball(parameters.lysis_opening_mm)), core);
   region.expected_hu = expected.empty() ? field.expected.core_hu : averaged_median(std::move(expected));
   region.share_in_body = static_cast<double>((region.voxels & field.body).count()) /
                          static_cast<double>(std::max<std::size_t>(region.voxels.count(), 1));

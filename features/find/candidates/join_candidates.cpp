@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 #include <optional>
+#include <utility>
 
 #include "features/find/connected_part.h"
 #include "features/find/outline_voxels.h"
@@ -142,14 +143,17 @@ std::vector<BoneCandidate> with_mixed_joined(const ImageGrid& series, std::vecto
 }
 
 std::vector<BoneCandidate> each_place_once(std::vector<BoneCandidate> candidates, double most_shared) {
-  std::ranges::stable_sort(candidates, std::ranges::greater{}, &BoneCandidate::confidence);
+  std::ranges::stable_sort(candidates, std::ranges::greater{}, [](const BoneCandidate& each) {
+    return std::pair(each.density == DensityClass::mixed, each.confidence);
+  });
   std::vector<BoneCandidate> once;
   for (BoneCandidate& each : candidates)
     if (!each.left_out.empty() || std::ranges::none_of(once, [&](const BoneCandidate& other) {
-          return other.left_out.empty() && other.density == each.density &&
+          return other.left_out.empty() && !are_opposite(other.density, each.density) &&
                  shared_part(each.outline, other.outline) > most_shared;
         }))
       once.push_back(std::move(each));
+  std::ranges::stable_sort(once, std::ranges::greater{}, &BoneCandidate::confidence);
   return once;
 }
 

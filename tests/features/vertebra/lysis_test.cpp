@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <tbb/global_control.h>
 
+#include <algorithm>
+
 #include "tests/features/vertebra/density_scene.h"
 
 namespace osteosign::test {
@@ -84,6 +86,34 @@ TEST(Lysis, ACrescentRoundADenseKernelInALaminaIsTooThinForADepthAndFoundAgainst
       (column.vertebrae[2].frame.local_from_patient(*lysis.vertebrae[2].lysis_in_patient_mm) - middle).norm(),
       7);
   for (const std::size_t whole : {0, 1, 3, 4, 5}) EXPECT_EQ(volume(lysis.vertebrae[whole]), 0) << whole;
+}
+
+const VertebralRegion* region_with(const VertebraLysis& vertebra, DensityClass density) {
+  const auto found = std::ranges::find(vertebra.all_regions, density, &VertebralRegion::density);
+  return found == vertebra.all_regions.end() ? nullptr : &*found;
+}
+
+/// Its mean is that of the pedicle that was there, and its lytic shell is nowhere thick.
+TEST(Lysis, AShellRoundADenseCoreAsWideAsThePedicleIsOneMixedRegion) {
+  ColumnScene scene;
+  const Eigen::Vector3d middle{14, 20, 4};
+  scene.balls = {{.vertebra = 2, .local_mm = middle, .radius_mm = 6, .in_label = false},
+                 {.vertebra = 2, .local_mm = middle + Eigen::Vector3d(1.4, 0, 0), .radius_mm = 4, .hu = 550}};
+  const ScannedColumn column = scan_column(scene);
+  const ColumnLysis lysis = measure(column);
+  const VertebralRegion* const region = region_with(lysis.vertebrae[2], DensityClass::mixed);
+  ASSERT_NE(region, nullptr);
+  EXPECT_EQ(region->explained_by, "");
+  EXPECT_NEAR(region->volume_mm3 / column.ball_mm3[0], 1, 0.4);
+  EXPECT_EQ(region_with(lysis.vertebrae[2], DensityClass::lytic), nullptr);
+  EXPECT_GT(volume(lysis.vertebrae[2]), 100);
+  for (const std::size_t whole : {0, 1, 3, 4, 5}) EXPECT_EQ(volume(lysis.vertebrae[whole]), 0) << whole;
+}
+
+TEST(Lysis, ALyticBallOfAPedicleHasNoDensePart) {
+  const VertebraLysis vertebra = measure(ill_column()).vertebrae[2];
+  EXPECT_EQ(region_with(vertebra, DensityClass::mixed), nullptr);
+  EXPECT_NE(region_with(vertebra, DensityClass::lytic), nullptr);
 }
 
 TEST(Lysis, TheWallIsOpenBesideTheBallThatReachesItAndNowhereElse) {

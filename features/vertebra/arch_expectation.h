@@ -1,0 +1,50 @@
+#pragma once
+#include <array>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "features/vertebra/arch_reference.h"
+#include "io/images/ct_volume.h"
+
+namespace osteosign {
+
+/// Density that the references of an arch let expect of a place.
+struct ExpectedArch {
+  double hu = 0;          ///< at the same place
+  double lowest_hu = 0;   ///< the least within a millimetre
+  double highest_hu = 0;  ///< the greatest within a millimetre
+};
+
+/// Compares an arch with its references voxel by voxel. Pedicles and laminae are some 7 mm thick and mostly
+/// cortex, and neither sides nor neighbours are quite alike: compared at the same coordinates, or at any of
+/// those within 2 mm, the difference of cortex and soft tissue is as large as that of a lesion. So each
+/// reference is first moved by up to 4 mm to where the bone within 10 mm of a place lies on it best; then a
+/// millimetre is left for what still differs. A lesion changes a small part of that bone.
+class ArchExpectation {
+ public:
+  ArchExpectation(const CtVolume& ct, const VertebraGeometry& own,
+                  const std::vector<ArchReference>& references);
+
+  /// Medians over the references that are alike there; nothing where fewer than two are. Remembers how they
+  /// are moved.
+  std::optional<ExpectedArch> at(const Eigen::Vector3d& local_mm);
+
+ private:
+  using Cell = std::array<int, 3>;
+  struct Moved {
+    const ArchReference* reference;
+    Eigen::Vector3d move_mm;
+  };
+
+  double sampled_hu(const ArchReference& reference, const Eigen::Vector3d& place_mm) const;
+  std::vector<Moved> moved_at(const Eigen::Vector3d& local_mm) const;
+  const std::vector<Moved>& moved_in(const Cell& cell);
+
+  const CtVolume& ct_;
+  const VertebraGeometry& own_;
+  const std::vector<ArchReference>& references_;
+  std::map<Cell, std::vector<Moved>> moved_;
+};
+
+}  // namespace osteosign

@@ -1,0 +1,85 @@
+#include "features/vertebra/lost_bone.h"
+
+#include <algorithm>
+
+#include "features/prepare/mask_components.h"
+#include "features/prepare/mask_morphology.h"
+
+namespace osteosign {
+namespace {
+
+constexpr double compared_within_mm = 8;  ///< the thickness of a pedicle
+
+}  // namespace
+
+std::vector<double> LostBone::expected_of_cores() const {
+  std::vector<double> expected;
+  for_each_voxel(cores & compared,
+                 [&](int x, int y, int z) { expected.push_back(expected_hu[cores.grid().index(x, y, z)]); });
+  return expected;
+}
+
+VoxelMask lost_voxels(const LysisField& field, const VertebraGeometry& own, ArchExpectation& expectation,
+                      const LysisParameters& parameters) {
+  const double bone_from_hu = field.brightest_hu + parameters.lysis_drop_hu;
+  VoxelMask lost(field.image.grid);
+  for_each_voxel(field.arch & field.usable, [&](int x, int y, int z) {
+    const double hu = field.fine_hu[field.image.grid.index(x, y, z)];
+    if (hu < parameters.soft_tissue_from_hu || hu > field.brightest_hu) return;
+    const std::optional<ExpectedArch> expected =
+        expectation.at(own.frame.local_from_patient(field.point_mm(x, y, z)));
+    if (expected && expected->lowest_hu >= bone_from_hu) lost.insert(x, y, z);
+  });
+  return lost;
+}
+
+LostBone compared_lost_bone(const LysisField& field, const VertebraGeometry& own,
+                            ArchExpectation& expectation, VoxelMask cores) {
+  const ImageGrid& grid = field.image.grid;
+  LostBone lost{std::move(cores), VoxelMask(grid), {}, {}};
+  if (lost.cores.empty()) return lost;
+  lost.expected_hu.assign(grid.voxel_count(), 0);
+  lost.highest_hu.assign(grid.voxel_count(), 0);
+  for_each_voxel(dilate(lost.cores, Reach::ball(compared_within_mm)) & field.arch & field.usable,
+                 [&](int x, int y, int z) {
+                   const std::optional<ExpectedArch> expected =
+                       expectation.at(own.frame.local_from_patient(field.point_mm(x, y, z)));
+                   if (!expected) return;
+                   lost.compared.insert(x, y, z);
+                   lost.expected_hu[grid.index(x, y, z)] = static_cast<float>(expected->hu);
+                   lost.highest_hu[grid.index(x, y, z)] = static_cast<float>(expected->highest_hu);
+                 });
+  return lost;
+}
+
+VoxelMask grown_lost_bone(const LysisField& field, const LostBone& lost, const VoxelMask& core,
+                          double median_hu, const LysisParameters& parameters) {
+  constexpr double reach_mm = 3;  // blur, and the millimetre that the references are given
+  const double bone_from_hu = field.brightest_hu + parameters.lysis_drop_hu;
+  VoxelMask below(field.image.grid);
+  for_each_voxel(dilate(core, Reach::ball(reach_mm)) & lost.compared, [&](int x, int y, int z) {
+    const std::size_t i = field.image.grid.index(x, y, z);
+    const double expected_hu = lost.expected_hu[i];
+    if (expected_hu >= bone_from_hu && field.fine_hu[i] < 0.5 * (median_hu + expected_hu))
+      below.insert(x, y, z);
+  });
+  return connected_to(below | core, core);
+}
+
+VoxelMask dense_part_beside(const LysisField& field, const LostBone& lost, const VoxelMask& lytic,
+                            double dense_from_hu) {
+  constexpr double core_radius_mm = 6.5;  // half the height of a pedicle: no core in an arch is thicker
+  constexpr double touching_mm = 1.5;     // of what blur makes of the edge between both
+  VoxelMask denser(field.image.grid), dense(field.image.grid);
+  for_each_voxel(lost.compared - lytic, [&](int x, int y, int z) {
+    const std::size_t i = field.image.grid.index(x, y, z);
+    if (field.fine_hu[i] < dense_from_hu) return;
+    dense.insert(x, y, z);
+    if (field.fine_hu[i] >= lost.highest_hu[i]) denser.insert(x, y, z);
+  });
+  const VoxelMask beside = dilate(lytic, Reach::ball(touching_mm));
+  const VoxelMask enclosed = dense & close(lytic, Reach::ball(core_radius_mm));
+  return connected_to(denser, denser & beside) | enclosed;
+}
+
+}  // namespace osteosign

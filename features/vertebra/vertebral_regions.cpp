@@ -1,0 +1,90 @@
+#include "features/vertebra/vertebral_regions.h"
+
+#include <algorithm>
+
+#include "features/prepare/mask_components.h"
+
+namespace osteosign {
+
+CtLesionOutline outline_of(const VoxelMask& voxels, const VertebraImage& image) {
+  CtLesionOutline outline;
+  outline.box = image.grid;
+  outline.first = image.first;
+  outline.inside.assign(image.grid.voxel_count(), 0);
+  for_each_voxel(voxels, [&](int x, int y, int z) { outline.inside[image.grid.index(x, y, z)] = 1; });
+  outline.membership.assign(outline.inside.begin(), outline.inside.end());
+  return outline;
+}
+
+VertebralRegion region_value(const LyticRegion& region, const LysisField& field, std::uint16_t label) {
+  return {.label = label,
+          .density = field.sign > 0 ? DensityClass::lytic : DensityClass::sclerotic,
+          .outline = outline_of(region.voxels, field.image),
+          .volume_mm3 = region.volume_mm3(),
+          .median_hu = field.sign * region.median_hu,
+          .expected_hu = field.sign * region.expected_hu,
+          .limit_hu = region.limit_hu,
+          .wide_drop_in_sd = region.wide_drop_in_sd,
+          .share_in_body = region.share_in_body,
+          .explained_by = region.explained_by};
+}
+
+namespace {
+
+/// Lytic regions that lost bone told, and the dense bone beside them.
+struct OpposedParts {
+  VoxelMask lytic;
+  VoxelMask dense;
+};
+
+OpposedParts opposed_parts(const std::vector<LyticRegion>& regions, const LysisField& field,
+                           const LostBone& lost, double dense_from_hu) {
+  OpposedParts parts{VoxelMask(field.image.grid), VoxelMask(field.image.grid)};
+  if (lost.cores.row_count() == 0 || lost.cores.empty()) return parts;
+  for (const LyticRegion& each : regions)
+    if (each.explained_by.empty() && !(each.voxels & lost.cores).empty()) parts.lytic |= each.voxels;
+  parts.dense = dense_part_beside(field, lost, parts.lytic, dense_from_hu);
+  return parts;
+}
+
+/// A lytic region as the lesion it is part of: what hangs together with it by dense bone is one with it,
+/// mixed where that bone is a fifth of it (methods A3.2).
+VertebralRegion as_lesion(VertebralRegion value, const VoxelMask& lytic, const OpposedParts& parts,
+                          const VoxelMask& lesion, const VertebraImage& image) {
+  constexpr double least_share = 0.2;
+  const bool mixed = (lesion & parts.dense).volume_mm3() >= least_share * lesion.volume_mm3();
+  const bool in_pieces = !((lesion & parts.lytic) - lytic).empty();
+  if (!mixed && !in_pieces) return value;
+  if (mixed) value.density = DensityClass::mixed;
+  value.outline = outline_of(lesion, image);
+  value.volume_mm3 = lesion.volume_mm3();
+  return value;
+}
+
+}  // namespace
+
+std::vector<VertebralRegion> lytic_region_values(const std::vector<LyticRegion>& regions,
+                                                 const LysisField& field, const LostBone& lost,
+                                                 double dense_from_hu, std::uint16_t label) {
+  const OpposedParts parts = opposed_parts(regions, field, lost, dense_from_hu);
+  std::vector<const LyticRegion*> ordered;
+  for (const LyticRegion& each : regions) ordered.push_back(&each);
+  std::ranges::stable_sort(ordered, std::ranges::greater{},
+                           [](const LyticRegion* each) { return each->volume_mm3(); });
+  std::vector<VertebralRegion> values;
+  VoxelMask told(field.image.grid);
+  for (const LyticRegion* const each : ordered) {
+    const VoxelMask core = each->voxels & parts.lytic;
+    if (!(core & told).empty()) continue;
+    VertebralRegion value = region_value(*each, field, label);
+    if (!core.empty()) {
+      const VoxelMask lesion = connected_to(parts.lytic | parts.dense, core);
+      value = as_lesion(std::move(value), each->voxels, parts, lesion, field.image);
+      told |= lesion;
+    }
+    values.push_back(std::move(value));
+  }
+  return values;
+}
+
+}  // namespace osteosign

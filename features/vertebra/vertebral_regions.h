@@ -1,0 +1,19 @@
+#pragma once
+#include "features/values/vertebral_region.h"
+#include "features/vertebra/lytic_region.h"
+
+namespace osteosign {
+
+CtLesionOutline outline_of(const VoxelMask& voxels, const VertebraImage& image);
+
+/// A region of the field, lytic or, when that is turned, dense.
+VertebralRegion region_value(const LyticRegion& region, const LysisField& field, std::uint16_t label);
+
+/// The lytic regions of a vertebra, each lesion once: regions of lost bone that hang together by the dense
+/// bone beside them (dense_part_beside) are one, mixed where that bone is a fifth of it (methods A3.2), with
+/// the densities of its largest lytic part.
+std::vector<VertebralRegion> lytic_region_values(const std::vector<LyticRegion>& regions,
+                                                 const LysisField& field, const LostBone& lost,
+                                                 double dense_from_hu, std::uint16_t label);
+
+}  // namespace osteosign
