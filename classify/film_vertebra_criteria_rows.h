@@ -29,7 +29,7 @@ void describe_film_vertebra_criteria(Parameters& p, Visitor& visit) {
       ParameterDescription{"pedicle_absent_film_seen_from",
                            "Frontal film: from this probability on, the other pedicle and those of the other "
                            "vertebrae are seen.",
-                           "chosen on the same films", 0.1, 1},
+                           "chosen on development phantoms and two real films (EVALUATION 22)", 0.1, 1},
       p.pedicle_absent_film_seen_from);
   visit(ParameterDescription{"pedicle_absent_film_asymmetry_z",
                              "Frontal film: a lost pedicle makes its vertebra differ from the others by more "

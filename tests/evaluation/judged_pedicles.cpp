@@ -29,7 +29,8 @@ std::vector<JudgedOnFilm> judged_on(const Radiograph& film, const Eigen::Vector2
     one.pedicles_px = {vertebra.pedicles.front().centre_px, vertebra.pedicles.back().centre_px};
     one.z = vertebra.measurements.pedicle_asymmetry_z;
     one.asymmetry = vertebra.measurements.pedicle_asymmetry;
-    one.seen = {vertebra.measurements.image_left_pedicle_seen, vertebra.measurements.image_right_pedicle_seen};
+    one.seen = {vertebra.measurements.image_left_pedicle_seen,
+                vertebra.measurements.image_right_pedicle_seen};
     one.expected = {vertebra.measurements.image_left_pedicle_expected,
                     vertebra.measurements.image_right_pedicle_expected};
     one.raised = is_raised(vertebra.measurements);

@@ -53,7 +53,8 @@ Radiograph read_real_film(const fs::path& radiographs, const RealPedicles& real)
 std::string evaluate_real_pedicles(const fs::path& radiographs, bool with_cases) {
   if (!fs::exists(radiographs)) return radiographs.string() + " is missing: no real films\n";
   std::string lines, text =
-      "| film | raised as it is | level | left painted out | right painted out |\n|---|---|---|---|---|\n";
+                         "| film | raised as it is | level | left painted out | right painted out "
+                         "|\n|---|---|---|---|---|\n";
   for (const RealPedicles& real : real_pedicles()) {
     const Radiograph film = read_real_film(radiographs, real);
     const std::vector<JudgedOnFilm> intact = judged_on(film, nullptr);
@@ -71,10 +72,10 @@ std::string evaluate_real_pedicles(const fs::path& radiographs, bool with_cases)
         const double least_px = 3 * real.painted_px.x();
         for (const JudgedOnFilm& one : painted)
           if (with_cases && (one.missing || one.raised))
-            lines += line_of(fmt::format("{} L{} {} painted, {} {:.0f} px away", real.file, level + 1,
-                                         side == 0 ? "left" : "right", one.missing ? "nearest" : "other",
-                                         one.away_px),
-                             one);
+            lines += line_of(
+                fmt::format("{} L{} {} painted, {} {:.0f} px away", real.file, level + 1,
+                            side == 0 ? "left" : "right", one.missing ? "nearest" : "other", one.away_px),
+                one);
         if (vertebra == painted.end() || vertebra->away_px > least_px)
           said[side] = "not found";
         else

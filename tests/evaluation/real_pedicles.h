@@ -11,7 +11,7 @@ namespace osteosign::evaluation {
 /// The pedicles of a real frontal film, L1 to L5, by eye.
 struct RealPedicles {
   const char* file;
-  Eigen::Vector2d painted_px;                      ///< semi-axes of an ellipse that paints one out
+  Eigen::Vector2d painted_px;                     ///< semi-axes of an ellipse that paints one out
   std::array<std::array<double, 4>, 5> pedicles;  ///< left column and row of the image, right column and row
 };
 const std::array<RealPedicles, 2>& real_pedicles();

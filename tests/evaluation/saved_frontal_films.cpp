@@ -18,10 +18,9 @@ constexpr const char* head = "film,number,left_x,left_y,left_there,right_x,right
 
 /// A spine of which about every fourth vertebra lost a pedicle, turned by up to 10 degrees.
 phantom::RandomSpine spine_with_lost_pedicles(int seed) {
-  constexpr std::array<phantom::SpineSign, 5> shown{phantom::SpineSign::none, phantom::SpineSign::osteophytes,
-                                                    phantom::SpineSign::none,
-                                                    phantom::SpineSign::osteoporosis,
-                                                    phantom::SpineSign::coronal_wedge};
+  constexpr std::array<phantom::SpineSign, 5> shown{
+      phantom::SpineSign::none, phantom::SpineSign::osteophytes, phantom::SpineSign::none,
+      phantom::SpineSign::osteoporosis, phantom::SpineSign::coronal_wedge};
   constexpr double lost_share = 0.25, most_turned_deg = 10;
   constexpr int vertebrae = 7, lumbar_5 = 24;
   std::mt19937 random(static_cast<unsigned>(seed));

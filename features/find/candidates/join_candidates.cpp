@@ -147,12 +147,16 @@ std::vector<BoneCandidate> each_place_once(std::vector<BoneCandidate> candidates
     return std::pair(each.density == DensityClass::mixed, each.confidence);
   });
   std::vector<BoneCandidate> once;
-  for (BoneCandidate& each : candidates)
-    if (!each.left_out.empty() || std::ranges::none_of(once, [&](const BoneCandidate& other) {
-          return other.left_out.empty() && !are_opposite(other.density, each.density) &&
-                 shared_part(each.outline, other.outline) > most_shared;
-        }))
+  for (BoneCandidate& each : candidates) {
+    const auto same_place = std::ranges::find_if(once, [&](const BoneCandidate& other) {
+      return other.left_out.empty() && !are_opposite(other.density, each.density) &&
+             shared_part(each.outline, other.outline) > most_shared;
+    });
+    if (!each.left_out.empty() || same_place == once.end())
       once.push_back(std::move(each));
+    else
+      same_place->confidence = std::max(same_place->confidence, each.confidence);
+  }
   std::ranges::stable_sort(once, std::ranges::greater{}, &BoneCandidate::confidence);
   return once;
 }

@@ -21,7 +21,8 @@ std::vector<BoneCandidate> with_mixed_joined(const ImageGrid& series, std::vecto
 
 /// The candidates by falling confidence, without those of which a more confident one of the same density that
 /// nothing explains takes more than `most_shared` (of the smaller of both): they show the same place. Where a
-/// mixed one does, it shows both densities of the place and the other one is its part, however confident.
+/// mixed one does, it shows both densities of the place and the other one is its part, as confident as the
+/// surest of both.
 std::vector<BoneCandidate> each_place_once(std::vector<BoneCandidate> candidates, double most_shared);
 
 /// Part of the smaller of two masks that lies in the other one.

@@ -15,7 +15,7 @@ extern const unsigned char osteosign_pedicle_network_end[];
 namespace osteosign {
 namespace {
 
-constexpr int strip_columns = 112, multiple = 16;  // of the strip that the network is shown
+constexpr int strip_columns = 112, multiple = 16;    // of the strip that the network is shown
 constexpr int step_px = PedicleAnswer::cell_px / 2;  // of the column for a cell of that strip
 constexpr int body = StraightenedColumn::body_px / step_px;
 constexpr float way_cells = 16;  // for one unit of the answer
@@ -28,8 +28,8 @@ cv::Mat1f strip_of(const cv::Mat1f& picture) {
   cv::Mat1f columns_at(rows, strip_columns), rows_at(rows, strip_columns), smooth, strip, spread;
   for (int row = 0; row < rows; ++row)
     for (int column = 0; column < strip_columns; ++column) {
-      columns_at(row, column) = static_cast<float>(StraightenedColumn::body_px +
-                                                   step_px * (column - (strip_columns - 1) / 2.0));
+      columns_at(row, column) =
+          static_cast<float>(StraightenedColumn::body_px + step_px * (column - (strip_columns - 1) / 2.0));
       rows_at(row, column) = static_cast<float>(step_px * row + (step_px - 1) / 2.0);
     }
   cv::GaussianBlur(picture, smooth, {}, 0.35 * step_px, 0.35 * step_px, cv::BORDER_REFLECT);
@@ -72,8 +72,7 @@ PedicleAnswer look_for_pedicles(const cv::Mat1f& picture) {
   const std::vector<cv::Mat1f> straight = answer_of(network, strip),
                                turned = answer_of(network, mirrored(strip));
   const auto mean_of = [&](std::size_t channel, std::size_t in_mirror) {
-    return cv::Mat1f(0.5 *
-                     (probability(straight[channel]) + mirrored(probability(turned[in_mirror]))));
+    return cv::Mat1f(0.5 * (probability(straight[channel]) + mirrored(probability(turned[in_mirror]))));
   };
   const auto way_of = [&](std::size_t channel, std::size_t in_mirror) {
     const std::vector<cv::Mat1f> parts{

@@ -44,13 +44,14 @@ TEST(EachPlaceOnce, TheOtherDensityAndWhatIsExplainedStay) {
               SizeIs(3));
 }
 
-TEST(EachPlaceOnce, BothDensitiesOfAMixedOneArePartsOfItHoweverConfident) {
+TEST(EachPlaceOnce, BothDensitiesOfAMixedOneArePartsOfItAsConfidentAsTheSurest) {
   const auto once = each_place_once({cube(0, DensityClass::lytic, 0.8), cube(2, DensityClass::sclerotic, 0.7),
                                      cube(1, DensityClass::mixed, 0.5), cube(9, DensityClass::lytic, 0.6)},
                                     0.3);
   ASSERT_THAT(once, SizeIs(2));
-  EXPECT_EQ(once[0].confidence, 0.6);
-  EXPECT_EQ(once[1].density, DensityClass::mixed);
+  EXPECT_EQ(once[0].density, DensityClass::mixed);
+  EXPECT_EQ(once[0].confidence, 0.8);
+  EXPECT_EQ(once[1].confidence, 0.6);
 }
 
 TEST(EachPlaceOnce, ThatTheyTouchIsNotEnough) {

@@ -22,8 +22,9 @@ PedicleAnswer empty_answer() {
 void add_level(int row, int column, float likeness, PedicleAnswer& answer) {
   for (int r = row - 2; r <= row + 2; ++r)
     for (int c = column - 2; c <= column + 2; ++c)
-      answer.level(r, c) = likeness * std::exp(-0.25F * static_cast<float>((r - row) * (r - row) +
-                                                                          (c - column) * (c - column)));
+      answer.level(r, c) =
+          likeness *
+          std::exp(-0.25F * static_cast<float>((r - row) * (r - row) + (c - column) * (c - column)));
 }
 
 PedicleAnswer seven_levels() {
