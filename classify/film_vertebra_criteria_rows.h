@@ -21,9 +21,7 @@ void describe_film_vertebra_criteria(Parameters& p, Visitor& visit) {
   visit(
       ParameterDescription{"pedicle_absent_film_lost_below",
                            "Frontal film: a pedicle is lost when it is seen with less than this probability.",
-                           "chosen on development phantoms and two real films: intact 0.69 and more, painted "
-                           "out 0.83 and less",
-                           0.05, 0.9},
+                           "chosen on development phantoms and two real films (EVALUATION 22)", 0.05, 0.9},
       p.pedicle_absent_film_lost_below);
   visit(
       ParameterDescription{"pedicle_absent_film_seen_from",

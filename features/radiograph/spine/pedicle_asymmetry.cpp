@@ -1,7 +1,10 @@
 #include "features/radiograph/spine/pedicle_asymmetry.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace osteosign {
 namespace {
@@ -9,6 +12,8 @@ namespace {
 constexpr double least_seen = 0.05;
 constexpr double least_spread = 0.15;  // of the logarithm: intact pairs differ by 15 %
 constexpr std::size_t fewest_others = 3;
+constexpr double well_seen = 0.75;         // probability
+constexpr double most_unseen_share = 0.1;  // of the pedicles of the others; one always may be
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
@@ -47,6 +52,20 @@ MeasuredQuantity expected_seen(const std::vector<VertebraOnFilm>& vertebrae, std
   return Quantity{least, Unit::fraction};
 }
 
+/// Why no pedicle can be missed on a film that shows those of the other vertebrae badly.
+std::optional<Unknown> badly_shown(const std::vector<VertebraOnFilm>& vertebrae, std::size_t one) {
+  using Measurements = RadiographVertebraMeasurements;
+  std::vector<double> seen = of_others(vertebrae, one, &Measurements::image_left_pedicle_seen);
+  for (const double right : of_others(vertebrae, one, &Measurements::image_right_pedicle_seen))
+    seen.push_back(right);
+  const auto well = std::ranges::count_if(seen, [](double probability) { return probability >= well_seen; });
+  const auto count = static_cast<double>(seen.size());
+  if (count - static_cast<double>(well) <= std::max(1.0, most_unseen_share * count)) return std::nullopt;
+  return Unknown{
+      fmt::format("the film shows pedicles too badly to miss one: {} of {} of the other vertebrae are seen",
+                  well, seen.size())};
+}
+
 }  // namespace
 
 void compare_pedicles(std::vector<VertebraOnFilm>& vertebrae) {
@@ -79,6 +98,10 @@ void compare_pedicles(std::vector<VertebraOnFilm>& vertebrae) {
     if (!measured.pedicle_asymmetry.known() || !usual.known()) {
       measured.pedicle_asymmetry_z =
           measured.pedicle_asymmetry.known() ? usual.unknown() : measured.pedicle_asymmetry.unknown();
+      continue;
+    }
+    if (const std::optional<Unknown> badly = badly_shown(vertebrae, each)) {
+      measured.pedicle_asymmetry_z = *badly;
       continue;
     }
     std::vector<double> away;

@@ -38,7 +38,7 @@ TEST(ComparePedicles, NoMoreIsExpectedThanAnAdjacentVertebraShows) {
 
 TEST(ComparePedicles, AFilmThatIsTurnedAsAWholeShowsNothing) {
   std::vector<VertebraOnFilm> vertebrae =
-      with_pedicles_seen({{0.5, 0.9}, {0.5, 0.9}, {0.5, 0.9}, {0.5, 0.9}, {0.5, 0.9}});
+      with_pedicles_seen({{0.76, 0.95}, {0.76, 0.95}, {0.76, 0.95}, {0.76, 0.95}, {0.76, 0.95}});
   compare_pedicles(vertebrae);
   EXPECT_NEAR(vertebrae[2].measurements.pedicle_asymmetry_z.value().value, 0, 1e-9);
 }
@@ -53,6 +53,16 @@ TEST(ComparePedicles, TheUppermostAndThoseWithTooFewOthersAreUnknown) {
   vertebrae = with_pedicles_seen({{0.8, 0.8}, {0.2, 0.8}, {0.8, 0.9}});
   compare_pedicles(vertebrae);
   EXPECT_THAT(vertebrae[1].measurements.pedicle_asymmetry_z.reason(), testing::HasSubstr("fewer than three"));
+}
+
+TEST(ComparePedicles, OnAFilmThatShowsPediclesBadlyNoneIsMissed) {
+  std::vector<VertebraOnFilm> vertebrae =
+      with_pedicles_seen({{0.9, 0.9}, {0.5, 0.9}, {0.1, 0.9}, {0.9, 0.9}, {0.9, 0.9}, {0.9, 0.9}});
+  compare_pedicles(vertebrae);
+  EXPECT_TRUE(vertebrae[2].measurements.pedicle_asymmetry_z.known()) << "nine of ten are seen";
+  vertebrae = with_pedicles_seen({{0.9, 0.9}, {0.5, 0.9}, {0.1, 0.9}, {0.9, 0.9}, {0.9, 0.7}, {0.9, 0.9}});
+  compare_pedicles(vertebrae);
+  EXPECT_THAT(vertebrae[2].measurements.pedicle_asymmetry_z.reason(), testing::HasSubstr("8 of 10"));
 }
 
 TEST(ComparePedicles, AnUnknownPedicleIsToldWithItsReason) {
