@@ -57,9 +57,10 @@ requires std::same_as<std::remove_const_t<Measurements>, RadiographVertebraMeasu
 void describe(Measurements& m, Visitor&& visit) {
   visit(MeasurementDescription{"image_left_pedicle_seen",
                                "Probability that the pedicle at the left of the image is there, by a network "
-                               "that learned on films cast through phantoms, with and without pedicles",
+                               "that learned on films with and without pedicles",
                                Unit::fraction,
-                               "the film is no frontal view of the spine, or the place lies in its border",
+                               "the film is no frontal view of the spine, the level is hardly seen, or the "
+                               "place lies in the border of the film",
                                "methods B8.1; U-Net, Ronneberger et al., MICCAI 2015",
                                "features/radiograph/spine/pedicle_network.h"},
         m.image_left_pedicle_seen);
@@ -85,12 +86,13 @@ void describe(Measurements& m, Visitor&& visit) {
                                "features/radiograph/spine/pedicle_asymmetry.h"},
         m.pedicle_asymmetry);
   visit(
-      MeasurementDescription{"pedicle_asymmetry_z",
-                             "Distance of this logarithm from that of the other vertebrae, in robust spreads",
-                             Unit::one,
-                             "the logarithm is unknown, that of fewer than three other vertebrae is known, "
-                             "or it is the uppermost vertebra that was seen",
-                             "methods B8.1", "features/radiograph/spine/pedicle_asymmetry.h"},
+      MeasurementDescription{
+          "pedicle_asymmetry_z",
+          "Distance of this logarithm from that of the other vertebrae, in robust spreads", Unit::one,
+          "the logarithm is unknown, that of fewer than three other vertebrae is known, "
+          "it is the uppermost vertebra that was seen, or more than one in ten pedicles of the "
+          "others are badly seen",
+          "methods B8.1", "features/radiograph/spine/pedicle_asymmetry.h"},
       m.pedicle_asymmetry_z);
   describe_frontal_body(m, visit);
   describe_lateral_heights(m, visit);

@@ -161,20 +161,26 @@ VoxelMask soft_cores(const LysisField& field, const VertebraGeometry& own,
   return cores;
 }
 
-/// Lost bone of some volume; nothing at the border of the scanned field.
-LostBone lost_bone_of(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
-                      const std::vector<ArchReference>& references, const LysisParameters& parameters) {
-  ArchExpectation expectation(ct, own, references);
-  const MaskComponents parts =
-      find_components(lost_voxels(field, own, expectation, parameters), Neighbours::volume);
-  VoxelMask cores(field.image.grid);
+/// The connected parts of some volume.
+std::vector<VoxelMask> parts_of(const VoxelMask& mask, const LysisParameters& parameters) {
+  const MaskComponents parts = find_components(mask, Neighbours::volume);
+  std::vector<VoxelMask> large;
   for (std::size_t i = 0; i < parts.components.size(); ++i) {
     if (parts.volume_mm3(i) < parameters.lysis_least_core_mm3) continue;
     std::vector<bool> chosen(parts.components.size(), false);
     chosen[i] = true;
-    const VoxelMask part = parts.select(chosen);
-    if (!lies_at_border_of_scan(ct, own, region_of(field, own, part))) cores |= part;
+    large.push_back(parts.select(chosen));
   }
+  return large;
+}
+
+/// Lost bone of some volume; nothing at the border of the scanned field.
+LostBone lost_bone_of(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
+                      const std::vector<ArchReference>& references, const LysisParameters& parameters) {
+  ArchExpectation expectation(ct, own, references);
+  VoxelMask cores(field.image.grid);
+  for (const VoxelMask& part : parts_of(lost_voxels(field, own, expectation, parameters), parameters))
+    if (!lies_at_border_of_scan(ct, own, region_of(field, own, part))) cores |= part;
   return compared_lost_bone(field, own, expectation, std::move(cores));
 }
 
@@ -194,14 +200,8 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
   ArchLysis result;
   result.cores = VoxelMask(grid);
   if (!parameters.looks_at_arches(grid.spacing_mm)) return result;
-  const MaskComponents parts =
-      find_components(soft_cores(field, own, references, parameters), Neighbours::volume);
   std::vector<double> expected;
-  for (std::size_t i = 0; i < parts.components.size(); ++i) {
-    if (parts.volume_mm3(i) < parameters.lysis_least_core_mm3) continue;
-    std::vector<bool> chosen(parts.components.size(), false);
-    chosen[i] = true;
-    const VoxelMask voxels = parts.select(chosen);
+  for (const VoxelMask& voxels : parts_of(soft_cores(field, own, references, parameters), parameters)) {
     const Region region = region_of(field, own, voxels);
     if (lies_at_border_of_scan(ct, own, region)) continue;
     std::vector<double> found;

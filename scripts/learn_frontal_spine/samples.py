@@ -4,7 +4,7 @@ import torch
 from scipy import ndimage
 from torch.nn import functional as F
 
-from network import CHANNELS, COLUMNS, ROWS
+from frontal_network import CHANNELS, COLUMNS, ROWS
 
 BODY = 50  # cells for the width of a body
 WAY = 16.0  # cells of the answer for one unit of a way

@@ -13,17 +13,19 @@ def layer(inputs, outputs, stride=1):
     return nn.Sequential(nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU())
 
 
-class LateralNetwork(nn.Module):
-    def __init__(self, widths=(12, 20, 32, 56, 80)):
+class FilmNetwork(nn.Module):
+    """Of a film and what else is shown, at half of its cells."""
+
+    def __init__(self, inputs, widths, drop, answers):
         super().__init__()
-        self.stem = nn.Sequential(nn.Conv2d(2, widths[0], 5, 2, 2, bias=False), nn.BatchNorm2d(widths[0]), nn.ReLU(), layer(widths[0], widths[0]))
+        self.stem = nn.Sequential(nn.Conv2d(inputs, widths[0], 5, 2, 2, bias=False), nn.BatchNorm2d(widths[0]), nn.ReLU(), layer(widths[0], widths[0]))
         self.down = nn.ModuleList(nn.Sequential(layer(a, b, 2), layer(b, b)) for a, b in zip(widths, widths[1:]))
-        self.drop = nn.Dropout2d(0.15)
+        self.drop = nn.Dropout2d(drop)
         self.deep = layer(widths[-1], widths[-1])
         self.up = nn.ModuleList(layer(a + b, a) for a, b in zip(widths[:-1], widths[1:]))
-        self.answer = nn.Conv2d(widths[0], CHANNELS, 3, padding=1)
+        self.answer = nn.Conv2d(widths[0], answers, 3, padding=1)
+
     def forward(self, x):
-        """`x` is the film and its contrast."""
         levels = [self.stem(x)]
         for down in self.down:
             levels.append(down(levels[-1]))
@@ -31,6 +33,13 @@ class LateralNetwork(nn.Module):
         for skip, up in zip(reversed(levels[:-1]), reversed(self.up)):
             x = up(torch.cat([F.interpolate(x, scale_factor=2, mode="nearest"), skip], 1))
         return self.answer(x)
+
+
+class LateralNetwork(FilmNetwork):
+    """Of the film and its contrast."""
+
+    def __init__(self):
+        super().__init__(2, (12, 20, 32, 56, 80), 0.15, CHANNELS)
 
 
 def export(network, path):

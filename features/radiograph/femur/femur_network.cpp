@@ -8,24 +8,16 @@
 namespace osteosign {
 namespace {
 
-cv::Mat1f channel(const cv::Mat& scores, int number) {
-  return cv::Mat1f(scores.size[2], scores.size[3], const_cast<float*>(scores.ptr<float>(0, number)));
-}
-
 /// Softmax of what the network says of each class.
 std::vector<cv::Mat1f> probabilities(cv::dnn::Net& network, const cv::Mat1f& input) {
-  network.setInput(cv::dnn::blobFromImage(input));
-  const cv::Mat scores = network.forward();
-  std::vector<cv::Mat1f> result;
+  std::vector<cv::Mat1f> parts = answers_of(network, {input});
   cv::Mat1f sum(cv::Mat1f::zeros(FemurProbabilities::side, FemurProbabilities::side));
-  for (int part = 0; part < static_cast<int>(FemurProbabilities::classes); ++part) {
-    cv::Mat1f grown;
-    cv::exp(channel(scores, part), grown);
-    sum += grown;
-    result.push_back(grown);
+  for (cv::Mat1f& part : parts) {
+    cv::exp(part, part);
+    sum += part;
   }
-  for (cv::Mat1f& part : result) part /= sum;
-  return result;
+  for (cv::Mat1f& part : parts) part /= sum;
+  return parts;
 }
 
 std::vector<float> values_of(const cv::Mat1f& picture) { return {picture.begin(), picture.end()}; }

@@ -1,6 +1,5 @@
 #include "features/radiograph/spine/pedicle_network.h"
 
-#include <opencv2/dnn.hpp>
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
@@ -19,7 +18,8 @@ constexpr int strip_columns = 112, multiple = 16;    // of the strip that the ne
 constexpr int step_px = PedicleAnswer::cell_px / 2;  // of the column for a cell of that strip
 constexpr int body = StraightenedColumn::body_px / step_px;
 constexpr float way_cells = 16;  // for one unit of the answer
-enum Channel { pedicle, level, left_way, right_way = left_way + 2, left_lost = right_way + 2, right_lost };
+/// The first one, pedicles, is there to learn by alone.
+enum Channel { level = 1, left_way, right_way = left_way + 2, left_lost = right_way + 2, right_lost };
 
 /// The picture at half of its size, in local spreads, as scripts/learn_frontal_spine: the middle of the
 /// column lies between the two columns in the middle.
@@ -42,22 +42,6 @@ cv::Mat1f strip_of(const cv::Mat1f& picture) {
   return strip;
 }
 
-std::vector<cv::Mat1f> answer_of(cv::dnn::Net& network, const cv::Mat1f& strip) {
-  network.setInput(cv::dnn::blobFromImage(strip));
-  const cv::Mat said = network.forward();
-  std::vector<cv::Mat1f> channels;
-  for (int channel = 0; channel < said.size[1]; ++channel)
-    channels.push_back(
-        cv::Mat1f(said.size[2], said.size[3], const_cast<float*>(said.ptr<float>(0, channel))).clone());
-  return channels;
-}
-
-cv::Mat1f probability(const cv::Mat1f& log_odds) {
-  cv::Mat1f grown;
-  cv::exp(-log_odds, grown);
-  return cv::Mat1f(1.0 / (1.0 + grown));
-}
-
 }  // namespace
 
 double PedicleAnswer::column_of(double cell) {
@@ -69,8 +53,8 @@ double PedicleAnswer::row_of(double cell) { return cell_px * cell + (cell_px - 1
 PedicleAnswer look_for_pedicles(const cv::Mat1f& picture) {
   cv::dnn::Net network = learned_network({osteosign_pedicle_network, osteosign_pedicle_network_end});
   const cv::Mat1f strip = strip_of(picture);
-  const std::vector<cv::Mat1f> straight = answer_of(network, strip),
-                               turned = answer_of(network, mirrored(strip));
+  const std::vector<cv::Mat1f> straight = answers_of(network, {strip}),
+                               turned = answers_of(network, {mirrored(strip)});
   const auto mean_of = [&](std::size_t channel, std::size_t in_mirror) {
     return cv::Mat1f(0.5 * (probability(straight[channel]) + mirrored(probability(turned[in_mirror]))));
   };

@@ -16,8 +16,9 @@ struct PedicleAnswer {
 };
 
 /// Asks a small U-Net (Ronneberger et al., MICCAI 2015) of the picture of a StraightenedColumn. It was
-/// learned by scripts/learn_frontal_spine on films cast through phantoms alone, with pedicles removed and
-/// painted out; 0 is the pedicle at the left of the picture. Mean of the picture and its mirror image.
+/// learned by scripts/learn_frontal_spine on films cast through phantoms and on two real ones of the lumbar
+/// spine, with pedicles removed and painted out; 0 is the pedicle at the left of the picture. Mean of the
+/// picture and its mirror image.
 PedicleAnswer look_for_pedicles(const cv::Mat1f& picture);
 
 }  // namespace osteosign

@@ -31,7 +31,7 @@ RingSize usual_size(const std::vector<PedicleRings>& levels, std::size_t but_of)
 /// The ring near a place that looks most like one, less what its distance costs, of the sizes let through.
 template <class Allowed>
 PedicleRing best_ring(const RingLikeness& likeness, double column, double row, const Allowed& allowed) {
-  const int rows = likeness.best.rows, columns = likeness.best.cols;
+  const int rows = likeness.maps.front().rows, columns = likeness.maps.front().cols;
   const int middle_row = static_cast<int>(std::lround(row)),
             middle_column = static_cast<int>(std::lround(column));
   PedicleRing found;
@@ -46,7 +46,7 @@ PedicleRing best_ring(const RingLikeness& likeness, double column, double row, c
             likeness.maps[size](r, c) - distance_cost * (std::abs(c - column) + std::abs(r - row));
         if (value <= best) continue;
         best = value;
-        found = {1.0 * c, 1.0 * r, likeness.sizes[size], likeness.maps[size](r, c)};
+        found = {1.0 * c, 1.0 * r, likeness.sizes[size]};
       }
   }
   return found;

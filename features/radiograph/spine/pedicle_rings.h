@@ -11,7 +11,6 @@ namespace osteosign {
 struct PedicleRing {
   double column = 0, row = 0;
   RingSize size;
-  double likeness = 0;  ///< correlation with the template
 };
 
 /// The two pedicles of one level, left and right in the image.

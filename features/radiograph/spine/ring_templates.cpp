@@ -67,8 +67,6 @@ RingLikeness ring_likeness(const cv::Mat1f& picture) {
       likeness.sizes.push_back(size);
       likeness.maps.push_back(correlation(smooth, ring_template(size)));
     }
-  likeness.best = likeness.maps.front().clone();
-  for (const cv::Mat1f& map : likeness.maps) map.copyTo(likeness.best, map > likeness.best);
   return likeness;
 }
 

@@ -15,7 +15,6 @@ struct RingSize {
 struct RingLikeness {
   std::vector<RingSize> sizes;
   std::vector<cv::Mat1f> maps;
-  cv::Mat1f best;  ///< over all sizes
 };
 
 RingLikeness ring_likeness(const cv::Mat1f& picture);

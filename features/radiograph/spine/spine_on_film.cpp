@@ -42,8 +42,10 @@ bool lies_in_field(const StraightenedColumn& column, const PedicleRing& ring, co
   return true;
 }
 
-MeasuredQuantity pedicle_seen(const StraightenedColumn& column, const PedicleRing& ring, double lost,
-                              const RadiographField& field) {
+MeasuredQuantity pedicle_seen(const StraightenedColumn& column, const ExpectedPedicles& level,
+                              const PedicleRing& ring, double lost, const RadiographField& field) {
+  if (level.likeness < ExpectedPedicles::least_likeness)
+    return Unknown{"the level is hardly seen: its place is what the levels beside it let expect"};
   if (!lies_in_field(column, ring, field))
     return Unknown{"the place of the pedicle lies in the border of the film, under a letter or under metal"};
   return Quantity{1 - lost, Unit::fraction};
@@ -89,9 +91,9 @@ VertebraOnFilm vertebra_of(const StraightenedColumn& column, const ExpectedPedic
   for (const Eigen::Vector2d& corner : vertebra.outline_px) vertebra.centre_px += corner / 4;
   vertebra.pedicles = {drawn(column, rings.front()), drawn(column, rings.back())};
   vertebra.measurements.image_left_pedicle_seen =
-      pedicle_seen(column, rings.front(), level.lost.front(), field);
+      pedicle_seen(column, level, rings.front(), level.lost.front(), field);
   vertebra.measurements.image_right_pedicle_seen =
-      pedicle_seen(column, rings.back(), level.lost.back(), field);
+      pedicle_seen(column, level, rings.back(), level.lost.back(), field);
   return vertebra;
 }
 

@@ -31,13 +31,12 @@ std::vector<Place> best_places(const PedicleAnswer& answer) {
 }
 
 std::vector<int> best_chain(const std::vector<Place>& places) {
-  constexpr double least_likeness = 0.3;  // from which on a level speaks for itself
-  constexpr double uneven_cost = 1;       // for each natural logarithm by which two distances differ
+  constexpr double uneven_cost = 1;  // for each natural logarithm by which two distances differ
   constexpr double sideways_cost = 1 / body;
   const int least_apart = static_cast<int>(0.45 * body), most_apart = static_cast<int>(1.1 * body);
   const int rows = static_cast<int>(places.size());
   std::vector<double> sum;
-  for (const Place& place : places) sum.push_back(place.likeness - least_likeness);
+  for (const Place& place : places) sum.push_back(place.likeness - ExpectedPedicles::least_likeness);
   std::vector<int> before(places.size(), -1), apart(places.size(), 0);
   for (int row = 0; row < rows; ++row) {
     const auto here = static_cast<std::size_t>(row);

@@ -8,6 +8,8 @@ namespace osteosign {
 
 /// A level of the column on the straightened film, and where its two pedicles are expected.
 struct ExpectedPedicles {
+  static constexpr double least_likeness = 0.3;  ///< from which on a level is seen for itself
+
   double row = 0;
   double left_column = 0, right_column = 0;
   double likeness = 0;                   ///< of the level, 0 to 1

@@ -25,24 +25,8 @@ cv::Mat1f contrast_of(const cv::Mat1f& film) {
   return cv::Mat1f(0.5 * rest / spread);
 }
 
-std::vector<cv::Mat1f> asked(cv::dnn::Net& network, const cv::Mat1f& film) {
-  const std::array<int, 4> shape{1, 2, film.rows, film.cols};
-  cv::Mat both(shape.size(), shape.data(), CV_32F);  // OpenCV makes blobs of one or three channels alone
-  film.copyTo(cv::Mat1f(film.rows, film.cols, both.ptr<float>(0, 0)));
-  contrast_of(film).copyTo(cv::Mat1f(film.rows, film.cols, both.ptr<float>(0, 1)));
-  network.setInput(both);
-  const cv::Mat answer = network.forward();
-  std::vector<cv::Mat1f> channels;
-  for (int channel = 0; channel < answer.size[1]; ++channel)
-    channels.push_back(
-        cv::Mat1f(answer.size[2], answer.size[3], const_cast<float*>(answer.ptr<float>(0, channel))).clone());
-  return channels;
-}
-
-cv::Mat1f probability(const cv::Mat1f& odds) {
-  cv::Mat1f grown;
-  cv::exp(-odds, grown);
-  return cv::Mat1f(1.0 / (1.0 + grown));
+std::vector<cv::Mat1f> answers_on(cv::dnn::Net& network, const cv::Mat1f& film) {
+  return answers_of(network, {film, contrast_of(film)});
 }
 
 }  // namespace
@@ -51,7 +35,8 @@ LateralAnswer look_for_bodies(const SquareFilm& film) {
   static_assert(SquareFilm::side == 2 * LateralAnswer::side);
   const cv::Mat1f input(SquareFilm::side, SquareFilm::side, const_cast<float*>(film.grey.data()));
   cv::dnn::Net network = learned_network(learned_lateral_weights());
-  const std::vector<cv::Mat1f> straight = asked(network, input), turned = asked(network, mirrored(input));
+  const std::vector<cv::Mat1f> straight = answers_on(network, input),
+                               turned = answers_on(network, mirrored(input));
   const auto mean_of = [&](std::size_t channel) {
     return cv::Mat1f(0.5 * (probability(straight[channel]) + mirrored(probability(turned[channel]))));
   };

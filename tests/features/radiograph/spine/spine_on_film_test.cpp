@@ -18,7 +18,7 @@ constexpr int columns = 700, rows = 800, middle = 350, body_px = 100, apart_px =
 int row_of(int level) { return 70 + level * apart_px; }
 
 /// A drawn column: bodies with endplates, two rings in each but where one is left out (level, side -1 or 1).
-Radiograph drawn_film(int lost_level = -1, int lost_side = 0) {
+cv::Mat1f drawn_picture(int lost_level = -1, int lost_side = 0) {
   cv::Mat1f picture(rows, columns, 1000.F);
   for (int level = 0; level < levels; ++level) {
     const int row = row_of(level);
@@ -30,10 +30,18 @@ Radiograph drawn_film(int lost_level = -1, int lost_side = 0) {
       if (level != lost_level || side != lost_side)
         cv::ellipse(picture, {middle + side * 30, row}, {9, 14}, 0, 0, 360, 1700.F, 3);
   }
+  return picture;
+}
+
+Radiograph film_of(const cv::Mat1f& picture) {
   Radiograph film = grainy_film(picture, 80, 1);
   film.view = std::string("AP");
   film.body_part = std::string("LSPINE");
   return film;
+}
+
+Radiograph drawn_film(int lost_level = -1, int lost_side = 0) {
+  return film_of(drawn_picture(lost_level, lost_side));
 }
 
 SpineOnFilm found_on(const Radiograph& film) {
@@ -81,6 +89,18 @@ TEST(SpineOnFrontalFilm, ALostRingIsSeenAtItsLevelAndOnItsSide) {
     EXPECT_LT(weak.value().value, 0.4);
     EXPECT_GT(strong.value().value, 0.6);
   }
+}
+
+TEST(SpineOnFrontalFilm, OfALevelThatIsHiddenNothingIsSaid) {
+  cv::Mat1f picture = drawn_picture();
+  constexpr int hidden = 4;
+  cv::rectangle(picture, cv::Rect(middle - body_px, row_of(hidden) - 40, 2 * body_px, 85), 1150.F,
+                cv::FILLED);
+  const SpineOnFilm spine = found_on(film_of(picture));
+  const VertebraOnFilm& vertebra = at_level(spine, hidden);
+  ASSERT_NEAR(vertebra.pedicles.front().centre_px.y(), row_of(hidden), 20) << "it keeps its place";
+  EXPECT_THAT(vertebra.measurements.image_left_pedicle_seen.reason(), HasSubstr("hardly seen"));
+  EXPECT_THAT(vertebra.measurements.image_right_pedicle_seen.reason(), HasSubstr("hardly seen"));
 }
 
 TEST(SpineOnFrontalFilm, SidesOfThePatientComeFromTheOrientationAlone) {
