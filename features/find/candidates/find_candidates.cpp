@@ -150,7 +150,7 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
   std::ranges::move(in_bones, std::back_inserter(all));
   leave_out_beside_metal(series.metal.streak_zone, all);
   all = with_mixed_joined(
-      series.ct.grid, each_place_once(std::move(all), parameters.most_shared),
+      series.bones, each_place_once(std::move(all), parameters.most_shared),
       {parameters.mixed_within_mm, parameters.mixed_least_share, parameters.least_confidence});
   std::erase_if(all, [&](const BoneCandidate& each) {
     return each.left_out.empty() && each.confidence < parameters.least_confidence;

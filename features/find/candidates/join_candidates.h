@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "features/find/candidates/candidate.h"
+#include "io/images/label_map.h"
 
 namespace osteosign {
 
@@ -14,9 +15,9 @@ struct MixedRule {
 /// A candidate that will be listed and what is of the other density within `within_mm` of it, each at least
 /// `least_share` of both, become one mixed candidate (methods A3.2) with the confidence of the first. A lytic
 /// part beside a dense candidate may be too little sure to be listed for itself; of it counts what lies no
-/// farther away than the radius of a ball of the first one's volume. The others stay as they are, by falling
-/// confidence.
-std::vector<BoneCandidate> with_mixed_joined(const ImageGrid& series, std::vector<BoneCandidate> candidates,
+/// farther away than the radius of a ball of the first one's volume, if that is mostly bone. The others stay
+/// as they are, by falling confidence.
+std::vector<BoneCandidate> with_mixed_joined(const LabelMap& bones, std::vector<BoneCandidate> candidates,
                                              const MixedRule& rule);
 
 /// The candidates by falling confidence, without those of which a more confident one of the same density that
