@@ -17,6 +17,8 @@ constexpr double label_closing_mm = 2;  ///< holes of the label are bone
 /// How far the same bone may lie from where a reference has it: vertebrae are not quite alike, nor their
 /// sides.
 constexpr double moved_mm = 2;
+/// Dense regions from here on are held against references that are moved to where they fit as well.
+constexpr double registered_from_mm3 = 500;
 
 /// Of the voxel nearest to a point; nothing beyond the grid.
 std::optional<std::size_t> index_at(const ImageGrid& grid, const Eigen::Vector3d& point_mm) {
@@ -127,6 +129,37 @@ Region region_of(const LysisField& field, const VertebraGeometry& own, const Vox
   return region;
 }
 
+/// Of the references that have such bone, the median; of one alone the difference could as well be its own.
+std::optional<double> references_hu(const CtVolume& ct, const std::vector<ArchReference>& references,
+                                    const Region& region, double sign) {
+  std::vector<double> found;
+  for (const ArchReference& reference : references)
+    if (const auto hu = counterpart_hu(ct, reference, region.local_mm, sign)) found.push_back(*hu);
+  if (found.size() < 2) return {};
+  return averaged_median(found);
+}
+
+/// Mean HU that the references, moved to where they fit, let expect at the place of a dense region, at the
+/// least favourable of the places within a millimetre; nothing where they tell of less than half of it. Over
+/// a large region errors of single places cancel out, so less has to be allowed for than 2 mm.
+std::optional<double> registered_hu(ArchExpectation& expectation, const Region& region) {
+  constexpr double least_share = 0.5;
+  std::optional<double> highest;
+  for (int dz = -1; dz <= 1; ++dz)
+    for (int dy = -1; dy <= 1; ++dy)
+      for (int dx = -1; dx <= 1; ++dx) {
+        double sum = 0, count = 0;
+        for (const Eigen::Vector3d& local : region.local_mm)
+          if (const auto here = expectation.at(local + Eigen::Vector3d(dx, dy, dz))) {
+            sum += here->hu;
+            ++count;
+          }
+        if (count == 0 || count < least_share * static_cast<double>(region.local_mm.size())) continue;
+        highest = std::max(sum / count, highest.value_or(sum / count));
+      }
+  return highest;
+}
+
 /// Whether the scanned field ends at a region: in the corner between bone and that border, soft tissue passes
 /// for the marrow of a bone that goes on outside.
 bool lies_at_border_of_scan(const CtVolume& ct, const VertebraGeometry& own, const Region& region) {
@@ -200,17 +233,20 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
   ArchLysis result;
   result.cores = VoxelMask(grid);
   if (!parameters.looks_at_arches(grid.spacing_mm)) return result;
+  ArchExpectation expectation(ct, own, references);
   std::vector<double> expected;
   for (const VoxelMask& voxels : parts_of(soft_cores(field, own, references, parameters), parameters)) {
     const Region region = region_of(field, own, voxels);
     if (lies_at_border_of_scan(ct, own, region)) continue;
-    std::vector<double> found;
-    for (const ArchReference& reference : references)
-      if (const auto hu = counterpart_hu(ct, reference, region.local_mm, field.sign)) found.push_back(*hu);
-    // Of one reference alone the difference could as well be its own.
-    if (found.size() < 2 || averaged_median(found) < region.mean_hu + parameters.lysis_drop_hu) continue;
+    const auto differs = [&](const std::optional<double>& hu) {
+      return hu && *hu >= region.mean_hu + parameters.lysis_drop_hu;
+    };
+    std::optional<double> other_hu = references_hu(ct, references, region, field.sign);
+    if (!differs(other_hu) && field.sign < 0 && voxels.volume_mm3() >= registered_from_mm3)
+      if (const auto hu = registered_hu(expectation, region)) other_hu = field.sign * *hu;
+    if (!differs(other_hu)) continue;
     result.cores |= voxels;
-    expected.push_back(averaged_median(found));
+    expected.push_back(*other_hu);
   }
   if (field.sign > 0) {
     result.lost = lost_bone_of(ct, field, own, references, parameters);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "features/find/candidates/disc_tissue.h"
 #include "features/find/candidates/join_candidates.h"
 #include "features/find/candidates/outline_candidate.h"
 #include "features/find/candidates/vertebral_candidates.h"
@@ -150,8 +151,9 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
   std::ranges::move(in_bones, std::back_inserter(all));
   leave_out_beside_metal(series.metal.streak_zone, all);
   all = with_mixed_joined(
-      series.bones, each_place_once(std::move(all), parameters.most_shared),
-      {parameters.mixed_within_mm, parameters.mixed_least_share, parameters.least_confidence});
+      series.ct.grid, each_place_once(std::move(all), parameters.most_shared),
+      {parameters.mixed_within_mm, parameters.mixed_least_share, parameters.least_confidence,
+       [&](const CtLesionOutline& region) { return is_disc(region, series.bones, series.spine.found); }});
   std::erase_if(all, [&](const BoneCandidate& each) {
     return each.left_out.empty() && each.confidence < parameters.least_confidence;
   });

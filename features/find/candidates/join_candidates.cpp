@@ -90,22 +90,11 @@ bool is_listed(const BoneCandidate& each, const MixedRule& rule) {
   return each.left_out.empty() && each.confidence >= rule.least_confidence;
 }
 
-/// Whether most of an outline is bone: a disc that the search took in with the bone round it is not.
-bool is_mostly_bone(const LabelMap& bones, const CtLesionOutline& outline) {
-  std::ptrdiff_t in_bone = 0, all = 0;
-  for_each_inside(outline, [&](const Eigen::Array3i& voxel) {
-    ++all;
-    in_bone += bones.voxels[bones.grid.index(voxel.x(), voxel.y(), voxel.z())] != 0 ? 1 : 0;
-  });
-  return 2 * in_bone >= all;
-}
-
 /// What of another region is a part of the lesion that `lead` shows: all of it when it would be listed as
-/// well, else what lies within the radius of the lead and is mostly bone; nothing where it is none. Dense
-/// bone beside a lytic lesion that would not be listed is mostly its cortex.
-std::optional<BoneCandidate> part_beside(const LabelMap& bones, const BoneCandidate& lead,
+/// well, else what lies within the radius of the lead and is no disc; nothing where it is none. Dense bone
+/// beside a lytic lesion that would not be listed is mostly its cortex.
+std::optional<BoneCandidate> part_beside(const ImageGrid& series, const BoneCandidate& lead,
                                          const BoneCandidate& other, const MixedRule& rule) {
-  const ImageGrid& series = bones.grid;
   const bool listed = is_listed(other, rule);
   if (!are_opposite(lead.density, other.density) || !other.left_out.empty()) return std::nullopt;
   if (!listed && other.density != DensityClass::lytic) return std::nullopt;
@@ -113,7 +102,7 @@ std::optional<BoneCandidate> part_beside(const LabelMap& bones, const BoneCandid
   NearVoxels near = voxels_near(series, lead.outline, other.outline, ball_radius_mm(lead.volume_mm3));
   if (near.nearest_mm > rule.within_mm) return std::nullopt;
   BoneCandidate part = other;
-  if (!listed && !is_mostly_bone(bones, near.outline)) return std::nullopt;
+  if (!listed && rule.is_disc(near.outline)) return std::nullopt;
   if (!listed) {
     part.volume_mm3 = volume_mm3(series, near.outline);
     part.outline = std::move(near.outline);
@@ -135,16 +124,16 @@ BoneCandidate mixed_of(const ImageGrid& series, const BoneCandidate& lead, const
 
 }  // namespace
 
-std::vector<BoneCandidate> with_mixed_joined(const LabelMap& bones, std::vector<BoneCandidate> candidates,
+std::vector<BoneCandidate> with_mixed_joined(const ImageGrid& series, std::vector<BoneCandidate> candidates,
                                              const MixedRule& rule) {
   std::ranges::stable_sort(candidates, std::ranges::greater{}, &BoneCandidate::confidence);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (!is_listed(candidates[i], rule)) continue;
     const BoneCandidate lead = candidates[i];
     for (std::size_t other = i + 1; other < candidates.size();) {
-      const std::optional<BoneCandidate> part = part_beside(bones, lead, candidates[other], rule);
+      const std::optional<BoneCandidate> part = part_beside(series, lead, candidates[other], rule);
       if (part) {
-        candidates[i] = mixed_of(bones.grid, candidates[i], *part);
+        candidates[i] = mixed_of(series, candidates[i], *part);
         candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(other));
       } else {
         ++other;

@@ -1,23 +1,24 @@
 #pragma once
+#include <functional>
 #include <vector>
 
 #include "features/find/candidates/candidate.h"
-#include "io/images/label_map.h"
 
 namespace osteosign {
 
 struct MixedRule {
   double within_mm;
   double least_share;
-  double least_confidence;  ///< from which on a candidate is listed
+  double least_confidence;                              ///< from which on a candidate is listed
+  std::function<bool(const CtLesionOutline&)> is_disc;  ///< a disc that was taken for lysis
 };
 
 /// A candidate that will be listed and what is of the other density within `within_mm` of it, each at least
 /// `least_share` of both, become one mixed candidate (methods A3.2) with the confidence of the first. A lytic
 /// part beside a dense candidate may be too little sure to be listed for itself; of it counts what lies no
-/// farther away than the radius of a ball of the first one's volume, if that is mostly bone. The others stay
-/// as they are, by falling confidence.
-std::vector<BoneCandidate> with_mixed_joined(const LabelMap& bones, std::vector<BoneCandidate> candidates,
+/// farther away than the radius of a ball of the first one's volume, unless it is disc. The others stay as
+/// they are, by falling confidence.
+std::vector<BoneCandidate> with_mixed_joined(const ImageGrid& series, std::vector<BoneCandidate> candidates,
                                              const MixedRule& rule);
 
 /// The candidates by falling confidence, without those of which a more confident one of the same density that

@@ -11,6 +11,13 @@ namespace {
 /// Smaller ones are not told from noise (methods A3.2: 0.1 cm3).
 constexpr double least_volume_mm3 = 100;
 
+/// Whether a region of pedicles and laminae is thicker than any sheet of their cortex: bone there is some 7
+/// mm thick, and a lesion that fills it is as bent as the bone is.
+bool fills_the_arch(const VertebralRegion& region, const InscribedBall& ball) {
+  constexpr double thickest_sheet_mm = 7;
+  return region.share_in_body < 0.5 && 2 * ball.radius_mm >= thickest_sheet_mm;
+}
+
 BoneCandidate candidate_of(const VertebralRegion& region, double sheet_roundness) {
   const InscribedBall ball = inscribed_ball(region.outline);
   BoneCandidate candidate{.density = region.density,
@@ -24,7 +31,7 @@ BoneCandidate candidate_of(const VertebralRegion& region, double sheet_roundness
   if (candidate.left_out.empty() && region.volume_mm3 < least_volume_mm3)
     candidate.left_out = "smaller than 0.1 cm3";
   if (candidate.left_out.empty() && region.density == DensityClass::sclerotic &&
-      ball.share_of_volume < sheet_roundness)
+      ball.share_of_volume < sheet_roundness && !fills_the_arch(region, ball))
     candidate.left_out =
         fmt::format("a sheet of cortex or endplate: the largest ball inside takes {:.0f} % of it",
                     100 * ball.share_of_volume);

@@ -116,6 +116,19 @@ TEST(Lysis, ALyticBallOfAPedicleHasNoDensePart) {
   EXPECT_NE(region_with(vertebra, DensityClass::lytic), nullptr);
 }
 
+TEST(Lysis, DenseBoneThatFillsALongPieceOfTheArchIsOneDenseRegion) {
+  ColumnScene scene;
+  scene.balls = {{.vertebra = 2, .local_mm = {-12, 36, 0}, .radius_mm = 11, .hu = 650}};
+  const ScannedColumn column = scan_column(scene);
+  const ColumnLysis lysis = measure(column);
+  const VertebralRegion* const region = region_with(lysis.vertebrae[2], DensityClass::sclerotic);
+  ASSERT_NE(region, nullptr);
+  EXPECT_EQ(region->explained_by, "");
+  EXPECT_NEAR(region->volume_mm3 / column.ball_mm3[0], 1, 0.4);
+  for (const std::size_t whole : {0, 1, 3, 4, 5})
+    EXPECT_EQ(region_with(lysis.vertebrae[whole], DensityClass::sclerotic), nullptr) << whole;
+}
+
 TEST(Lysis, TheWallIsOpenBesideTheBallThatReachesItAndNowhereElse) {
   const ColumnLysis lysis = measure(ill_column());
   EXPECT_GT(lysis.vertebrae[4].cortical_defect_area.value().value, 40);
