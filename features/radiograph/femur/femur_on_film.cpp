@@ -137,7 +137,7 @@ Measured<FemurPart> part_of_femur(const RadiographLesionOutline& lesion, const F
 }
 
 Measured<PositionInBone> position_on_femur(const RadiographLesionOutline& lesion, const FemurOnFilm& femur) {
-  constexpr double surface_share = 0.5, central_part = 1.0 / 3, as_large = 0.98;
+  constexpr double surface_share = 0.2, central_part = 1.0 / 3, as_large = 0.98;
   const cv::Mat1b parts = parts_of(femur);
   const cv::Mat1b in_lesion(lesion.rows, lesion.columns, const_cast<unsigned char*>(lesion.inside.data()));
   const cv::Mat1b in_both((in_lesion != 0) & (parts != 0));

@@ -53,7 +53,9 @@ double half_width_px(const FemurOnFilm& femur);
 Measured<FemurPart> part_of_femur(const RadiographLesionOutline& lesion, const FemurOnFilm& femur);
 
 /// Where a lesion lies across the bone, as far as one view shows it.
-/// Definition: on the surface when at least half of its pixels lie outside the bone. Else central when the
+/// Definition: on the surface when at least a fifth of its pixels lie outside the bone, as of a disc whose
+/// middle is less than half of its radius below the border: what sits on a bone is seen over it, too. A
+/// lesion that has grown out of the bone reads the same. Else central when the
 /// middle of its pixels in the bone is nearer than a third of the radius to the centre of the largest disc in
 /// the bone that holds this middle (local thickness: Hildebrand and Rueegsegger, J Microsc 1997;185:67; along
 /// a shaft many are as large, the nearest counts), eccentric beyond. Unknown when: most of it lies in an

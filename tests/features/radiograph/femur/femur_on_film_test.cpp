@@ -107,6 +107,8 @@ TEST(PositionOnFemur, IsToldAcrossTheTube) {
   const FemurOnFilm femur = femur_on_film(femur_seen(), {}).value();  // columns 110 to 209
   EXPECT_EQ(position_on_femur(lesion(200, 240, 140, 180), femur).value(), PositionInBone::central);
   EXPECT_EQ(position_on_femur(lesion(200, 240, 170, 210), femur).value(), PositionInBone::eccentric);
+  EXPECT_EQ(position_on_femur(lesion(200, 240, 176, 216), femur).value(), PositionInBone::eccentric);
+  EXPECT_EQ(position_on_femur(lesion(200, 240, 180, 220), femur).value(), PositionInBone::surface);
   EXPECT_EQ(position_on_femur(lesion(200, 240, 200, 240), femur).value(), PositionInBone::surface);
   EXPECT_EQ(position_on_femur(lesion(200, 240, 260, 270), femur).value(), PositionInBone::surface);
   EXPECT_EQ(position_on_femur(lesion(520, 560, 140, 180), femur).reason(),
