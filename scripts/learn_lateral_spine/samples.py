@@ -5,6 +5,7 @@ from PIL import Image, ImageDraw
 from scipy import ndimage
 from torch.nn import functional as F
 
+from clutter import covered, smooth
 from network import CELLS, SIDE, WAY
 
 CORNER_SD = 1.0  # cells of the answer
@@ -64,14 +65,9 @@ CELL_GRID = np.stack(np.meshgrid(np.arange(SIDE), np.arange(SIDE)), -1).astype(n
 CELLS_ALONG = np.arange(SIDE, dtype=np.float32)
 
 
-def smooth(chance, size):
-    noise = ndimage.zoom(chance.normal(size=(max(2, round(SIDE / size)) + 1,) * 2), SIDE / (max(2, round(SIDE / size)) + 1), order=1)
-    return noise[:SIDE, :SIDE].astype(np.float32)
-
-
-def exposed(chance, image, inside):
-    """Other exposures, scatter, gas, soft tissue, collimators and metal."""
-    x = np.clip(image, 0, 1) ** np.exp(chance.normal(0, 0.3))
+def exposed(chance, image, inside, clutter):
+    """Other exposures, scatter, gas, soft tissue, what else lies over the spine, collimators and metal."""
+    x = np.clip(covered(chance, image, clutter), 0, 1) ** np.exp(chance.normal(0, 0.3))
     x = x + chance.uniform(0, 0.25) * smooth(chance, chance.uniform(60, 200)) * 0.5
     if chance.random() < 0.5:  # trend from one edge to the other
         direction = chance.normal(0, 1, 2) / SIDE
@@ -138,7 +134,7 @@ def answer(film, change, kept):
     return target, counts, (body & ~hidden).astype(np.float32)
 
 
-def sample(chance, film, whole=False):
+def sample(chance, film, whole=False, clutter=()):
     change = Change(chance, film, whole)
     places = change.to_film(CELL_GRID)
     rows, columns = change.shape
@@ -147,5 +143,5 @@ def sample(chance, film, whole=False):
     inside = (np.abs(grid[0].numpy()) < 1).all(-1)
     if whole:
         return channels(image), *answer(film, change, inside)
-    image, kept = exposed(chance, image, inside)
+    image, kept = exposed(chance, image, inside, clutter)
     return channels(image), *answer(film, change, kept)
