@@ -5,13 +5,16 @@
 namespace osteosign::test {
 namespace {
 
-/// 1 mm voxels; the body of the one vertebra has its middle at (50, 50, 50), its canal lies behind it at higher
-/// y. Bone but for the slices from 62 to 69.
+/// 1 mm voxels; the body of the one vertebra has its middle at (50, 50, 50), its canal lies behind it at
+/// higher y. Bone but for the slices from 62 to 69.
 struct Scene {
   LabelMap bones;
-  std::vector<FoundVertebra> found{{.body_centre_mm = {50, 50, 50}}};
+  std::vector<FoundVertebra> found;
 
   Scene() {
+    FoundVertebra vertebra;
+    vertebra.body_centre_mm = {50, 50, 50};
+    found.push_back(vertebra);
     bones.grid.size = {100, 120, 100};
     for (std::size_t i = 0; i < bones.grid.voxel_count(); ++i) {
       const std::size_t z = i / (100 * 120);
