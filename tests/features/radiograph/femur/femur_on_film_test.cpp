@@ -115,7 +115,7 @@ TEST(PositionOnFemur, IsToldAcrossTheTube) {
             "the lesion lies in a part of the bone that is no tube");
   EXPECT_FALSE(position_on_femur(lesion(0, 0, 0, 0), femur).known());
   FemurOnFilm forked = femur;  // two bones, and a lesion that reaches both
-  for (int r = 0; r < 300; ++r) std::fill_n(forked.parts.begin() + r * 320 + 140, 40, 0);
+  for (int r = 0; r < 300; ++r) std::fill_n(forked.parts.begin() + r * 320 + 152, 16, 0);
   EXPECT_EQ(position_on_femur(lesion(200, 240, 115, 205), forked).reason(),
             "the middle of the lesion's part in the bone lies outside of the bone");
 }
