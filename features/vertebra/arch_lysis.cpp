@@ -209,8 +209,7 @@ std::vector<VoxelMask> parts_of(const VoxelMask& mask, const LysisParameters& pa
 
 /// Lost bone of some volume; nothing at the border of the scanned field.
 LostBone lost_bone_of(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
-                      const std::vector<ArchReference>& references, const LysisParameters& parameters) {
-  ArchExpectation expectation(ct, own, references);
+                      ArchExpectation& expectation, const LysisParameters& parameters) {
   VoxelMask cores(field.image.grid);
   for (const VoxelMask& part : parts_of(lost_voxels(field, own, expectation, parameters), parameters))
     if (!lies_at_border_of_scan(ct, own, region_of(field, own, part))) cores |= part;
@@ -249,7 +248,7 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
     expected.push_back(*other_hu);
   }
   if (field.sign > 0) {
-    result.lost = lost_bone_of(ct, field, own, references, parameters);
+    result.lost = lost_bone_of(ct, field, own, expectation, parameters);
     result.cores |= result.lost.cores;
     if (expected.empty()) expected = result.lost.expected_of_cores();
   }
