@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "features/profile/order_statistics.h"
+#include "features/vertebra/nearest_voxel.h"
 
 namespace osteosign {
 namespace {
@@ -17,9 +18,8 @@ constexpr std::size_t fewest = 2;          ///< of one alone the difference coul
 
 /// Of the voxel nearest to a point; air beyond the volume.
 double hu_at(const CtVolume& ct, const Eigen::Vector3d& point_mm) {
-  const Eigen::Vector3i voxel = ct.grid.voxel_from_patient(point_mm).array().round().matrix().cast<int>();
-  if (!ct.grid.contains(voxel.x(), voxel.y(), voxel.z())) return CtVolume::padding_hu;
-  return ct.hounsfield[ct.grid.index(voxel.x(), voxel.y(), voxel.z())];
+  const std::optional<std::size_t> voxel = nearest_voxel(ct.grid, point_mm);
+  return voxel ? ct.hounsfield[*voxel] : CtVolume::padding_hu;
 }
 
 /// Lungs and the densest cortex are cut off, so that neither decides.

@@ -30,6 +30,8 @@ class ArchExpectation {
   /// are moved.
   std::optional<ExpectedArch> at(const Eigen::Vector3d& local_mm);
 
+  const std::vector<ArchReference>& references() const { return references_; }
+
  private:
   using Cell = std::array<int, 3>;
   struct Moved {

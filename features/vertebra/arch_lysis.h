@@ -29,6 +29,6 @@ struct ArchLysis {
 /// mm beside the midline that is thinner than the depth and opening leave is found against the other side
 /// alone, and bone that is lost in a comparison voxel by voxel (`lost`) whatever its shape.
 ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
-                          const std::vector<ArchReference>& references, const LysisParameters& parameters);
+                          ArchExpectation& expectation, const LysisParameters& parameters);
 
 }  // namespace osteosign

@@ -22,8 +22,7 @@ LysisParameters as_lysis(const DenseRegionParameters& dense, LysisParameters par
 
 /// Dense spots of the arch hang together by its cortex at low limits and come apart at higher ones.
 ArchLysis dense_arch(const CtVolume& ct, LysisField& field, const VertebraGeometry& own,
-                     const std::vector<ArchReference>& references, LysisParameters parameters,
-                     double rise_hu) {
+                     ArchExpectation& expectation, LysisParameters parameters, double rise_hu) {
   constexpr std::array<double, 4> from_hu{400, 550, 700, 850};
   parameters.lysis_drop_hu = rise_hu;
   parameters.lysis_depth_mm = 0;
@@ -31,7 +30,7 @@ ArchLysis dense_arch(const CtVolume& ct, LysisField& field, const VertebraGeomet
   all.cores = VoxelMask(field.image.grid);
   for (const double from : from_hu) {
     field.brightest_hu = -from;
-    ArchLysis found = find_arch_lysis(ct, field, own, references, parameters);
+    ArchLysis found = find_arch_lysis(ct, field, own, expectation, parameters);
     if (found.has_cores && !all.has_cores) all.expected_hu = found.expected_hu;
     all.has_cores = all.has_cores || found.has_cores;
     all.cores |= found.cores;
@@ -75,11 +74,11 @@ std::string explanation_of(const LysisField& field, const LyticRegion& region, d
 }  // namespace
 
 std::vector<LyticRegion> dense_regions(const CtVolume& ct, LysisField field, const VertebraGeometry& own,
-                                       const std::vector<ArchReference>& references, double noise_hu,
+                                       ArchExpectation& expectation, double noise_hu,
                                        const DenseRegionParameters& dense, const LysisParameters& lysis) {
   const LysisParameters parameters = as_lysis(dense, lysis);
   field.vein = {0, 0};  // the vein is not dense
-  const ArchLysis arch = dense_arch(ct, field, own, references, parameters, dense.dense_arch_rise_hu);
+  const ArchLysis arch = dense_arch(ct, field, own, expectation, parameters, dense.dense_arch_rise_hu);
   field.brightest_hu = -dense.dense_from_hu;
   std::vector<LyticRegion> regions = grown_regions(
       field, find_body_lysis(field, lysis_limits(field, parameters), parameters), arch, parameters);

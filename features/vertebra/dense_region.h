@@ -46,7 +46,7 @@ void describe(DenseRegionParameters& p, Visitor&& visit) {
 /// lysis_field.h). Explained by something else: flat sclerosis of an endplate, vertical struts of a
 /// haemangioma.
 std::vector<LyticRegion> dense_regions(const CtVolume& ct, LysisField field, const VertebraGeometry& own,
-                                       const std::vector<ArchReference>& references, double noise_hu,
+                                       ArchExpectation& expectation, double noise_hu,
                                        const DenseRegionParameters& dense, const LysisParameters& lysis);
 
 }  // namespace osteosign

@@ -51,7 +51,7 @@ struct ComparedVertebra {
   const CtVolume& ct;
   const std::vector<VertebraGeometry>& vertebrae;
   std::size_t own;
-  std::vector<ArchReference> references;
+  ArchExpectation& expectation;  ///< remembers how the references are moved
   LesionScanner scanner;
   const Measured<bool>& comparable;
 };
@@ -59,7 +59,7 @@ struct ComparedVertebra {
 VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& field,
                           const LysisParameters& parameters, const DenseRegionParameters& dense) {
   const VertebraGeometry& own = compared.vertebrae[compared.own];
-  const ArchLysis arch = find_arch_lysis(compared.ct, field, own, compared.references, parameters);
+  const ArchLysis arch = find_arch_lysis(compared.ct, field, own, compared.expectation, parameters);
   const LysisLimits limits = lysis_limits(field, parameters);
   const std::vector<LyticRegion> regions =
       lytic_regions(field, find_body_lysis(field, limits, parameters), arch,
@@ -92,7 +92,7 @@ void add_dense_regions(const ComparedVertebra& compared, const std::vector<Measu
   if (!expected.known()) return;
   const VertebraGeometry& own = compared.vertebrae[compared.own];
   field = turned(std::move(field), expected.value());
-  for (const LyticRegion& region : dense_regions(compared.ct, field, own, compared.references,
+  for (const LyticRegion& region : dense_regions(compared.ct, field, own, compared.expectation,
                                                  compared.scanner.noise_hu.value_or(0), dense, parameters))
     result.all_regions.push_back(region_value(region, field, own.label));
 }
@@ -170,8 +170,10 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
     LysisField field = make_field(cut_vertebra_image(ct, metal, vertebrae[k], border_mm),
                                   with_expected_wall(shapes, k, parameters), expected.value(), vein,
                                   brightest_hu, parameters);
-    const ComparedVertebra compared{ct, vertebrae, k, arch_references(vertebrae, k), scanner, healthy_enough};
-    field.arch = expected_arch(field, vertebrae[k], compared.references);
+    const std::vector<ArchReference> references = arch_references(vertebrae, k);
+    ArchExpectation expectation(ct, vertebrae[k], references);
+    const ComparedVertebra compared{ct, vertebrae, k, expectation, scanner, healthy_enough};
+    field.arch = expected_arch(field, vertebrae[k], references);
     column.vertebrae[k] = measure_one(compared, field, parameters, dense);
     add_dense_regions(compared, turned_densities, std::move(field), parameters, dense, column.vertebrae[k]);
   });

@@ -1,14 +1,15 @@
 """What lies over a spine on a film: pieces of femur films (edges of bones, soft tissue, gas), edges, coarse grain and places of little contrast."""
 import pathlib
-import subprocess
-import tempfile
+import sys
 
 import numpy as np
-import pydicom
 from PIL import Image
 from scipy import ndimage
 
 from network import SIDE
+
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "learn_femur_films"))
+from femur_films import pixels
 
 KEPT = 384  # longest side of what is kept of a film
 
@@ -17,11 +18,9 @@ def read_clutter(folder):
     """Femur films without their broad shading, in spreads."""
     films = []
     for path in sorted((pathlib.Path(folder) / "femur" / "dicom").glob("*.dcm")):
-        with tempfile.TemporaryDirectory() as plain:
-            subprocess.run(["dcmdjpeg", path, pathlib.Path(plain) / "film.dcm"], check=True, stderr=subprocess.DEVNULL)
-            pixels = pydicom.dcmread(pathlib.Path(plain) / "film.dcm").pixel_array.astype(np.float32)
-        scale = KEPT / max(pixels.shape)
-        small = np.array(Image.fromarray(pixels).resize((round(pixels.shape[1] * scale), round(pixels.shape[0] * scale)), Image.Resampling.BOX))
+        film = pixels(path)
+        scale = KEPT / max(film.shape)
+        small = np.array(Image.fromarray(film).resize((round(film.shape[1] * scale), round(film.shape[0] * scale)), Image.Resampling.BOX))
         detail = small - ndimage.gaussian_filter(small, 25)
         films.append((detail / (detail.std() + 1e-6)).astype(np.float32))
     return films

@@ -102,8 +102,8 @@ std::optional<BoneCandidate> part_beside(const ImageGrid& series, const BoneCand
   NearVoxels near = voxels_near(series, lead.outline, other.outline, ball_radius_mm(lead.volume_mm3));
   if (near.nearest_mm > rule.within_mm) return std::nullopt;
   BoneCandidate part = other;
-  if (!listed && rule.is_disc(near.outline)) return std::nullopt;
   if (!listed) {
+    if (rule.is_disc(near.outline)) return std::nullopt;
     part.volume_mm3 = volume_mm3(series, near.outline);
     part.outline = std::move(near.outline);
   }
