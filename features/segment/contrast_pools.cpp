@@ -110,7 +110,34 @@ double total_core_volume_mm3(const std::vector<ContrastPool>& pools) {
   return sum;
 }
 
-ContrastPools pools_among(const CoreSearch& search, const PoolScene& scene) {
+/// A dense lesion is as even as blood, and its rays leave it for the marrow. Round it lies bone; round a
+/// piece of a vessel that is no longer lies soft tissue, or more blood.
+bool lies_in_bone(const VoxelMask& region, const VoxelMask& blood, const PoolScene& scene) {
+  constexpr double border_mm = 2, reach_mm = 5;
+  const VoxelMask shell = dilate(region, Reach::ball(reach_mm)) - dilate(region, Reach::ball(border_mm));
+  const VoxelMask vessels = shell & blood;
+  const auto voxels = static_cast<double>(shell.count());
+  return static_cast<double>(((shell & scene.candidates) - vessels).count()) >=
+             scene.parameters.bone_round * voxels &&
+         static_cast<double>(vessels.count()) < scene.parameters.blood_round * voxels;
+}
+
+/// Short regions within bone are chosen no longer.
+void leave_to_bone(std::vector<bool>& chosen, const std::vector<ContrastPool>& regions,
+                   const CoreSearch& search, const VoxelMask& known_blood, const PoolScene& scene) {
+  std::vector<bool> long_ones(chosen);
+  for (std::size_t i = 0; i < regions.size(); ++i) long_ones[i] = chosen[i] && regions[i].is_long;
+  const VoxelMask blood = known_blood | grown(search.cores.select(long_ones), search.radius_mm, scene);
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    if (!chosen[i] || regions[i].is_long) continue;
+    std::vector<bool> alone(regions.size(), false);
+    alone[i] = true;
+    if (lies_in_bone(grown(search.cores.select(alone), search.radius_mm, scene), blood, scene))
+      chosen[i] = false;
+  }
+}
+
+ContrastPools pools_among(const CoreSearch& search, const VoxelMask& known_blood, const PoolScene& scene) {
   const std::vector<ContrastPool> regions = measure_regions(search, scene);
   std::vector<ContrastPool> open_pools;
   for (const ContrastPool& region : regions)
@@ -121,6 +148,9 @@ ContrastPools pools_among(const CoreSearch& search, const PoolScene& scene) {
   for (std::size_t i = 0; i < regions.size(); ++i) {
     if (regions[i].core_volume_mm3 <= 0) continue;
     chosen[i] = is_told_from_marrow(regions[i], search) || matches_a_pool(regions[i], open_pools, scene);
+  }
+  leave_to_bone(chosen, regions, search, known_blood, scene);
+  for (std::size_t i = 0; i < regions.size(); ++i) {
     if (!chosen[i]) continue;
     result.pools.push_back(regions[i]);
     result.brightest_possible_hu =
@@ -138,10 +168,10 @@ ContrastPools find_contrast_pools(std::span<const std::int16_t> hounsfield, cons
                                   const BoneThresholds& thresholds, double noise_hu,
                                   const ContrastPoolParameters& parameters) {
   const PoolScene scene{hounsfield, candidates, thresholds, noise_hu, parameters};
-  ContrastPools result = pools_among(even_cores(scene), scene);
+  ContrastPools result = pools_among(even_cores(scene), VoxelMask(scene.grid()), scene);
   if (!result.is_enhanced()) return result;
-  for (const CoreSearch& search : {inflow_cores(scene), unmixed_cores(scene, result.region)}) {
-    const ContrastPools more = pools_among(search, scene);
+  for (const CoreSearch& search : {unmixed_cores(scene, result.region), inflow_cores(scene)}) {
+    const ContrastPools more = pools_among(search, result.region, scene);
     result.pools.insert(result.pools.end(), more.pools.begin(), more.pools.end());
     result.region |= more.region;
   }

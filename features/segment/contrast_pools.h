@@ -25,6 +25,8 @@ struct ContrastPoolParameters {
   double least_length_mm = 50;
   double least_width_mm = 80;
   double short_mad_noise = 0.85;
+  double bone_round = 0.5;
+  double blood_round = 0.1;
 };
 
 template <class Visitor>
@@ -88,6 +90,16 @@ void describe(ContrastPoolParameters& p, Visitor&& visit) {
                              "1.0 on the development phantoms)",
                              0.5, 10},
         p.short_mad_noise);
+  visit(ParameterDescription{"bone_round",
+                             "A shorter region is no pool when this share of what lies 2 to 5 mm round it is "
+                             "as dense as bone and no blood",
+                             "between dense lesions painted into the CT angiography (0.6) and its superior "
+                             "vena cava (0.4)",
+                             0, 1},
+        p.bone_round);
+  visit(ParameterDescription{"blood_round", "and less than this share is blood",
+                             "between those lesions (0) and that vein (0.15)", 0, 1},
+        p.blood_round);
 }
 
 /// One connected pool of contrast medium.

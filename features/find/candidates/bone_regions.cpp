@@ -42,7 +42,7 @@ double median_over(const CoarseBone& bone, const BlockPlaces& blocks) {
   return median_spread(all).median;
 }
 
-VoxelMask cores_of(const CoarseBone& bone, const LocalDensity& density, const Side& side,
+VoxelMask cores_of(const CoarseBone& bone, const DensityExpectation& density, const Side& side,
                    const BoneRegionParameters& parameters) {
   VoxelMask cores(bone.grid);
   for_each_voxel(bone.bone, [&](int x, int y, int z) {
@@ -56,7 +56,7 @@ VoxelMask cores_of(const CoarseBone& bone, const LocalDensity& density, const Si
 
 /// The core and what is joined to it within reach: each block against its own expectation, since cortex
 /// beside a dense core is not part of it.
-BlockPlaces grown_blocks(const CoarseBone& bone, const LocalDensity& density, const BlockPlaces& core,
+BlockPlaces grown_blocks(const CoarseBone& bone, const DensityExpectation& density, const BlockPlaces& core,
                          const Side& side, const BoneRegion& region, double reach_mm) {
   const LocalBlocks within = blocks_in_box(bone.grid, core, reach_mm);
   LocalBlocks joined{within.first, VoxelMask(within.mask.grid())};
@@ -72,7 +72,7 @@ BlockPlaces grown_blocks(const CoarseBone& bone, const LocalDensity& density, co
   return joined.places();
 }
 
-BoneRegion grown(const CoarseBone& bone, const LocalDensity& density, const BlockPlaces& core,
+BoneRegion grown(const CoarseBone& bone, const DensityExpectation& density, const BlockPlaces& core,
                  const Side& side, const BoneRegionParameters& parameters) {
   BoneRegion region;
   region.density = side.density;
@@ -117,8 +117,8 @@ std::vector<BlockPlaces> pieces_of(const VoxelMask& cores, const BoneRegionParam
   return pieces;
 }
 
-std::vector<BoneRegion> regions_on(const CoarseBone& bone, const LocalDensity& density, const Side& side,
-                                   const BoneRegionParameters& parameters) {
+std::vector<BoneRegion> regions_on(const CoarseBone& bone, const DensityExpectation& density,
+                                   const Side& side, const BoneRegionParameters& parameters) {
   if (bone.hu.empty()) return {};
   const std::vector<BlockPlaces> pieces = pieces_of(cores_of(bone, density, side, parameters), parameters);
   std::vector<BoneRegion> regions(pieces.size());
@@ -129,19 +129,29 @@ std::vector<BoneRegion> regions_on(const CoarseBone& bone, const LocalDensity& d
 
 }  // namespace
 
-std::vector<BoneRegion> lytic_bone_regions(const CoarseBone& bone, const LocalDensity& density,
+std::vector<BoneRegion> lytic_bone_regions(const CoarseBone& bone, const DensityExpectation& density,
                                            double brightest_soft_hu, const BoneRegionParameters& p) {
   const Side in_mineral{
       -1,  p.bone_drop_hu,        p.bone_drop_in_spreads, p.bone_soft_from_hu, brightest_soft_hu, -1e5,
       1e5, p.bone_lysis_depth_mm, DensityClass::lytic};
   const Side in_fat{+1,   p.bone_drop_hu,      p.bone_drop_in_spreads, p.bone_soft_from_hu, brightest_soft_hu,
                     -1e5, p.bone_fat_below_hu, p.bone_lysis_depth_mm,  DensityClass::lytic};
+  const Side in_cortex{-1,
+                       p.bone_cortex_drop_hu,
+                       p.bone_cortex_drop_in_spreads,
+                       brightest_soft_hu,
+                       1e5,
+                       p.bone_cortex_from_hu,
+                       1e5,
+                       p.bone_lysis_depth_mm,
+                       DensityClass::lytic};
   std::vector<BoneRegion> regions = regions_on(bone, density, in_mineral, p);
-  for (BoneRegion& region : regions_on(bone, density, in_fat, p)) regions.push_back(std::move(region));
+  for (const Side& side : {in_fat, in_cortex})
+    std::ranges::move(regions_on(bone, density, side, p), std::back_inserter(regions));
   return regions;
 }
 
-std::vector<BoneRegion> dense_bone_regions(const CoarseBone& bone, const LocalDensity& density,
+std::vector<BoneRegion> dense_bone_regions(const CoarseBone& bone, const DensityExpectation& density,
                                            const BoneRegionParameters& p) {
   return regions_on(bone, density,
                     {+1, p.bone_rise_hu, p.bone_rise_in_spreads, p.bone_dense_from_hu, 1e5, -1e5, 1e5,

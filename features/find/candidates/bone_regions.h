@@ -2,7 +2,8 @@
 #include <vector>
 
 #include "features/find/candidates/block_places.h"
-#include "features/find/candidates/local_density.h"
+#include "features/find/candidates/coarse_bone.h"
+#include "features/find/candidates/density_expectation.h"
 #include "features/values/lesion.h"
 #include "io/values/described.h"
 
@@ -19,6 +20,9 @@ struct BoneRegionParameters {
   double bone_soft_to_hu = 110;
   double bone_fat_below_hu = -20;
   double bone_soft_with_contrast_to_hu = 150;
+  double bone_cortex_from_hu = 600;
+  double bone_cortex_drop_hu = 200;
+  double bone_cortex_drop_in_spreads = 1.5;
   double bone_depth_mm = 2;
   double bone_lysis_depth_mm = 0.9;
   double bone_opening_mm = 0;
@@ -68,9 +72,26 @@ void describe_density(BoneRegionParameters& p, Visitor&& visit) {
 }
 
 template <class Visitor>
+void describe_in_cortex(BoneRegionParameters& p, Visitor&& visit) {
+  visit(ParameterDescription{"bone_cortex_from_hu",
+                             "Where at least this is expected the bone is compact, and lysis may be denser "
+                             "than soft tissue",
+                             "methods A4: between trabecular bone (below 400 HU) and cortex (above 800)", 300,
+                             2000},
+        p.bone_cortex_from_hu);
+  visit(ParameterDescription{"bone_cortex_drop_hu", "Lysis in compact bone lies this far below it",
+                             "chosen: what blur takes off a cortex of 4 mm stays below", 50, 1000},
+        p.bone_cortex_drop_hu);
+  visit(ParameterDescription{"bone_cortex_drop_in_spreads", "and this many of its spreads",
+                             "chosen: the border of cortex to marrow has wide spreads", 0.5, 10},
+        p.bone_cortex_drop_in_spreads);
+}
+
+template <class Visitor>
 void describe(BoneRegionParameters& p, Visitor&& visit) {
   describe(p.coarse, visit);
   describe_density(p, visit);
+  describe_in_cortex(p, visit);
   visit(ParameterDescription{"bone_depth_mm",
                              "The core of a dense region lies this deep below the bone's surface",
                              "one block: the surface itself is half soft tissue", 0, 15},
@@ -110,14 +131,16 @@ struct BoneRegion {
   double limit_hu = 0;  ///< difference from the expectation at which it would just be seen
   double depth_mm = 0;  ///< of its deepest voxel below the surface of the bone
   double volume_mm3 = 0;
+  bool against_shaft = false;  ///< the expectation is that of the shaft above and below
 };
 
-/// Lytic regions: soft tissue where the bone round it is denser, or where its marrow is fat; dense ones:
+/// Lytic regions: soft tissue where the bone round it is denser, or where its marrow is fat, and what is less
+/// dense than the compact bone round it (ground glass, fibrous tissue with mineral); dense ones:
 /// denser than the bone round it (methods A3.2). A core of enough volume, opened, grown to the middle between
 /// its own and the expected density.
-std::vector<BoneRegion> lytic_bone_regions(const CoarseBone& bone, const LocalDensity& density,
+std::vector<BoneRegion> lytic_bone_regions(const CoarseBone& bone, const DensityExpectation& density,
                                            double brightest_soft_hu, const BoneRegionParameters& p);
-std::vector<BoneRegion> dense_bone_regions(const CoarseBone& bone, const LocalDensity& density,
+std::vector<BoneRegion> dense_bone_regions(const CoarseBone& bone, const DensityExpectation& density,
                                            const BoneRegionParameters& p);
 
 }  // namespace osteosign

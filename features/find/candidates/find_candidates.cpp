@@ -23,19 +23,26 @@ double brightest_soft_hu(const CtVolume& ct, const BoneRegionParameters& paramet
                                           : parameters.bone_soft_to_hu;
 }
 
-constexpr double least_shared_part = 0.1;
+/// Whether what the atlas of the vertebrae told of a place tells of a candidate: as a candidate where both
+/// share a part, as explained where it takes a good part of the candidate. A sheet of endplate beside a large
+/// dense lesion does not explain the lesion.
+bool tells_of(const BoneCandidate& told, const BoneCandidate& candidate, double least_confidence) {
+  constexpr double least_shared_part = 0.1, least_explained_part = 1.0 / 3;
+  if (told.left_out.empty())
+    return told.confidence >= least_confidence &&
+           shared_part(candidate.outline, told.outline) > least_shared_part;
+  const OutlineOverlap overlap = overlap_of(candidate.outline, told.outline);
+  return overlap.both > least_explained_part * overlap.one;
+}
 
-/// What the atlas of the vertebrae told of a place holds: as a candidate, or what explains it.
+/// What the atlas of the vertebrae told of a place holds.
 void leave_out_what_the_atlas_tells(const std::vector<BoneCandidate>& of_atlas, double least_confidence,
                                     std::vector<BoneCandidate>& candidates) {
   for (BoneCandidate& each : candidates) {
     if (!each.left_out.empty()) continue;
-    for (const BoneCandidate& told : of_atlas)
-      if ((!told.left_out.empty() || told.confidence >= least_confidence) &&
-          shared_part(each.outline, told.outline) > least_shared_part) {
-        each.left_out = "the comparison of the vertebrae tells of it";
-        break;
-      }
+    if (std::ranges::any_of(
+            of_atlas, [&](const BoneCandidate& told) { return tells_of(told, each, least_confidence); }))
+      each.left_out = "the comparison of the vertebrae tells of it";
   }
 }
 
@@ -57,8 +64,12 @@ std::vector<std::string> without_atlas(const SearchedSeries& series) {
   return notes;
 }
 
-/// Streaks of metal look like lysis and like dense bone.
-void leave_out_beside_metal(const VoxelMask& streak_zone, std::vector<BoneCandidate>& candidates) {
+/// Streaks of metal look like lysis and like dense bone: what lies in them is less than half as sure,
+/// never sure, and left out when that is too little (methods A1.2: reduced confidence).
+void doubt_beside_metal(const VoxelMask& streak_zone, double least_confidence,
+                        std::vector<BoneCandidate>& candidates) {
+  constexpr double doubted = 0.45;
+  constexpr auto beside_metal = "beside metal, whose streaks change densities";
   if (streak_zone.row_count() == 0) return;
   for (BoneCandidate& each : candidates) {
     if (!each.left_out.empty()) continue;
@@ -66,7 +77,13 @@ void leave_out_beside_metal(const VoxelMask& streak_zone, std::vector<BoneCandid
     for_each_inside(each.outline, [&](const Eigen::Array3i& voxel) {
       in_streaks = in_streaks || streak_zone.contains(voxel.x(), voxel.y(), voxel.z());
     });
-    if (in_streaks) each.left_out = "beside metal, whose streaks change densities";
+    if (!in_streaks) continue;
+    if (doubted * each.confidence < least_confidence) {
+      each.left_out = beside_metal;
+    } else {
+      each.confidence *= doubted;
+      each.reasons.emplace_back(beside_metal);
+    }
   }
 }
 
@@ -99,36 +116,77 @@ std::vector<BoneRegion> lytic_outside_of(const CoarseBone& bone, const CoarseBon
   return regions;
 }
 
+/// Those of which regions of the same density among `found` take no more than the share.
+std::vector<BoneRegion> not_among(const std::vector<BoneRegion>& found, std::vector<BoneRegion> regions,
+                                  const ImageGrid& blocks, double most_shared) {
+  VoxelMask lytic(blocks), dense(blocks);
+  for (const BoneRegion& region : found)
+    for (const Eigen::Array3i& at : region.blocks)
+      (region.density == DensityClass::lytic ? lytic : dense).insert(at.x(), at.y(), at.z());
+  std::erase_if(regions, [&](const BoneRegion& region) {
+    const VoxelMask& same = region.density == DensityClass::lytic ? lytic : dense;
+    const auto shared = std::ranges::count_if(
+        region.blocks, [&](const Eigen::Array3i& at) { return same.contains(at.x(), at.y(), at.z()); });
+    return static_cast<double>(shared) > most_shared * static_cast<double>(region.blocks.size());
+  });
+  return regions;
+}
+
+/// All regions of the bone against what `density` lets expect; lytic ones where soft tissue has a density.
+std::vector<BoneRegion> regions_against(const CoarseBone& bone, const DensityExpectation& density,
+                                        const std::optional<double>& soft_to_hu,
+                                        const BoneRegionParameters& parameters) {
+  std::vector<BoneRegion> dense, lytic;
+  tbb::parallel_invoke([&] { dense = dense_bone_regions(bone, density, parameters); },
+                       [&] {
+                         if (soft_to_hu) lytic = lytic_bone_regions(bone, density, *soft_to_hu, parameters);
+                       });
+  std::ranges::move(lytic, std::back_inserter(dense));
+  return dense;
+}
+
+LocalDensityParameters wide(const CandidateParameters& parameters) {
+  LocalDensityParameters local = parameters.local;
+  local.local_window_mm = parameters.wide_window_mm;
+  return local;
+}
+
 }  // namespace
 
 RegionSearch search_regions(const SearchedSeries& series, const CandidateParameters& parameters) {
-  const double soft_to_hu = brightest_soft_hu(series.ct, parameters.regions);
+  const double soft_hu = brightest_soft_hu(series.ct, parameters.regions);
   const SearchedBones searched{series.ct, series.bones, series.spine.canal_region, series.metal.invalid};
-  const CoarseBone bone = coarse_bone(searched, soft_to_hu, parameters.regions.coarse);
+  const CoarseBone bone = coarse_bone(searched, soft_hu, parameters.regions.coarse);
   if (bone.hu.empty()) return {};
   RegionSearch found;
-  const LocalDensity density(bone, parameters.local);
+  std::optional<double> soft_to_hu = soft_hu;
+  if (const Measured<int> background = constant_background_hu(series.ct); background.known()) {
+    soft_to_hu.reset();
+    found.notes.push_back(
+        fmt::format("no search for lysis: everything but bone is {} HU", background.value()));
+  }
+  std::vector<BoneRegion> of_wide_window, of_shafts, opened;
+  CoarseBone wider;
+  const auto against = [&](const DensityExpectation& density) {
+    return regions_against(bone, density, soft_to_hu, parameters.regions);
+  };
+  tbb::parallel_invoke([&] { found.regions = against(LocalDensity(bone, parameters.local)); },
+                       [&] { of_wide_window = against(LocalDensity(bone, wide(parameters))); },
+                       [&] { of_shafts = against(AlongShaft(bone, parameters.shafts)); },
+                       [&] {
+                         if (!soft_to_hu) return;
+                         wider = with_opened_marrow(bone, searched, soft_hu, parameters.regions.coarse);
+                         opened = lytic_outside_of(bone, wider, soft_hu, parameters);
+                       });
+  for (BoneRegion& region : of_shafts) region.against_shaft = true;
+  for (std::vector<BoneRegion>* const more : {&of_wide_window, &of_shafts})
+    std::ranges::move(not_among(found.regions, std::move(*more), bone.grid, parameters.most_shared_by_nearer),
+                      std::back_inserter(found.regions));
   const ComparedPlaces compared{MirrorSide(bone), NeighbourVertebrae(bone, series.spine.found)};
   const auto signs_in = [&](const CoarseBone& blocks, const std::vector<BoneRegion>& regions) {
     return signed_regions({series.ct, blocks, known_noise_hu(series.quality)}, regions, compared,
                           parameters.explanations);
   };
-  if (const Measured<int> background = constant_background_hu(series.ct); background.known()) {
-    found.regions = dense_bone_regions(bone, density, parameters.regions);
-    found.with_signs = signs_in(bone, found.regions);
-    found.notes.push_back(
-        fmt::format("no search for lysis: everything but bone is {} HU", background.value()));
-    return found;
-  }
-  std::vector<BoneRegion> lytic, opened;
-  CoarseBone wider;
-  tbb::parallel_invoke([&] { found.regions = dense_bone_regions(bone, density, parameters.regions); },
-                       [&] { lytic = lytic_bone_regions(bone, density, soft_to_hu, parameters.regions); },
-                       [&] {
-                         wider = with_opened_marrow(bone, searched, soft_to_hu, parameters.regions.coarse);
-                         opened = lytic_outside_of(bone, wider, soft_to_hu, parameters);
-                       });
-  std::ranges::move(lytic, std::back_inserter(found.regions));
   found.with_signs = signs_in(bone, found.regions);
   std::ranges::move(signs_in(wider, opened), std::back_inserter(found.with_signs));
   std::ranges::move(opened, std::back_inserter(found.regions));
@@ -149,7 +207,7 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
   std::vector<BoneCandidate> in_bones = other_bone_candidates(found.regions, std::move(found.with_signs));
   leave_out_what_the_atlas_tells(all, parameters.least_confidence, in_bones);
   std::ranges::move(in_bones, std::back_inserter(all));
-  leave_out_beside_metal(series.metal.streak_zone, all);
+  doubt_beside_metal(series.metal.streak_zone, parameters.least_confidence, all);
   all = with_mixed_joined(
       series.ct.grid, each_place_once(std::move(all), parameters.most_shared),
       {parameters.mixed_within_mm, parameters.mixed_least_share, parameters.least_confidence,

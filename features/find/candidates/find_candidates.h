@@ -1,5 +1,7 @@
 #pragma once
+#include "features/find/candidates/along_shaft.h"
 #include "features/find/candidates/candidate.h"
+#include "features/find/candidates/local_density.h"
 #include "features/find/candidates/other_bone_candidates.h"
 #include "features/find/lesion_from_seed.h"
 #include "features/prepare/metal.h"
@@ -17,7 +19,10 @@ struct CandidateParameters {
   double most_shared = 0.3;
   double mixed_within_mm = 3;
   double mixed_least_share = 0.2;
+  double wide_window_mm = 50;
+  double most_shared_by_nearer = 0.6;
   LocalDensityParameters local;
+  AlongShaftParameters shafts;
   BoneRegionParameters regions;
   BoneExplanationParameters explanations;
 };
@@ -57,7 +62,17 @@ void describe(CandidateParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"mixed_least_share", "if each is at least this share of both",
                              "methods A3.2: 20 % of the union", 0, 0.5},
         p.mixed_least_share);
+  visit(ParameterDescription{"wide_window_mm",
+                             "Bone within this distance tells once more what to expect of a place: a lesion "
+                             "may take most of what lies nearer",
+                             "chosen: twice the diameter of a lesion that fills a shaft", 5, 200},
+        p.wide_window_mm);
+  visit(ParameterDescription{"most_shared_by_nearer",
+                             "Regions of which those found before take more than this share are left to them",
+                             "chosen: a region that is half again as large is another one", 0, 1},
+        p.most_shared_by_nearer);
   describe(p.local, visit);
+  describe(p.shafts, visit);
   describe(p.regions, visit);
   describe(p.explanations, visit);
 }

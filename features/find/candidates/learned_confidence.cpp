@@ -6,7 +6,7 @@
 namespace osteosign {
 namespace {
 
-constexpr std::size_t hidden_units = 12;
+constexpr std::size_t hidden_units = 16;
 constexpr std::size_t members = 5;
 
 struct Network {

@@ -10,7 +10,7 @@
 namespace osteosign {
 namespace {
 
-constexpr double cell_mm = 8;
+constexpr double cells_to_window = 2.5;  // what is expected is the same in a cell
 constexpr int lowest_hu = -200;
 constexpr int bin_hu = 20;
 constexpr int bins = 100;
@@ -65,6 +65,7 @@ std::size_t LocalDensity::cell_index(int x, int y, int z) const {
 LocalDensity::LocalDensity(const CoarseBone& bone, const LocalDensityParameters& parameters) : bone_(bone) {
   const ImageGrid& grid = bone.grid;
   std::array<int, 3> reach{};
+  const double cell_mm = parameters.local_window_mm / cells_to_window;
   for (std::size_t axis = 0; axis < 3; ++axis) {
     const double spacing_mm = grid.spacing_mm[static_cast<Eigen::Index>(axis)];
     cell_voxels_[axis] = std::max(1, static_cast<int>(std::lround(cell_mm / spacing_mm)));

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "features/find/candidates/coarse_bone.h"
+#include "features/find/candidates/density_expectation.h"
 #include "io/values/described.h"
 
 namespace osteosign {
@@ -29,21 +30,14 @@ void describe(LocalDensityParameters& p, Visitor&& visit) {
         p.local_least_spread_hu);
 }
 
-/// What the bone round a place lets expect of it.
-struct LocalExpectation {
-  double hu;
-  double spread_below_hu;  ///< from the median to the lower quartile, as of a normal distribution
-  double spread_above_hu;
-};
-
 /// Median and quartiles of the bone within `local_window_mm` that lies about as deep below the surface
 /// (methods A3.1, 2: a robust expectation inside the same bone): cortex is compared with cortex, marrow with
 /// marrow. Where too little bone lies as deep, the next shallower layer tells.
-class LocalDensity {
+class LocalDensity : public DensityExpectation {
  public:
   LocalDensity(const CoarseBone& bone, const LocalDensityParameters& parameters);
   /// Nothing outside of bone or where too little bone is near.
-  std::optional<LocalExpectation> at(int x, int y, int z) const;
+  std::optional<LocalExpectation> at(int x, int y, int z) const override;
 
  private:
   static constexpr int depths = 6;  ///< layers of 2 mm, the last one is all that lies deeper

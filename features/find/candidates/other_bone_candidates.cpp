@@ -62,16 +62,6 @@ double share_at_border(const CtVolume& ct, const CoarseBone& bone, const BlockPl
 
 constexpr double least_volume_mm3 = 100;  // methods A3.2: 0.1 cm3
 
-std::string explained_by(const CtVolume& ct, const CoarseBone& bone, const BoneRegion& region,
-                         const BoneExplanationParameters& parameters) {
-  if (region.volume_mm3 < least_volume_mm3) return "smaller than 0.1 cm3";
-  if (share_at_border(ct, bone, region.blocks, parameters.border_mm) > parameters.border_share)
-    return "at the border of the scanned field";
-  if (const double ratio = length_to_width(region, bone.grid); ratio > parameters.tube_length_to_width)
-    return fmt::format("tubular: {:.1f} times as long as wide", ratio);
-  return "";
-}
-
 bool is_alike(const BoneRegion& region, const Counterpart& other, double share) {
   return (other.mean_hu - region.expected_hu) / (other.own_mean_hu - region.expected_hu) > share;
 }
@@ -86,36 +76,47 @@ std::string alike_in_neighbours(const BoneRegion& region, const std::vector<Coun
   return fmt::format("alike in {} of {} vertebrae above and below", alike, neighbours.size());
 }
 
+/// The rule by which a region is anatomy; empty when nothing explains it.
+std::string explained_by(const BoneRegion& region, const SignedRegion& with_signs, const RegionPlace& place,
+                         double length_to_width, const BoneExplanationParameters& parameters) {
+  if (length_to_width > parameters.tube_length_to_width)
+    return fmt::format("tubular: {:.1f} times as long as wide", length_to_width);
+  if (!with_signs.clear)
+    if (std::string alike = alike_in_neighbours(region, place.neighbours, parameters.symmetric_share);
+        !alike.empty())
+      return alike;
+  if (place.other_side && is_alike(region, *place.other_side, parameters.symmetric_share))
+    return "alike on the other side: " + with_signs.other_side;
+  return "";
+}
+
+bool is_clear(const BoneRegion& region, const SignedRegion& with_signs,
+              const BoneExplanationParameters& parameters) {
+  return with_signs.ball.share_of_volume >= parameters.clear_roundness &&
+         std::abs(region.median_hu - region.expected_hu) >= parameters.clear_contrast * region.limit_hu &&
+         with_signs.signs.values[RegionSigns::bounded_share] >= parameters.clear_bounded &&
+         with_signs.signs.values[RegionSigns::ending_share] >= parameters.clear_bounded;
+}
+
 SignedRegion with_signs(const SignedScene& scene, const BoneRegion& region, const ComparedPlaces& compared,
                         const BoneExplanationParameters& parameters) {
   const auto& [ct, bone, noise_hu] = scene;
   SignedRegion result;
-  result.explained_by = explained_by(ct, bone, region, parameters);
   result.outline = on_series(ct, bone, region.blocks);
   result.ball = inscribed_ball(result.outline);
   result.is_cortex = result.ball.share_of_volume < parameters.cortex_roundness;
+  if (region.volume_mm3 < least_volume_mm3) result.explained_by = "smaller than 0.1 cm3";
   if (result.is_cortex || !result.explained_by.empty()) return result;
   const RegionPlaces places = region_places(bone.grid, region.blocks);
-  const std::optional<Counterpart> other = compared.mirror.of(places);
-  result.signs = signs_of(bone, region, result.ball, other, ct, noise_hu);
-  result.clear =
-      result.ball.share_of_volume >= parameters.clear_roundness &&
-      std::abs(region.median_hu - region.expected_hu) >= parameters.clear_contrast * region.limit_hu &&
-      result.signs.values[RegionSigns::bounded_share] >= parameters.clear_bounded &&
-      result.signs.values[RegionSigns::ending_share] >= parameters.clear_bounded;
-  if (!result.clear)
-    result.explained_by =
-        alike_in_neighbours(region, compared.neighbours.of(places), parameters.symmetric_share);
-  if (!result.explained_by.empty()) return result;
-  if (!other) {
-    result.other_side = "the other side tells nothing";
-    return result;
-  }
-  result.other_side =
-      fmt::format("{:.0f} HU on the other side (correlation {:.2f})", other->mean_hu, other->correlation);
-  if (is_alike(region, *other, parameters.symmetric_share))
-    result.explained_by = "alike on the other side: " + result.other_side;
-  result.other_side_differs = result.explained_by.empty();
+  const RegionPlace place{compared.mirror.of(places), compared.neighbours.of(places),
+                          share_at_border(ct, bone, region.blocks, parameters.border_mm)};
+  result.signs = signs_of(scene, region, result.ball, place);
+  result.clear = is_clear(region, result, parameters);
+  result.other_side = place.other_side ? fmt::format("{:.0f} HU on the other side (correlation {:.2f})",
+                                                     place.other_side->mean_hu, place.other_side->correlation)
+                                       : "the other side tells nothing";
+  result.explained_by = explained_by(region, result, place, length_to_width(region, bone.grid), parameters);
+  result.other_side_differs = place.other_side && result.explained_by.empty();
   return result;
 }
 

@@ -10,7 +10,6 @@ struct BoneExplanationParameters {
   double symmetric_share = 0.5;
   double tube_length_to_width = 4;
   double border_mm = 4;
-  double border_share = 0.3;
   double cortex_roundness = 0.02;
   double clear_roundness = 0.3;
   double clear_bounded = 0.85;
@@ -30,13 +29,6 @@ void describe(BoneExplanationParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"border_mm", "Nearer to the border of the scanned field bone is not whole",
                              "two blocks", 0, 20},
         p.border_mm);
-  visit(
-      ParameterDescription{
-          "border_share", "A region is not judged of which more than this share lies there",
-          "chosen on the development insertions: a tenth of the findable lesions reach there "
-          "with a few blocks",
-          0, 1},
-      p.border_share);
   visit(ParameterDescription{"cortex_roundness",
                              "Regions whose largest ball takes less of them are the cortex of a whole bone",
                              "chosen on the development insertions: no lesion is", 0, 1},
@@ -68,13 +60,6 @@ struct SignedRegion {
   std::string other_side;           ///< what the other side shows, as a text for the reasons
 };
 
-/// What the regions lie in.
-struct SignedScene {
-  const CtVolume& ct;
-  const CoarseBone& bone;
-  double noise_hu = 0;  ///< of the image; 0 where it could not be measured
-};
-
 /// Places of the patient that should look as a region does.
 struct ComparedPlaces {
   MirrorSide mirror;
@@ -83,8 +68,7 @@ struct ComparedPlaces {
 
 /// Each region with its signs; what methods A3.4 explain is told: alike on the other side or in the vertebrae
 /// above and below (at least two and most of those that tell, each by `symmetric_share`; nothing that is
-/// clear), tubular, at the border of the scanned field, smaller than 0.1 cm3. The same for any number of
-/// threads.
+/// clear), tubular, smaller than 0.1 cm3. The same for any number of threads.
 std::vector<SignedRegion> signed_regions(const SignedScene& scene, const std::vector<BoneRegion>& regions,
                                          const ComparedPlaces& compared,
                                          const BoneExplanationParameters& parameters);

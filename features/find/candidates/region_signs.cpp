@@ -63,6 +63,21 @@ double bounded_share(const CoarseBone& bone, const BoneRegion& region, const Ins
   return static_cast<double>(bounded) / directions;
 }
 
+constexpr double nothing_to_compare = 0.5;
+
+/// Share of the difference of a region that a place has, too.
+double shared_with(const Counterpart& place, const BoneRegion& region) {
+  return std::clamp((place.mean_hu - region.expected_hu) / (place.own_mean_hu - region.expected_hu), -1.0,
+                    1.0);
+}
+
+double shared_with_all(const std::vector<Counterpart>& places, const BoneRegion& region) {
+  if (places.empty()) return nothing_to_compare;
+  double sum = 0;
+  for (const Counterpart& each : places) sum += shared_with(each, region);
+  return sum / static_cast<double>(places.size());
+}
+
 }  // namespace
 
 double length_to_width(const BoneRegion& region, const ImageGrid& blocks) {
@@ -82,8 +97,9 @@ double length_to_width(const BoneRegion& region, const ImageGrid& blocks) {
   return std::sqrt(axes.eigenvalues()[2] / axes.eigenvalues()[1]);
 }
 
-RegionSigns signs_of(const CoarseBone& bone, const BoneRegion& region, const InscribedBall& ball,
-                     const std::optional<Counterpart>& other, const CtVolume& ct, double noise_hu) {
+RegionSigns signs_of(const SignedScene& scene, const BoneRegion& region, const InscribedBall& ball,
+                     const RegionPlace& place) {
+  const auto& [ct, bone, noise_hu] = scene;
   const BallContents contents = contents_of(bone, region, ball);
   const double difference_hu = std::abs(region.median_hu - region.expected_hu);
   const double beyond_median_hu = region.density == DensityClass::lytic ? region.median_hu - contents.mean_hu
@@ -91,21 +107,21 @@ RegionSigns signs_of(const CoarseBone& bone, const BoneRegion& region, const Ins
   const auto closed_in = std::ranges::count_if(region.blocks, [&](const Eigen::Array3i& at) {
     return bone.closed_in.contains(at.x(), at.y(), at.z());
   });
-  // Share of the difference that the other side has, too; a half where there is none to compare.
-  double shared_with_other_side = 0.5;
-  if (other)
-    shared_with_other_side = std::clamp(
-        (other->mean_hu - region.expected_hu) / (other->own_mean_hu - region.expected_hu), -1.0, 1.0);
+  const std::optional<Counterpart>& other = place.other_side;
   RegionSigns signs{
       {std::log(region.volume_mm3 + 10), std::log(ball.radius_mm), ball.share_of_volume,
        contents.share_of_surroundings, bounded_share(bone, region, ball), std::log(difference_hu + 1),
        difference_hu / region.limit_hu, std::log(contents.sd_hu + 5), std::min(region.depth_mm, 15.0),
        std::log(length_to_width(region, bone.grid)), ct.grid.spacing_mm.maxCoeff(),
        std::clamp(region.expected_hu, -100.0, 1200.0), std::clamp(region.median_hu, -100.0, 1200.0),
-       shared_with_other_side, other ? other->correlation : 0.0, std::clamp(beyond_median_hu, -200.0, 200.0),
+       other ? shared_with(*other, region) : nothing_to_compare, other ? other->correlation : 0.0,
+       std::clamp(beyond_median_hu, -200.0, 200.0),
        static_cast<double>(closed_in) / static_cast<double>(region.blocks.size())}};
   const RaySigns rays = ray_signs(ct, ball, {region.median_hu, region.expected_hu, noise_hu});
   std::ranges::copy(rays.values, signs.values.begin() + RegionSigns::of_blocks);
+  const std::array<double, RegionSigns::of_place> of_place{
+      place.share_at_border, shared_with_all(place.neighbours, region), region.against_shaft ? 1.0 : 0.0};
+  std::ranges::copy(of_place, signs.values.end() - RegionSigns::of_place);
   return signs;
 }
 

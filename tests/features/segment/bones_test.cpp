@@ -209,6 +209,30 @@ TEST(Bones, ADenseLesionInsideABoneIsNotTakenForContrastMedium) {
   }
 }
 
+/// A body under a cortex as thin as blur leaves it, with a dense lesion that is as even as blood, beside a
+/// wide enhanced aorta.
+TEST(Bones, ADenseLesionUnderAThinCortexBesideEnhancedBloodIsBone) {
+  for (const double lesion_hu : {450.0, 520.0}) {
+    AnalyticScene scene{isotropic_grid(), 50, 0.6, 11, {}};
+    const Solid aorta = cylinder({-27, -17, 0}, {0, 0, 1}, 12, 400);
+    const Solid body = box({6, 2, 0}, {18, 15, 13}, 120);
+    const Solid lesion = sphere({2, 0, 0}, 9, lesion_hu - 170);
+    scene.solids = {aorta, body, lesion, box({6, 21, 0}, {14, 3, 10}, 650)};
+    CtVolume ct = scene.scan();
+    scene.for_each([&](std::size_t index, const Eigen::Vector3d& p) {
+      if (body.distance_mm(p) < 0 && lesion.distance_mm(p) > 0)
+        ct.hounsfield[index] = static_cast<std::int16_t>(
+            ct.hounsfield[index] + 35 * std::sin(0.7 * p.x()) * std::cos(0.6 * p.y() + 0.3 * p.z()));
+    });
+    const BoneSegmentation found = segment_bone_tissue(ct, estimate_image_quality(ct, {}), {});
+    BoneParameters without_the_rule;
+    without_the_rule.contrast.bone_round = 1;
+    EXPECT_GT(share_labelled(found.bones, scene, lesion), 0.95) << lesion_hu;
+    EXPECT_LT(share_labelled(segment_bones(ct, without_the_rule), scene, lesion), 0.5) << lesion_hu;
+    EXPECT_LT(share_labelled(found.bones, scene, aorta), 0.02) << lesion_hu;
+  }
+}
+
 TEST(Bones, AMetalScrewOutsideBoneIsMetalAndNotBone) {
   AnalyticScene scene = long_bone(isotropic_grid(), 3, 40, 10);
   const Solid screw = cylinder({30, 2, 0}, {0, 0, 1}, 2.5, 5000);

@@ -55,18 +55,27 @@ TEST(FindCandidates, WhatIsAlikeOnTheOtherSideIsLeftOut) {
   EXPECT_THAT(found.left_out[0].left_out, HasSubstr("alike on the other side"));
 }
 
-TEST(FindCandidates, WhatLiesInTheStreaksOfMetalIsLeftOut) {
+TEST(FindCandidates, WhatLiesInTheStreaksOfMetalIsLessSureAndLeftOutWhenThatIsTooLittle) {
   const TwoSides scene({{in_left, ball(7), 40}});
+  const CandidateSearch without_metal = search(scene);
   Metal screw;
   screw.invalid = VoxelMask(scene.ct.grid);
   screw.streak_zone = VoxelMask(scene.ct.grid);
   const Eigen::Array3i beside =
       scene.ct.grid.voxel_from_patient(in_left + Eigen::Vector3d(3, 0, 0)).array().round().cast<int>();
   screw.streak_zone.insert(beside.x(), beside.y(), beside.z());
-  const CandidateSearch found = find_candidates({scene.ct, scene.bones, {}, {}, {}, screw, {}}, {}, {});
-  EXPECT_THAT(found.candidates, IsEmpty());
-  ASSERT_THAT(found.left_out, SizeIs(1));
-  EXPECT_THAT(found.left_out[0].left_out, HasSubstr("beside metal"));
+  const SearchedSeries series{scene.ct, scene.bones, {}, {}, {}, screw, {}};
+  const CandidateSearch found = find_candidates(series, {}, {});
+  ASSERT_THAT(found.candidates, SizeIs(1));
+  EXPECT_DOUBLE_EQ(found.candidates[0].confidence, 0.45 * without_metal.candidates[0].confidence);
+  EXPECT_LT(found.candidates[0].confidence, CandidateParameters{}.sure_confidence);
+  EXPECT_THAT(found.candidates[0].reasons, testing::Contains(HasSubstr("beside metal")));
+  CandidateParameters strict;
+  strict.least_confidence = 0.6;
+  const CandidateSearch none = find_candidates(series, strict, {});
+  EXPECT_THAT(none.candidates, IsEmpty());
+  ASSERT_THAT(none.left_out, SizeIs(1));
+  EXPECT_THAT(none.left_out[0].left_out, HasSubstr("beside metal"));
 }
 
 TEST(FindCandidates, ACanalIsLeftOut) {
@@ -81,6 +90,27 @@ TEST(FindCandidates, ALyticBallWithADenseHalfIsOneMixedCandidate) {
       search(TwoSides({{in_left, ball(9), 40}, {in_left + Eigen::Vector3d(0, 0, 7), ball(6), 700}}));
   ASSERT_THAT(found.candidates, SizeIs(1));
   EXPECT_EQ(found.candidates[0].density, DensityClass::mixed);
+}
+
+/// What the atlas of the vertebrae shows as a sheet, a twentieth of it or all but a rim of it.
+TEST(FindCandidates, ASheetThatTheAtlasExplainsTellsOfNoLesionBesideIt) {
+  const TwoSides scene({{in_left, ball(9), 700}});
+  const auto with_explained = [&](double z_from_mm) {
+    VertebralRegion told{.density = DensityClass::sclerotic, .outline = {}, .explained_by = "a sheet"};
+    told.outline.first = {0, 0, 0};
+    told.outline.box = scene.ct.grid;
+    told.outline.inside.assign(scene.ct.grid.voxel_count(), 0);
+    for (std::size_t i = 0; i < scene.ct.hounsfield.size(); ++i) {
+      const auto slice = static_cast<std::size_t>(scene.ct.grid.size[0] * scene.ct.grid.size[1]);
+      const double z_mm = scene.ct.grid.origin_mm.z() + 1.5 * static_cast<double>(i / slice);
+      told.outline.inside[i] = scene.ct.hounsfield[i] == 700 && z_mm > z_from_mm ? 1 : 0;
+    }
+    told.outline.membership.assign(told.outline.inside.begin(), told.outline.inside.end());
+    const std::vector<VertebralRegion> regions{told};
+    return find_candidates({scene.ct, scene.bones, {}, {}, regions, {}, {}}, {}, {});
+  };
+  EXPECT_THAT(with_explained(5).candidates, SizeIs(1));
+  EXPECT_THAT(with_explained(-6).candidates, IsEmpty());
 }
 
 TEST(CoarseBone, SoftTissueThatOpensTheCortexIsSearchedAndMuscleAroundIsNot) {

@@ -3,48 +3,12 @@
 #include <gmock/gmock.h>
 
 #include "features/find/candidates/find_candidates.h"
-#include "tests/features/find/candidates/two_sides.h"
+#include "tests/features/find/candidates/shaft.h"
 
 namespace osteosign::test {
 namespace {
 
 using testing::IsEmpty;
-
-/// A shaft along z, 30 mm wide, with a cortex of 6 mm, cut off at the upper border of the scan and closed at
-/// the lower end, in muscle. A lesion takes its cortex, and the bone mask leaves out its marrow, as a
-/// segmentation does that finds no wall.
-struct Shaft {
-  static constexpr double outer_mm = 15, cortex_mm = 6;
-  CtVolume ct;
-  LabelMap bones;
-
-  explicit Shaft(const std::vector<Spot>& lesions, double spacing_mm = 2) {
-    const int across = static_cast<int>(80 / spacing_mm), along = static_cast<int>(100 / spacing_mm);
-    ct.grid.size = {across, across, along};
-    ct.grid.spacing_mm = Eigen::Vector3d::Constant(spacing_mm);
-    ct.grid.origin_mm = -0.5 * spacing_mm * Eigen::Vector3d(across - 1, across - 1, along - 1);
-    ct.hounsfield.assign(ct.grid.voxel_count(), 50);
-    bones = {ct.grid, std::vector<std::uint16_t>(ct.grid.voxel_count(), 0), {{1, "bone"}}, "built-in"};
-    for (int z = 0; z < along; ++z)
-      for (int y = 0; y < across; ++y)
-        for (int x = 0; x < across; ++x) {
-          const Eigen::Vector3d at = ct.grid.patient_from_voxel(Eigen::Vector3d(x, y, z));
-          const double outside_mm = std::max(at.head<2>().norm() - outer_mm, -42 - at.z());
-          if (outside_mm > 0) continue;
-          const std::size_t i = ct.grid.index(x, y, z);
-          const bool cortex = outside_mm > -cortex_mm;
-          ct.hounsfield[i] = static_cast<std::int16_t>(cortex ? 1100 : 20 + (x * 7 + y * 13 + z * 29) % 21);
-          bones.voxels[i] = cortex || lesions.empty() ? 1 : 0;
-          for (const Spot& lesion : lesions)
-            if ((at - lesion.centre_mm).cwiseQuotient(lesion.semi_axes_mm).norm() < 1) {
-              ct.hounsfield[i] = lesion.hu;
-              bones.voxels[i] = 0;
-            }
-        }
-  }
-  SearchedBones searched() const { return {ct, bones, none, none}; }
-  VoxelMask none;
-};
 
 const Spot hole{{12, 0, 10}, {9, 9, 9}, 40};
 
