@@ -110,31 +110,32 @@ double total_core_volume_mm3(const std::vector<ContrastPool>& pools) {
   return sum;
 }
 
-/// A dense lesion is as even as blood, and its rays leave it for the marrow. Round it lies bone; round a
-/// piece of a vessel that is no longer lies soft tissue, or more blood.
-bool lies_in_bone(const VoxelMask& region, const VoxelMask& blood, const PoolScene& scene) {
-  constexpr double border_mm = 2, reach_mm = 5;
-  const VoxelMask shell = dilate(region, Reach::ball(reach_mm)) - dilate(region, Reach::ball(border_mm));
-  const VoxelMask vessels = shell & blood;
-  const auto voxels = static_cast<double>(shell.count());
-  return static_cast<double>(((shell & scene.candidates) - vessels).count()) >=
-             scene.parameters.bone_round * voxels &&
-         static_cast<double>(vessels.count()) < scene.parameters.blood_round * voxels;
-}
-
-/// Short regions within bone are chosen no longer.
+/// Short regions within bone are chosen no longer: a dense lesion is as even as blood, and its rays leave it
+/// for the marrow. Round it lies bone; round a piece of a vessel lies soft tissue, or more blood. Regions
+/// that lie beside each other are told together.
 void leave_to_bone(std::vector<bool>& chosen, const std::vector<ContrastPool>& regions,
                    const CoreSearch& search, const VoxelMask& known_blood, const PoolScene& scene) {
-  std::vector<bool> long_ones(chosen);
-  for (std::size_t i = 0; i < regions.size(); ++i) long_ones[i] = chosen[i] && regions[i].is_long;
-  const VoxelMask blood = known_blood | grown(search.cores.select(long_ones), search.radius_mm, scene);
-  for (std::size_t i = 0; i < regions.size(); ++i) {
-    if (!chosen[i] || regions[i].is_long) continue;
-    std::vector<bool> alone(regions.size(), false);
-    alone[i] = true;
-    if (lies_in_bone(grown(search.cores.select(alone), search.radius_mm, scene), blood, scene))
-      chosen[i] = false;
+  constexpr double border_mm = 2, reach_mm = 5;
+  std::vector<bool> long_ones(chosen), short_ones(chosen);
+  for (std::size_t i = 0; i < regions.size(); ++i) (regions[i].is_long ? short_ones : long_ones)[i] = false;
+  const VoxelMask pieces = grown(search.cores.select(short_ones), search.radius_mm, scene);
+  if (pieces.empty()) return;
+  const VoxelMask reached = dilate(pieces, Reach::ball(reach_mm));
+  const VoxelMask shell = reached - dilate(pieces, Reach::ball(border_mm));
+  const VoxelMask blood =
+      shell & (known_blood | grown(search.cores.select(long_ones), search.radius_mm, scene));
+  const MaskComponents places = find_components(reached, Neighbours::volume);
+  const std::vector<std::size_t> all = places.overlap(shell), of_blood = places.overlap(blood),
+                                 of_bone = places.overlap((shell & scene.candidates) - blood);
+  std::vector<bool> in_bone(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto voxels = static_cast<double>(all[i]);
+    in_bone[i] = static_cast<double>(of_bone[i]) >= scene.parameters.bone_round * voxels &&
+                 static_cast<double>(of_blood[i]) < scene.parameters.blood_round * voxels;
   }
+  const std::vector<std::size_t> left = search.cores.overlap(places.select(in_bone));
+  for (std::size_t i = 0; i < regions.size(); ++i)
+    if (short_ones[i] && left[i] > 0) chosen[i] = false;
 }
 
 ContrastPools pools_among(const CoreSearch& search, const VoxelMask& known_blood, const PoolScene& scene) {

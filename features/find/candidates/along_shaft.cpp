@@ -43,8 +43,8 @@ Eigen::Vector3d way_of(const Moments& moments, const Eigen::Vector3d& middle_mm,
   Eigen::Vector3d way = axes.eigenvectors().col(2);
   if (way.z() < 0) way = -way;
   const double aside_mm = (mean - middle_mm).head<2>().norm();
-  const bool is_shaft = aside_mm + 2 * sd_mm[1] <= parameters.shaft_halfwidth_mm && sd_mm[2] >= parameters.shaft_length_to_width * sd_mm[1] &&
-                        way.z() >= least_cosine;
+  const bool is_shaft = aside_mm + 2 * sd_mm[1] <= parameters.shaft_halfwidth_mm &&
+                        sd_mm[2] >= parameters.shaft_length_to_width * sd_mm[1] && way.z() >= least_cosine;
   return is_shaft ? way : Eigen::Vector3d::Zero();
 }
 

@@ -24,17 +24,18 @@ void describe(AlongShaftParameters& p, Visitor&& visit) {
                              "Bone within this distance across the slices tells how a shaft runs",
                              "chosen: four widths of a femur in all, two at the end of a scan", 10, 200},
         p.shaft_window_mm);
-  visit(ParameterDescription{"shaft_halfwidth_mm",
-                             "and within this distance in their plane, where all of it must lie",
-                             "chosen: seen from its surface the widest shaft has 35 mm; the legs lie farther apart, "
-                             "a metaphysis, a pelvis or a spine is wider",
-                             10, 100},
-        p.shaft_halfwidth_mm);
-  visit(ParameterDescription{"shaft_length_to_width",
-                             "Bone is a shaft that is this many times as long there as wide (of its moments)",
-                             "between a femur at the end of a scan (2.3) and a body of a vertebra (1)",
-                             1, 10},
-        p.shaft_length_to_width);
+  visit(
+      ParameterDescription{
+          "shaft_halfwidth_mm", "and within this distance in their plane, where all of it must lie",
+          "chosen: seen from its surface the widest shaft has 35 mm; the legs lie farther apart, "
+          "a metaphysis, a pelvis or a spine is wider",
+          10, 100},
+      p.shaft_halfwidth_mm);
+  visit(
+      ParameterDescription{"shaft_length_to_width",
+                           "Bone is a shaft that is this many times as long there as wide (of its moments)",
+                           "between a femur at the end of a scan (2.3) and a body of a vertebra (1)", 1, 10},
+      p.shaft_length_to_width);
   visit(ParameterDescription{"shaft_from_mm", "What lies this far along the shaft above and below a place",
                              "chosen: radius of a lesion of 7 cm3", 4, 100},
         p.shaft_from_mm);

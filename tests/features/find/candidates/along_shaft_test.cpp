@@ -73,7 +73,8 @@ std::vector<DensityClass> regions_in(const Shaft& shaft, const Spot& spot,
   for (std::size_t i = 0; i < found.regions.size(); ++i) {
     const SignedRegion& each = found.with_signs[i];
     const Eigen::Vector3d from_middle = each.ball.centre_in_patient_mm - spot.centre_mm;
-    if (each.explained_by.empty() && !each.is_cortex && from_middle.cwiseQuotient(spot.semi_axes_mm).norm() < 1)
+    if (each.explained_by.empty() && !each.is_cortex &&
+        from_middle.cwiseQuotient(spot.semi_axes_mm).norm() < 1)
       densities.push_back(found.regions[i].density);
   }
   return densities;
