@@ -82,10 +82,10 @@ std::string explained_by(const BoneRegion& region, const SignedRegion& with_sign
   if (length_to_width > parameters.tube_length_to_width)
     return fmt::format("tubular: {:.1f} times as long as wide", length_to_width);
   if (!with_signs.clear)
-    if (std::string alike = alike_in_neighbours(region, place.neighbours, parameters.symmetric_share);
+    if (std::string alike = alike_in_neighbours(region, place.neighbours, parameters.neighbour_share);
         !alike.empty())
       return alike;
-  if (place.other_side && is_alike(region, *place.other_side, parameters.symmetric_share))
+  if (place.other_side && is_alike(region, *place.other_side, parameters.other_side_share))
     return "alike on the other side: " + with_signs.other_side;
   return "";
 }
