@@ -1,9 +1,9 @@
 #pragma once
 #include <Eigen/Core>
-#include <array>
 #include <optional>
 #include <vector>
 
+#include "features/find/candidates/block_cells.h"
 #include "features/find/candidates/coarse_bone.h"
 #include "features/find/candidates/density_expectation.h"
 #include "io/values/described.h"
@@ -44,10 +44,10 @@ void describe(AlongShaftParameters& p, Visitor&& visit) {
         p.shaft_to_mm);
 }
 
-/// What a shaft is like a little above and below each place (methods A3.1: along-shaft self-atlas): the mean
-/// of both medians, where cortex is compared with cortex whatever its thickness. They differ where the shaft
-/// widens; that is the spread. At the end of a scan the one side tells alone, at the end of a bone
-/// nothing does.
+/// What a shaft is like a little above and below each place (methods A3.1, 2 ask for a spline along the
+/// shaft): the mean of both medians, where cortex is compared with cortex whatever its thickness. They differ
+/// where the shaft widens; that is the spread. At the end of a scan the one side tells alone, at the end of a
+/// bone nothing does.
 class AlongShaft : public DensityExpectation {
  public:
   AlongShaft(const CoarseBone& bone, const AlongShaftParameters& parameters);
@@ -55,8 +55,6 @@ class AlongShaft : public DensityExpectation {
   std::optional<LocalExpectation> at(int x, int y, int z) const override;
 
  private:
-  /// Steps of blocks along the shaft, of 1 mm; zero where it is none.
-  const Eigen::Vector3d& way(int x, int y, int z) const;
   /// Median of what lies on one side; nothing beyond the blocks.
   std::optional<double> beside(const Eigen::Vector3d& from, const Eigen::Vector3d& step) const;
   /// Whether the bone goes on to the last block on the way: the series ends, not the bone.
@@ -64,9 +62,8 @@ class AlongShaft : public DensityExpectation {
 
   const CoarseBone& bone_;
   AlongShaftParameters parameters_;
-  std::array<int, 3> cell_blocks_{};
-  std::array<int, 3> cells_{};
-  std::vector<Eigen::Vector3d> ways_;
+  BlockCells cells_;
+  std::vector<Eigen::Vector3d> ways_;  ///< of each cell: steps of 1 mm along the shaft; zero where it is none
 };
 
 }  // namespace osteosign

@@ -76,8 +76,8 @@ void describe_in_cortex(BoneRegionParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"bone_cortex_from_hu",
                              "Where at least this is expected the bone is compact, and lysis may be denser "
                              "than soft tissue",
-                             "methods A4: between trabecular bone (below 400 HU) and cortex (above 800)", 300,
-                             2000},
+                             "chosen: between trabecular bone (mostly below 400 HU) and cortex (above 800)",
+                             300, 2000},
         p.bone_cortex_from_hu);
   visit(ParameterDescription{"bone_cortex_drop_hu", "Lysis in compact bone lies this far below it",
                              "chosen: what blur takes off a cortex of 4 mm stays below", 50, 1000},

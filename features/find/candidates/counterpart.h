@@ -18,6 +18,11 @@ struct Counterpart {
   double mean_hu = 0;
   double own_mean_hu = 0;  ///< of the region
   double correlation = 0;  ///< of the surroundings of both
+
+  /// Share of the region's difference from what is expected that the other place has, too.
+  double shared_difference(double expected_hu) const {
+    return (mean_hu - expected_hu) / (own_mean_hu - expected_hu);
+  }
 };
 
 /// The region (`own`) at the other place, moved by up to `reach_mm` along each axis to where the surroundings

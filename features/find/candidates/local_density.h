@@ -2,6 +2,7 @@
 #include <optional>
 #include <vector>
 
+#include "features/find/candidates/block_cells.h"
 #include "features/find/candidates/coarse_bone.h"
 #include "features/find/candidates/density_expectation.h"
 #include "io/values/described.h"
@@ -45,11 +46,9 @@ class LocalDensity : public DensityExpectation {
     std::optional<LocalExpectation> of_depth[depths];
   };
   static int depth_class(double surface_mm);
-  std::size_t cell_index(int x, int y, int z) const;
 
   const CoarseBone& bone_;
-  std::array<int, 3> cell_voxels_{};
-  std::array<int, 3> cells_{};
+  BlockCells cells_;
   std::vector<Cell> expected_;
 };
 

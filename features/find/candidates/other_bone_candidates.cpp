@@ -62,8 +62,17 @@ double share_at_border(const CtVolume& ct, const CoarseBone& bone, const BlockPl
 
 constexpr double least_volume_mm3 = 100;  // methods A3.2: 0.1 cm3
 
+/// The rule by which its size or shape explains a region; empty when none does.
+std::string explained_by_itself(const BoneRegion& region, const ImageGrid& blocks,
+                                const BoneExplanationParameters& parameters) {
+  if (region.volume_mm3 < least_volume_mm3) return "smaller than 0.1 cm3";
+  if (const double ratio = length_to_width(region, blocks); ratio > parameters.tube_length_to_width)
+    return fmt::format("tubular: {:.1f} times as long as wide", ratio);
+  return "";
+}
+
 bool is_alike(const BoneRegion& region, const Counterpart& other, double share) {
-  return (other.mean_hu - region.expected_hu) / (other.own_mean_hu - region.expected_hu) > share;
+  return other.shared_difference(region.expected_hu) > share;
 }
 
 /// The rule that the vertebrae above and below show the same; empty when they do not.
@@ -76,11 +85,9 @@ std::string alike_in_neighbours(const BoneRegion& region, const std::vector<Coun
   return fmt::format("alike in {} of {} vertebrae above and below", alike, neighbours.size());
 }
 
-/// The rule by which a region is anatomy; empty when nothing explains it.
-std::string explained_by(const BoneRegion& region, const SignedRegion& with_signs, const RegionPlace& place,
-                         double length_to_width, const BoneExplanationParameters& parameters) {
-  if (length_to_width > parameters.tube_length_to_width)
-    return fmt::format("tubular: {:.1f} times as long as wide", length_to_width);
+/// The rule that another place shows the same; empty when none does.
+std::string alike_elsewhere(const BoneRegion& region, const SignedRegion& with_signs,
+                            const RegionPlace& place, const BoneExplanationParameters& parameters) {
   if (!with_signs.clear)
     if (std::string alike = alike_in_neighbours(region, place.neighbours, parameters.neighbour_share);
         !alike.empty())
@@ -105,7 +112,7 @@ SignedRegion with_signs(const SignedScene& scene, const BoneRegion& region, cons
   result.outline = on_series(ct, bone, region.blocks);
   result.ball = inscribed_ball(result.outline);
   result.is_cortex = result.ball.share_of_volume < parameters.cortex_roundness;
-  if (region.volume_mm3 < least_volume_mm3) result.explained_by = "smaller than 0.1 cm3";
+  result.explained_by = explained_by_itself(region, bone.grid, parameters);
   if (result.is_cortex || !result.explained_by.empty()) return result;
   const RegionPlaces places = region_places(bone.grid, region.blocks);
   const RegionPlace place{compared.mirror.of(places), compared.neighbours.of(places),
@@ -115,7 +122,7 @@ SignedRegion with_signs(const SignedScene& scene, const BoneRegion& region, cons
   result.other_side = place.other_side ? fmt::format("{:.0f} HU on the other side (correlation {:.2f})",
                                                      place.other_side->mean_hu, place.other_side->correlation)
                                        : "the other side tells nothing";
-  result.explained_by = explained_by(region, result, place, length_to_width(region, bone.grid), parameters);
+  result.explained_by = alike_elsewhere(region, result, place, parameters);
   result.other_side_differs = place.other_side && result.explained_by.empty();
   return result;
 }

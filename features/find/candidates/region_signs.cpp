@@ -67,8 +67,7 @@ constexpr double nothing_to_compare = 0.5;
 
 /// Share of the difference of a region that a place has, too.
 double shared_with(const Counterpart& place, const BoneRegion& region) {
-  return std::clamp((place.mean_hu - region.expected_hu) / (place.own_mean_hu - region.expected_hu), -1.0,
-                    1.0);
+  return std::clamp(place.shared_difference(region.expected_hu), -1.0, 1.0);
 }
 
 double shared_with_all(const std::vector<Counterpart>& places, const BoneRegion& region) {
