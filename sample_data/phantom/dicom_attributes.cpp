@@ -104,7 +104,7 @@ void put_identity(DcmItem& item, const SeriesIdentity& identity) {
   put(item, DCM_PatientBirthDate, "19710101");
   put(item, DCM_PatientSex, "F");
   put(item, DCM_PatientAge, "055Y");
-  put(item, DCM_BodyPartExamined, "FEMUR");
+  if (!identity.body_part.empty()) put(item, DCM_BodyPartExamined, identity.body_part);
   put(item, DCM_StudyInstanceUID, identity.study_instance_uid);
   put(item, DCM_SeriesInstanceUID, identity.series_instance_uid);
   put(item, DCM_StudyID, "1");

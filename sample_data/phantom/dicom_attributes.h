@@ -28,6 +28,7 @@ void add_code(DcmItem& item, const DcmTagKey& sequence, const Code& code);
 /// Patient, study, series and equipment of a phantom, the same in CT and DX.
 struct SeriesIdentity {
   std::string study_instance_uid, series_instance_uid, modality, series_description;
+  std::string body_part;  ///< no attribute where it is empty
 };
 void put_identity(DcmItem& item, const SeriesIdentity& identity);
 

@@ -58,12 +58,12 @@ void write_ct_dicom(const CtVolume& ct, const std::filesystem::path& folder, Com
     DcmFileFormat file;
     DcmDataset& slice = *file.getDataset();
     put_identity(slice, {acquisition.study_instance_uid, acquisition.series_instance_uid, "CT",
-                         acquisition.series_description});
+                         acquisition.series_description, acquisition.body_part});
     put(slice, DCM_ImageType, "ORIGINAL\\PRIMARY\\AXIAL");
     put(slice, DCM_SOPClassUID, UID_CTImageStorage);
     put(slice, DCM_SOPInstanceUID, ct.slices[static_cast<std::size_t>(z)].sop_instance_uid);
     put(slice, DCM_InstanceNumber, std::to_string(z + 1));
-    put(slice, DCM_Laterality, "L");
+    if (acquisition.body_part == "FEMUR") put(slice, DCM_Laterality, "L");  // of paired parts alone
     put_plane(slice, ct, z);
     put_acquisition(slice, acquisition);
     put_pixels(slice, ct.grid.size[0], ct.grid.size[1], stored_slice(ct, z));

@@ -6,17 +6,17 @@ namespace osteosign::phantom {
 
 namespace {
 
-/// PS3.16 CID 4009 and CID 4010. A film of another bone carries its Body Part Examined alone.
+std::string body_part_of(const Radiograph& film) {
+  return film.body_part.known() ? film.body_part.value() : "";
+}
+
+/// PS3.16 CID 4009 and CID 4010. A film of another bone than the femur has its Body Part Examined alone.
 void put_anatomy(DcmItem& item, const Radiograph& film) {
   const std::string view = film.view.known() ? film.view.value() : "";
-  const std::string body_part = film.body_part.known() ? film.body_part.value() : "";
   put(item, DCM_ImageLaterality, film.laterality.known() ? film.laterality.value() : "U");
   put(item, DCM_ViewPosition, view);
   put(item, DCM_PatientOrientation, film.orientation.known() ? film.orientation.value() : "");
-  if (body_part == "FEMUR")
-    add_code(item, DCM_AnatomicRegionSequence, {"71341001", "SCT", "Femur"});
-  else if (!body_part.empty())
-    put(item, DCM_BodyPartExamined, body_part);
+  if (body_part_of(film) == "FEMUR") add_code(item, DCM_AnatomicRegionSequence, {"71341001", "SCT", "Femur"});
   if (view == "AP") add_code(item, DCM_ViewCodeSequence, {"399348003", "SCT", "antero-posterior"});
   if (view == "LL") add_code(item, DCM_ViewCodeSequence, {"399173006", "SCT", "left lateral"});
 }
@@ -64,7 +64,8 @@ void write_film_dicom(const Radiograph& film, const FilmExposure& exposure, cons
                       Compression compression) {
   DcmFileFormat format;
   DcmDataset& image = *format.getDataset();
-  put_identity(image, {film.study_instance_uid, film.series_instance_uid, "DX", "Phantom"});
+  put_identity(image,
+               {film.study_instance_uid, film.series_instance_uid, "DX", "Phantom", body_part_of(film)});
   put(image, DCM_ImageType, "ORIGINAL\\PRIMARY");
   put(image, DCM_SOPClassUID, UID_DigitalXRayImageStorageForPresentation);
   put(image, DCM_SOPInstanceUID, film.sop_instance_uid);

@@ -8,6 +8,8 @@
 
 #include "io/values/errors.h"
 #include "sample_data/phantom/given_figures.h"
+#include "sample_data/phantom/phantom_ct.h"
+#include "sample_data/phantom/write_ct_dicom.h"
 #include "sample_data/phantom/write_study.h"
 
 namespace osteosign::phantom {
@@ -76,6 +78,27 @@ TEST_F(StudyFiles,
   const fs::path deflated = folder / "dicom" / "0002.dcm", plain = folder / "plain.dcm";
   ASSERT_EQ(std::system(("dcmconv +te '" + deflated.string() + "' '" + plain.string() + "'").c_str()), 0);
   expect_valid(plain);
+}
+
+std::string text_in(const fs::path& file, const DcmTagKey& tag) {
+  DcmFileFormat format;
+  OFString text;
+  if (format.loadFile(file.c_str()).bad()) return "not read";
+  return format.getDataset()->findAndGetOFString(tag, text).good() ? text.c_str() : "absent";
+}
+
+TEST_F(StudyFiles, CtOfASpineIsNoFemurAndHasNoSide) {
+  fs::create_directories(folder);
+  const Kind kind = small("p1");
+  CtVolume ct = scan_phantom(kind.phantom, kind.scan).ct;
+  write_ct_dicom(ct, folder, Compression::none);
+  EXPECT_EQ(text_in(folder / "0001.dcm", DCM_BodyPartExamined), "FEMUR");
+  EXPECT_EQ(text_in(folder / "0001.dcm", DCM_Laterality), "L");
+  ct.acquisition.body_part = "SPINE";
+  write_ct_dicom(ct, folder, Compression::none);
+  EXPECT_EQ(text_in(folder / "0001.dcm", DCM_BodyPartExamined), "SPINE");
+  EXPECT_EQ(text_in(folder / "0001.dcm", DCM_Laterality), "absent");
+  expect_valid(folder / "0001.dcm");
 }
 
 TEST_F(StudyFiles, FilmsOfBothPolaritiesAndRelationsPassDciodvfy) {
