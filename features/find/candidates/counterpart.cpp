@@ -12,21 +12,24 @@ constexpr double round_mm = 12;
 constexpr double step_mm = 4;
 constexpr double least_correlation = 0.6;
 
-/// Air, fat and metal are cut off, so that neither a lung nor a wire decides.
-double clipped(double hu) { return std::clamp(hu, -150.0, 900.0); }
+/// Air, fat and metal are cut off, so that neither a lung nor a wire decides: for the registration at what
+/// trabecular bone reaches, for means at what compact bone does.
+constexpr double least_hu = -150;
+constexpr double most_registered_hu = 900;
+constexpr double most_in_mean_hu = 2000;
 
 /// Outside of the grid is soft tissue.
-double value_at(const CoarseBone& bone, const Eigen::Array3i& at) {
+double value_at(const CoarseBone& bone, const Eigen::Array3i& at, double most_hu) {
   constexpr double outside_hu = 0;
   if (!bone.grid.contains(at.x(), at.y(), at.z())) return outside_hu;
-  return clipped(bone.hu[bone.grid.index(at.x(), at.y(), at.z())]);
+  return std::clamp<double>(bone.hu[bone.grid.index(at.x(), at.y(), at.z())], least_hu, most_hu);
 }
 
 double correlation(const CoarseBone& bone, const PairedPlaces& places, const Eigen::Array3i& move) {
   double a = 0, b = 0, aa = 0, bb = 0, ab = 0;
   for (std::size_t i = 0; i < places.here.size(); ++i) {
-    const double here = value_at(bone, places.here[i]);
-    const double there = value_at(bone, places.there[i] + move);
+    const double here = value_at(bone, places.here[i], most_registered_hu);
+    const double there = value_at(bone, places.there[i] + move, most_registered_hu);
     a += here, b += there, aa += here * here, bb += there * there, ab += here * there;
   }
   const auto count = static_cast<double>(places.here.size());
@@ -36,7 +39,7 @@ double correlation(const CoarseBone& bone, const PairedPlaces& places, const Eig
 
 double mean_at(const CoarseBone& bone, const BlockPlaces& places, const Eigen::Array3i& move) {
   double sum = 0;
-  for (const Eigen::Array3i& place : places) sum += value_at(bone, place + move);
+  for (const Eigen::Array3i& place : places) sum += value_at(bone, place + move, most_in_mean_hu);
   return sum / static_cast<double>(places.size());
 }
 

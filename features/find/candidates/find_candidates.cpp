@@ -65,12 +65,11 @@ std::vector<std::string> without_atlas(const SearchedSeries& series) {
   return notes;
 }
 
-/// Streaks of metal look like lysis and like dense bone: what lies in them is less than half as sure,
-/// never sure, and left out when that is too little (methods A1.2: reduced confidence).
-void doubt_beside_metal(const VoxelMask& streak_zone, double least_confidence,
-                        std::vector<BoneCandidate>& candidates) {
-  constexpr double doubted = 0.45;  // chosen: the surest stays below sure_confidence
-  constexpr auto beside_metal = "beside metal, whose streaks change densities";
+/// Streaks of metal look like lysis and like dense bone: what lies in them is never sure (methods A1.2:
+/// reduced confidence). It is listed all the same: a lesion beside a wire or a screw is as large as
+/// elsewhere.
+void doubt_beside_metal(const VoxelMask& streak_zone, std::vector<BoneCandidate>& candidates) {
+  constexpr double most_confidence = 0.45;  // chosen: below sure_confidence
   if (streak_zone.row_count() == 0) return;
   for (BoneCandidate& each : candidates) {
     if (!each.left_out.empty()) continue;
@@ -79,12 +78,8 @@ void doubt_beside_metal(const VoxelMask& streak_zone, double least_confidence,
       in_streaks = in_streaks || streak_zone.contains(voxel.x(), voxel.y(), voxel.z());
     });
     if (!in_streaks) continue;
-    if (doubted * each.confidence < least_confidence) {
-      each.left_out = beside_metal;
-    } else {
-      each.confidence *= doubted;
-      each.reasons.emplace_back(beside_metal);
-    }
+    each.confidence = std::min(each.confidence, most_confidence);
+    each.reasons.emplace_back("beside metal, whose streaks change densities");
   }
 }
 
@@ -208,7 +203,7 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
   std::vector<BoneCandidate> in_bones = other_bone_candidates(found.regions, std::move(found.with_signs));
   leave_out_what_the_atlas_tells(all, parameters.least_confidence, in_bones);
   std::ranges::move(in_bones, std::back_inserter(all));
-  doubt_beside_metal(series.metal.streak_zone, parameters.least_confidence, all);
+  doubt_beside_metal(series.metal.streak_zone, all);
   all = with_mixed_joined(
       series.ct.grid, each_place_once(std::move(all), parameters.most_shared),
       {parameters.mixed_within_mm, parameters.mixed_least_share, parameters.least_confidence,

@@ -55,9 +55,9 @@ TEST(FindCandidates, WhatIsAlikeOnTheOtherSideIsLeftOut) {
   EXPECT_THAT(found.left_out[0].left_out, HasSubstr("alike on the other side"));
 }
 
-TEST(FindCandidates, WhatLiesInTheStreaksOfMetalIsLessSureAndLeftOutWhenThatIsTooLittle) {
+TEST(FindCandidates, WhatLiesInTheStreaksOfMetalIsListedAndNeverSure) {
   const TwoSides scene({{in_left, ball(7), 40}});
-  const CandidateSearch without_metal = search(scene);
+  ASSERT_GT(search(scene).candidates.at(0).confidence, CandidateParameters{}.sure_confidence);
   Metal screw;
   screw.invalid = VoxelMask(scene.ct.grid);
   screw.streak_zone = VoxelMask(scene.ct.grid);
@@ -67,15 +67,9 @@ TEST(FindCandidates, WhatLiesInTheStreaksOfMetalIsLessSureAndLeftOutWhenThatIsTo
   const SearchedSeries series{scene.ct, scene.bones, {}, {}, {}, screw, {}};
   const CandidateSearch found = find_candidates(series, {}, {});
   ASSERT_THAT(found.candidates, SizeIs(1));
-  EXPECT_DOUBLE_EQ(found.candidates[0].confidence, 0.45 * without_metal.candidates[0].confidence);
   EXPECT_LT(found.candidates[0].confidence, CandidateParameters{}.sure_confidence);
+  EXPECT_GE(found.candidates[0].confidence, CandidateParameters{}.least_confidence);
   EXPECT_THAT(found.candidates[0].reasons, testing::Contains(HasSubstr("beside metal")));
-  CandidateParameters strict;
-  strict.least_confidence = 0.6;
-  const CandidateSearch none = find_candidates(series, strict, {});
-  EXPECT_THAT(none.candidates, IsEmpty());
-  ASSERT_THAT(none.left_out, SizeIs(1));
-  EXPECT_THAT(none.left_out[0].left_out, HasSubstr("beside metal"));
 }
 
 TEST(FindCandidates, ACanalIsLeftOut) {
