@@ -53,6 +53,10 @@ mstch::node growth_node(const Json& lesion) {
                     {"measurements", measurement_nodes(growth.at("measurements"))}};
 }
 
+std::string text_or_reason(const Json& text) {
+  return text.is_string() ? text.get<std::string>() : text.at("unknown").get<std::string>();
+}
+
 /// The earlier study; null where none was compared.
 mstch::node prior_node(const Json& result) {
   if (!result.contains("prior") || result.at("prior").contains("unknown")) return nullptr;
@@ -63,6 +67,7 @@ mstch::node prior_node(const Json& result) {
                                  {"place", place_text(lesion.at("location"))}});
   return mstch::map{{"date", text_or_unknown(prior.at("date"))},
                     {"interval", text_or_unknown(prior.at("interval_days"))},
+                    {"searched", text_or_reason(prior.at("searched"))},
                     {"has_not_found_before", !prior.at("not_found_before").empty()},
                     {"not_found_before", joined(prior.at("not_found_before"))},
                     {"has_not_found_again", !gone.empty()},

@@ -84,7 +84,10 @@ TEST(Compare, TellsAFastLesionFromASteadyOneAndKeepsItWhenJudgedAgain) {
   EXPECT_EQ(fast["findings"][0]["criterion"], "evolution");
   EXPECT_EQ(fast["findings"][0]["verdict"], "malignant");
   EXPECT_THAT(fast["assessment"]["malignant_signs"].dump(), HasSubstr("evolution"));
-  EXPECT_THAT(read_text(root / "fast" / "report.html"), HasSubstr("Against the prior study"));
+  EXPECT_THAT(read_text(root / "fast" / "report.html"),
+              AllOf(HasSubstr("Against the prior study"),
+                    HasSubstr("Search for lesions in the prior study: " +
+                              fast["prior"]["searched"]["unknown"].get<std::string>())));
   EXPECT_EQ(run_program("osteosign", "judge " + (root / "fast").string()).output,
             read_text(root / "fast" / "result.json"));
   EXPECT_EQ(compared(1.0, "steady")["findings"][0]["verdict"], "neutral")

@@ -72,7 +72,7 @@ inline StudyResult sample_result() {
        {"2",
         Unknown{"no lesion of the prior study is surely the same as this one; --same-lesion says which is"}}},
       {{"7", in_ct.location}},
-      Unknown{"only the given lesions were measured"}};
+      Unknown{"only the given lesions were measured; no search for others was made"}};
   LesionResult on_film;
   on_film.identity = {"2", ImagePlace{"1.2.3.7", 0, ImagePlace::PixelPoint{{10, 20}}}};
   on_film.series_instance_uid = "1.2.3.6";

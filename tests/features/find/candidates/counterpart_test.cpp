@@ -29,7 +29,7 @@ std::optional<Counterpart> other_side_of_ball(std::int16_t hu, std::int16_t marr
 
 /// Both lie above the densities by which places are registered.
 TEST(Counterpart, HealthyCompactBoneSharesNothingWithWhatIsLessOrMoreDense) {
-  for (const std::int16_t hu : {800, 1800}) {
+  for (const std::int16_t hu : {std::int16_t{800}, std::int16_t{1800}}) {
     const std::optional<Counterpart> other = other_side_of_ball(hu, 1300);
     ASSERT_TRUE(other) << hu;
     EXPECT_NEAR(other->own_mean_hu, hu, 60);
