@@ -52,7 +52,8 @@ std::vector<std::uint16_t> stored_slice(const CtVolume& ct, int z) {
 
 }  // namespace
 
-void write_ct_dicom(const CtVolume& ct, const std::filesystem::path& folder, Compression compression) {
+void write_ct_dicom(const CtVolume& ct, const std::filesystem::path& folder, Compression compression,
+                    const std::string& laterality) {
   const CtAcquisition& acquisition = ct.acquisition;
   for (int z = 0; z < ct.grid.size[2]; ++z) {
     DcmFileFormat file;
@@ -63,7 +64,7 @@ void write_ct_dicom(const CtVolume& ct, const std::filesystem::path& folder, Com
     put(slice, DCM_SOPClassUID, UID_CTImageStorage);
     put(slice, DCM_SOPInstanceUID, ct.slices[static_cast<std::size_t>(z)].sop_instance_uid);
     put(slice, DCM_InstanceNumber, std::to_string(z + 1));
-    if (acquisition.body_part == "FEMUR") put(slice, DCM_Laterality, "L");  // of paired parts alone
+    if (!laterality.empty()) put(slice, DCM_Laterality, laterality);
     put_plane(slice, ct, z);
     put_acquisition(slice, acquisition);
     put_pixels(slice, ct.grid.size[0], ct.grid.size[1], stored_slice(ct, z));

@@ -43,7 +43,7 @@ void write_study(const Kind& kind, const fs::path& folder, Compression compressi
     description["scan"] = described(kind.scan);
   } else if (kind.modality == Modality::ct) {
     const PhantomCt scanned = scan_phantom(kind.phantom, kind.scan);
-    write_ct_dicom(scanned.ct, folder / "dicom", compression);
+    write_ct_dicom(scanned.ct, folder / "dicom", compression, "L");
     truth.update(truth_of(scanned));
     description["scan"] = described(kind.scan);
   } else {

@@ -98,9 +98,9 @@ RegionSearch search_regions(const SearchedSeries& series, const CandidateParamet
 
 /// Looks for lesions in all bones of a series (methods A3): in vertebrae against the atlas of the other ones
 /// and the mirror side, everywhere against the bone round each place and the other side of the patient. Each
-/// candidate is outlined as if it had been pointed at. Candidates by falling confidence; those that a rule
-/// explains (streaks of metal among them), and those beyond `most_candidates`, are in `left_out`; what is
-/// less sure than `least_confidence` is none. The same for any number of threads.
+/// candidate is outlined as if it had been pointed at. Candidates by falling confidence, never sure in
+/// streaks of metal; those that a rule explains, and those beyond `most_candidates`, are in `left_out`; what
+/// is less sure than `least_confidence` is none. The same for any number of threads.
 CandidateSearch find_candidates(const SearchedSeries& series, const CandidateParameters& parameters,
                                 const LesionOutlineParameters& outline_parameters);
 

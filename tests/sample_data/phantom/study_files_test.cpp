@@ -88,12 +88,11 @@ std::string text_in(const fs::path& file, const DcmTagKey& tag) {
 }
 
 TEST_F(StudyFiles, CtOfASpineIsNoFemurAndHasNoSide) {
-  fs::create_directories(folder);
   const Kind kind = small("p1");
+  write_study(kind, folder / "femur", Compression::none);
+  EXPECT_EQ(text_in(folder / "femur/dicom/0001.dcm", DCM_BodyPartExamined), "FEMUR");
+  EXPECT_EQ(text_in(folder / "femur/dicom/0001.dcm", DCM_Laterality), "L");
   CtVolume ct = scan_phantom(kind.phantom, kind.scan).ct;
-  write_ct_dicom(ct, folder, Compression::none);
-  EXPECT_EQ(text_in(folder / "0001.dcm", DCM_BodyPartExamined), "FEMUR");
-  EXPECT_EQ(text_in(folder / "0001.dcm", DCM_Laterality), "L");
   ct.acquisition.body_part = "SPINE";
   write_ct_dicom(ct, folder, Compression::none);
   EXPECT_EQ(text_in(folder / "0001.dcm", DCM_BodyPartExamined), "SPINE");
