@@ -66,10 +66,12 @@ std::vector<std::string> without_atlas(const SearchedSeries& series) {
 }
 
 /// Streaks of metal look like lysis and like dense bone: what lies in them is never sure (methods A1.2:
-/// reduced confidence). It is listed all the same: a lesion beside a wire or a screw is as large as
-/// elsewhere.
-void doubt_beside_metal(const VoxelMask& streak_zone, std::vector<BoneCandidate>& candidates) {
-  constexpr double most_confidence = 0.45;  // chosen: below sure_confidence
+/// reduced confidence). It is listed all the same where candidates that are not sure are: a lesion beside a
+/// wire or a screw is as large as elsewhere.
+void doubt_beside_metal(const VoxelMask& streak_zone, const CandidateParameters& parameters,
+                        std::vector<BoneCandidate>& candidates) {
+  constexpr auto beside_metal = "beside metal, whose streaks change densities";
+  const double most_confidence = 0.9 * parameters.sure_confidence;  // chosen: clearly below
   if (streak_zone.row_count() == 0) return;
   for (BoneCandidate& each : candidates) {
     if (!each.left_out.empty()) continue;
@@ -78,8 +80,10 @@ void doubt_beside_metal(const VoxelMask& streak_zone, std::vector<BoneCandidate>
       in_streaks = in_streaks || streak_zone.contains(voxel.x(), voxel.y(), voxel.z());
     });
     if (!in_streaks) continue;
-    each.confidence = std::min(each.confidence, most_confidence);
-    each.reasons.emplace_back("beside metal, whose streaks change densities");
+    each.reasons.emplace_back(beside_metal);
+    if (each.confidence <= most_confidence) continue;
+    each.confidence = most_confidence;
+    if (most_confidence < parameters.least_confidence) each.left_out = beside_metal;
   }
 }
 
@@ -203,7 +207,7 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
   std::vector<BoneCandidate> in_bones = other_bone_candidates(found.regions, std::move(found.with_signs));
   leave_out_what_the_atlas_tells(all, parameters.least_confidence, in_bones);
   std::ranges::move(in_bones, std::back_inserter(all));
-  doubt_beside_metal(series.metal.streak_zone, all);
+  doubt_beside_metal(series.metal.streak_zone, parameters, all);
   all = with_mixed_joined(
       series.ct.grid, each_place_once(std::move(all), parameters.most_shared),
       {parameters.mixed_within_mm, parameters.mixed_least_share, parameters.least_confidence,

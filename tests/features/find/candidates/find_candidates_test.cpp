@@ -70,6 +70,15 @@ TEST(FindCandidates, WhatLiesInTheStreaksOfMetalIsListedAndNeverSure) {
   EXPECT_LT(found.candidates[0].confidence, CandidateParameters{}.sure_confidence);
   EXPECT_GE(found.candidates[0].confidence, CandidateParameters{}.least_confidence);
   EXPECT_THAT(found.candidates[0].reasons, testing::Contains(HasSubstr("beside metal")));
+  CandidateParameters soon_sure;
+  soon_sure.sure_confidence = 0.4;
+  EXPECT_LT(find_candidates(series, soon_sure, {}).candidates.at(0).confidence, 0.4);
+  CandidateParameters strict;
+  strict.least_confidence = 0.6;
+  const CandidateSearch none = find_candidates(series, strict, {});
+  EXPECT_THAT(none.candidates, IsEmpty());
+  ASSERT_THAT(none.left_out, SizeIs(1));
+  EXPECT_THAT(none.left_out[0].left_out, HasSubstr("beside metal"));
 }
 
 TEST(FindCandidates, ACanalIsLeftOut) {
