@@ -85,19 +85,19 @@ void climb(const CtVolume& ct, const ArchReference& reference, const Compared& c
 
 }  // namespace
 
-ArchExpectation::ArchExpectation(const CtVolume& ct, const VertebraGeometry& own,
-                                 const std::vector<ArchReference>& references)
-    : ct_(ct), own_(own), references_(references) {}
-
-/// Mean of the eight places half a millimetre away along each axis: single voxels are noisy.
-double ArchExpectation::sampled_hu(const ArchReference& reference, const Eigen::Vector3d& place_mm) const {
+double mean_of_a_millimetre_hu(const CtVolume& ct, const VertebraFrame& frame,
+                               const Eigen::Vector3d& local_mm) {
   double sum = 0;
   for (const double z : {-0.5, 0.5})
     for (const double y : {-0.5, 0.5})
       for (const double x : {-0.5, 0.5})
-        sum += hu_at(ct_, reference.geometry->frame.patient_from_local(place_mm + Eigen::Vector3d(x, y, z)));
+        sum += hu_at(ct, frame.patient_from_local(local_mm + Eigen::Vector3d(x, y, z)));
   return sum / 8;
 }
+
+ArchExpectation::ArchExpectation(const CtVolume& ct, const VertebraGeometry& own,
+                                 const std::vector<ArchReference>& references)
+    : ct_(ct), own_(own), references_(references) {}
 
 std::vector<ArchExpectation::Moved> ArchExpectation::moved_at(const Eigen::Vector3d& local_mm) const {
   std::vector<Moved> all;
@@ -118,19 +118,27 @@ const std::vector<ArchExpectation::Moved>& ArchExpectation::moved_in(const Cell&
   return moved_.emplace(cell, moved_at(cell_mm * Eigen::Vector3d(cell[0], cell[1], cell[2]))).first->second;
 }
 
+std::vector<ReferencePlace> ArchExpectation::places_in_references(const Eigen::Vector3d& local_mm) {
+  const Eigen::Array3i cell = (local_mm / cell_mm).array().round().cast<int>();
+  std::vector<ReferencePlace> places;
+  for (const Moved& moved : moved_in({cell.x(), cell.y(), cell.z()})) {
+    if (moved.reference->mirror && !mirror_tells(own_, local_mm)) continue;
+    places.push_back({moved.reference, moved.reference->place_of(local_mm) + moved.move_mm});
+  }
+  return places;
+}
+
 std::optional<ExpectedArch> ArchExpectation::at(const Eigen::Vector3d& local_mm) {
   constexpr double tolerance_mm = 1;
   if (!is_of_comparable_arch(own_, local_mm)) return std::nullopt;
-  const Eigen::Array3i cell = (local_mm / cell_mm).array().round().cast<int>();
   std::vector<double> same, lowest, highest;
-  for (const Moved& moved : moved_in({cell.x(), cell.y(), cell.z()})) {
-    if (moved.reference->mirror && !mirror_tells(own_, local_mm)) continue;
-    const Eigen::Vector3d place = moved.reference->place_of(local_mm) + moved.move_mm;
-    const double here = sampled_hu(*moved.reference, place);
+  for (const ReferencePlace& there : places_in_references(local_mm)) {
+    const double here = sampled_hu(there);
     double low = here, high = here;
     for (int axis = 0; axis < 3; ++axis)
       for (const double way_mm : {-tolerance_mm, tolerance_mm}) {
-        const double hu = sampled_hu(*moved.reference, place + way_mm * Eigen::Vector3d::Unit(axis));
+        const double hu =
+            sampled_hu({there.reference, there.local_mm + way_mm * Eigen::Vector3d::Unit(axis)});
         low = std::min(low, hu);
         high = std::max(high, hu);
       }

@@ -17,7 +17,8 @@ struct ArchLysis {
   VoxelMask cores;         ///< of the lytic regions
   double expected_hu = 0;  ///< of the references, median over the regions
   bool has_cores = false;
-  LostBone lost;  ///< some of the cores
+  LostBone lost;    ///< some of the cores
+  VoxelMask solid;  ///< some of the cores, which are whole regions (solid_bone.h); empty but in turned fields
 };
 
 /// Regions of soft tissue in `field.arch`, `lysis_depth_mm` inside of the label (or of the mirrored label,

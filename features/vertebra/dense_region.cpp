@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
+#include "features/prepare/mask_components.h"
+#include "features/profile/order_statistics.h"
 #include "features/vertebra/arch_lysis.h"
 #include "features/vertebra/body_lysis.h"
+#include "features/vertebra/solid_bone.h"
 #include "features/vertebra/vertical_struts.h"
 
 namespace osteosign {
@@ -28,13 +32,24 @@ ArchLysis dense_arch(const CtVolume& ct, LysisField& field, const VertebraGeomet
   parameters.lysis_depth_mm = 0;
   ArchLysis all;
   all.cores = VoxelMask(field.image.grid);
+  all.solid = VoxelMask(field.image.grid);
+  std::vector<double> expected_of_solid;
   for (const double from : from_hu) {
     field.brightest_hu = -from;
     ArchLysis found = find_arch_lysis(ct, field, own, expectation, parameters);
     if (found.has_cores && !all.has_cores) all.expected_hu = found.expected_hu;
     all.has_cores = all.has_cores || found.has_cores;
     all.cores |= found.cores;
+    SolidBone solid = solid_bone(ct, field, own, expectation, from);
+    std::ranges::move(solid.expected_hu, std::back_inserter(expected_of_solid));
+    all.solid |= solid.voxels;
   }
+  all.solid -= connected_to(all.solid | all.cores, all.cores);  // found, and grown as cores are
+  if (!all.has_cores && !all.solid.empty()) {
+    all.expected_hu = -averaged_median(expected_of_solid);
+    all.has_cores = true;
+  }
+  all.cores |= all.solid;
   return all;
 }
 

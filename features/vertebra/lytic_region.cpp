@@ -53,6 +53,11 @@ bool is_lost_bone(const ArchLysis& arch, const VoxelMask& core) {
   return arch.lost.cores.row_count() != 0 && (core - arch.lost.cores).empty();
 }
 
+/// Of such a core that is a whole region already, or is part of one.
+bool is_solid_bone(const ArchLysis& arch, const VoxelMask& core) {
+  return arch.solid.row_count() != 0 && !(core & arch.solid).empty();
+}
+
 LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMask& core,
                   const LysisParameters& parameters) {
   LyticRegion region;
@@ -76,6 +81,8 @@ LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMas
   // Dark grains of the marrow hang on the region by narrow bridges.
   region.voxels = is_lost_bone(arch, core)
                       ? grown_lost_bone(field, arch.lost, core, region.median_hu, parameters)
+                  : is_solid_bone(arch, core)
+                      ? core
                       : connected_to(open(below | core, Reach::ball(parameters.lysis_opening_mm)), core);
   region.expected_hu = expected.empty() ? field.expected.core_hu : averaged_median(std::move(expected));
   region.share_in_body = static_cast<double>((region.voxels & field.body).count()) /
