@@ -10,6 +10,32 @@ namespace {
 
 constexpr double compared_within_mm = 8;  ///< the thickness of a pedicle
 
+/// Dense bone near a lytic region that is thicker than a shell of cortex, and of whose surface a good part is
+/// the region: what stands in it as an island.
+VoxelMask dense_islands(const LysisField& field, const VoxelMask& lytic, double dense_from_hu) {
+  constexpr double reach_mm = 10;          // a lesion as wide as a pedicle is high
+  constexpr double least_radius_mm = 2.5;  // cortex of an arch is no thicker than half of that
+  constexpr double least_mm3 = 100;        // methods A3.2
+  constexpr double shell_mm = 1.5, blur_mm = 1;
+  constexpr double least_share = 0.2;  // chosen: beside lytic lesions facets have up to 0.11
+  VoxelMask dense(field.image.grid), islands(field.image.grid);
+  for_each_voxel(dilate(lytic, Reach::ball(reach_mm)) & field.usable, [&](int x, int y, int z) {
+    if (field.fine_hu[field.image.grid.index(x, y, z)] >= dense_from_hu) dense.insert(x, y, z);
+  });
+  const VoxelMask beside = dilate(lytic, Reach::ball(blur_mm));
+  const MaskComponents parts =
+      find_components(erode(dense, Reach::ball(least_radius_mm)), Neighbours::volume);
+  for (std::size_t i = 0; i < parts.components.size(); ++i) {
+    std::vector<bool> chosen(parts.components.size(), false);
+    chosen[i] = true;
+    const VoxelMask part = dilate(parts.select(chosen), Reach::ball(least_radius_mm));
+    if (part.volume_mm3() < least_mm3) continue;
+    const VoxelMask shell = dilate(part, Reach::ball(shell_mm)) - part;
+    if ((shell & beside).volume_mm3() >= least_share * shell.volume_mm3()) islands |= part;
+  }
+  return islands;
+}
+
 }  // namespace
 
 std::vector<double> LostBone::expected_of_cores() const {
@@ -79,7 +105,8 @@ VoxelMask dense_part_beside(const LysisField& field, const LostBone& lost, const
   });
   const VoxelMask beside = dilate(lytic, Reach::ball(touching_mm));
   const VoxelMask enclosed = dense & close(lytic, Reach::ball(core_radius_mm));
-  return connected_to(denser, denser & beside) | enclosed;
+  return connected_to(denser, denser & beside) | enclosed |
+         (dense_islands(field, lytic, dense_from_hu) - lytic);
 }
 
 }  // namespace osteosign

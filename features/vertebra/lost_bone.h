@@ -34,7 +34,9 @@ VoxelMask grown_lost_bone(const LysisField& field, const LostBone& lost, const V
                           double median_hu, const LysisParameters& parameters);
 
 /// Dense bone (`dense_from_hu`) that lost bone encloses, or that hangs on it and is denser than anything
-/// expected within a millimetre: the dense part of a mixed lesion, which takes the place of cortex as dense.
+/// expected within a millimetre, or that stands in it as an island: a part of at least 2.5 mm radius and 0.1
+/// cm3 of whose surface a fifth is lost bone. The dense part of a mixed lesion, which takes the place of
+/// cortex as dense.
 VoxelMask dense_part_beside(const LysisField& field, const LostBone& lost, const VoxelMask& lytic,
                             double dense_from_hu);
 

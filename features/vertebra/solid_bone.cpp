@@ -11,8 +11,8 @@
 namespace osteosign {
 namespace {
 
-constexpr double least_radius_mm = 3;      ///< cortex of an arch is no thicker than half of that
-constexpr double moved_mm = 3;             ///< the same bone may be thickest that far away in a reference
+constexpr double least_radius_mm = 3;  ///< cortex of an arch is no thicker than half of that
+constexpr double moved_mm = 3;         ///< the same bone may be thickest that far away in a reference
 constexpr double more_than_usual_mm = 1.5;
 constexpr std::size_t fewest = 2;  ///< references; of one alone the difference could as well be its own
 
@@ -56,7 +56,8 @@ double solid_radius_mm(const CtVolume& ct, const VertebraFrame& frame, const Eig
   for (int z = 0; z < grid.size[2]; ++z)
     for (int y = 0; y < grid.size[1]; ++y)
       for (int x = 0; x < grid.size[0]; ++x)
-        solid.push_back(mean_of_a_millimetre_hu(ct, frame, grid.patient_from_voxel(Eigen::Vector3d(x, y, z))) >= from_hu);
+        solid.push_back(
+            mean_of_a_millimetre_hu(ct, frame, grid.patient_from_voxel(Eigen::Vector3d(x, y, z))) >= from_hu);
   const std::vector<float> distance_mm = signed_distance_mm(grid, solid);
   double radius_mm = 0;
   for (int z = 0; z < grid.size[2]; ++z)
@@ -82,8 +83,7 @@ SolidBone solid_bone(const CtVolume& ct, const LysisField& field, const Vertebra
     chosen[i] = true;
     const VoxelMask deep = parts.select(chosen);
     const Eigen::Vector3d local_mm = own.frame.local_from_patient(middle_mm(field, deep));
-    const std::optional<double> expected_hu =
-        expected_when_solid(ct, own, expectation, local_mm, from_hu);
+    const std::optional<double> expected_hu = expected_when_solid(ct, own, expectation, local_mm, from_hu);
     if (!expected_hu) continue;
     found.voxels |= dilate(deep, Reach::ball(least_radius_mm)) & dense;
     found.expected_hu.push_back(*expected_hu);

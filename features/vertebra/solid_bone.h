@@ -21,8 +21,8 @@ struct SolidBone {
 /// Parts of the arch that are denser than `from_hu` through a ball of at least 3 mm radius, where the largest
 /// such ball within 3 mm of the same place in each of two references or more, moved to where they fit, is
 /// smaller, and smaller by 1.5 mm in their median. A dense lesion of a lamina takes the place of cortex and
-/// marrow, so its mean tells nothing: that it leaves no marrow does. `field` is turned (lysis_field.h). Source
-/// of the sign: none published; the figures are chosen on development phantoms and real spines.
+/// marrow, so its mean tells nothing: that it leaves no marrow does. `field` is turned (lysis_field.h).
+/// Source of the sign: none published; the figures are chosen on development phantoms and real spines.
 SolidBone solid_bone(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
                      ArchExpectation& expectation, double from_hu);
 

@@ -19,8 +19,7 @@ struct Laminae {
 
 /// Depth below the surface of the bone; negative outside.
 double depth_mm(const Eigen::Vector3d& p) {
-  const double along =
-      std::min({4 - std::abs(p.x() - 12), 4 - std::abs(p.z()), p.y() - 5, 27 - p.y()});
+  const double along = std::min({4 - std::abs(p.x() - 12), 4 - std::abs(p.z()), p.y() - 5, 27 - p.y()});
   const double aside = std::min({p.x() + 10, 16 - p.x(), 7 - std::abs(p.z()), p.y() - 19, 27 - p.y()});
   return std::max(along, aside);
 }
@@ -104,8 +103,9 @@ TEST(SolidBone, ALesionThatLeavesNoMarrowIsFoundThoughItIsLessDenseThanCortex) {
 }
 
 TEST(SolidBone, BoneThatIsSolidInTheReferencesTooIsNone) {
-  const Laminae scene = laminae(
-      4, [](std::size_t, double depth, const Eigen::Vector3d& local) { return with_lesion_in_first(0, depth, local); });
+  const Laminae scene = laminae(4, [](std::size_t, double depth, const Eigen::Vector3d& local) {
+    return with_lesion_in_first(0, depth, local);
+  });
   EXPECT_TRUE(found_in_first(scene).voxels.empty());
 }
 
