@@ -157,8 +157,9 @@ BodyEdges trace_body(const Radiograph& film, const RadiographField& field, const
 }
 
 std::array<Eigen::Vector2d, body_corners> corners_of(const BodyEdges& edges, const BodyOnFilm& body) {
-  // Of the length. The wall is followed near its ends alone: an arch of it must not turn the line.
-  constexpr double near = 0.06, far = 0.34, near_on_wall = 0.05, far_on_wall = 0.25;
+  // Of the length. The wall is followed near its ends alone: an arch of it must not turn the line. Its last
+  // tenth says nothing of its direction: the edge to the endplate is round, and the trace turns in with it.
+  constexpr double near = 0.06, far = 0.34, near_on_wall = 0.1, far_on_wall = 0.25;
   const auto corner = [&](BodyCorner which, const TracedEdge& plate, bool at_end, const TracedEdge& wall,
                           bool at_bottom) {
     const Line along_plate = at_end ? line_through(plate, 1 - far, 1 - near) : line_through(plate, near, far);

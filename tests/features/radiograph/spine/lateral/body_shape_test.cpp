@@ -33,6 +33,12 @@ TEST(ShapeOfBody, ABulgeIsAnArchAndAHollowWallIsNone) {
   EXPECT_LT(hollow.convex_share.value().value, 0.3);
 }
 
+TEST(ShapeOfBody, RoundEdgesDoNotBringTheChordForward) {
+  const double sharp = measured({.bulge_px = -3}).bulge.value().value;
+  EXPECT_NEAR(measured({.bulge_px = -3, .round_px = 6}).bulge.value().value, sharp, 0.2)
+      << "of a depth of 100";
+}
+
 TEST(ShapeOfBody, ACornerPushedBackAtAnAngleIsNoBulge) {
   EXPECT_LT(measured({.bulge_px = -1, .corner_px = 12}).bulge.value().value, 4) << "of a depth of 100";
 }

@@ -14,6 +14,7 @@ struct DrawnBody {
   double anterior_px = 70, middle_px = 66, posterior_px = 74;  ///< heights at the front, half way and back
   double bulge_px = -3;                                        ///< of the posterior wall, an arch
   double corner_px = 0;  ///< of its upper corner, pushed back at an angle
+  double round_px = 0;   ///< radius of the edges between the posterior wall and the endplates
   double contrast = 300;
 };
 
@@ -33,7 +34,11 @@ inline Radiograph drawn(const DrawnBody& body) {
       const double part = 2 * y / height;
       const double wall =
           100 + body.bulge_px * (1 - part * part) + body.corner_px * std::max(0.0, (-part - 0.3) / 0.7);
-      if (x >= 0 && x <= wall && std::abs(part) <= 1)
+      const double into_edge_x = x - (wall - body.round_px),
+                   into_edge_y = std::abs(y) - (height / 2 - body.round_px);
+      const bool rounded_off =
+          into_edge_x > 0 && into_edge_y > 0 && std::hypot(into_edge_x, into_edge_y) > body.round_px;
+      if (x >= 0 && x <= wall && std::abs(part) <= 1 && !rounded_off)
         picture(row, column) += static_cast<float>(body.contrast);
     }
   cv::resize(picture, picture, {columns, rows}, 0, 0, cv::INTER_AREA);
