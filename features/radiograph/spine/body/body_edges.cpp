@@ -137,6 +137,21 @@ Eigen::Vector2d meeting(const Line& one, const Line& other, const Eigen::Vector2
   return one.through + along.x() * one.direction;
 }
 
+/// Where an endplate and a wall meet; `near_on_wall` is where the line along the wall begins, in parts of it.
+Eigen::Vector2d corner(BodyCorner which, const BodyOnFilm& body, const TracedEdge& plate,
+                       const TracedEdge& wall, double near_on_wall) {
+  // Of the length. The wall is followed near its ends alone: an arch of it must not turn the line.
+  constexpr double near = 0.06, far = 0.34, far_on_wall = 0.25;
+  using enum BodyCorner;
+  const bool at_back = which == posterior_superior || which == posterior_inferior,
+             at_bottom = which == posterior_inferior || which == anterior_inferior;
+  const Line along_plate = at_back ? line_through(plate, 1 - far, 1 - near) : line_through(plate, near, far);
+  const Line along_wall = at_bottom ? line_through(wall, 1 - far_on_wall, 1 - near_on_wall)
+                                    : line_through(wall, near_on_wall, far_on_wall);
+  const Eigen::Vector2d met = meeting(along_plate, along_wall, body.corner(which));
+  return (met - body.corner(which)).norm() < body.height_px() / 8 ? met : body.corner(which);
+}
+
 }  // namespace
 
 Eigen::Vector2d TracedEdge::at(double part) const {
@@ -157,22 +172,19 @@ BodyEdges trace_body(const Radiograph& film, const RadiographField& field, const
 }
 
 std::array<Eigen::Vector2d, body_corners> corners_of(const BodyEdges& edges, const BodyOnFilm& body) {
-  // Of the length. The wall is followed near its ends alone: an arch of it must not turn the line. Its last
-  // tenth says nothing of its direction: the edge to the endplate is round, and the trace turns in with it.
-  constexpr double near = 0.06, far = 0.34, near_on_wall = 0.1, far_on_wall = 0.25;
-  const auto corner = [&](BodyCorner which, const TracedEdge& plate, bool at_end, const TracedEdge& wall,
-                          bool at_bottom) {
-    const Line along_plate = at_end ? line_through(plate, 1 - far, 1 - near) : line_through(plate, near, far);
-    const Line along_wall = at_bottom ? line_through(wall, 1 - far_on_wall, 1 - near_on_wall)
-                                      : line_through(wall, near_on_wall, far_on_wall);
-    const Eigen::Vector2d met = meeting(along_plate, along_wall, body.corner(which));
-    return (met - body.corner(which)).norm() < body.height_px() / 8 ? met : body.corner(which);
-  };
+  constexpr double near_on_wall = 0.05;
   using enum BodyCorner;
-  return {corner(anterior_superior, edges.superior, false, edges.anterior, false),
-          corner(posterior_superior, edges.superior, true, edges.posterior, false),
-          corner(posterior_inferior, edges.inferior, true, edges.posterior, true),
-          corner(anterior_inferior, edges.inferior, false, edges.anterior, true)};
+  return {corner(anterior_superior, body, edges.superior, edges.anterior, near_on_wall),
+          corner(posterior_superior, body, edges.superior, edges.posterior, near_on_wall),
+          corner(posterior_inferior, body, edges.inferior, edges.posterior, near_on_wall),
+          corner(anterior_inferior, body, edges.inferior, edges.anterior, near_on_wall)};
+}
+
+std::array<Eigen::Vector2d, 2> chord_of(const BodyEdges& edges, const BodyOnFilm& body) {
+  constexpr double near_on_wall = 0.1;
+  using enum BodyCorner;
+  return {corner(posterior_superior, body, edges.superior, edges.posterior, near_on_wall),
+          corner(posterior_inferior, body, edges.inferior, edges.posterior, near_on_wall)};
 }
 
 }  // namespace osteosign

@@ -37,4 +37,9 @@ BodyEdges trace_body(const Radiograph& film, const RadiographField& field, const
 /// they meet farther away than an eighth of the height stays that of `body`.
 std::array<Eigen::Vector2d, body_corners> corners_of(const BodyEdges& edges, const BodyOnFilm& body);
 
+/// The upper and lower end of the chord of the posterior wall: corners as above, but from lines along the
+/// wall that leave out its last tenth. There the edge to the endplate is round and the trace turns in with
+/// it, which would bring the chord forward.
+std::array<Eigen::Vector2d, 2> chord_of(const BodyEdges& edges, const BodyOnFilm& body);
+
 }  // namespace osteosign

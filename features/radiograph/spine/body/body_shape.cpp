@@ -130,13 +130,13 @@ void measure_heights(const BodyEdges& edges, const FrameOfBody& frame, const Sca
   shape.inferior_tilt = Quantity{degrees * (turn + lower.tilt), Unit::degree};
 }
 
-void measure_wall(const TracedEdge& wall, const std::array<Eigen::Vector2d, body_corners>& corners,
+void measure_wall(const TracedEdge& wall, const std::array<Eigen::Vector2d, 2>& chord_px,
                   const FrameOfBody& frame, const Scale& scale, BodyShape& shape) {
   constexpr double end = 0.06, from = 0.2, to = 0.8, part_of_bulge = 0.3;
   const auto mean_at = [&](double part) {
     return Eigen::Vector2d((wall.at(part - 0.03) + wall.at(part) + wall.at(part + 0.03)) / 3);
   };
-  const Eigen::Vector2d top_px = corners[1], bottom_px = corners[2];
+  const auto& [top_px, bottom_px] = chord_px;
   const Eigen::Vector2d top = scale.place(top_px), along = (scale.place(bottom_px) - top).normalized();
   Eigen::Vector2d backwards(-along.y(), along.x());
   if (backwards.dot(frame.back) < 0) backwards = -backwards;
@@ -196,7 +196,7 @@ BodyShape shape_of(const Radiograph& film, const BodyOnFilm& body, const BodyEdg
   else
     measure_heights(edges, frame, scale, shape);
   const bool lateral = view == SpineView::lateral;
-  if (lateral) measure_wall(edges.posterior, corners, frame, scale, shape);
+  if (lateral) measure_wall(edges.posterior, chord_of(edges, body), frame, scale, shape);
   const char* const back = lateral ? "posterior wall" : "border at the right of the image";
   if (const auto unseen = why_not(edges.posterior, back)) say_unknown(*unseen, wall);
   shape.edge_contrast = {

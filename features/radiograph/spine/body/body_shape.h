@@ -29,13 +29,13 @@ struct BodyShape {
 /// Definitions (methods A9.4, B8.2): heights are distances of the two traced endplates across the axis from
 /// the middle of the front to the middle of the back, mean over 8 % of the depth; the wedge is the angle of
 /// the lines between the ends of the arches along both endplates; the chord of the wall lies between the two
-/// posterior corners, where the lines through wall and endplates meet, the bulge is the greatest distance of
-/// the wall behind it between 20 and 80 % of its length, below 0 where it is hollow, the convex share the
-/// part of its length where it lies behind the chord by more than 0.3 of the bulge. Standard deviations are
-/// those of the points of an edge about a smooth curve, and a floor for what the smooth curve misses. Unknown
-/// when: the body is cut by the border of the film; the edges that are needed lie in the border, under a
-/// letter or metal over more than a fifth, or do not stand out; the contrast of a border that does not stand
-/// out is known all the same: that it is low is a sign.
+/// posterior corners, where the lines through wall and endplates meet (chord_of), the bulge is the greatest
+/// distance of the wall behind it between 20 and 80 % of its length, below 0 where it is hollow, the convex
+/// share the part of its length where it lies behind the chord by more than 0.3 of the bulge. Standard
+/// deviations are those of the points of an edge about a smooth curve, and a floor for what the smooth curve
+/// misses. Unknown when: the body is cut by the border of the film; the edges that are needed lie in the
+/// border, under a letter or metal over more than a fifth, or do not stand out; the contrast of a border that
+/// does not stand out is known all the same: that it is low is a sign.
 BodyShape shape_of(const Radiograph& film, const BodyOnFilm& body, const BodyEdges& edges, SpineView view);
 
 }  // namespace osteosign
