@@ -96,6 +96,13 @@ VoxelMask MaskComponents::select(const std::vector<bool>& chosen) const {
   return result;
 }
 
+VoxelMask MaskComponents::only(std::size_t component) const {
+  VoxelMask result(grid);
+  for (const ComponentRun& run : runs)
+    if (run.component == component) result.insert_run(run.first_x, run.last_x, run.y, run.z);
+  return result;
+}
+
 std::vector<std::size_t> MaskComponents::overlap(const VoxelMask& mask) const {
   std::vector<std::size_t> voxels(components.size(), 0);
   for (const ComponentRun& run : runs)

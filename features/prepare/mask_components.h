@@ -34,6 +34,7 @@ struct MaskComponents {
 
   /// The voxels of the components whose entry in `chosen` is true.
   VoxelMask select(const std::vector<bool>& chosen) const;
+  VoxelMask only(std::size_t component) const;
   /// Number of voxels of each component that are also in `mask`.
   std::vector<std::size_t> overlap(const VoxelMask& mask) const;
   double volume_mm3(std::size_t component) const {

@@ -52,6 +52,22 @@ ArchPlaces places_of(const LysisField& field, const VertebraGeometry& own, const
   return region;
 }
 
+bool lies_at_border_of_scan(const CtVolume& ct, const VertebraFrame& frame,
+                            const std::vector<Eigen::Vector3d>& local_mm) {
+  constexpr double near_mm = 4;
+  constexpr double nothing_scanned_hu = -1000;
+  for (const Eigen::Vector3d& local : local_mm) {
+    const Eigen::Vector3d point = frame.patient_from_local(local);
+    for (int axis = 0; axis < 3; ++axis)
+      for (const double way_mm : {-near_mm, near_mm}) {
+        const std::optional<std::size_t> voxel =
+            nearest_voxel(ct.grid, point + way_mm * Eigen::Vector3d::Unit(axis));
+        if (!voxel || ct.hounsfield[*voxel] <= nothing_scanned_hu) return true;
+      }
+  }
+  return false;
+}
+
 std::optional<double> references_hu(const CtVolume& ct, const std::vector<ArchReference>& references,
                                     const ArchPlaces& region, double sign) {
   std::vector<double> found;

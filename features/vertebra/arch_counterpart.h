@@ -19,6 +19,11 @@ struct ArchPlaces {
 
 ArchPlaces places_of(const LysisField& field, const VertebraGeometry& own, const VoxelMask& voxels);
 
+/// Whether the scanned field ends within 4 mm of one of these places of a vertebra: in the corner between
+/// bone and that border, soft tissue passes for the marrow of a bone that goes on outside.
+bool lies_at_border_of_scan(const CtVolume& ct, const VertebraFrame& frame,
+                            const std::vector<Eigen::Vector3d>& local_mm);
+
 /// Mean HU (times `sign`) of the same bone in the references, of each at the least favourable of the places
 /// within `arch_moved_mm`; median of those that have such bone. Nothing of fewer than two: of one alone the
 /// difference could as well be its own.

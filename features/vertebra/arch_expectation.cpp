@@ -14,7 +14,6 @@ constexpr double round_mm = 10;  ///< bone within this distance tells how: twice
 constexpr double sample_step_mm = 2;
 constexpr double farthest_mm = 4;
 constexpr double least_correlation = 0.6;  ///< as of counterparts in other bones
-constexpr std::size_t fewest = 2;          ///< of one alone the difference could as well be its own
 
 /// Of the voxel nearest to a point; air beyond the volume.
 double hu_at(const CtVolume& ct, const Eigen::Vector3d& point_mm) {

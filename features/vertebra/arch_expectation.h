@@ -34,6 +34,9 @@ struct ReferencePlace {
 /// millimetre is left for what still differs. A lesion changes a small part of that bone.
 class ArchExpectation {
  public:
+  static constexpr std::size_t fewest =
+      2;  ///< references; of one alone a difference could as well be its own
+
   ArchExpectation(const CtVolume& ct, const VertebraGeometry& own,
                   const std::vector<ArchReference>& references);
 

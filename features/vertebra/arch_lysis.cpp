@@ -69,23 +69,6 @@ VoxelMask lost_beside_mirror(const LysisField& field, const VertebraGeometry& ow
   return lost;
 }
 
-/// Whether the scanned field ends at a region: in the corner between bone and that border, soft tissue passes
-/// for the marrow of a bone that goes on outside.
-bool lies_at_border_of_scan(const CtVolume& ct, const VertebraGeometry& own, const ArchPlaces& region) {
-  constexpr double near_mm = 4;
-  constexpr double nothing_scanned_hu = -1000;
-  for (const Eigen::Vector3d& local : region.local_mm) {
-    const Eigen::Vector3d point = own.frame.patient_from_local(local);
-    for (int axis = 0; axis < 3; ++axis)
-      for (const double way_mm : {-near_mm, near_mm}) {
-        const std::optional<std::size_t> voxel =
-            nearest_voxel(ct.grid, point + way_mm * Eigen::Vector3d::Unit(axis));
-        if (!voxel || ct.hounsfield[*voxel] <= nothing_scanned_hu) return true;
-      }
-  }
-  return false;
-}
-
 /// Soft tissue deep enough in the arch and of some thickness, or where the other side has bone all round.
 VoxelMask soft_cores(const LysisField& field, const VertebraGeometry& own,
                      const std::vector<ArchReference>& references, const LysisParameters& parameters) {
@@ -110,9 +93,7 @@ std::vector<VoxelMask> parts_of(const VoxelMask& mask, const LysisParameters& pa
   std::vector<VoxelMask> large;
   for (std::size_t i = 0; i < parts.components.size(); ++i) {
     if (parts.volume_mm3(i) < parameters.lysis_least_core_mm3) continue;
-    std::vector<bool> chosen(parts.components.size(), false);
-    chosen[i] = true;
-    large.push_back(parts.select(chosen));
+    large.push_back(parts.only(i));
   }
   return large;
 }
@@ -122,7 +103,7 @@ LostBone lost_bone_of(const CtVolume& ct, const LysisField& field, const Vertebr
                       ArchExpectation& expectation, const LysisParameters& parameters) {
   VoxelMask cores(field.image.grid);
   for (const VoxelMask& part : parts_of(lost_voxels(field, own, expectation, parameters), parameters))
-    if (!lies_at_border_of_scan(ct, own, places_of(field, own, part))) cores |= part;
+    if (!lies_at_border_of_scan(ct, own.frame, places_of(field, own, part).local_mm)) cores |= part;
   return compared_lost_bone(field, own, expectation, std::move(cores));
 }
 
@@ -146,7 +127,7 @@ ArchLysis find_arch_lysis(const CtVolume& ct, const LysisField& field, const Ver
   std::vector<double> expected;
   for (const VoxelMask& voxels : parts_of(soft_cores(field, own, references, parameters), parameters)) {
     const ArchPlaces region = places_of(field, own, voxels);
-    if (lies_at_border_of_scan(ct, own, region)) continue;
+    if (lies_at_border_of_scan(ct, own.frame, region.local_mm)) continue;
     const auto differs = [&](const std::optional<double>& hu) {
       return hu && *hu >= region.mean_hu + parameters.lysis_drop_hu;
     };

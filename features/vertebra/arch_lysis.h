@@ -4,6 +4,7 @@
 #include "features/vertebra/arch_reference.h"
 #include "features/vertebra/lost_bone.h"
 #include "features/vertebra/lysis_field.h"
+#include "features/vertebra/solid_bone.h"
 
 namespace osteosign {
 
@@ -17,8 +18,8 @@ struct ArchLysis {
   VoxelMask cores;         ///< of the lytic regions
   double expected_hu = 0;  ///< of the references, median over the regions
   bool has_cores = false;
-  LostBone lost;    ///< some of the cores
-  VoxelMask solid;  ///< some of the cores, which are whole regions (solid_bone.h); empty but in turned fields
+  LostBone lost;                 ///< some of the cores
+  std::vector<SolidBone> solid;  ///< some of the cores of dense_region.h, which are whole regions
 };
 
 /// Regions of soft tissue in `field.arch`, `lysis_depth_mm` inside of the label (or of the mirrored label,

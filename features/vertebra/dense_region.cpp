@@ -6,10 +6,8 @@
 #include <iterator>
 
 #include "features/prepare/mask_components.h"
-#include "features/profile/order_statistics.h"
 #include "features/vertebra/arch_lysis.h"
 #include "features/vertebra/body_lysis.h"
-#include "features/vertebra/solid_bone.h"
 #include "features/vertebra/vertical_struts.h"
 
 namespace osteosign {
@@ -32,24 +30,20 @@ ArchLysis dense_arch(const CtVolume& ct, LysisField& field, const VertebraGeomet
   parameters.lysis_depth_mm = 0;
   ArchLysis all;
   all.cores = VoxelMask(field.image.grid);
-  all.solid = VoxelMask(field.image.grid);
-  std::vector<double> expected_of_solid;
+  if (!parameters.looks_at_arches(field.image.grid.spacing_mm)) return all;
   for (const double from : from_hu) {
     field.brightest_hu = -from;
     ArchLysis found = find_arch_lysis(ct, field, own, expectation, parameters);
     if (found.has_cores && !all.has_cores) all.expected_hu = found.expected_hu;
     all.has_cores = all.has_cores || found.has_cores;
     all.cores |= found.cores;
-    SolidBone solid = solid_bone(ct, field, own, expectation, from);
-    std::ranges::move(solid.expected_hu, std::back_inserter(expected_of_solid));
-    all.solid |= solid.voxels;
+    std::ranges::move(solid_bones(ct, field, own, expectation, from), std::back_inserter(all.solid));
   }
-  all.solid -= connected_to(all.solid | all.cores, all.cores);  // found, and grown as cores are
-  if (!all.has_cores && !all.solid.empty()) {
-    all.expected_hu = -averaged_median(expected_of_solid);
-    all.has_cores = true;
-  }
-  all.cores |= all.solid;
+  VoxelMask dense = all.cores;
+  for (const SolidBone& solid : all.solid) dense |= solid.voxels;
+  const VoxelMask found_by_mean = connected_to(dense, all.cores);
+  std::erase_if(all.solid, [&](const SolidBone& solid) { return !(solid.voxels & found_by_mean).empty(); });
+  for (const SolidBone& solid : all.solid) all.cores |= solid.voxels;
   return all;
 }
 

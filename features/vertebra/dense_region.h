@@ -41,7 +41,8 @@ void describe(DenseRegionParameters& p, Visitor&& visit) {
 
 /// Regions of the body that are denser than the other bodies let expect (smoothed by 1 mm: `dense_rise_hu`,
 /// `dense_rise_in_spreads` and `dense_from_hu`), and of pedicles and arch that are denser than the mirror
-/// side and the same place of the nearest vertebrae (methods A3.1, A3.2), grown to the middle between their
+/// side and the same place of the nearest vertebrae (methods A3.1, A3.2), or solid where these have marrow
+/// (solid_bone.h); all but solid bone are grown to the middle between their
 /// own and the expected density. All densities of the field and of the regions are turned (`turned`,
 /// lysis_field.h). Explained by something else: flat sclerosis of an endplate, vertical struts of a
 /// haemangioma.

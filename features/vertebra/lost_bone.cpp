@@ -14,7 +14,7 @@ constexpr double compared_within_mm = 8;  ///< the thickness of a pedicle
 /// the region: what stands in it as an island.
 VoxelMask dense_islands(const LysisField& field, const VoxelMask& lytic, double dense_from_hu) {
   constexpr double reach_mm = 10;          // a lesion as wide as a pedicle is high
-  constexpr double least_radius_mm = 2.5;  // cortex of an arch is no thicker than half of that
+  constexpr double least_radius_mm = 2.5;  // chosen: a sheet of cortex is thinner than 5 mm
   constexpr double least_mm3 = 100;        // methods A3.2
   constexpr double shell_mm = 1.5, blur_mm = 1;
   constexpr double least_share = 0.2;  // chosen: beside lytic lesions facets have up to 0.11
@@ -26,9 +26,7 @@ VoxelMask dense_islands(const LysisField& field, const VoxelMask& lytic, double 
   const MaskComponents parts =
       find_components(erode(dense, Reach::ball(least_radius_mm)), Neighbours::volume);
   for (std::size_t i = 0; i < parts.components.size(); ++i) {
-    std::vector<bool> chosen(parts.components.size(), false);
-    chosen[i] = true;
-    const VoxelMask part = dilate(parts.select(chosen), Reach::ball(least_radius_mm));
+    const VoxelMask part = dilate(parts.only(i), Reach::ball(least_radius_mm));
     if (part.volume_mm3() < least_mm3) continue;
     const VoxelMask shell = dilate(part, Reach::ball(shell_mm)) - part;
     if ((shell & beside).volume_mm3() >= least_share * shell.volume_mm3()) islands |= part;

@@ -93,9 +93,7 @@ class LesionTrial {
                         Neighbours::volume);
     for (std::size_t i = 0; i < cores.components.size(); ++i) {
       if (cores.volume_mm3(i) < parameters_.lysis_least_core_mm3) continue;
-      std::vector<bool> chosen(cores.components.size(), false);
-      chosen[i] = true;
-      if (is_the_lesion(cores.select(chosen), centre)) return true;
+      if (is_the_lesion(cores.only(i), centre)) return true;
     }
     return false;
   }

@@ -53,15 +53,15 @@ bool is_lost_bone(const ArchLysis& arch, const VoxelMask& core) {
   return arch.lost.cores.row_count() != 0 && (core - arch.lost.cores).empty();
 }
 
-/// Of such a core that is a whole region already, or is part of one.
-bool is_solid_bone(const ArchLysis& arch, const VoxelMask& core) {
-  return arch.solid.row_count() != 0 && !(core & arch.solid).empty();
+/// The solid bone that a core is made of; null for other cores.
+const SolidBone* solid_bone_in(const ArchLysis& arch, const VoxelMask& core) {
+  const auto found = std::ranges::find_if(
+      arch.solid, [&](const SolidBone& solid) { return !(solid.voxels & core).empty(); });
+  return found == arch.solid.end() ? nullptr : &*found;
 }
 
-LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMask& core,
-                  const LysisParameters& parameters) {
-  LyticRegion region;
-  region.median_hu = median_hu(field.fine_hu, core);
+void grow(const LysisField& field, const ArchLysis& arch, const VoxelMask& core,
+          const LysisParameters& parameters, LyticRegion& region) {
   // What the opening and the depth have taken off.
   const double reach_mm = parameters.lysis_opening_mm + parameters.lysis_depth_mm +
                           parameters.lysis_depth_voxels * field.image.grid.spacing_mm.maxCoeff();
@@ -81,10 +81,20 @@ LyticRegion grown(const LysisField& field, const ArchLysis& arch, const VoxelMas
   // Dark grains of the marrow hang on the region by narrow bridges.
   region.voxels = is_lost_bone(arch, core)
                       ? grown_lost_bone(field, arch.lost, core, region.median_hu, parameters)
-                  : is_solid_bone(arch, core)
-                      ? core
                       : connected_to(open(below | core, Reach::ball(parameters.lysis_opening_mm)), core);
   region.expected_hu = expected.empty() ? field.expected.core_hu : averaged_median(std::move(expected));
+}
+
+LyticRegion region_of(const LysisField& field, const ArchLysis& arch, const VoxelMask& core,
+                      const LysisParameters& parameters) {
+  LyticRegion region;
+  region.median_hu = median_hu(field.fine_hu, core);
+  if (const SolidBone* const solid = solid_bone_in(arch, core)) {
+    region.voxels = core;
+    region.expected_hu = field.sign * solid->expected_hu;
+  } else {
+    grow(field, arch, core, parameters, region);
+  }
   region.share_in_body = static_cast<double>((region.voxels & field.body).count()) /
                          static_cast<double>(std::max<std::size_t>(region.voxels.count(), 1));
   region.limit_hu =
@@ -121,13 +131,11 @@ std::vector<LyticRegion> grown_regions(const LysisField& field, const VoxelMask&
   std::vector<LyticRegion> regions;
   for (std::size_t i = 0; i < cores.components.size(); ++i) {
     if (cores.volume_mm3(i) < parameters.lysis_least_core_mm3) continue;
-    std::vector<bool> chosen(cores.components.size(), false);
-    chosen[i] = true;
-    const VoxelMask core = cores.select(chosen);
+    const VoxelMask core = cores.only(i);
     const bool has_grown_together_with_one = std::ranges::any_of(
         regions, [&](const LyticRegion& other) { return !(other.voxels & core).empty(); });
     if (has_grown_together_with_one || !stands_out(field, core, parameters)) continue;
-    regions.push_back(grown(field, arch, core, parameters));
+    regions.push_back(region_of(field, arch, core, parameters));
   }
   return regions;
 }

@@ -26,8 +26,8 @@ struct LyticRegion {
 };
 
 /// Connected voxels of expected bone, near one of the cores of body and arch, below the middle between the
-/// core's median and the expected density (native HU smoothed by 0.6 mm). Cores that do not stand out from
-/// the texture of the marrow give none.
+/// core's median and the expected density (native HU smoothed by 0.6 mm); solid bone (`ArchLysis::solid`) as
+/// it is. Cores that do not stand out from the texture of the marrow give none.
 std::vector<LyticRegion> grown_regions(const LysisField& field, const VoxelMask& body_cores,
                                        const ArchLysis& arch, const LysisParameters& parameters);
 

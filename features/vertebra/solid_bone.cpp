@@ -7,6 +7,7 @@
 #include "features/prepare/mask_morphology.h"
 #include "features/profile/order_statistics.h"
 #include "features/shape/signed_distance.h"
+#include "features/vertebra/arch_counterpart.h"
 
 namespace osteosign {
 namespace {
@@ -14,7 +15,6 @@ namespace {
 constexpr double least_radius_mm = 3;  ///< cortex of an arch is no thicker than half of that
 constexpr double moved_mm = 3;         ///< the same bone may be thickest that far away in a reference
 constexpr double more_than_usual_mm = 1.5;
-constexpr std::size_t fewest = 2;  ///< references; of one alone the difference could as well be its own
 
 Eigen::Vector3d middle_mm(const LysisField& field, const VoxelMask& part) {
   Eigen::Vector3d sum = Eigen::Vector3d::Zero();
@@ -32,10 +32,11 @@ std::optional<double> expected_when_solid(const CtVolume& ct, const VertebraGeom
                                           double from_hu) {
   std::vector<double> radii, densities;
   for (const ReferencePlace& there : expectation.places_in_references(local_mm)) {
+    if (lies_at_border_of_scan(ct, there.reference->geometry->frame, {there.local_mm})) continue;
     radii.push_back(solid_radius_mm(ct, there.reference->geometry->frame, there.local_mm, from_hu, moved_mm));
     densities.push_back(expectation.sampled_hu(there));
   }
-  if (radii.size() < fewest) return {};
+  if (radii.size() < ArchExpectation::fewest) return {};
   const double own_mm = solid_radius_mm(ct, own.frame, local_mm, from_hu, 1);
   if (own_mm <= std::ranges::max(radii) || own_mm < averaged_median(radii) + more_than_usual_mm) return {};
   return averaged_median(densities);
@@ -68,25 +69,21 @@ double solid_radius_mm(const CtVolume& ct, const VertebraFrame& frame, const Eig
   return std::min(radius_mm, largest_mm);
 }
 
-SolidBone solid_bone(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
-                     ArchExpectation& expectation, double from_hu) {
+std::vector<SolidBone> solid_bones(const CtVolume& ct, const LysisField& field, const VertebraGeometry& own,
+                                   ArchExpectation& expectation, double from_hu) {
   const ImageGrid& grid = field.image.grid;
   VoxelMask dense(grid);
   for_each_voxel(field.arch & field.usable, [&](int x, int y, int z) {
     if (-field.fine_hu[grid.index(x, y, z)] >= from_hu) dense.insert(x, y, z);
   });
-  SolidBone found{VoxelMask(grid), {}};
+  std::vector<SolidBone> found;
   const MaskComponents parts =
       find_components(erode(dense, Reach::ball(least_radius_mm)), Neighbours::volume);
   for (std::size_t i = 0; i < parts.components.size(); ++i) {
-    std::vector<bool> chosen(parts.components.size(), false);
-    chosen[i] = true;
-    const VoxelMask deep = parts.select(chosen);
+    const VoxelMask deep = parts.only(i);
     const Eigen::Vector3d local_mm = own.frame.local_from_patient(middle_mm(field, deep));
     const std::optional<double> expected_hu = expected_when_solid(ct, own, expectation, local_mm, from_hu);
-    if (!expected_hu) continue;
-    found.voxels |= dilate(deep, Reach::ball(least_radius_mm)) & dense;
-    found.expected_hu.push_back(*expected_hu);
+    if (expected_hu) found.push_back({dilate(deep, Reach::ball(least_radius_mm)) & dense, *expected_hu});
   }
   return found;
 }

@@ -46,10 +46,12 @@ bool in_lesion(const Eigen::Vector3d& p) { return p.norm() < 8; }
 bool in_core(const Eigen::Vector3d& p) { return (p - Eigen::Vector3d(3, 0, 0)).norm() < 5; }
 
 TEST(LostBone, ADenseCoreThatStandsInTheLesionIsPartOfIt) {
-  const LysisField field =
-      field_of([](const Eigen::Vector3d& p) { return in_core(p) ? 600 : in_lesion(p) ? 40 : 150; });
+  const LysisField field = field_of([](const Eigen::Vector3d& p) {
+    return in_core(p) ? 600 : in_lesion(p) ? 40 : 150;
+  });
   // What a search finds of such a lesion: the side away from the core, which encloses nothing.
-  const VoxelMask half = soft_within(field, [](const Eigen::Vector3d& p) { return in_lesion(p) && p.x() < 3; });
+  const VoxelMask half =
+      soft_within(field, [](const Eigen::Vector3d& p) { return in_lesion(p) && p.x() < 3; });
   const VoxelMask dense = dense_part(field, half);
   EXPECT_NEAR(dense.volume_mm3(), 524, 60);
   for_each_voxel(dense, [&](int x, int y, int z) { EXPECT_TRUE(in_core(field.point_mm(x, y, z))); });
@@ -68,7 +70,8 @@ TEST(LostBone, AShellOfCortexInTheLesionIsNoCore) {
     const bool shell = in_lesion(p) && std::abs(p.x() - 5) < 2;
     return shell ? 800 : in_lesion(p) ? 40 : 150;
   });
-  const VoxelMask half = soft_within(field, [](const Eigen::Vector3d& p) { return in_lesion(p) && p.x() < 5; });
+  const VoxelMask half =
+      soft_within(field, [](const Eigen::Vector3d& p) { return in_lesion(p) && p.x() < 5; });
   EXPECT_TRUE(dense_part(field, half).empty());
 }
 
