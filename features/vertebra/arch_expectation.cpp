@@ -129,7 +129,6 @@ std::vector<ReferencePlace> ArchExpectation::places_in_references(const Eigen::V
 
 std::optional<ExpectedArch> ArchExpectation::at(const Eigen::Vector3d& local_mm) {
   constexpr double tolerance_mm = 1;
-  if (!is_of_comparable_arch(own_, local_mm)) return std::nullopt;
   std::vector<double> same, lowest, highest;
   for (const ReferencePlace& there : places_in_references(local_mm)) {
     const double here = sampled_hu(there);

@@ -10,6 +10,14 @@ namespace {
 
 constexpr double compared_within_mm = 8;  ///< the thickness of a pedicle
 
+double bone_from_hu(const LysisField& field, const LysisParameters& parameters) {
+  return field.brightest_hu + parameters.lysis_drop_hu;
+}
+
+bool is_soft_tissue(const LysisField& field, double hu, const LysisParameters& parameters) {
+  return hu >= parameters.soft_tissue_from_hu && hu <= field.brightest_hu;
+}
+
 /// Dense bone near a lytic region that is thicker than a shell of cortex, and of whose surface a good part is
 /// the region: what stands in it as an island.
 VoxelMask dense_islands(const LysisField& field, const VoxelMask& lytic, double dense_from_hu) {
@@ -45,14 +53,14 @@ std::vector<double> LostBone::expected_of_cores() const {
 
 VoxelMask lost_voxels(const LysisField& field, const VertebraGeometry& own, ArchExpectation& expectation,
                       const LysisParameters& parameters) {
-  const double bone_from_hu = field.brightest_hu + parameters.lysis_drop_hu;
   VoxelMask lost(field.image.grid);
   for_each_voxel(field.arch & field.usable, [&](int x, int y, int z) {
     const double hu = field.fine_hu[field.image.grid.index(x, y, z)];
-    if (hu < parameters.soft_tissue_from_hu || hu > field.brightest_hu) return;
-    const std::optional<ExpectedArch> expected =
-        expectation.at(own.frame.local_from_patient(field.point_mm(x, y, z)));
-    if (expected && expected->lowest_hu >= bone_from_hu) lost.insert(x, y, z);
+    if (!is_soft_tissue(field, hu, parameters)) return;
+    const Eigen::Vector3d local_mm = own.frame.local_from_patient(field.point_mm(x, y, z));
+    if (!is_of_comparable_arch(own, local_mm)) return;
+    const std::optional<ExpectedArch> expected = expectation.at(local_mm);
+    if (expected && expected->lowest_hu >= bone_from_hu(field, parameters)) lost.insert(x, y, z);
   });
   return lost;
 }
@@ -60,17 +68,19 @@ VoxelMask lost_voxels(const LysisField& field, const VertebraGeometry& own, Arch
 LostBone compared_lost_bone(const LysisField& field, const VertebraGeometry& own,
                             ArchExpectation& expectation, VoxelMask cores) {
   const ImageGrid& grid = field.image.grid;
-  LostBone lost{std::move(cores), VoxelMask(grid), {}, {}};
+  LostBone lost{std::move(cores), VoxelMask(grid), {}, {}, {}};
   if (lost.cores.empty()) return lost;
   lost.expected_hu.assign(grid.voxel_count(), 0);
+  lost.lowest_hu.assign(grid.voxel_count(), 0);
   lost.highest_hu.assign(grid.voxel_count(), 0);
-  for_each_voxel(dilate(lost.cores, Reach::ball(compared_within_mm)) & field.arch & field.usable,
+  for_each_voxel((dilate(lost.cores, Reach::ball(compared_within_mm)) & field.usable) - field.body,
                  [&](int x, int y, int z) {
                    const std::optional<ExpectedArch> expected =
                        expectation.at(own.frame.local_from_patient(field.point_mm(x, y, z)));
                    if (!expected) return;
                    lost.compared.insert(x, y, z);
                    lost.expected_hu[grid.index(x, y, z)] = static_cast<float>(expected->hu);
+                   lost.lowest_hu[grid.index(x, y, z)] = static_cast<float>(expected->lowest_hu);
                    lost.highest_hu[grid.index(x, y, z)] = static_cast<float>(expected->highest_hu);
                  });
   return lost;
@@ -79,15 +89,20 @@ LostBone compared_lost_bone(const LysisField& field, const VertebraGeometry& own
 VoxelMask grown_lost_bone(const LysisField& field, const LostBone& lost, const VoxelMask& core,
                           double median_hu, const LysisParameters& parameters) {
   constexpr double reach_mm = 3;  // blur, and the millimetre that the references are given
-  const double bone_from_hu = field.brightest_hu + parameters.lysis_drop_hu;
-  VoxelMask below(field.image.grid);
-  for_each_voxel(dilate(core, Reach::ball(reach_mm)) & lost.compared, [&](int x, int y, int z) {
+  const double bone_hu = bone_from_hu(field, parameters);
+  VoxelMask certain(field.image.grid), below(field.image.grid);
+  for_each_voxel(lost.compared, [&](int x, int y, int z) {
+    const std::size_t i = field.image.grid.index(x, y, z);
+    if (lost.lowest_hu[i] >= bone_hu && is_soft_tissue(field, field.fine_hu[i], parameters))
+      certain.insert(x, y, z);
+  });
+  certain = connected_to(certain | core, core);
+  for_each_voxel(dilate(certain, Reach::ball(reach_mm)) & lost.compared, [&](int x, int y, int z) {
     const std::size_t i = field.image.grid.index(x, y, z);
     const double expected_hu = lost.expected_hu[i];
-    if (expected_hu >= bone_from_hu && field.fine_hu[i] < 0.5 * (median_hu + expected_hu))
-      below.insert(x, y, z);
+    if (expected_hu >= bone_hu && field.fine_hu[i] < 0.5 * (median_hu + expected_hu)) below.insert(x, y, z);
   });
-  return connected_to(below | core, core);
+  return connected_to(below | certain, core);
 }
 
 VoxelMask dense_part_beside(const LysisField& field, const LostBone& lost, const VoxelMask& lytic,
@@ -95,7 +110,7 @@ VoxelMask dense_part_beside(const LysisField& field, const LostBone& lost, const
   constexpr double core_radius_mm = 6.5;  // half the height of a pedicle: no core in an arch is thicker
   constexpr double touching_mm = 1.5;     // of what blur makes of the edge between both
   VoxelMask denser(field.image.grid), dense(field.image.grid);
-  for_each_voxel(lost.compared - lytic, [&](int x, int y, int z) {
+  for_each_voxel((lost.compared & field.arch) - lytic, [&](int x, int y, int z) {
     const std::size_t i = field.image.grid.index(x, y, z);
     if (field.fine_hu[i] < dense_from_hu) return;
     dense.insert(x, y, z);

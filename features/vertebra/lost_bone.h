@@ -10,8 +10,9 @@ namespace osteosign {
 /// they let expect round it. Masks and values lie on the grid of the field's image.
 struct LostBone {
   VoxelMask cores;
-  VoxelMask compared;              ///< places of the arch near the cores of which the references tell
+  VoxelMask compared;              ///< places out of the body near the cores of which the references tell
   std::vector<float> expected_hu;  ///< of them
+  std::vector<float> lowest_hu;    ///< of them: the least that is expected within a millimetre
   std::vector<float> highest_hu;   ///< of them: the greatest that is expected within a millimetre
 
   std::vector<double> expected_of_cores() const;
@@ -24,12 +25,14 @@ struct LostBone {
 VoxelMask lost_voxels(const LysisField& field, const VertebraGeometry& own, ArchExpectation& expectation,
                       const LysisParameters& parameters);
 
-/// What is expected of the arch round these cores.
+/// What is expected round these cores, also where nothing is left of the arch or where it is no longer looked
+/// at (`is_of_comparable_arch`): a lesion goes on there.
 LostBone compared_lost_bone(const LysisField& field, const VertebraGeometry& own,
                             ArchExpectation& expectation, VoxelMask cores);
 
-/// The voxels of a lytic region that contains a core of lost bone: those below the middle between `median_hu`
-/// and what is expected of each that hang together with the core, and nothing that is expected to be soft.
+/// The voxels of a lytic region that contains a core of lost bone: lost voxels (as `lost_voxels`) that hang
+/// together with the core, and near them what is below the middle between `median_hu` and what is expected of
+/// each; nothing that is expected to be soft.
 VoxelMask grown_lost_bone(const LysisField& field, const LostBone& lost, const VoxelMask& core,
                           double median_hu, const LysisParameters& parameters);
 

@@ -4,10 +4,13 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 
 #include "features/vertebra/arch_lysis.h"
 #include "features/vertebra/body_lysis.h"
 #include "features/vertebra/cortical_gap.h"
+#include "features/vertebra/dense_bone.h"
 #include "features/vertebra/lytic_volume.h"
 #include "features/vertebra/vacuum.h"
 #include "features/vertebra/vertebral_regions.h"
@@ -56,18 +59,36 @@ struct ComparedVertebra {
   const Measured<bool>& comparable;
 };
 
+/// Lytic parts of mixed lesions that the search for lysis has not found.
+void append_lytic_parts(const DenseBone& bone, std::vector<LyticRegion>& regions) {
+  const std::size_t searched = regions.size();
+  for (const std::optional<LyticRegion>& part : bone.lytic_parts)
+    if (part &&
+        std::none_of(regions.begin(), regions.begin() + static_cast<std::ptrdiff_t>(searched),
+                     [&](const LyticRegion& found) { return !(found.voxels & part->voxels).empty(); }))
+      regions.push_back(*part);
+}
+
+/// `turned_field`: where dense bone can be told.
 VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& field,
-                          const LysisParameters& parameters, const DenseRegionParameters& dense) {
+                          const std::optional<LysisField>& turned_field, const LysisParameters& parameters,
+                          const DenseRegionParameters& dense) {
   const VertebraGeometry& own = compared.vertebrae[compared.own];
   const ArchLysis arch = find_arch_lysis(compared.ct, field, own, compared.expectation, parameters);
   const LysisLimits limits = lysis_limits(field, parameters);
-  const std::vector<LyticRegion> regions =
-      lytic_regions(field, find_body_lysis(field, limits, parameters), arch,
-                    compared.scanner.noise_hu.value_or(0), parameters);
-  const LyticRegion* const region = largest_unexplained(regions);
+  std::vector<LyticRegion> regions = lytic_regions(field, find_body_lysis(field, limits, parameters), arch,
+                                                   compared.scanner.noise_hu.value_or(0), parameters);
   VertebraLysis result;
-  result.has_haemangioma = std::ranges::any_of(regions, &LyticRegion::is_of_haemangioma);
   result.all_regions = lytic_region_values(regions, field, arch.lost, dense.dense_from_hu, own.label);
+  if (turned_field) {
+    const DenseBone bone = find_dense_bone(compared.ct, field, *turned_field, own, compared.expectation,
+                                           compared.scanner.noise_hu.value_or(0), dense, parameters);
+    std::ranges::move(dense_region_values(bone, *turned_field, own.label),
+                      std::back_inserter(result.all_regions));
+    append_lytic_parts(bone, regions);
+  }
+  const LyticRegion* const region = largest_unexplained(regions);
+  result.has_haemangioma = std::ranges::any_of(regions, &LyticRegion::is_of_haemangioma);
   result.lytic_volume = region == nullptr && !compared.comparable.known()
                             ? compared.comparable.unknown()
                             : lytic_volume(regions, field, limits, compared.scanner, parameters);
@@ -82,19 +103,6 @@ VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& fi
                                       : MeasuredQuantity(result.lytic_volume.unknown());
   }
   return result;
-}
-
-/// Dense regions of the same vertebra; `bodies` have their densities turned.
-void add_dense_regions(const ComparedVertebra& compared, const std::vector<Measured<BodyDensity>>& bodies,
-                       LysisField field, const LysisParameters& parameters,
-                       const DenseRegionParameters& dense, VertebraLysis& result) {
-  const Measured<ExpectedDensity> expected = expect_density(bodies, compared.own, parameters.atlas);
-  if (!expected.known()) return;
-  const VertebraGeometry& own = compared.vertebrae[compared.own];
-  field = turned(std::move(field), expected.value());
-  for (const LyticRegion& region : dense_regions(compared.ct, field, own, compared.expectation,
-                                                 compared.scanner.noise_hu.value_or(0), dense, parameters))
-    result.all_regions.push_back(region_value(region, field, own.label));
 }
 
 VertebraLysis all_unknown(const Unknown& reason) { return {reason, reason, reason, {}, {}, {}, {}}; }
@@ -174,8 +182,10 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
     ArchExpectation expectation(ct, vertebrae[k], references);
     const ComparedVertebra compared{ct, vertebrae, k, expectation, scanner, healthy_enough};
     field.arch = expected_arch(field, vertebrae[k], references);
-    column.vertebrae[k] = measure_one(compared, field, parameters, dense);
-    add_dense_regions(compared, turned_densities, std::move(field), parameters, dense, column.vertebrae[k]);
+    const Measured<ExpectedDensity> turned_expected = expect_density(turned_densities, k, parameters.atlas);
+    std::optional<LysisField> turned_field;
+    if (turned_expected.known()) turned_field = turned(field, turned_expected.value());
+    column.vertebrae[k] = measure_one(compared, field, turned_field, parameters, dense);
   });
   for (std::string& note : notes_on(column.vertebrae, parameters)) column.notes.push_back(std::move(note));
   return column;

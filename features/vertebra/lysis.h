@@ -22,7 +22,8 @@ namespace osteosign {
 /// contrast medium), below the expectation by 60 HU and 2.5 spreads, 1.5 mm and 1.5 voxels inside of wall and
 /// endplates, opened by 1.5 mm. From there it grows to the middle between its own and the expected density.
 /// In pedicles and arch soft tissue is a core too, however thin, where mirror side and neighbours, each moved
-/// to where it fits, have bone all round within a millimetre (lost_bone.h).
+/// to where it fits, have bone all round within a millimetre (lost_bone.h). Beside dense bone of the body
+/// lysis is looked for with that taken out (mixed_lesion.h).
 /// The shape of the body is used, not the label, so a lesion left out of the label is found. Left out: the
 /// basivertebral vein, Schmorl nodes, haemangiomas, gas and what lies within 3 mm of it, densities near
 /// metal. The mean at the width of a lesion makes a core too where it lies 60 HU and four of its spreads

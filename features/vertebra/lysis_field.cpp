@@ -40,9 +40,7 @@ LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expe
                    brightest_hu,
                    1};
   const ImageGrid& grid = field.image.grid;
-  field.smooth_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.atlas.atlas_smoothing_mm);
-  field.wide_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.lysis_wide_mm);
-  field.fine_hu = gaussian_smoothed(grid, field.image.hounsfield, fine_sigma_mm);
+  smooth(field, parameters);
   field.body = field.shape.voxels_inside(grid);
   field.gas = find_gas(field, parameters);
   field.usable = VoxelMask(grid);
@@ -52,6 +50,13 @@ LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expe
         if (field.image.valid[grid.index(x, y, z)] != 0) field.usable.insert(x, y, z);
   if (!field.gas.empty()) field.usable -= dilate(field.gas, Reach::ball(parameters.gas_reach_mm));
   return field;
+}
+
+void smooth(LysisField& field, const LysisParameters& parameters) {
+  const ImageGrid& grid = field.image.grid;
+  field.smooth_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.atlas.atlas_smoothing_mm);
+  field.wide_hu = gaussian_smoothed(grid, field.image.hounsfield, parameters.lysis_wide_mm);
+  field.fine_hu = gaussian_smoothed(grid, field.image.hounsfield, fine_sigma_mm);
 }
 
 LysisField turned(LysisField field, ExpectedDensity expected) {

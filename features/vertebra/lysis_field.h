@@ -30,6 +30,9 @@ struct LysisField {
 LysisField make_field(VertebraImage image, BodyShape shape, ExpectedDensity expected, const VeinWindow& vein,
                       double brightest_hu, const LysisParameters& parameters);
 
+/// Smooths the densities of the image anew, after a change of them.
+void smooth(LysisField& field, const LysisParameters& parameters);
+
 /// The same field with the sign of its densities turned; `expected` is that of turned bodies.
 LysisField turned(LysisField field, ExpectedDensity expected);
 

@@ -47,6 +47,12 @@ OpposedParts opposed_parts(const std::vector<LyticRegion>& regions, const LysisF
   return parts;
 }
 
+VertebralRegion with_voxels(VertebralRegion value, const VoxelMask& voxels, const VertebraImage& image) {
+  value.outline = outline_of(voxels, image);
+  value.volume_mm3 = voxels.volume_mm3();
+  return value;
+}
+
 /// A lytic region as the lesion it is part of: what hangs together with it by dense bone is one with it,
 /// mixed where that bone is a fifth of it (methods A3.2).
 VertebralRegion as_lesion(VertebralRegion value, const VoxelMask& lytic, const OpposedParts& parts,
@@ -56,9 +62,7 @@ VertebralRegion as_lesion(VertebralRegion value, const VoxelMask& lytic, const O
   const bool in_pieces = !((lesion & parts.lytic) - lytic).empty();
   if (!mixed && !in_pieces) return value;
   if (mixed) value.density = DensityClass::mixed;
-  value.outline = outline_of(lesion, image);
-  value.volume_mm3 = lesion.volume_mm3();
-  return value;
+  return with_voxels(std::move(value), lesion, image);
 }
 
 }  // namespace
@@ -81,6 +85,20 @@ std::vector<VertebralRegion> lytic_region_values(const std::vector<LyticRegion>&
       const VoxelMask lesion = connected_to(parts.lytic | parts.dense, core);
       value = as_lesion(std::move(value), each->voxels, parts, lesion, field.image);
       told |= lesion;
+    }
+    values.push_back(std::move(value));
+  }
+  return values;
+}
+
+std::vector<VertebralRegion> dense_region_values(const DenseBone& bone, const LysisField& turned_field,
+                                                 std::uint16_t label) {
+  std::vector<VertebralRegion> values;
+  for (std::size_t i = 0; i < bone.regions.size(); ++i) {
+    VertebralRegion value = region_value(bone.regions[i], turned_field, label);
+    if (const std::optional<LyticRegion>& lytic = bone.lytic_parts[i]) {
+      value.density = DensityClass::mixed;
+      value = with_voxels(std::move(value), bone.regions[i].voxels | lytic->voxels, turned_field.image);
     }
     values.push_back(std::move(value));
   }

@@ -1,5 +1,6 @@
 #pragma once
 #include "features/values/vertebral_region.h"
+#include "features/vertebra/dense_bone.h"
 #include "features/vertebra/lytic_region.h"
 
 namespace osteosign {
@@ -15,5 +16,9 @@ VertebralRegion region_value(const LyticRegion& region, const LysisField& field,
 std::vector<VertebralRegion> lytic_region_values(const std::vector<LyticRegion>& regions,
                                                  const LysisField& field, const LostBone& lost,
                                                  double dense_from_hu, std::uint16_t label);
+
+/// The dense regions of a vertebra, mixed with their lytic parts.
+std::vector<VertebralRegion> dense_region_values(const DenseBone& bone, const LysisField& turned_field,
+                                                 std::uint16_t label);
 
 }  // namespace osteosign

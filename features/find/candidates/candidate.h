@@ -19,6 +19,7 @@ struct BoneCandidate {
   double expected_hu = 0;
   double confidence = 0;             ///< 0 to 1 (confidence.h, learned_confidence.h)
   std::vector<std::string> reasons;  ///< what the confidence rests on, with figures
+  bool with_what_is_beside = false;  ///< dense bone of a body: its lytic part was looked for (mixed_lesion.h)
   std::string left_out = {};         ///< the rule by which it is no candidate; empty for candidates
 };
 

@@ -218,8 +218,7 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
   sort_out(std::move(all), parameters, search);
   const OutlineScene scene{series.ct, series.bones, series.quality, outline_parameters};
   tbb::parallel_for(std::size_t{0}, search.candidates.size(), [&](std::size_t i) {
-    BoneCandidate& candidate = search.candidates[i];
-    candidate.outline = outline_of_region(scene, candidate.outline);
+    search.candidates[i].outline = outline_of_candidate(scene, search.candidates[i]);
   });
   search.searched = searched_text(series);
   std::ranges::move(without_atlas(series), std::back_inserter(search.notes));

@@ -33,16 +33,6 @@ CtLesionOutline box_round(const ImageGrid& series, const CtLesionOutline& one, c
   return both;
 }
 
-/// Both masks, and the cavities between them.
-CtLesionOutline united(const ImageGrid& series, const CtLesionOutline& one, const CtLesionOutline& other) {
-  CtLesionOutline all = box_round(series, one, other);
-  for (const CtLesionOutline* const each : {&one, &other})
-    for_each_inside(*each, [&](const Eigen::Array3i& voxel) { all.inside[index_in(all, voxel)] = 1; });
-  all.inside = without_holes(all.box, all.inside);
-  all.membership.assign(all.inside.begin(), all.inside.end());
-  return all;
-}
-
 /// The widest gap between the boxes of two masks along an axis: no more than the distance of the masks.
 double boxes_apart_mm(const ImageGrid& series, const CtLesionOutline& one, const CtLesionOutline& other) {
   double widest_mm = 0;
@@ -92,12 +82,14 @@ bool is_listed(const BoneCandidate& each, const MixedRule& rule) {
 
 /// What of another region is a part of the lesion that `lead` shows: all of it when it would be listed as
 /// well, else what lies within the radius of the lead and is no disc; nothing where it is none. Dense bone
-/// beside a lytic lesion that would not be listed is mostly its cortex.
+/// beside a lytic lesion that would not be listed is mostly its cortex. What of a body tells its lytic part
+/// itself is joined with no other.
 std::optional<BoneCandidate> part_beside(const ImageGrid& series, const BoneCandidate& lead,
                                          const BoneCandidate& other, const MixedRule& rule) {
   const bool listed = is_listed(other, rule);
   if (!are_opposite(lead.density, other.density) || !other.left_out.empty()) return std::nullopt;
   if (!listed && other.density != DensityClass::lytic) return std::nullopt;
+  if (lead.with_what_is_beside || other.with_what_is_beside) return std::nullopt;
   if (boxes_apart_mm(series, lead.outline, other.outline) > rule.within_mm) return std::nullopt;
   NearVoxels near = voxels_near(series, lead.outline, other.outline, ball_radius_mm(lead.volume_mm3));
   if (near.nearest_mm > rule.within_mm) return std::nullopt;
@@ -123,6 +115,15 @@ BoneCandidate mixed_of(const ImageGrid& series, const BoneCandidate& lead, const
 }
 
 }  // namespace
+
+CtLesionOutline united(const ImageGrid& series, const CtLesionOutline& one, const CtLesionOutline& other) {
+  CtLesionOutline all = box_round(series, one, other);
+  for (const CtLesionOutline* const each : {&one, &other})
+    for_each_inside(*each, [&](const Eigen::Array3i& voxel) { all.inside[index_in(all, voxel)] = 1; });
+  all.inside = without_holes(all.box, all.inside);
+  all.membership.assign(all.inside.begin(), all.inside.end());
+  return all;
+}
 
 std::vector<BoneCandidate> with_mixed_joined(const ImageGrid& series, std::vector<BoneCandidate> candidates,
                                              const MixedRule& rule) {

@@ -1,5 +1,6 @@
 #include "features/find/candidates/outline_candidate.h"
 
+#include "features/find/candidates/join_candidates.h"
 #include "features/find/lesion_from_mask.h"
 #include "features/find/outline_voxels.h"
 
@@ -15,11 +16,15 @@ bool mean_the_same(const CtLesionOutline& region, const CtLesionOutline& drawn) 
 
 }  // namespace
 
-CtLesionOutline outline_of_region(const OutlineScene& scene, const CtLesionOutline& region) {
+CtLesionOutline outline_of_candidate(const OutlineScene& scene, const BoneCandidate& candidate) {
+  const CtLesionOutline& region = candidate.outline;
   const Measured<CtLesionOutline> drawn = outline_lesion_from_seed(
       scene.ct, scene.bones, scene.quality, inscribed_ball(region).centre_in_patient_mm, scene.parameters);
-  if (drawn.known() && mean_the_same(region, drawn.value())) return drawn.value();
-  return with_smooth_surface(scene.ct.grid, region);
+  if (!drawn.known() || !mean_the_same(region, drawn.value()))
+    return with_smooth_surface(scene.ct.grid, region);
+  if (candidate.density == DensityClass::mixed)
+    return with_smooth_surface(scene.ct.grid, united(scene.ct.grid, region, drawn.value()));
+  return drawn.value();
 }
 
 }  // namespace osteosign

@@ -20,14 +20,16 @@ bool fills_the_arch(const VertebralRegion& region, const InscribedBall& ball) {
 
 BoneCandidate candidate_of(const VertebralRegion& region, double sheet_roundness) {
   const InscribedBall ball = inscribed_ball(region.outline);
-  BoneCandidate candidate{.density = region.density,
-                          .outline = region.outline,
-                          .middle_in_patient_mm = ball.centre_in_patient_mm,
-                          .volume_mm3 = region.volume_mm3,
-                          .median_hu = region.median_hu,
-                          .expected_hu = region.expected_hu,
-                          .reasons = {},
-                          .left_out = region.explained_by};
+  BoneCandidate candidate{
+      .density = region.density,
+      .outline = region.outline,
+      .middle_in_patient_mm = ball.centre_in_patient_mm,
+      .volume_mm3 = region.volume_mm3,
+      .median_hu = region.median_hu,
+      .expected_hu = region.expected_hu,
+      .reasons = {},
+      .with_what_is_beside = region.density == DensityClass::sclerotic && region.share_in_body > 0.5,
+      .left_out = region.explained_by};
   if (candidate.left_out.empty() && region.volume_mm3 < least_volume_mm3)
     candidate.left_out = "smaller than 0.1 cm3";
   if (candidate.left_out.empty() && region.density == DensityClass::sclerotic &&

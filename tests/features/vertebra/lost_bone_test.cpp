@@ -21,6 +21,8 @@ LysisField field_of(const std::function<double(const Eigen::Vector3d&)>& hu) {
         field.fine_hu.push_back(static_cast<float>(hu(field.point_mm(x, y, z))));
         field.usable.insert(x, y, z);
       }
+  field.arch = field.usable;
+  field.brightest_hu = 110;
   return field;
 }
 
@@ -35,7 +37,7 @@ VoxelMask soft_within(const LysisField& field, const std::function<bool(const Ei
 
 /// No reference tells of any place: what was dense there before is not known.
 LostBone without_references(const LysisField& field) {
-  return {VoxelMask(field.image.grid), VoxelMask(field.image.grid), {}, {}};
+  return {VoxelMask(field.image.grid), VoxelMask(field.image.grid), {}, {}, {}};
 }
 
 VoxelMask dense_part(const LysisField& field, const VoxelMask& lytic) {
@@ -73,6 +75,23 @@ TEST(LostBone, AShellOfCortexInTheLesionIsNoCore) {
   const VoxelMask half =
       soft_within(field, [](const Eigen::Vector3d& p) { return in_lesion(p) && p.x() < 5; });
   EXPECT_TRUE(dense_part(field, half).empty());
+}
+
+/// The references have a rod of bone along x; of it only a part is left at one end.
+TEST(LostBone, GrowsAlongAllThatIsLostAndNotIntoWhatIsSoftInTheReferencesToo) {
+  const auto in_rod = [](const Eigen::Vector3d& p) { return std::hypot(p.y(), p.z()) < 4; };
+  const LysisField field =
+      field_of([&](const Eigen::Vector3d& p) { return in_rod(p) && p.x() > 10 ? 400 : 40; });
+  LostBone lost = without_references(field);
+  lost.compared = field.usable;
+  for_each_voxel(field.usable, [&](int x, int y, int z) {
+    const float expected = in_rod(field.point_mm(x, y, z)) ? 400 : 40;
+    for (std::vector<float>* const values : {&lost.expected_hu, &lost.lowest_hu, &lost.highest_hu})
+      values->push_back(expected);
+  });
+  const auto at_the_end = [&](const Eigen::Vector3d& p) { return in_rod(p) && p.x() < -8 && p.x() > -12; };
+  const VoxelMask grown = grown_lost_bone(field, lost, soft_within(field, at_the_end), 40, {});
+  EXPECT_EQ(grown, soft_within(field, in_rod));
 }
 
 }  // namespace

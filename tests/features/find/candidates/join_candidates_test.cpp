@@ -91,6 +91,14 @@ TEST(MixedJoined, ADiscIsNoPartUnlessItIsListedForItself) {
               SizeIs(1));
 }
 
+TEST(MixedJoined, WhatTellsItsLyticPartItselfIsJoinedWithNoOther) {
+  for (const bool dense_leads : {true, false}) {
+    BoneCandidate dense = cube(0, DensityClass::sclerotic, dense_leads ? 0.8 : 0.6);
+    dense.with_what_is_beside = true;
+    EXPECT_THAT(joined({dense, cube(4, DensityClass::lytic, 0.7)}), SizeIs(2)) << dense_leads;
+  }
+}
+
 TEST(MixedJoined, WhatIsExplainedIsNoPartNorIsDenseBoneBesideALyticCandidateThatIsNotListed) {
   EXPECT_THAT(joined({cube(0, DensityClass::sclerotic, 0.8), cube(4, DensityClass::lytic, 0, "tubular")}),
               SizeIs(2));
