@@ -35,26 +35,33 @@ double ray_attenuation(const Scene& scene, const Eigen::Vector3d& source_mm, con
   return sum * step_mm;
 }
 
+FilmRays::FilmRays(const BonePhantom& phantom, const FilmExposure& exposure)
+    : scene_(bone_scene(phantom, Eigen::Vector3d::UnitY(), attenuation_per_mm)),
+      geometry_(exposure),
+      reach_mm_(
+          2 + std::max(phantom.around.half_width_mm, phantom.around.half_depth_mm) +
+          largest_limb_swelling_mm(phantom.soft_tissue,
+                                   exposure.pixel_mm * std::hypot(exposure.columns, exposure.rows) / 2)),
+      step_mm_(exposure.ray_step_mm) {}
+
+float FilmRays::attenuation_at(int column, int row) const {
+  const Eigen::Vector3d direction = geometry_.direction_through({column, row});
+  // Only the part of the ray near the axis of the limb, where it can meet anything.
+  const Eigen::Vector2d across = direction.head<2>();
+  const double nearest_mm = -geometry_.source_mm().head<2>().dot(across) / across.squaredNorm();
+  const double half_mm = reach_mm_ / across.norm();
+  return static_cast<float>(ray_attenuation(scene_, geometry_.source_mm(), direction, nearest_mm - half_mm,
+                                            nearest_mm + half_mm, step_mm_));
+}
+
 std::vector<float> attenuation_image(const BonePhantom& phantom, const FilmExposure& exposure) {
-  const Scene scene = bone_scene(phantom, Eigen::Vector3d::UnitY(), attenuation_per_mm);
-  const FilmGeometry geometry(exposure);
-  const double half_length_mm = exposure.pixel_mm * std::hypot(exposure.columns, exposure.rows) / 2;
-  const double reach_mm = 2 + std::max(phantom.around.half_width_mm, phantom.around.half_depth_mm) +
-                          largest_limb_swelling_mm(phantom.soft_tissue, half_length_mm);
+  const FilmRays rays(phantom, exposure);
   std::vector<float> image(static_cast<std::size_t>(exposure.columns) *
                            static_cast<std::size_t>(exposure.rows));
   tbb::parallel_for(0, exposure.rows, [&](int row) {
-    for (int column = 0; column < exposure.columns; ++column) {
-      const Eigen::Vector3d direction = geometry.direction_through({column, row});
-      // Only the part of the ray near the axis of the limb, where it can meet anything.
-      const Eigen::Vector2d across = direction.head<2>();
-      const double nearest_mm = -geometry.source_mm().head<2>().dot(across) / across.squaredNorm();
-      const double half_mm = reach_mm / across.norm();
+    for (int column = 0; column < exposure.columns; ++column)
       image[static_cast<std::size_t>(row) * static_cast<std::size_t>(exposure.columns) +
-            static_cast<std::size_t>(column)] =
-          static_cast<float>(ray_attenuation(scene, geometry.source_mm(), direction, nearest_mm - half_mm,
-                                             nearest_mm + half_mm, exposure.ray_step_mm));
-    }
+            static_cast<std::size_t>(column)] = rays.attenuation_at(column, row);
   });
   return image;
 }

@@ -16,6 +16,19 @@ double attenuation_per_mm(double hu);
 double ray_attenuation(const Scene& scene, const Eigen::Vector3d& source_mm, const Eigen::Vector3d& direction,
                        double first_mm, double last_mm, double step_mm);
 
+/// The ray integrals of single pixels: a few of them take a small part of the time of the whole image.
+class FilmRays {
+ public:
+  FilmRays(const BonePhantom& phantom, const FilmExposure& exposure);
+  float attenuation_at(int column, int row) const;
+
+ private:
+  Scene scene_;
+  FilmGeometry geometry_;
+  double reach_mm_;  ///< from the axis of the limb: no ray meets anything beyond
+  double step_mm_;
+};
+
 /// The ray integral of every pixel, column index fastest.
 std::vector<float> attenuation_image(const BonePhantom& phantom, const FilmExposure& exposure);
 

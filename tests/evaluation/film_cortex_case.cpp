@@ -69,17 +69,20 @@ void damage(FilmCortexKind kind, phantom::BonePhantom& phantom, phantom::Draw& c
 }
 
 /// Contrast of the outer half of the right cortex to the soft tissue in each row.
-std::vector<double> outer_contrast(const std::vector<float>& attenuation, const phantom::PhantomFilm& film,
+std::vector<double> outer_contrast(const phantom::FilmRays& rays, const phantom::PhantomFilm& film,
                                    double half_px) {
   std::vector<double> contrast;
   const int columns = film.film.columns;
   for (int r = 0; r < film.film.rows; ++r) {
     const double edge = film.bone_rows[static_cast<std::size_t>(r)].outer_right;
     const auto mean = [&](double first, double last) {
-      double sum = 0, count = 0;
+      double sum = 0, count = 0, attenuation = 0;
+      int met = -1;
       for (double c = first; c <= last; c += 0.25) {
         const int column = std::clamp(static_cast<int>(std::lround(c)), 0, columns - 1);
-        sum += attenuation[static_cast<std::size_t>(r) * columns + column];
+        if (column != met) attenuation = rays.attenuation_at(column, r);
+        met = column;
+        sum += attenuation;
         count += 1;
       }
       return sum / count;
@@ -129,10 +132,8 @@ FilmCortexFacts film_cortex_facts(const FilmCortexCase& cortex) {
       cortex.exposure.pixel_mm * cortex.exposure.source_object_mm / cortex.exposure.source_detector_mm;
   const double upright = std::cos(cortex.exposure.tilt_deg * std::numbers::pi / 180);
   const double half_px = 0.5 * cortex.phantom.bone.cortex_mm / object_mm / upright;
-  const std::vector<double> left =
-      outer_contrast(phantom::attenuation_image(cortex.phantom, cortex.exposure), frame, half_px);
-  const std::vector<double> whole =
-      outer_contrast(phantom::attenuation_image(undamaged, cortex.exposure), frame, half_px);
+  const std::vector<double> left = outer_contrast({cortex.phantom, cortex.exposure}, frame, half_px);
+  const std::vector<double> whole = outer_contrast({undamaged, cortex.exposure}, frame, half_px);
   FilmCortexFacts facts{0, 0};
   int rows = 0;
   for (std::size_t r = 0; r < left.size(); ++r) {

@@ -17,6 +17,8 @@ struct CortexPoint {
   double expected_thickness_px = 0;
   double band_left =
       1;  ///< contrast of the outer half of the cortex to the soft tissue, part of the expected
+  double band_darker =
+      0;  ///< how much darker its outer half is, part of the expected contrast; below 0 where it is brighter
   double inner_left = 1;  ///< the same of its inner half
   double edge_left = 1;   ///< steepness of the outer edge, part of the expected
   bool seen = true;       ///< false where the film is not usable or nothing tells what to expect

@@ -22,11 +22,11 @@ void describe(FilmCortexParameters& p, Visitor&& visit) {
                              "a lesion that comes so near to the cortex touches it, in widths of the bone",
                              "chosen: what outlines of lesions are off by", 0, 0.5},
         p.touch_widths);
-  visit(
-      ParameterDescription{
-          "lost_edge_fraction", "an outer edge weaker than this part of the usual is lost",
-          "methods B5.3: .3 of the local median; more, since the steepest remainder is taken", 0.05, 0.9},
-      p.interruption.edge_fraction);
+  visit(ParameterDescription{"lost_edge_fraction", "an outer edge weaker than this part of the usual is lost",
+                             "chosen on the development phantoms (methods B5.3: .3 of the local median): "
+                             "cortex before and behind a gap leaves an edge",
+                             0.05, 0.95},
+        p.interruption.edge_fraction);
   visit(ParameterDescription{"lost_band_fraction",
                              "a cortical band with less than this part of its usual contrast is lost",
                              "chosen: more than half is gone", 0.05, 0.9},
@@ -36,6 +36,19 @@ void describe(FilmCortexParameters& p, Visitor&& visit) {
                              "lesion",
                              "methods B5.3: 4", 1, 20},
         p.interruption.least_spreads);
+  visit(ParameterDescription{"lost_band_darker_part",
+                             "and at least this part of the loss is that the band itself is darker",
+                             "chosen on the femur films of even case number: another bone beside the cortex "
+                             "takes its contrast and leaves it as bright",
+                             0, 1},
+        p.interruption.darker_part);
+  visit(ParameterDescription{"surely_lost_spreads",
+                             "robust spreads by which the median band of an interruption lies below "
+                             "`lost_band_fraction`",
+                             "chosen on the development phantoms: a thin shell near the limit falls below "
+                             "it here and there",
+                             0, 10},
+        p.interruption.sure_spreads);
   visit(ParameterDescription{"merged_gap_widths",
                              "islands of cortex up to this length do not end an interruption, in widths",
                              "methods B5.3: 1 mm of a shaft of 30 mm", 0, 0.3},
@@ -89,13 +102,13 @@ void describe(FilmCortexParameters& p, Visitor&& visit) {
 /// The cortex beside a lesion, on the sides that are seen edge-on (left and right of the shaft) and that the
 /// lesion touches. Cortex that lies in front of the lesion or behind it is not seen, whatever is said here.
 ///
-/// Interruption: outer edge weaker than half of what the bone beyond the lesion lets expect, and less than
-/// half of the contrast of the outer half of the cortex left (methods B5.3). Erosion: part of the thickness
-/// that is lost from inside along at least a tenth of the width of the bone, outer edge intact (B5.4).
-/// Expansion: how far the outer edge lies outside of the undamaged one along that length. Unit: pixels, mm,
-/// widths of the bone, parts. Unknown when: the bone was not traced; the lesion touches no cortex seen
-/// edge-on; no point beside it could be judged; mm without pixel spacing; erosion of a cortex of fewer than
-/// three pixels or with an inner face too blurred.
+/// Interruption: outer edge weaker than 0.8 of what the bone beyond the lesion lets expect, and less than
+/// half of the contrast of the outer half of the cortex left, because that half is darker (methods B5.3).
+/// Erosion: part of the thickness that is lost from inside along at least a tenth of the width of the bone,
+/// outer edge intact (B5.4). Expansion: how far the outer edge lies outside of the undamaged one along that
+/// length. Unit: pixels, mm, widths of the bone, parts. Unknown when: the bone was not traced; the lesion
+/// touches no cortex seen edge-on; no point beside it could be judged; mm without pixel spacing; erosion of a
+/// cortex of fewer than three pixels or with an inner face too blurred.
 struct FilmCortex {
   MeasuredQuantity interruptions = Unknown{"not measured"};
   MeasuredQuantity interruption_pixels = Unknown{"not measured"};  ///< of the longest, 0 for none

@@ -22,8 +22,8 @@ CortexSide side_of(const StraightBorder& border, const Measured<BorderTrace>& tr
     side.points.push_back({border.film_px(row, t.outer[r]), border.outward(row),
                            t.thickness[r] * border.step_px, t.traced[r] != 0,
                            (t.ghost[r] - t.outer[r]) * border.step_px,
-                           t.expected_thickness[r] * border.step_px, t.band_left[r], t.inner_left[r],
-                           t.edge_left[r], t.seen[r] != 0});
+                           t.expected_thickness[r] * border.step_px, t.band_left[r], t.band_darker[r],
+                           t.inner_left[r], t.edge_left[r], t.seen[r] != 0});
   }
   return side;
 }

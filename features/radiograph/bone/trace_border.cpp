@@ -25,6 +25,19 @@ double mean_between(const cv::Mat1f& image, int row, double first, double last) 
   return sum / samples;
 }
 
+/// Mean grey of a layer of the cortex in one row, and of the soft tissue beside it.
+struct Layer {
+  double grey;
+  double beside;
+};
+
+/// A layer along the border, by its usual contrast.
+struct LayerLeft {
+  std::vector<double> contrast;
+  std::vector<double> darker;
+  double spread;
+};
+
 class BorderTracer {
  public:
   BorderTracer(const StraightBorder& border, const BoneTracingParameters& parameters)
@@ -53,8 +66,14 @@ class BorderTracer {
                              std::max(1.5, p_.inward_widths * border_.width));
     set_thickness(trace, clear);
     set_edge_left(trace, clear);
-    trace.band_spread = set_layer_left(trace, clear, 0.1, 0.5, trace.band_left);
-    trace.inner_spread = set_layer_left(trace, clear, 0.5, 1, trace.inner_left);
+    // From the edge on: the thin shell that may be left of a cortex lies there.
+    LayerLeft band = layer_left(trace, clear, 0, 0.5);
+    trace.band_left = std::move(band.contrast);
+    trace.band_darker = std::move(band.darker);
+    trace.band_spread = band.spread;
+    LayerLeft inner = layer_left(trace, clear, 0.5, 1);
+    trace.inner_left = std::move(inner.contrast);
+    trace.inner_spread = inner.spread;
     set_seen(trace, clear, expected);
     for (std::size_t r = 0; r < rows_; ++r) {
       trace.traced.push_back(trace.edge_left[r] >= p_.least_edge_fraction ? 1 : 0);
@@ -159,29 +178,37 @@ class BorderTracer {
     for (std::size_t r = 0; r < rows_; ++r) trace.edge_left.push_back(strength[r] / std::max(1e-9, usual[r]));
   }
 
-  /// Contrast of a layer of the cortex to the soft tissue beside it; depths are parts of the expected
-  /// thickness.
-  double contrast(std::size_t row, const BorderTrace& trace, double first_part, double last_part) const {
+  /// Depths are parts of the expected thickness.
+  Layer layer(std::size_t row, const BorderTrace& trace, double first_part, double last_part) const {
     const double thickness = std::max(4.0, trace.expected_thickness[row]);
-    const double outer = trace.outer[row];
+    // Where the edge is traced inside of the undamaged one, as the bottom of a gap is, the cortex that is
+    // looked for lay farther out.
+    const double outer = std::min(trace.outer[row], trace.ghost[row]);
     const double beside = std::clamp(0.5 * thickness, 2.0, std::max(2.0, 0.06 * border_.width));
     constexpr double edge = 1;  // columns of the edge itself
     const int r = static_cast<int>(row);
-    return mean_between(along_, r, outer + first_part * thickness, outer + last_part * thickness) -
-           mean_between(along_, r, outer - edge - beside, outer - edge);
+    return {mean_between(along_, r, outer + first_part * thickness, outer + last_part * thickness),
+            mean_between(along_, r, outer - edge - beside, outer - edge)};
   }
 
-  /// Contrasts of a layer, each by what is usual, and their spread beyond the lesion.
-  double set_layer_left(const BorderTrace& trace, const std::vector<double>& clear, double first_part,
-                        double last_part, std::vector<double>& left) const {
-    std::vector<double> found(rows_), difference(rows_);
-    for (std::size_t r = 0; r < rows_; ++r) found[r] = contrast(r, trace, first_part, last_part);
-    const std::vector<double> usual = bridged(found, clear);
+  LayerLeft layer_left(const BorderTrace& trace, const std::vector<double>& clear, double first_part,
+                       double last_part) const {
+    std::vector<double> grey(rows_), contrast(rows_), difference(rows_);
     for (std::size_t r = 0; r < rows_; ++r) {
-      left.push_back(found[r] / std::max(1e-9, usual[r]));
-      difference[r] = left[r] - 1;
+      const Layer found = layer(r, trace, first_part, last_part);
+      grey[r] = found.grey;
+      contrast[r] = found.grey - found.beside;
     }
-    return spread_beyond(difference, clear);
+    const std::vector<double> usual_grey = bridged(grey, clear), usual = bridged(contrast, clear);
+    LayerLeft left;
+    for (std::size_t r = 0; r < rows_; ++r) {
+      const double whole = std::max(1e-9, usual[r]);
+      left.contrast.push_back(contrast[r] / whole);
+      left.darker.push_back((usual_grey[r] - grey[r]) / whole);
+      difference[r] = left.contrast[r] - 1;
+    }
+    left.spread = spread_beyond(difference, clear);
+    return left;
   }
 
   /// Usable, and not far beyond the last clear row: between clear rows the ghost edge is bridged, beyond them

@@ -76,6 +76,7 @@ struct BorderTrace {
   std::vector<double> thickness;
   std::vector<double> expected_thickness;
   std::vector<double> band_left;
+  std::vector<double> band_darker;
   std::vector<double> inner_left;
   std::vector<double> edge_left;
   std::vector<std::uint8_t> traced;

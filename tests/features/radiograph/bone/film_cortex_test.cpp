@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include "features/radiograph/bone/trace_bone.h"
 #include "sample_data/phantom/phantom_film.h"
 
@@ -81,6 +83,43 @@ TEST(FilmCortex, ThatTheLesionGoesThroughIsInterruptedThere) {
   const phantom::BoneRowTruth& row = film.bone_rows[static_cast<std::size_t>(place.y())];
   EXPECT_NEAR(place.x(), row.outer_right, 3);
   EXPECT_NEAR(place.y(), film.lesions.front().seed_pixel.y(), 12);
+}
+
+/// The edge is traced at the bottom of the hole, beside cortex that is whole farther in.
+TEST(FilmCortex, WithARoundHoleIsInterruptedWhereItsOuterHalfWas) {
+  phantom::BonePhantom with_hole = shaft();
+  with_hole.damage.breach_diameter_mm = 9;
+  const FilmCortex cortex = measured(film_of(with_hole));
+  ASSERT_TRUE(cortex.interruptions.known()) << cortex.interruptions.reason();
+  EXPECT_EQ(cortex.interruptions.value().value, 1);
+  EXPECT_GT(cortex.interruption.value().value, 3);
+  EXPECT_LT(cortex.interruption.value().value, 9);
+}
+
+/// Rays pass whole cortex before and behind the lesion: the edge fades and does not vanish.
+TEST(FilmCortex, OfWhichATenthIsLeftIsInterrupted) {
+  phantom::BonePhantom broken = shaft();
+  broken.lesions.front().x_mm = 12 - 5 - 0.3;
+  const FilmCortex cortex = measured(film_of(broken));
+  ASSERT_TRUE(cortex.interruptions.known()) << cortex.interruptions.reason();
+  EXPECT_EQ(cortex.interruptions.value().value, 1);
+  EXPECT_GT(cortex.interruption.value().value, 3);
+}
+
+/// Another bone over the soft tissue takes the contrast of the cortex, which stays as bright.
+TEST(FilmCortex, BesideAnotherBoneIsNotInterrupted) {
+  PhantomFilm film = film_of(shaft());
+  const auto row_of_lesion = static_cast<int>(film.lesions.front().seed_pixel.y());
+  for (int row = row_of_lesion - 25; row <= row_of_lesion + 25; ++row) {
+    const phantom::BoneRowTruth& bone = film.bone_rows[static_cast<std::size_t>(row)];
+    const int edge = static_cast<int>(std::lround(bone.outer_right));
+    const float missing = 0.7F * (film.film.at(edge - 5, row) - film.film.at(edge + 4, row));
+    for (int column = edge; column < film.film.columns; ++column)
+      film.film.pixels[static_cast<std::size_t>(row) * film.film.columns + column] += missing;
+  }
+  const FilmCortex cortex = measured(film);
+  ASSERT_TRUE(cortex.interruptions.known()) << cortex.interruptions.reason();
+  EXPECT_EQ(cortex.interruptions.value().value, 0);
 }
 
 TEST(FilmCortex, ScallopedFromInsideIsErodedAndNotInterrupted) {
