@@ -18,6 +18,21 @@ bool is_soft_tissue(const LysisField& field, double hu, const LysisParameters& p
   return hu >= parameters.soft_tissue_from_hu && hu <= field.brightest_hu;
 }
 
+/// Near lost bone, what is less dense than the middle between `median_hu` and the bone that is expected
+/// there.
+VoxelMask less_dense_near(const LysisField& field, const LostBone& lost, const VoxelMask& voxels,
+                          double median_hu, const LysisParameters& parameters) {
+  constexpr double reach_mm = 3;  // blur, and the millimetre that the references are given
+  VoxelMask below(field.image.grid);
+  for_each_voxel(dilate(voxels, Reach::ball(reach_mm)) & lost.compared, [&](int x, int y, int z) {
+    const std::size_t i = field.image.grid.index(x, y, z);
+    const double expected_hu = lost.expected_hu[i];
+    if (expected_hu >= bone_from_hu(field, parameters) && field.fine_hu[i] < 0.5 * (median_hu + expected_hu))
+      below.insert(x, y, z);
+  });
+  return below;
+}
+
 /// Dense bone near a lytic region that is thicker than a shell of cortex, and of whose surface a good part is
 /// the region: what stands in it as an island.
 VoxelMask dense_islands(const LysisField& field, const VoxelMask& lytic, double dense_from_hu) {
@@ -88,21 +103,20 @@ LostBone compared_lost_bone(const LysisField& field, const VertebraGeometry& own
 
 VoxelMask grown_lost_bone(const LysisField& field, const LostBone& lost, const VoxelMask& core,
                           double median_hu, const LysisParameters& parameters) {
-  constexpr double reach_mm = 3;  // blur, and the millimetre that the references are given
-  const double bone_hu = bone_from_hu(field, parameters);
-  VoxelMask certain(field.image.grid), below(field.image.grid);
+  return connected_to((less_dense_near(field, lost, core, median_hu, parameters) & field.arch) | core, core);
+}
+
+VoxelMask followed_lost_bone(const LysisField& field, const LostBone& lost, const VoxelMask& core,
+                             double median_hu, const LysisParameters& parameters) {
+  VoxelMask lost_there(field.image.grid);
   for_each_voxel(lost.compared, [&](int x, int y, int z) {
     const std::size_t i = field.image.grid.index(x, y, z);
-    if (lost.lowest_hu[i] >= bone_hu && is_soft_tissue(field, field.fine_hu[i], parameters))
-      certain.insert(x, y, z);
+    if (lost.lowest_hu[i] >= bone_from_hu(field, parameters) &&
+        is_soft_tissue(field, field.fine_hu[i], parameters))
+      lost_there.insert(x, y, z);
   });
-  certain = connected_to(certain | core, core);
-  for_each_voxel(dilate(certain, Reach::ball(reach_mm)) & lost.compared, [&](int x, int y, int z) {
-    const std::size_t i = field.image.grid.index(x, y, z);
-    const double expected_hu = lost.expected_hu[i];
-    if (expected_hu >= bone_hu && field.fine_hu[i] < 0.5 * (median_hu + expected_hu)) below.insert(x, y, z);
-  });
-  return connected_to(below | certain, core);
+  lost_there = connected_to(lost_there | core, core);
+  return connected_to(less_dense_near(field, lost, lost_there, median_hu, parameters) | lost_there, core);
 }
 
 VoxelMask dense_part_beside(const LysisField& field, const LostBone& lost, const VoxelMask& lytic,

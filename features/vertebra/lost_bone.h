@@ -30,11 +30,17 @@ VoxelMask lost_voxels(const LysisField& field, const VertebraGeometry& own, Arch
 LostBone compared_lost_bone(const LysisField& field, const VertebraGeometry& own,
                             ArchExpectation& expectation, VoxelMask cores);
 
-/// The voxels of a lytic region that contains a core of lost bone: lost voxels (as `lost_voxels`) that hang
-/// together with the core, and near them what is below the middle between `median_hu` and what is expected of
-/// each; nothing that is expected to be soft.
+/// The voxels of a lytic region that contains a core of lost bone: those of the arch below the middle between
+/// `median_hu` and what is expected of each that hang together with the core, and nothing that is expected to
+/// be soft.
 VoxelMask grown_lost_bone(const LysisField& field, const LostBone& lost, const VoxelMask& core,
                           double median_hu, const LysisParameters& parameters);
+
+/// The same, grown from all lost bone (as `lost_voxels`) that hangs together with the core, in the arch or
+/// out of it. For the lytic part of a mixed lesion, which is a shell that leaves nothing of the arch; a lytic
+/// lesion is drawn too large by it.
+VoxelMask followed_lost_bone(const LysisField& field, const LostBone& lost, const VoxelMask& core,
+                             double median_hu, const LysisParameters& parameters);
 
 /// Dense bone (`dense_from_hu`) that lost bone encloses, or that hangs on it and is denser than anything
 /// expected within a millimetre, or that stands in it as an island: a part of at least 2.5 mm radius and 0.1

@@ -79,7 +79,8 @@ VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& fi
   std::vector<LyticRegion> regions = lytic_regions(field, find_body_lysis(field, limits, parameters), arch,
                                                    compared.scanner.noise_hu.value_or(0), parameters);
   VertebraLysis result;
-  result.all_regions = lytic_region_values(regions, field, arch.lost, dense.dense_from_hu, own.label);
+  result.all_regions =
+      lytic_region_values(regions, field, arch.lost, dense.dense_from_hu, parameters, own.label);
   if (turned_field) {
     const DenseBone bone = find_dense_bone(compared.ct, field, *turned_field, own, compared.expectation,
                                            compared.scanner.noise_hu.value_or(0), dense, parameters);

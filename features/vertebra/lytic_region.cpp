@@ -48,9 +48,9 @@ double spread_in(const LysisField& field, const VoxelMask& core) {
   return averaged_median(std::move(all));
 }
 
-/// What of a core the comparison voxel by voxel tells.
-VoxelMask lost_bone_in(const ArchLysis& arch, const VoxelMask& core) {
-  return arch.lost.cores.row_count() != 0 ? core & arch.lost.cores : VoxelMask(core.grid());
+/// Of such a core that reaches no farther than the comparison voxel by voxel, which alone tells its border.
+bool is_lost_bone(const ArchLysis& arch, const VoxelMask& core) {
+  return arch.lost.cores.row_count() != 0 && (core - arch.lost.cores).empty();
 }
 
 /// The solid bone that a core is made of; null for other cores.
@@ -79,11 +79,9 @@ void grow(const LysisField& field, const ArchLysis& arch, const VoxelMask& core,
                    expected.push_back(normal.value());
                  });
   // Dark grains of the marrow hang on the region by narrow bridges.
-  const VoxelMask lost = lost_bone_in(arch, core);
-  region.voxels = lost;
-  if (!lost.empty()) region.voxels = grown_lost_bone(field, arch.lost, lost, region.median_hu, parameters);
-  if (lost != core)
-    region.voxels |= connected_to(open(below | core, Reach::ball(parameters.lysis_opening_mm)), core);
+  region.voxels = is_lost_bone(arch, core)
+                      ? grown_lost_bone(field, arch.lost, core, region.median_hu, parameters)
+                      : connected_to(open(below | core, Reach::ball(parameters.lysis_opening_mm)), core);
   region.expected_hu = expected.empty() ? field.expected.core_hu : averaged_median(std::move(expected));
 }
 

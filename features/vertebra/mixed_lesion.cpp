@@ -22,8 +22,7 @@ LysisField with_bone_taken_out(LysisField field, const VoxelMask& taken, const L
   constexpr float least_weight = 0.01F;  // of a mean over the marrow within three sigma
   const double sigma_mm = parameters.atlas.atlas_smoothing_mm;
   const ImageGrid& grid = field.image.grid;
-  const VoxelMask marrow =
-      (erode(field.body, Reach::ball(parameters.lysis_depth_mm)) & field.usable) - taken;
+  const VoxelMask marrow = (erode(field.body, Reach::ball(parameters.lysis_depth_mm)) & field.usable) - taken;
   std::vector<float> weight(grid.voxel_count(), 0), weighted_hu(grid.voxel_count(), 0);
   for_each_voxel(marrow, [&](int x, int y, int z) {
     const std::size_t i = grid.index(x, y, z);

@@ -15,12 +15,12 @@ class LysisBesideDense {
   /// `dense`: all dense bone of the body but its cortex.
   LysisBesideDense(LysisField field, const VoxelMask& dense, const LysisParameters& parameters);
 
-  /// Definition: what hangs on a dense region and is as dark as `lysis_limits` ask (HU smoothed by 0.6 mm), up
-  /// to the radius of a ball of that region's volume away and out of the window of the vein, grown to the
-  /// middle between its own and the expected density. Nothing when less than half of `lysis_least_core_mm3` of
-  /// it lies beyond the blur, when that is not `lysis_wide_sure_in_spreads` of the marrow's texture below what
-  /// is expected, in the mean, or when either part is less than a fifth of both (methods A3.2): then the region
-  /// is dense alone.
+  /// Definition: what hangs on a dense region and is as dark as `lysis_limits` ask (HU smoothed by 0.6 mm),
+  /// up to the radius of a ball of that region's volume away and out of the window of the vein, grown to the
+  /// middle between its own and the expected density. Nothing when less than half of `lysis_least_core_mm3`
+  /// of it lies beyond the blur, when that is not `lysis_wide_sure_in_spreads` of the marrow's texture below
+  /// what is expected, in the mean, or when either part is less than a fifth of both (methods A3.2): then the
+  /// region is dense alone.
   std::optional<LyticRegion> lytic_part(const VoxelMask& dense_region) const;
 
  private:

@@ -31,18 +31,24 @@ VertebralRegion region_value(const LyticRegion& region, const LysisField& field,
 
 namespace {
 
-/// Lytic regions that lost bone told, and the dense bone beside them.
+/// Lytic regions that lost bone told, with all the lost bone that hangs on them, and the dense bone beside.
 struct OpposedParts {
-  VoxelMask lytic;
+  VoxelMask regions;
+  VoxelMask lytic;  ///< the regions, and followed_lost_bone
   VoxelMask dense;
 };
 
 OpposedParts opposed_parts(const std::vector<LyticRegion>& regions, const LysisField& field,
-                           const LostBone& lost, double dense_from_hu) {
-  OpposedParts parts{VoxelMask(field.image.grid), VoxelMask(field.image.grid)};
+                           const LostBone& lost, double dense_from_hu, const LysisParameters& parameters) {
+  const VoxelMask none(field.image.grid);
+  OpposedParts parts{none, none, none};
   if (lost.cores.row_count() == 0 || lost.cores.empty()) return parts;
-  for (const LyticRegion& each : regions)
-    if (each.explained_by.empty() && !(each.voxels & lost.cores).empty()) parts.lytic |= each.voxels;
+  for (const LyticRegion& each : regions) {
+    const VoxelMask core = each.voxels & lost.cores;
+    if (!each.explained_by.empty() || core.empty()) continue;
+    parts.regions |= each.voxels;
+    parts.lytic |= each.voxels | followed_lost_bone(field, lost, core, each.median_hu, parameters);
+  }
   parts.dense = dense_part_beside(field, lost, parts.lytic, dense_from_hu);
   return parts;
 }
@@ -54,23 +60,27 @@ VertebralRegion with_voxels(VertebralRegion value, const VoxelMask& voxels, cons
 }
 
 /// A lytic region as the lesion it is part of: what hangs together with it by dense bone is one with it,
-/// mixed where that bone is a fifth of it (methods A3.2).
-VertebralRegion as_lesion(VertebralRegion value, const VoxelMask& lytic, const OpposedParts& parts,
+/// mixed where that bone is a fifth of it (methods A3.2). A lesion that is lytic alone ends where its regions
+/// do.
+VertebralRegion as_lesion(VertebralRegion value, const VoxelMask& own, const OpposedParts& parts,
                           const VoxelMask& lesion, const VertebraImage& image) {
   constexpr double least_share = 0.2;
-  const bool mixed = (lesion & parts.dense).volume_mm3() >= least_share * lesion.volume_mm3();
-  const bool in_pieces = !((lesion & parts.lytic) - lytic).empty();
-  if (!mixed && !in_pieces) return value;
-  if (mixed) value.density = DensityClass::mixed;
-  return with_voxels(std::move(value), lesion, image);
+  if ((lesion & parts.dense).volume_mm3() >= least_share * lesion.volume_mm3()) {
+    value.density = DensityClass::mixed;
+    return with_voxels(std::move(value), lesion, image);
+  }
+  const VoxelMask pieces = lesion & parts.regions;
+  if ((pieces - own).empty()) return value;
+  return with_voxels(std::move(value), pieces | (lesion & parts.dense), image);
 }
 
 }  // namespace
 
 std::vector<VertebralRegion> lytic_region_values(const std::vector<LyticRegion>& regions,
                                                  const LysisField& field, const LostBone& lost,
-                                                 double dense_from_hu, std::uint16_t label) {
-  const OpposedParts parts = opposed_parts(regions, field, lost, dense_from_hu);
+                                                 double dense_from_hu, const LysisParameters& parameters,
+                                                 std::uint16_t label) {
+  const OpposedParts parts = opposed_parts(regions, field, lost, dense_from_hu, parameters);
   std::vector<const LyticRegion*> ordered;
   for (const LyticRegion& each : regions) ordered.push_back(&each);
   std::ranges::stable_sort(ordered, std::ranges::greater{},
@@ -78,7 +88,7 @@ std::vector<VertebralRegion> lytic_region_values(const std::vector<LyticRegion>&
   std::vector<VertebralRegion> values;
   VoxelMask told(field.image.grid);
   for (const LyticRegion* const each : ordered) {
-    const VoxelMask core = each->voxels & parts.lytic;
+    const VoxelMask core = each->voxels & parts.regions;
     if (!(core & told).empty()) continue;
     VertebralRegion value = region_value(*each, field, label);
     if (!core.empty()) {

@@ -11,11 +11,12 @@ CtLesionOutline outline_of(const VoxelMask& voxels, const VertebraImage& image);
 VertebralRegion region_value(const LyticRegion& region, const LysisField& field, std::uint16_t label);
 
 /// The lytic regions of a vertebra, each lesion once: regions of lost bone that hang together by the dense
-/// bone beside them (dense_part_beside) are one, mixed where that bone is a fifth of it (methods A3.2), with
-/// the densities of its largest lytic part.
+/// bone beside them (dense_part_beside) or by lost bone (followed_lost_bone) are one, mixed where that bone
+/// is a fifth of it (methods A3.2), with the densities of its largest lytic part.
 std::vector<VertebralRegion> lytic_region_values(const std::vector<LyticRegion>& regions,
                                                  const LysisField& field, const LostBone& lost,
-                                                 double dense_from_hu, std::uint16_t label);
+                                                 double dense_from_hu, const LysisParameters& parameters,
+                                                 std::uint16_t label);
 
 /// The dense regions of a vertebra, mixed with their lytic parts.
 std::vector<VertebralRegion> dense_region_values(const DenseBone& bone, const LysisField& turned_field,

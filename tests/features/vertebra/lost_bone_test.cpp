@@ -78,7 +78,7 @@ TEST(LostBone, AShellOfCortexInTheLesionIsNoCore) {
 }
 
 /// The references have a rod of bone along x; of it only a part is left at one end.
-TEST(LostBone, GrowsAlongAllThatIsLostAndNotIntoWhatIsSoftInTheReferencesToo) {
+TEST(LostBone, IsFollowedAlongAllThatIsLostAndNotIntoWhatIsSoftInTheReferencesToo) {
   const auto in_rod = [](const Eigen::Vector3d& p) { return std::hypot(p.y(), p.z()) < 4; };
   const LysisField field =
       field_of([&](const Eigen::Vector3d& p) { return in_rod(p) && p.x() > 10 ? 400 : 40; });
@@ -90,8 +90,11 @@ TEST(LostBone, GrowsAlongAllThatIsLostAndNotIntoWhatIsSoftInTheReferencesToo) {
       values->push_back(expected);
   });
   const auto at_the_end = [&](const Eigen::Vector3d& p) { return in_rod(p) && p.x() < -8 && p.x() > -12; };
-  const VoxelMask grown = grown_lost_bone(field, lost, soft_within(field, at_the_end), 40, {});
-  EXPECT_EQ(grown, soft_within(field, in_rod));
+  const VoxelMask core = soft_within(field, at_the_end);
+  EXPECT_EQ(followed_lost_bone(field, lost, core, 40, {}), soft_within(field, in_rod));
+  const auto near_the_end = [&](const Eigen::Vector3d& p) { return in_rod(p) && p.x() < -5.9; };
+  EXPECT_EQ(grown_lost_bone(field, lost, core, 40, {}),
+            soft_within(field, [&](const Eigen::Vector3d& p) { return near_the_end(p) && p.x() > -14.1; }));
 }
 
 }  // namespace

@@ -65,7 +65,8 @@ TEST(OutlineOfCandidate, OfOneDensityIsDrawnFromItsDeepestVoxel) {
   const Scene of = scene();
   const auto half = [](const Eigen::Vector3d& p) { return in_dense_part(p) && p.z() < 22; };
   const CtLesionOutline outline = drawn(of, candidate(of, DensityClass::sclerotic, half));
-  EXPECT_NEAR(voxels(outline) / voxels(candidate(of, DensityClass::sclerotic, in_dense_part).outline), 1, 0.1);
+  EXPECT_NEAR(voxels(outline) / voxels(candidate(of, DensityClass::sclerotic, in_dense_part).outline), 1,
+              0.1);
 }
 
 TEST(OutlineOfCandidate, OfAMixedOneHoldsBothDensities) {

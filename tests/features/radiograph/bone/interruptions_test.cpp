@@ -8,7 +8,8 @@ namespace {
 constexpr double width_px = 100;
 constexpr std::size_t first = 40, last = 59;  // of the gap
 
-/// A straight border of 100 points, one pixel apart, that lacks a little more than half of its band in the gap.
+/// A straight border of 100 points, one pixel apart, that lacks a little more than half of its band in the
+/// gap.
 CortexSide side_with_gap() {
   CortexSide side;
   side.band_spread = 0.01;
