@@ -31,10 +31,9 @@ bool is_lost(const CortexPoint& point, double band_spread, const InterruptionLim
 
 /// Runs of lost points (methods B5.3) that overlap the stretch: gaps up to `merged_widths` belong to them,
 /// runs below `shortest_widths` or three pixels do not count, nor those whose median band is not below the
-/// limit by `sure_spreads`. On both sides of a run the nearest
-/// cortex (from `whole_band_fraction` of its contrast or `edge_fraction` of its edge on) must lie on the
-/// undamaged edge, up to `greatest_step_widths`: there the line breaks off. Where it does not, the ghost edge
-/// is off and tells nothing.
+/// limit by `sure_spreads`. On both sides of a run the nearest cortex (from `whole_band_fraction` of its
+/// contrast or `edge_fraction` of its edge on) must lie on the undamaged edge, up to `greatest_step_widths`:
+/// there the line breaks off. Where it does not, the ghost edge is off and tells nothing.
 std::vector<Interruption> interruptions(const CortexSide& side, const TouchedStretch& stretch,
                                         double width_px, const InterruptionLimits& limits);
 

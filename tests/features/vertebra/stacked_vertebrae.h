@@ -32,7 +32,8 @@ inline StackedVertebrae stacked_vertebrae(
       for (int x = 0; x < grid.size[0]; ++x) {
         const auto k = static_cast<std::size_t>(z / pitch_mm);
         scene.ct.hounsfield.push_back(static_cast<std::int16_t>(hu(
-            k, scene.vertebrae[k].frame.local_from_patient(grid.patient_from_voxel(Eigen::Vector3d(x, y, z))))));
+            k,
+            scene.vertebrae[k].frame.local_from_patient(grid.patient_from_voxel(Eigen::Vector3d(x, y, z))))));
       }
   return scene;
 }
