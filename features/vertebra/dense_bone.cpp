@@ -9,11 +9,11 @@ bool is_unexplained_in_body(const LyticRegion& region) {
 
 }  // namespace
 
-DenseBone find_dense_bone(const CtVolume& ct, const LysisField& field, const LysisField& turned_field,
+DenseBone find_dense_bone(const CtVolume& ct, const LysisField& field, const ExpectedDensity& turned_expected,
                           const VertebraGeometry& own, ArchExpectation& expectation, double noise_hu,
                           const DenseRegionParameters& dense, const LysisParameters& lysis) {
   DenseBone bone;
-  bone.regions = dense_regions(ct, turned_field, own, expectation, noise_hu, dense, lysis);
+  bone.regions = dense_regions(ct, turned(field, turned_expected), own, expectation, noise_hu, dense, lysis);
   bone.lytic_parts.resize(bone.regions.size());
   VoxelMask of_body(field.image.grid);
   for (const LyticRegion& region : bone.regions)

@@ -13,8 +13,8 @@ struct DenseBone {
   std::vector<std::optional<LyticRegion>> lytic_parts;  ///< of each region (mixed_lesion.h)
 };
 
-/// `field`: that of the search for lysis; `turned_field`: the same with its densities turned.
-DenseBone find_dense_bone(const CtVolume& ct, const LysisField& field, const LysisField& turned_field,
+/// `field`: that of the search for lysis; `turned_expected`: what is expected of the densities turned.
+DenseBone find_dense_bone(const CtVolume& ct, const LysisField& field, const ExpectedDensity& turned_expected,
                           const VertebraGeometry& own, ArchExpectation& expectation, double noise_hu,
                           const DenseRegionParameters& dense, const LysisParameters& lysis);
 

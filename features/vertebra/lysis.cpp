@@ -59,19 +59,18 @@ struct ComparedVertebra {
   const Measured<bool>& comparable;
 };
 
-/// Lytic parts of mixed lesions that the search for lysis has not found.
+/// Lytic parts of mixed lesions that are not among the regions yet.
 void append_lytic_parts(const DenseBone& bone, std::vector<LyticRegion>& regions) {
-  const std::size_t searched = regions.size();
   for (const std::optional<LyticRegion>& part : bone.lytic_parts)
-    if (part &&
-        std::none_of(regions.begin(), regions.begin() + static_cast<std::ptrdiff_t>(searched),
-                     [&](const LyticRegion& found) { return !(found.voxels & part->voxels).empty(); }))
+    if (part && std::ranges::none_of(regions, [&](const LyticRegion& found) {
+          return !(found.voxels & part->voxels).empty();
+        }))
       regions.push_back(*part);
 }
 
-/// `turned_field`: where dense bone can be told.
+/// `turned_expected`: of the densities turned, for dense bone.
 VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& field,
-                          const std::optional<LysisField>& turned_field, const LysisParameters& parameters,
+                          const Measured<ExpectedDensity>& turned_expected, const LysisParameters& parameters,
                           const DenseRegionParameters& dense) {
   const VertebraGeometry& own = compared.vertebrae[compared.own];
   const ArchLysis arch = find_arch_lysis(compared.ct, field, own, compared.expectation, parameters);
@@ -81,10 +80,11 @@ VertebraLysis measure_one(const ComparedVertebra& compared, const LysisField& fi
   VertebraLysis result;
   result.all_regions =
       lytic_region_values(regions, field, arch.lost, dense.dense_from_hu, parameters, own.label);
-  if (turned_field) {
-    const DenseBone bone = find_dense_bone(compared.ct, field, *turned_field, own, compared.expectation,
-                                           compared.scanner.noise_hu.value_or(0), dense, parameters);
-    std::ranges::move(dense_region_values(bone, *turned_field, own.label),
+  if (turned_expected.known()) {
+    const DenseBone bone =
+        find_dense_bone(compared.ct, field, turned_expected.value(), own, compared.expectation,
+                        compared.scanner.noise_hu.value_or(0), dense, parameters);
+    std::ranges::move(dense_region_values(bone, field.image, own.label),
                       std::back_inserter(result.all_regions));
     append_lytic_parts(bone, regions);
   }
@@ -183,10 +183,8 @@ ColumnLysis measure_lysis(const CtVolume& ct, const Metal& metal, const ImageQua
     ArchExpectation expectation(ct, vertebrae[k], references);
     const ComparedVertebra compared{ct, vertebrae, k, expectation, scanner, healthy_enough};
     field.arch = expected_arch(field, vertebrae[k], references);
-    const Measured<ExpectedDensity> turned_expected = expect_density(turned_densities, k, parameters.atlas);
-    std::optional<LysisField> turned_field;
-    if (turned_expected.known()) turned_field = turned(field, turned_expected.value());
-    column.vertebrae[k] = measure_one(compared, field, turned_field, parameters, dense);
+    column.vertebrae[k] = measure_one(compared, field, expect_density(turned_densities, k, parameters.atlas),
+                                      parameters, dense);
   });
   for (std::string& note : notes_on(column.vertebrae, parameters)) column.notes.push_back(std::move(note));
   return column;

@@ -7,6 +7,7 @@
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
 #include "features/profile/order_statistics.h"
+#include "features/shape/ball.h"
 #include "features/vertebra/body_lysis.h"
 #include "features/vertebra/spared_lysis.h"
 
@@ -31,8 +32,8 @@ Measured<double> expected_at(const LysisField& field, const ArchLysis& arch, int
 double border_share(double volume_mm3) {
   constexpr double sigma_mm = 0.85;  // of fine_hu (0.6 mm) on a soft kernel (0.6 mm, methods 0.3.4)
   constexpr double largest_share = 0.65;
-  const double radius_mm = std::cbrt(0.75 * volume_mm3 / std::numbers::pi);
-  return std::min(largest_share, 0.5 + sigma_mm / (std::sqrt(2 * std::numbers::pi) * radius_mm));
+  return std::min(largest_share,
+                  0.5 + sigma_mm / (std::sqrt(2 * std::numbers::pi) * ball_radius_mm(volume_mm3)));
 }
 
 /// Median spread of what is expected of the core's places in the body; the mean of the body where it has

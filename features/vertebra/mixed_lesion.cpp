@@ -1,12 +1,11 @@
 #include "features/vertebra/mixed_lesion.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 #include "features/prepare/mask_components.h"
 #include "features/prepare/mask_morphology.h"
 #include "features/profile/order_statistics.h"
+#include "features/shape/ball.h"
 #include "features/vertebra/gaussian_smoothing.h"
 
 namespace osteosign {
@@ -15,8 +14,6 @@ namespace {
 /// Two sigma of the blur of a soft kernel (methods 0.3.4): farther away the edge of dense bone adds less than
 /// a fiftieth of its contrast.
 constexpr double blur_reach_mm = 1.5;
-
-double ball_radius_mm(double volume_mm3) { return std::cbrt(0.75 * volume_mm3 / std::numbers::pi); }
 
 LysisField with_bone_taken_out(LysisField field, const VoxelMask& taken, const LysisParameters& parameters) {
   constexpr float least_weight = 0.01F;  // of a mean over the marrow within three sigma
@@ -98,7 +95,6 @@ LyticRegion LysisBesideDense::grown(const VoxelMask& core) const {
 }
 
 std::optional<LyticRegion> LysisBesideDense::lytic_part(const VoxelMask& dense_region) const {
-  constexpr double least_share = 0.2;
   constexpr double least_seen_part = 0.5;  // of the least core: of a small lesion blur hides the other half
   const VoxelMask dark = dark_beside(dense_region);
   const VoxelMask seen = dark - taken_;
@@ -110,7 +106,7 @@ std::optional<LyticRegion> LysisBesideDense::lytic_part(const VoxelMask& dense_r
   lytic.voxels -= dense_region;
   lytic.wide_drop_in_sd = drop_in_sd;
   const double lytic_mm3 = lytic.volume_mm3(), dense_mm3 = dense_region.volume_mm3();
-  if (std::min(lytic_mm3, dense_mm3) < least_share * (lytic_mm3 + dense_mm3)) return std::nullopt;
+  if (std::min(lytic_mm3, dense_mm3) < least_share_of_mixed * (lytic_mm3 + dense_mm3)) return std::nullopt;
   return lytic;
 }
 

@@ -6,6 +6,9 @@
 
 namespace osteosign {
 
+/// Of a mixed lesion each density is at least this part (methods A3.2).
+inline constexpr double least_share_of_mixed = 0.2;
+
 /// Lysis beside the dense bone of a body: the lytic part of mixed lesions. The search for lysis does not see
 /// it: dense bone raises every mean as wide as a lesion that is taken beside it, and the shell that it leaves
 /// is too thin for the opening of a core. So dense bone is taken out of the image first: in it, and in what

@@ -16,20 +16,23 @@ CtLesionOutline outline_of(const VoxelMask& voxels, const VertebraImage& image) 
   return outline;
 }
 
-VertebralRegion region_value(const LyticRegion& region, const LysisField& field, std::uint16_t label) {
+namespace {
+
+/// Of a region in the image of its field; the densities of dense ones are turned.
+VertebralRegion region_value(const LyticRegion& region, const VertebraImage& image, DensityClass density,
+                             std::uint16_t label) {
+  const double sign = density == DensityClass::sclerotic ? -1 : 1;
   return {.label = label,
-          .density = field.sign > 0 ? DensityClass::lytic : DensityClass::sclerotic,
-          .outline = outline_of(region.voxels, field.image),
+          .density = density,
+          .outline = outline_of(region.voxels, image),
           .volume_mm3 = region.volume_mm3(),
-          .median_hu = field.sign * region.median_hu,
-          .expected_hu = field.sign * region.expected_hu,
+          .median_hu = sign * region.median_hu,
+          .expected_hu = sign * region.expected_hu,
           .limit_hu = region.limit_hu,
           .wide_drop_in_sd = region.wide_drop_in_sd,
           .share_in_body = region.share_in_body,
           .explained_by = region.explained_by};
 }
-
-namespace {
 
 /// Lytic regions that lost bone told, with all the lost bone that hangs on them, and the dense bone beside.
 struct OpposedParts {
@@ -64,8 +67,7 @@ VertebralRegion with_voxels(VertebralRegion value, const VoxelMask& voxels, cons
 /// do.
 VertebralRegion as_lesion(VertebralRegion value, const VoxelMask& own, const OpposedParts& parts,
                           const VoxelMask& lesion, const VertebraImage& image) {
-  constexpr double least_share = 0.2;
-  if ((lesion & parts.dense).volume_mm3() >= least_share * lesion.volume_mm3()) {
+  if ((lesion & parts.dense).volume_mm3() >= least_share_of_mixed * lesion.volume_mm3()) {
     value.density = DensityClass::mixed;
     return with_voxels(std::move(value), lesion, image);
   }
@@ -90,7 +92,7 @@ std::vector<VertebralRegion> lytic_region_values(const std::vector<LyticRegion>&
   for (const LyticRegion* const each : ordered) {
     const VoxelMask core = each->voxels & parts.regions;
     if (!(core & told).empty()) continue;
-    VertebralRegion value = region_value(*each, field, label);
+    VertebralRegion value = region_value(*each, field.image, DensityClass::lytic, label);
     if (!core.empty()) {
       const VoxelMask lesion = connected_to(parts.lytic | parts.dense, core);
       value = as_lesion(std::move(value), each->voxels, parts, lesion, field.image);
@@ -101,14 +103,14 @@ std::vector<VertebralRegion> lytic_region_values(const std::vector<LyticRegion>&
   return values;
 }
 
-std::vector<VertebralRegion> dense_region_values(const DenseBone& bone, const LysisField& turned_field,
+std::vector<VertebralRegion> dense_region_values(const DenseBone& bone, const VertebraImage& image,
                                                  std::uint16_t label) {
   std::vector<VertebralRegion> values;
   for (std::size_t i = 0; i < bone.regions.size(); ++i) {
-    VertebralRegion value = region_value(bone.regions[i], turned_field, label);
+    VertebralRegion value = region_value(bone.regions[i], image, DensityClass::sclerotic, label);
     if (const std::optional<LyticRegion>& lytic = bone.lytic_parts[i]) {
       value.density = DensityClass::mixed;
-      value = with_voxels(std::move(value), bone.regions[i].voxels | lytic->voxels, turned_field.image);
+      value = with_voxels(std::move(value), bone.regions[i].voxels | lytic->voxels, image);
     }
     values.push_back(std::move(value));
   }

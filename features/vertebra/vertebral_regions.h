@@ -7,9 +7,6 @@ namespace osteosign {
 
 CtLesionOutline outline_of(const VoxelMask& voxels, const VertebraImage& image);
 
-/// A region of the field, lytic or, when that is turned, dense.
-VertebralRegion region_value(const LyticRegion& region, const LysisField& field, std::uint16_t label);
-
 /// The lytic regions of a vertebra, each lesion once: regions of lost bone that hang together by the dense
 /// bone beside them (dense_part_beside) or by lost bone (followed_lost_bone) are one, mixed where that bone
 /// is a fifth of it (methods A3.2), with the densities of its largest lytic part.
@@ -19,7 +16,7 @@ std::vector<VertebralRegion> lytic_region_values(const std::vector<LyticRegion>&
                                                  std::uint16_t label);
 
 /// The dense regions of a vertebra, mixed with their lytic parts.
-std::vector<VertebralRegion> dense_region_values(const DenseBone& bone, const LysisField& turned_field,
+std::vector<VertebralRegion> dense_region_values(const DenseBone& bone, const VertebraImage& image,
                                                  std::uint16_t label);
 
 }  // namespace osteosign

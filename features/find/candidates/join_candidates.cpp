@@ -1,13 +1,12 @@
 #include "features/find/candidates/join_candidates.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 #include <optional>
 #include <utility>
 
 #include "features/find/connected_part.h"
 #include "features/find/outline_voxels.h"
+#include "features/shape/ball.h"
 #include "features/shape/signed_distance.h"
 
 namespace osteosign {
@@ -68,8 +67,6 @@ NearVoxels voxels_near(const ImageGrid& series, const CtLesionOutline& lead, con
 double volume_mm3(const ImageGrid& series, const CtLesionOutline& outline) {
   return static_cast<double>(std::ranges::count(outline.inside, std::uint8_t{1})) * series.voxel_volume_mm3();
 }
-
-double ball_radius_mm(double volume_mm3) { return std::cbrt(0.75 * volume_mm3 / std::numbers::pi); }
 
 bool are_opposite(DensityClass one, DensityClass other) {
   return (one == DensityClass::lytic && other == DensityClass::sclerotic) ||

@@ -12,13 +12,13 @@ namespace {
 
 /// In the body of vertebra 1 a dense part within a lytic one; in 2 the dense part alone; in 3 a lytic ball
 /// that stays apart from a dense one; in 4 a dense part with less lysis than a fifth.
-struct Measured6 {
+struct MeasuredColumn {
   ScannedColumn column;
   ColumnLysis lysis;
 };
 
-const Measured6& measured() {
-  static const Measured6 scene = [] {
+const MeasuredColumn& measured() {
+  static const MeasuredColumn scene = [] {
     ColumnScene column;
     column.marrow_hu = 220;
     column.texture_hu = 25;
@@ -29,7 +29,7 @@ const Measured6& measured() {
                     {.vertebra = 3, .local_mm = {-9, -3, 0}, .radius_mm = 5.5},
                     {.vertebra = 4, .local_mm = {4.5, -3, 0}, .radius_mm = 6, .hu = 650},
                     {.vertebra = 4, .local_mm = {-1.5, -3, 0}, .radius_mm = 2}};
-    Measured6 result{scan_column(column), {}};
+    MeasuredColumn result{scan_column(column), {}};
     result.lysis = measure_lysis(result.column.ct, result.column.metal, result.column.quality,
                                  result.column.vertebrae, result.column.shapes, {}, {});
     return result;
