@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "features/find/cut_lesion.h"
+#include "features/find/opened_bone.h"
 #include "features/find/refine_outline.h"
 
 namespace osteosign {
@@ -47,9 +48,13 @@ Measured<CtLesionOutline> outline_lesion_from_seed(const CtVolume& ct, const Lab
                                                    const Eigen::Vector3d& seed_in_patient_mm,
                                                    const LesionOutlineParameters& parameters) {
   if (bones.grid.size != ct.grid.size) throw InternalError("bones and CT are on different grids");
-  const Measured<SeedRegion> region = look_around(ct, bones, quality, seed_in_patient_mm, parameters);
+  const std::optional<LabelMap> opened =
+      with_opened_bone(bones, seed_in_patient_mm, parameters.largest_radius_mm);
+  const LabelMap& bone_and_lesion = opened ? *opened : bones;
+  const Measured<SeedRegion> region =
+      look_around(ct, bone_and_lesion, quality, seed_in_patient_mm, parameters);
   if (!region.known()) return region.unknown();
-  const LesionBox box = box_around(ct, bones, region.value());
+  const LesionBox box = box_around(ct, bone_and_lesion, region.value());
   constexpr std::size_t most_voxels = 160UL * 160 * 160;
   if (box.grid.voxel_count() > most_voxels)
     return Unknown{fmt::format("the region round the seed is too large: its box has {} million voxels",

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <numeric>
 
 #include "features/find/walled_in.h"
 #include "features/profile/sample_ray.h"
+#include "features/shape/even_directions.h"
 
 namespace osteosign {
 namespace {
@@ -16,17 +16,6 @@ namespace {
 constexpr int direction_count = 162;
 constexpr double air_hu = -300;
 constexpr double ray_step_mm = 0.5;
-
-std::vector<Eigen::Vector3d> even_directions() {
-  std::vector<Eigen::Vector3d> directions;
-  for (int i = 0; i < direction_count; ++i) {
-    const double z = 1 - (2.0 * i + 1) / direction_count;
-    const double angle = i * std::numbers::pi * (3 - std::sqrt(5.0));
-    const double radius = std::sqrt(1 - z * z);
-    directions.emplace_back(radius * std::cos(angle), radius * std::sin(angle), z);
-  }
-  return directions;
-}
 
 std::array<int, 3> nearest_voxel(const ImageGrid& grid, const Eigen::Vector3d& point_mm) {
   const Eigen::Vector3d v = grid.voxel_from_patient(point_mm);
@@ -41,7 +30,7 @@ bool in_bone(const LabelMap& bones, const Eigen::Vector3d& point_mm) {
 
 bool bone_within(const LabelMap& bones, const Eigen::Vector3d& point_mm, double distance_mm) {
   if (in_bone(bones, point_mm)) return true;
-  for (const Eigen::Vector3d& direction : even_directions())
+  for (const Eigen::Vector3d& direction : even_directions(direction_count))
     for (double d = ray_step_mm; d <= distance_mm; d += ray_step_mm)
       if (in_bone(bones, point_mm + d * direction)) return true;
   return false;
@@ -155,7 +144,7 @@ Measured<SeedRegion> look_around(const CtVolume& ct, const LabelMap& bones, cons
     return Unknown{
         fmt::format("the seed does not lie in a bone: none within {:.1f} mm", parameters.seed_to_bone_mm)};
   const double sd = std::max(density.sd, known_noise_hu(quality));
-  SeedRegion region{seed, density.median, sd, even_directions(), {}};
+  SeedRegion region{seed, density.median, sd, even_directions(direction_count), {}};
   const double tolerance = std::max(parameters.least_contrast_hu, 2 * sd);
   std::vector<double> reach;
   for (const Eigen::Vector3d& direction : region.directions)

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "features/shape/even_directions.h"
+
 namespace osteosign {
 namespace {
 
@@ -13,11 +15,7 @@ namespace {
 std::vector<Eigen::Vector3d> extreme_vertices(const TriangleMesh& mesh) {
   constexpr int directions = 2000;
   std::vector<std::size_t> chosen;
-  for (int i = 0; i < directions; ++i) {
-    const double z = 1 - (2.0 * i + 1) / directions;
-    const double angle = i * std::numbers::pi * (3 - std::sqrt(5.0));
-    const double radius = std::sqrt(1 - z * z);
-    const Eigen::Vector3d direction(radius * std::cos(angle), radius * std::sin(angle), z);
+  for (const Eigen::Vector3d& direction : even_directions(directions)) {
     std::size_t furthest = 0;
     double height = -1e300;
     for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {

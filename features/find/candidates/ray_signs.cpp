@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <vector>
 
 #include "features/find/seed_region.h"
+#include "features/shape/even_directions.h"
 #include "features/spine/ct_sampler.h"
 
 namespace osteosign {
@@ -15,10 +15,9 @@ constexpr int directions = 64;
 constexpr double beyond_ball_mm = 8;
 constexpr double wall_mm = 4;  ///< behind its end in which a ray's wall is looked for
 
-Eigen::Vector3d direction(int i) {
-  const double golden_angle = std::numbers::pi * (3 - std::sqrt(5.0));
-  const double z = 1 - (2.0 * i + 1) / directions, across = std::sqrt(1 - z * z);
-  return {across * std::cos(i * golden_angle), across * std::sin(i * golden_angle), z};
+const Eigen::Vector3d& direction(int i) {
+  static const std::vector<Eigen::Vector3d> even = even_directions(directions);
+  return even[static_cast<std::size_t>(i)];
 }
 
 /// What one ray shows.

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "features/shape/even_directions.h"
+
 namespace osteosign {
 namespace {
 
@@ -46,11 +48,8 @@ double bounded_share(const CoarseBone& bone, const BoneRegion& region, const Ins
   const double border_hu = 0.5 * (region.median_hu + region.expected_hu);
   const double sign = region.expected_hu > region.median_hu ? 1 : -1;
   const double step_mm = 0.5 * bone.grid.spacing_mm.minCoeff();
-  const double golden_angle = std::numbers::pi * (3 - std::sqrt(5.0));
   int bounded = 0;
-  for (int i = 0; i < directions; ++i) {
-    const double z = 1 - (2.0 * i + 1) / directions, across = std::sqrt(1 - z * z);
-    const Eigen::Vector3d way(across * std::cos(i * golden_angle), across * std::sin(i * golden_angle), z);
+  for (const Eigen::Vector3d& way : even_directions(directions)) {
     for (double mm = 0.5 * ball.radius_mm; mm <= ball.radius_mm + reach_mm; mm += step_mm) {
       const Eigen::Array3i at =
           bone.grid.voxel_from_patient(ball.centre_in_patient_mm + mm * way).array().round().cast<int>();
