@@ -10,9 +10,9 @@ namespace osteosign {
 namespace {
 
 constexpr int directions = 162;
-constexpr double farthest_wall_mm = 20;      // a lesion of 40 mm; a wall of the window may lie as far away
-constexpr double largest_open_part = 0.45;   // half on the chord between the edges of the window
-constexpr double least_resultant = 0.5;      // of one window over a part f of all directions it is 1 - f
+constexpr double farthest_wall_mm = 20;     // a lesion of 40 mm; a wall of the window may lie as far away
+constexpr double largest_open_part = 0.45;  // half on the chord between the edges of the window
+constexpr double least_resultant = 0.5;     // of one window over a part f of all directions it is 1 - f
 
 /// The label that a ray meets first, 0 where it meets none.
 std::uint16_t label_met(const LabelMap& bones, const Eigen::Vector3d& from, const Eigen::Vector3d& way) {
@@ -42,16 +42,14 @@ bool opens_to_one_side(const LabelMap& bones, const Eigen::Array3i& voxel,
 
 }  // namespace
 
-bool in_opened_bone(const LabelMap& bones, const Eigen::Array3i& voxel) {
-  return opens_to_one_side(bones, voxel, even_directions(directions));
-}
-
 std::optional<LabelMap> with_opened_bone(const LabelMap& bones, const Eigen::Vector3d& seed_in_patient_mm,
                                          double reach_mm) {
   const ImageGrid& grid = bones.grid;
   const std::vector<Eigen::Vector3d> ways = even_directions(directions);
   const Eigen::Array3i seed = grid.voxel_from_patient(seed_in_patient_mm).array().round().cast<int>();
-  const auto label_at = [&](const Eigen::Array3i& v) { return bones.voxels[grid.index(v.x(), v.y(), v.z())]; };
+  const auto label_at = [&](const Eigen::Array3i& v) {
+    return bones.voxels[grid.index(v.x(), v.y(), v.z())];
+  };
   if (!grid.contains(seed.x(), seed.y(), seed.z()) || in_bone_or_walled_in(bones, seed) ||
       !opens_to_one_side(bones, seed, ways))
     return std::nullopt;
@@ -76,8 +74,7 @@ std::optional<LabelMap> with_opened_bone(const LabelMap& bones, const Eigen::Vec
         const std::size_t index = grid.index(next.x(), next.y(), next.z());
         if (visited[index]) continue;
         visited[index] = true;
-        const double from_seed_mm =
-            ((next - seed).cast<double>() * grid.spacing_mm.array()).matrix().norm();
+        const double from_seed_mm = ((next - seed).cast<double>() * grid.spacing_mm.array()).matrix().norm();
         if (label_at(next) == 0 && from_seed_mm <= reach_mm && opens_to_one_side(bones, next, ways))
           waiting.push_back(next);
       }

@@ -143,6 +143,7 @@ void add_fit(CortexProfile& seen, const Profile& profile, const Stretch& stretch
   seen.may_show_density = fit.value().thickness.value > likely_thick_in_blurs * known.blur_mm;
   if (seen.may_show_density && known.density_is_assumed)
     seen.own_density_hu = own_density_hu(part, parameters);
+  if (known.density_is_assumed) seen.stretch = part;
   seen.thickness_mm = fit.value().thickness;
   seen.outer_edge_mm = fit.value().outer_edge();
 }
@@ -170,7 +171,8 @@ Measured<CortexProfile> look_at_cortex(const Profile& profile, const CortexKnowl
   const std::optional<Stretch> found = ridge(profile, known);
   const Stretch stretch = found.value_or(stretch_of(profile, index_of(profile, -reach_mm),
                                                     index_of(profile, beyond_mm), -0.5 * known.thickness_mm));
-  CortexProfile seen{mass_of(profile, stretch, known), 0, {}, {}, dense_elsewhere(profile, known), false, {}};
+  CortexProfile seen{mass_of(profile, stretch, known), 0,     {}, {},
+                     dense_elsewhere(profile, known),  false, {}, {}};
   const int middle = std::clamp(index_of(profile, stretch.middle_mm), 0, last_index(profile));
   const int half = static_cast<int>(std::lround(half_surface_mm / profile.step));
   const int first = std::max(0, middle - half);

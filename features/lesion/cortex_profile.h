@@ -29,6 +29,7 @@ struct CortexProfile {
   bool dense_elsewhere;           ///< compact bone on the ray just beyond where the cortex was looked for
   bool may_show_density = false;  ///< thick enough for its own density to be looked for
   std::optional<double> own_density_hu;  ///< where the cortex is thick enough to show it
+  std::optional<Profile> stretch;        ///< that was fitted; only where the density is assumed
 };
 
 /// Methods A5.1 (Treece et al., Med Image Anal 2010;14:276). Unknown when the profile does not reach 3 mm

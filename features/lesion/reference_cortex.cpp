@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "features/find/seed_region.h"
+#include "features/lesion/thin_cortex_density.h"
 
 namespace osteosign {
 namespace {
@@ -44,7 +45,28 @@ std::vector<Measured<CortexProfile>> look_at_all(const CortexRays& rays,
   return seen;
 }
 
-CompactBone bone_seen(const std::vector<Measured<CortexProfile>>& seen, const CompactBone& assumed) {
+/// From the thicker half of the places: the thicker a cortex, the more it tells of its density.
+CompactBone thin_bone_seen(const CortexRays& rays, const std::vector<std::size_t>& places,
+                           const std::vector<Measured<CortexProfile>>& seen, const CompactBone& assumed) {
+  std::vector<double> thicknesses;
+  for (const Measured<CortexProfile>& one : seen)
+    if (one.known() && one.value().stretch) thicknesses.push_back(one.value().thickness_mm->value);
+  if (thicknesses.empty()) return assumed;
+  const double median_mm = median_spread(thicknesses).median;
+  std::vector<CortexStretch> thicker;
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (seen[i].known() && seen[i].value().stretch && seen[i].value().thickness_mm->value >= median_mm)
+      thicker.push_back({*seen[i].value().stretch, rays.blur_mm(places[i]).value()});
+  const Measured<Estimate> found = density_of_thin_cortex(thicker);
+  if (!found.known()) return assumed;
+  const Estimate& density = found.value();
+  return {density.value, std::max(density.sd, least_uncertainty * density.value),
+          fmt::format("density of compact bone {:.0f} HU from {} places of thin cortex together",
+                      density.value, thicker.size())};
+}
+
+CompactBone bone_seen(const CortexRays& rays, const std::vector<std::size_t>& places,
+                      const std::vector<Measured<CortexProfile>>& seen, const CompactBone& assumed) {
   std::vector<double> densities;
   std::size_t thick = 0;
   for (const Measured<CortexProfile>& one : seen) {
@@ -53,12 +75,12 @@ CompactBone bone_seen(const std::vector<Measured<CortexProfile>>& seen, const Co
     if (one.value().own_density_hu) densities.push_back(*one.value().own_density_hu);
   }
   // Where only a few of the fits say that the cortex is thick, they do so by chance.
-  if (densities.size() < std::max(fewest_reference_places, thick / 2)) return assumed;
-  const std::size_t places = densities.size();
+  if (densities.size() < std::max(fewest_reference_places, thick / 2))
+    return thin_bone_seen(rays, places, seen, assumed);
   const MedianSpread found = median_spread(densities);
-  return {
-      found.median, std::max(found.sd, least_uncertainty * found.median),
-      fmt::format("density of compact bone {:.0f} HU from {} places of thick cortex", found.median, places)};
+  return {found.median, std::max(found.sd, least_uncertainty * found.median),
+          fmt::format("density of compact bone {:.0f} HU from {} places of thick cortex", found.median,
+                      densities.size())};
 }
 
 /// One value of the nearest places on one side of a place, along a tube.
@@ -140,8 +162,12 @@ CortexBefore ReferenceCortex::before(const Eigen::Vector3d& point_mm) const {
 Measured<ReferenceCortex> reference_cortex(const CortexRays& rays, const CortexParameters& parameters) {
   const std::vector<std::size_t> places = reference_places(rays.surface(), parameters);
   const CompactBone assumed = assumed_bone(rays.ct().acquisition, parameters);
-  ReferenceCortex reference{
-      bone_seen(look_at_all(rays, places, assumed, parameters), assumed), Unknown{""}, {}, {}, {}, {}};
+  ReferenceCortex reference{bone_seen(rays, places, look_at_all(rays, places, assumed, parameters), assumed),
+                            Unknown{""},
+                            {},
+                            {},
+                            {},
+                            {}};
   const std::vector<Measured<CortexProfile>> seen = look_at_all(rays, places, reference.bone, parameters);
   reference.tube = rays.surface().tube;
   std::vector<double> thickness, mass;

@@ -13,23 +13,6 @@ namespace {
 constexpr int fewest_samples = 10;
 constexpr double start_sigma_in_steps = 2;
 
-/// All parameters: inside, outside, position, log thickness, log sigma, density.
-CurvePoint shell_curve(const FitVector& p, double x) {
-  const double thickness = std::exp(p[3]);
-  const double sigma = std::exp(p[4]);
-  const double z_inner = (x - p[2] + thickness / 2) / sigma;
-  const double z_outer = (x - p[2] - thickness / 2) / sigma;
-  const double inner = gaussian_step(z_inner);
-  const double outer = gaussian_step(z_outer);
-  const double inner_slope = (p[5] - p[0]) * gaussian_density(z_inner);
-  const double outer_slope = (p[1] - p[5]) * gaussian_density(z_outer);
-  CurvePoint point{p[0] + (p[5] - p[0]) * inner + (p[1] - p[5]) * outer, FitVector(6)};
-  point.gradient << 1 - inner, outer, -(inner_slope + outer_slope) / sigma,
-      (inner_slope - outer_slope) / sigma * thickness / 2, -(inner_slope * z_inner + outer_slope * z_outer),
-      inner - outer;
-  return point;
-}
-
 double mean_of(const std::vector<double>& values, std::size_t first, std::size_t count) {
   const auto begin = values.begin() + static_cast<std::ptrdiff_t>(first);
   return std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(count), 0.0) / static_cast<double>(count);
@@ -119,6 +102,22 @@ Measured<ShellFit> fit_from(const Profile& profile, const FitVector& start, cons
 bool collapsed(const ShellFit& shell) { return shell.thickness.value < shell.sigma.value / 4; }
 
 }  // namespace
+
+CurvePoint shell_curve(const FitVector& p, double x) {
+  const double thickness = std::exp(p[3]);
+  const double sigma = std::exp(p[4]);
+  const double z_inner = (x - p[2] + thickness / 2) / sigma;
+  const double z_outer = (x - p[2] - thickness / 2) / sigma;
+  const double inner = gaussian_step(z_inner);
+  const double outer = gaussian_step(z_outer);
+  const double inner_slope = (p[5] - p[0]) * gaussian_density(z_inner);
+  const double outer_slope = (p[1] - p[5]) * gaussian_density(z_outer);
+  CurvePoint point{p[0] + (p[5] - p[0]) * inner + (p[1] - p[5]) * outer, FitVector(6)};
+  point.gradient << 1 - inner, outer, -(inner_slope + outer_slope) / sigma,
+      (inner_slope - outer_slope) / sigma * thickness / 2, -(inner_slope * z_inner + outer_slope * z_outer),
+      inner - outer;
+  return point;
+}
 
 double ShellFit::visible_rise() const {
   const double rise = density.value - std::max(inside.value, outside.value);

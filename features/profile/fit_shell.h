@@ -35,6 +35,10 @@ struct ShellFit {
   double visible_rise() const;
 };
 
+/// That curve and its derivatives at one position; parameters: inside, outside, position, log of the
+/// thickness, log of sigma, density.
+CurvePoint shell_curve(const FitVector& parameters, double position);
+
 /// Fits a shell: Treece et al., Med Image Anal 2010;14:276 (cortical bone mapping, density known), and the
 /// sclerotic rim of methods A4.2. Below about two sigmas of blur only density times thickness is
 /// determined: give the density (or the highest one) there. Unknown when that is missing and the fit
