@@ -42,10 +42,19 @@ std::vector<CtLesion> outline_lesions(const CtVolume& ct, const LabelMap& bones,
   return lesions;
 }
 
-CtLesionMeasurements measured(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
-                              const CtLesion& lesion, const CtLesionParameters& parameters) {
-  if (!lesion.outline.known()) return unmeasured<CtLesionMeasurements>(lesion.outline.reason());
-  return measure_ct_lesion(ct, bones, quality, lesion.outline.value(), parameters);
+/// An outline that was given stays as it is; one that was drawn in the bone takes what has grown through the
+/// cortex with it.
+void measure(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality, CtLesion& lesion,
+             const CtLesionParameters& parameters) {
+  if (!lesion.outline.known()) {
+    lesion.measurements = unmeasured<CtLesionMeasurements>(lesion.outline.reason());
+    return;
+  }
+  MeasuredCtLesion measured = measure_ct_lesion(ct, bones, quality, lesion.outline.value(), parameters);
+  lesion.measurements = std::move(measured.measurements);
+  if (lesion.origin == LesionOrigin::mask || !measured.outline_with_mass) return;
+  measure_extent(lesion.measurements, *measured.outline_with_mass);
+  lesion.outline = std::move(*measured.outline_with_mass);
 }
 
 /// Whether a candidate is one of the lesions that were given.
@@ -132,8 +141,8 @@ CtAnalysis analyze_ct(const CtVolume& ct, const CtPrompts& prompts, const Segmen
     tbb::parallel_for(std::size_t{0}, analysis.lesions.size(), [&](std::size_t i) {
       CtLesion& lesion = analysis.lesions[i];
       // Isolated, so that a thread that waits within one lesion does not begin another: memory.
-      lesion.measurements = tbb::this_task_arena::isolate(
-          [&] { return measured(ct, analysis.bones, analysis.quality, lesion, parameters.ct_lesion); });
+      tbb::this_task_arena::isolate(
+          [&] { measure(ct, analysis.bones, analysis.quality, lesion, parameters.ct_lesion); });
     });
   });
   return analysis;

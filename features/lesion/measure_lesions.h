@@ -35,9 +35,18 @@ void describe(CtLesionParameters& p, Visitor&& visit) {
   describe(p.matrix, visit);
 }
 
+/// What is measured of a lesion, and its outline with what has grown through the cortex, where that was seen.
+struct MeasuredCtLesion {
+  CtLesionMeasurements measurements;
+  std::optional<CtLesionOutline> outline_with_mass;
+};
+
 /// All that is measured of one lesion on CT; each value is unknown with its reason where it could not be. The
 /// outline gives the surface, the native HU of the series give all the rest.
-CtLesionMeasurements measure_ct_lesion(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
-                                       const CtLesionOutline& outline, const CtLesionParameters& parameters);
+MeasuredCtLesion measure_ct_lesion(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
+                                   const CtLesionOutline& outline, const CtLesionParameters& parameters);
+
+/// Size and diameters of an outline in place of those that were measured before.
+void measure_extent(CtLesionMeasurements& measurements, const CtLesionOutline& outline);
 
 }  // namespace osteosign

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "features/lesion/outline_with_mass.h"
 #include "features/lesion/soft_tissue_beside.h"
 #include "features/lesion/soft_tissue_fat.h"
 #include "features/lesion/soft_tissue_mass.h"
@@ -16,6 +17,8 @@ namespace {
 constexpr double border_sd_mm = 0.5;
 constexpr double strict_part = 0.35, middle_part = 0.5, loose_part = 0.65;  // of the way to muscle
 constexpr double covered_by_fat = 0.8;
+constexpr double farthest_slices_mm = 2;  // at 3 mm volumes were less than half of the true ones
+constexpr double largest_volume_sd = 0.3, own_volume_sd = 0.1;
 constexpr double least_lesion_hu = -20, most_lesion_hu = 130;
 
 LesionSoftTissue all_unknown(const Unknown& reason) {
@@ -29,7 +32,9 @@ LesionSoftTissue all_unknown(const Unknown& reason) {
 struct FoundMass {
   SoftTissueMass mass;
   double thickness_sd_mm = 0;
-  bool is_grown = false;  ///< by its density; else outlined, or shown by fat not to be there
+  std::optional<NestedMass> grown;  ///< by its density; else outlined, or shown by fat not to be there
+  bool may_go_on = false;           ///< when less contrast is asked for
+  double volume_sd_mm3 = 0;
   std::string method;
 };
 
@@ -59,11 +64,14 @@ FoundMass grown_from(const SoftTissueSpace& space, const AveragedDensity& averag
   const auto grown = [&](double part) {
     return grow_mass(space, averaged, density, part, beside.start, parameters);
   };
-  FoundMass found{grown(middle_part), 0, true, "density of the lesion, against that of muscle"};
+  FoundMass found{.mass = grown(middle_part), .method = "density of the lesion, against that of muscle"};
   const SoftTissueMass strict = grown(strict_part), loose = grown(loose_part);
   // Nothing at the middle, but a mass as soon as less contrast is asked for: it may be that thick.
   found.thickness_sd_mm =
       found.mass.thickness_mm > 0 ? (loose.thickness_mm - strict.thickness_mm) / 2 : loose.thickness_mm;
+  found.volume_sd_mm3 = (loose.volume_mm3 - strict.volume_mm3) / 2;
+  found.may_go_on = loose.goes_on;
+  if (found.mass.thickness_mm > 0) found.grown = NestedMass{strict.cells, found.mass.cells, loose.cells};
   return found;
 }
 
@@ -78,7 +86,7 @@ Measured<FoundMass> mass_or_none(FoundMass found, const SoftTissueSpace& space, 
   }
   if (cortex.breach_area.value().value > 0 || planes == FatPlanes::lost) return found;
   if (planes == FatPlanes::preserved)
-    return FoundMass{{VoxelMask(space.grid)}, 0, false, "no breach, and fat on the bone"};
+    return FoundMass{.mass = {VoxelMask(space.grid)}, .method = "no breach, and fat on the bone"};
   if (!is_there) return found;
   return Unknown{
       "tissue of the lesion's density lies on the bone, but neither a breach of the cortex nor lost fat "
@@ -101,7 +109,8 @@ struct Densities {
 Measured<FoundMass> find_mass(const SoftTissueSpace& space, const Densities& densities,
                               const TissueBesideLesion& beside, const LesionCortex& cortex, FatPlanes planes,
                               const SoftTissueParameters& parameters) {
-  FoundMass outlined{outlined_mass(space, parameters), 0, false, "the outline of the lesion beyond the bone"};
+  FoundMass outlined{.mass = outlined_mass(space, parameters),
+                     .method = "the outline of the lesion beyond the bone"};
   outlined.thickness_sd_mm = space.cell_mm;
   if (outlined.mass.thickness_mm > 0) return outlined;
   Measured<MassDensity> density = Unknown{"not known"};
@@ -116,7 +125,7 @@ Measured<FoundMass> find_mass(const SoftTissueSpace& space, const Densities& den
     found = mass_or_none(grown_from(space, densities.averaged, density.value(), beside, parameters), space,
                          cortex, planes);
   else if (fat_shows_none(beside, cortex, planes))
-    found = FoundMass{{VoxelMask(space.grid)}, 0, false, "fat on the bone"};
+    found = FoundMass{.mass = {VoxelMask(space.grid)}, .method = "fat on the bone"};
   const bool none = found.known() && found.value().mass.thickness_mm <= 0;
   if (none && beside.assessed_fraction < parameters.soft_tissue_least_assessed_fraction)
     return Unknown{fmt::format("no mass is seen, but only {:.2f} of the tissue beside the lesion is visible",
@@ -173,8 +182,19 @@ void describe_round(LesionSoftTissue& tissue, const SoftTissueSpace& space, cons
         Quantity{mass.thickness_mm / round.median_mm, Unit::one, {}, diffuse ? "diffuse" : "focal"};
 }
 
+/// Between the volumes that more and less contrast give, as far as they agree.
+MeasuredQuantity volume_of_grown(const FoundMass& found, double slice_distance_mm) {
+  if (slice_distance_mm > farthest_slices_mm)
+    return Unknown{fmt::format("slices {:.1f} mm apart do not show the border of a mass against muscle",
+                               slice_distance_mm)};
+  const double volume = found.mass.volume_mm3, sd = found.volume_sd_mm3;
+  if (found.may_go_on || sd > largest_volume_sd * volume)
+    return Unknown{"the border of a mass against muscle is too unsure for a volume"};
+  return Quantity{volume, Unit::mm3, std::hypot(sd, own_volume_sd * volume), found.method};
+}
+
 void describe_mass(LesionSoftTissue& tissue, const SoftTissueSpace& space, const CortexSurface& surface,
-                   const Measured<FoundMass>& found) {
+                   const Measured<FoundMass>& found, double slice_distance_mm) {
   if (!found.known()) {
     tissue.mass_thickness = tissue.mass_volume = tissue.mass_coverage = tissue.mass_focality =
         found.unknown();
@@ -185,8 +205,7 @@ void describe_mass(LesionSoftTissue& tissue, const SoftTissueSpace& space, const
   tissue.mass_thickness = Quantity{mass.mass.thickness_mm, Unit::mm, sd,
                                    mass.method + (mass.mass.goes_on ? "; at least, it goes on" : "")};
   tissue.mass_volume = Quantity{mass.mass.volume_mm3, Unit::mm3, {}, mass.method};
-  if (mass.is_grown && mass.mass.thickness_mm > 0)
-    tissue.mass_volume = Unknown{"the border of a mass against muscle is too unsure for a volume"};
+  if (mass.grown) tissue.mass_volume = volume_of_grown(mass, slice_distance_mm);
   if (mass.mass.goes_on) tissue.mass_volume = Unknown{"the mass goes on beyond what is looked at"};
   if (mass.mass.thickness_mm > 0) tissue.farthest_in_patient_mm = mass.mass.farthest_in_patient_mm;
   describe_round(tissue, space, surface, mass.mass);
@@ -213,7 +232,10 @@ LesionSoftTissue measure_soft_tissue(const CtVolume& ct, const LabelMap& bones,
                                               fat_planes(tissue.fat_plane_loss, parameters), parameters);
   tissue.mass_contrast =
       contrast(densities, found.known() ? density_of(found.value().mass, space) : std::nullopt);
-  describe_mass(tissue, space, surface.value(), found);
+  describe_mass(tissue, space, surface.value(), found, ct.grid.spacing_mm.z());
+  const bool is_broken = lesion.cortex.breach_area.known() && lesion.cortex.breach_area.value().value > 0;
+  if (is_broken && found.known() && found.value().grown && tissue.mass_volume.known())
+    tissue.outline_with_mass = outline_with_mass(ct.grid, lesion.outline, space, found.value().grown.value());
   return tissue;
 }
 

@@ -19,16 +19,20 @@ namespace osteosign {
 /// dense as muscle and no fat plane shows that there is no mass ("boundary undetermined"); the cortex is
 /// broken, and neither tissue of the lesion's density nor fat lies over the breach; whether the cortex is
 /// broken is not known; or there would be no mass, but too little of the tissue beside the lesion is
-/// visible (border of the volume, streaks of metal). Reference: methods A7.1.
+/// visible (border of the volume, streaks of metal). The volume, too, when it differs by more than
+/// 0.3 between less and more contrast, the mass goes on, or the slices are more than 2 mm apart. Reference:
+/// methods A7.1.
 struct LesionSoftTissue {
   MeasuredQuantity mass_thickness = Unknown{"not measured"};  ///< largest distance from the surface; 0: none
-  MeasuredQuantity mass_volume = Unknown{"not measured"};     ///< of what was outlined beyond the bone
+  MeasuredQuantity mass_volume = Unknown{"not measured"};     ///< SD: with less and more contrast
   MeasuredQuantity mass_coverage = Unknown{"not measured"};   ///< of the circumference, where it is thickest
   MeasuredQuantity mass_focality = Unknown{"not measured"};   ///< greatest by median thickness round the bone
   MeasuredQuantity mass_contrast = Unknown{"not measured"};   ///< mass, or the lesion, against muscle
   MeasuredQuantity fat_plane_loss = Unknown{"not measured"};
   MeasuredQuantity assessed_fraction = Unknown{"not measured"};
   std::optional<Eigen::Vector3d> farthest_in_patient_mm;  ///< where the mass is thickest
+  /// The lesion with a mass that has grown through a breach and whose volume is known.
+  std::optional<CtLesionOutline> outline_with_mass;
 };
 
 /// What other measurements of the lesion have shown.

@@ -8,12 +8,14 @@
 #include <span>
 
 #include "features/profile/fit_shell.h"
+#include "features/profile/order_statistics.h"
 
 namespace osteosign {
 namespace {
 
 constexpr double start_hu = 1500;
 constexpr double lowest_hu = 800, highest_hu = 2500;
+constexpr double least_thickness_in_blurs = 1.2;
 constexpr double lowest_factor = 0.6, highest_factor = 1.5;
 constexpr std::size_t fewest_places = 40, most_places = 400, groups = 8;
 constexpr double largest_sd = 0.1, model_sd = 0.04;
@@ -97,7 +99,16 @@ std::pair<std::vector<Place>, Shared> stepped(const std::vector<Place>& places, 
   return {std::move(moved), {shared.density_hu + step[0], shared.log_factor + step[1]}};
 }
 
-/// None where the best is no compact bone or a blur far from what it is thought to be.
+/// Median of the thicknesses, each by the blur of its ray.
+double thickness_in_blurs(const std::vector<Place>& places, double factor) {
+  std::vector<double> thicknesses;
+  for (const Place& place : places)
+    thicknesses.push_back(std::exp(place.own[3]) / (factor * place.stretch->blur_mm));
+  return median(thicknesses);
+}
+
+/// None where the best is no compact bone, or a blur far from what it is thought to be, or the cortex is so
+/// thin that only density times thickness is determined.
 std::optional<double> density_of(std::vector<Place> places) {
   Shared shared;
   double damping = 1e-3, cost = cost_of(places, shared);
@@ -117,7 +128,7 @@ std::optional<double> density_of(std::vector<Place> places) {
   }
   const double factor = std::exp(shared.log_factor);
   if (shared.density_hu < lowest_hu || shared.density_hu > highest_hu || factor < lowest_factor ||
-      factor > highest_factor)
+      factor > highest_factor || thickness_in_blurs(places, factor) < least_thickness_in_blurs)
     return std::nullopt;
   return shared.density_hu;
 }

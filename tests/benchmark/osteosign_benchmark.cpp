@@ -96,8 +96,9 @@ void run_lesion_stages(const CtVolume& ct, const ImageQuality& quality, const Bo
     fmt::print("  no outline: {}\n", outline.reason());
     return;
   }
-  const CtLesionMeasurements measured =
-      timed("measurements", [&] { return measure_ct_lesion(ct, bones.bones, quality, outline.value(), {}); });
+  const CtLesionMeasurements measured = timed("measurements", [&] {
+    return measure_ct_lesion(ct, bones.bones, quality, outline.value(), {}).measurements;
+  });
   fmt::print("  volume {:.0f} mm3 (truth {:.0f})\n", measured.volume.value().value, truth.volume_mm3);
 }
 

@@ -75,12 +75,13 @@ EvaluatedCase evaluate(const LesionCase& lesion) {
   const Measured<CtLesionOutline> outline =
       outline_lesion_from_seed(scanned.ct, bones, quality, seed_of(result.truth), {});
   if (outline.known())
-    result.as_used = measure_ct_lesion(scanned.ct, bones, quality, outline.value(), {});
+    result.as_used = measure_ct_lesion(scanned.ct, bones, quality, outline.value(), {}).measurements;
   else
     result.as_used = outline.unknown();
   result.with_truth =
       measure_ct_lesion(scanned.ct, phantom::true_bone_mask(scanned, scanned.ct.grid), true_quality(scanned),
-                        true_outline(result.truth, scanned.ct.grid), {});
+                        true_outline(result.truth, scanned.ct.grid), {})
+          .measurements;
   const auto error = [](const MeasuredQuantity& sigma, double truth_mm) -> Measured<double> {
     if (!sigma.known()) return sigma.unknown();
     return sigma.value().value - truth_mm;

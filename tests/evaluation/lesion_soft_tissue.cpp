@@ -24,12 +24,15 @@ Results run(const Selection& selection) {
   return evaluated_cases(selected_cases(selection, cases, random_soft_tissue_case));
 }
 
-std::string line(const char* who, const CtLesionMeasurements& m) {
+std::string line(const char* who, const MeasuredSoftTissue& one) {
+  const CtLesionMeasurements& m = one.measurements;
   return fmt::format(
-      "    {:7} thick={} volume={} cover={} focality={} contrast={} fat={} seen={} breach={} {}\n", who,
-      text(m.soft_tissue_mass_thickness), text(m.soft_tissue_mass_volume), text(m.soft_tissue_mass_coverage),
-      text(m.soft_tissue_mass_focality), text(m.soft_tissue_mass_contrast),
-      text(m.soft_tissue_fat_plane_loss), text(m.soft_tissue_assessed_fraction), text(m.cortex_breach_area),
+      "    {:7} dice={:.2f} thick={} volume={} cover={} focality={} contrast={} fat={} seen={} breach={} "
+      "{}\n",
+      who, one.dice_with_mass.value_or(0), text(m.soft_tissue_mass_thickness),
+      text(m.soft_tissue_mass_volume), text(m.soft_tissue_mass_coverage), text(m.soft_tissue_mass_focality),
+      text(m.soft_tissue_mass_contrast), text(m.soft_tissue_fat_plane_loss),
+      text(m.soft_tissue_assessed_fraction), text(m.cortex_breach_area),
       m.soft_tissue_mass_thickness.reason());
 }
 
@@ -44,11 +47,13 @@ struct SoftTissueTables {
   ErrorTable thickness{"Thickness of masses from 3 mm on, error in mm; gate 2 mm"};
   ErrorTable volume{"Volume of masses, error in % of it; gate 25 %"};
   ErrorTable missed{"Masses from 5 mm on that were called none: 1, gate 0"};
+  ErrorTable dice{"Lesion and mass outlined together, Dice less 1"};
+  ErrorTable drawn_for_nothing{"Outlines drawn into the soft tissue where there is no mass: 1, gate 0"};
   ErrorTable imagined{"Masses seen where there is none: 1, gate 0"};
   std::map<std::string, std::map<std::string, int>> verdicts;
 
   void add(const std::string& who, const SoftTissueCase& one, const phantom::SoftTissueTruth& truth,
-           const CtLesionMeasurements* measured);
+           const MeasuredSoftTissue* outlined);
   std::string markdown() const;
 };
 
@@ -64,15 +69,19 @@ std::string verdict_of(const CtLesionMeasurements* measured) {
 }
 
 void SoftTissueTables::add(const std::string& who, const SoftTissueCase& one,
-                           const phantom::SoftTissueTruth& truth, const CtLesionMeasurements* measured) {
+                           const phantom::SoftTissueTruth& truth, const MeasuredSoftTissue* outlined) {
+  const CtLesionMeasurements* const measured = outlined != nullptr ? &outlined->measurements : nullptr;
+  const std::optional<double> with_mass = outlined != nullptr ? outlined->dice_with_mass : std::nullopt;
   const std::optional<double> found = value(measured, &CtLesionMeasurements::soft_tissue_mass_thickness);
   const std::string kind = std::string(name(one.kind)) + ", " + who;
   ++verdicts[truth.thickness_mm > 0 ? kind + ", " + stratum_of(one) : kind][verdict_of(measured)];
   if (truth.thickness_mm <= 0) {
+    drawn_for_nothing.add(kind, with_mass ? 1 : 0, 0);
     imagined.add(kind, found ? std::optional<double>(*found > 0 ? 1 : 0) : std::nullopt, 0);
     return;
   }
   const std::string stratum = stratum_of(one) + ", " + who;
+  dice.add(stratum, with_mass ? std::optional<double>(*with_mass - 1) : std::nullopt, std::nullopt);
   const bool has_gate = std::abs(one.contrast_hu()) >= clear_contrast_hu;
   const auto gate = [&](double limit) { return has_gate ? std::optional<double>(limit) : std::nullopt; };
   if (truth.thickness_mm >= gated_thickness_mm)
@@ -84,7 +93,8 @@ void SoftTissueTables::add(const std::string& who, const SoftTissueCase& one,
 }
 
 std::string SoftTissueTables::markdown() const {
-  std::string text = thickness.markdown() + volume.markdown() + missed.markdown() + imagined.markdown();
+  std::string text = thickness.markdown() + volume.markdown() + dice.markdown() + missed.markdown() +
+                     imagined.markdown() + drawn_for_nothing.markdown();
   text +=
       "**Verdicts**\n\n| what lies beside the bone | benign | neutral | malignant | not assessable | no "
       "outline |\n|---|---|---|---|---|---|\n";

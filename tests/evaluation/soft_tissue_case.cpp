@@ -1,6 +1,9 @@
 #include "tests/evaluation/soft_tissue_case.h"
 
+#include <cmath>
+
 #include "features/find/lesion_from_seed.h"
+#include "features/find/outline_voxels.h"
 #include "features/find/refine_outline.h"
 #include "features/find/seed_region.h"
 #include "features/lesion/soft_tissue.h"
@@ -75,9 +78,44 @@ MeasuredQuantity median_hu(const CtVolume& ct, const CtLesionOutline& outline) {
   return Quantity{median_spread(hu).median, Unit::hu};
 }
 
+enum class TruePart { lesion_or_mass, cortex, other };
+
+/// Where a place of a patient lies in the phantom.
+TruePart part_at(const SoftTissueCase& tissue, const phantom::PhantomCt& scanned,
+                 const Eigen::Vector3d& point_mm) {
+  if (scanned.lesions.front().distance_mm(point_mm) < 0) return TruePart::lesion_or_mass;
+  const Eigen::Vector3d place = scanned.patient_from_phantom.inverse() * point_mm;
+  const phantom::LongBone& bone = tissue.phantom.bone;
+  const double height_mm = place.head<2>().norm() - bone.radius_mm;
+  if (height_mm <= 0) return height_mm > -bone.cortex_mm ? TruePart::cortex : TruePart::other;
+  const double arc_mm = std::atan2(place.y(), place.x()) * bone.radius_mm;
+  return height_mm < phantom::mass_height_mm(tissue.phantom.soft_tissue, place.z(), arc_mm)
+             ? TruePart::lesion_or_mass
+             : TruePart::other;
+}
+
+double dice_of(const SoftTissueCase& tissue, const phantom::PhantomCt& scanned,
+               const CtLesionOutline& outline) {
+  const ImageGrid& grid = scanned.ct.grid;
+  double drawn = 0, is_true = 0, both = 0;
+  for (int z = 0; z < grid.size[2]; ++z)
+    for (int y = 0; y < grid.size[1]; ++y)
+      for (int x = 0; x < grid.size[0]; ++x) {
+        const TruePart part = part_at(tissue, scanned, grid.patient_from_voxel(Eigen::Vector3d(x, y, z)));
+        if (part == TruePart::cortex) continue;
+        const bool inside = holds(outline, {x, y, z});
+        drawn += inside;
+        is_true += part == TruePart::lesion_or_mass;
+        both += inside && part == TruePart::lesion_or_mass;
+      }
+  return 2 * both / (drawn + is_true);
+}
+
 /// Only what soft tissue needs: margin and periosteum would take most of the time.
-CtLesionMeasurements measured(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
-                              const CtLesionOutline& outline) {
+MeasuredSoftTissue measured(const SoftTissueCase& tissue, const phantom::PhantomCt& scanned,
+                            const LabelMap& bones, const ImageQuality& quality,
+                            const CtLesionOutline& outline) {
+  const CtVolume& ct = scanned.ct;
   const Measured<BoneNearLesion> bone = bone_near_lesion(ct, bones, outline, {});
   const Measured<CortexSurface> surface = undamaged_surface(ct, bone, quality, {});
   const LesionCortex cortex = measure_cortex(ct, bone, surface, quality, {});
@@ -93,7 +131,9 @@ CtLesionMeasurements measured(const CtVolume& ct, const LabelMap& bones, const I
   measured.soft_tissue_mass_contrast = soft.mass_contrast;
   measured.soft_tissue_fat_plane_loss = soft.fat_plane_loss;
   measured.soft_tissue_assessed_fraction = soft.assessed_fraction;
-  return measured;
+  MeasuredSoftTissue result{std::move(measured), {}};
+  if (soft.outline_with_mass) result.dice_with_mass = dice_of(tissue, scanned, *soft.outline_with_mass);
+  return result;
 }
 
 /// The true surface as the outlines of the product describe theirs.
@@ -148,10 +188,10 @@ EvaluatedSoftTissue evaluate(const SoftTissueCase& tissue) {
   const LabelMap bones = segment_bone_tissue(ct, quality, {}).bones;
   EvaluatedSoftTissue result;
   result.truth = scanned.soft_tissue;
-  result.from_outline = measured(ct, bones, quality, true_outline(lesion, ct.grid));
+  result.from_outline = measured(tissue, scanned, bones, quality, true_outline(lesion, ct.grid));
   const Measured<CtLesionOutline> grown = outline_lesion_from_seed(ct, bones, quality, lesion.centre_mm, {});
   if (grown.known())
-    result.from_seed = measured(ct, bones, quality, grown.value());
+    result.from_seed = measured(tissue, scanned, bones, quality, grown.value());
   else
     result.from_seed = grown.unknown();
   return result;

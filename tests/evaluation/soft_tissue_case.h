@@ -32,11 +32,19 @@ struct SoftTissueCase {
 /// Everything that is random follows from the seed; kind and scan go round with it.
 SoftTissueCase random_soft_tissue_case(int seed);
 
+/// One outline, what was measured of it, and what has grown out of it.
+struct MeasuredSoftTissue {
+  CtLesionMeasurements measurements;
+  /// Dice coefficient of the outline with mass with the true lesion and mass, the cortex between them left
+  /// out; none where no mass was outlined.
+  std::optional<double> dice_with_mass;
+};
+
 /// As users get it: quality estimated, bone segmented, outline given or grown from a seed.
 struct EvaluatedSoftTissue {
   phantom::SoftTissueTruth truth;
-  CtLesionMeasurements from_outline;
-  Measured<CtLesionMeasurements> from_seed = Unknown{"not run"};
+  MeasuredSoftTissue from_outline;
+  Measured<MeasuredSoftTissue> from_seed = Unknown{"not run"};
 };
 EvaluatedSoftTissue evaluate(const SoftTissueCase& tissue);
 

@@ -16,7 +16,7 @@ CtLesionMeasurements measure(const PhantomScene& scene) {
       phantom::true_lesion_outline(scene.truth.lesions[0], scene.truth.ct.grid, 3);
   CtLesionParameters parameters;
   parameters.cortex.cortex_reach_mm = 10;  // stays within the marrow: other tests look at the cortex
-  return measure_ct_lesion(scene.truth.ct, scene.bones, scene.quality, outline, parameters);
+  return measure_ct_lesion(scene.truth.ct, scene.bones, scene.quality, outline, parameters).measurements;
 }
 
 phantom::BonePhantom ball_with_edge(double width_mm) {
