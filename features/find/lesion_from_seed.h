@@ -63,12 +63,13 @@ void describe(LesionOutlineParameters& p, Visitor&& visit) {
 
 /// The outline of the lesion that holds a point: graph cut between the density at the seed and that of the
 /// surrounding bone (Boykov and Jolly, ICCV 2001; methods A3.5), then the surface moved to the half level
-/// of the edge along its normals, so that `membership` 0.5 is a sub-voxel border. Inside the given bones
-/// only: what has grown through the cortex is not part of it. Membership is 0.5 at the surface and falls
-/// linearly to 0 one voxel diagonal outside of it (1 inside). Throws InputError when the seed lies outside of
-/// the volume. Unknown, with the figures, when the seed lies in air or outside of bone, when the region
-/// cannot be told from the bone round it, when no bone is left to compare with, or when the region has no
-/// border within `largest_radius_mm`.
+/// of the edge along its normals, so that `membership` 0.5 is a sub-voxel border. Inside the given bones and
+/// the space that a lesion has opened in them (opened_bone.h) only: what has grown through the cortex is
+/// added when it is measured (features/lesion/outline_with_mass.h). Membership is 0.5 at the surface and
+/// falls linearly to 0 one voxel diagonal outside of it (1 inside). Throws InputError when the seed lies
+/// outside of the volume. Unknown, with the figures, when the seed lies in air or outside of bone, when the
+/// region cannot be told from the bone round it, when no bone is left to compare with, or when the region has
+/// no border within `largest_radius_mm`.
 Measured<CtLesionOutline> outline_lesion_from_seed(const CtVolume& ct, const LabelMap& bones,
                                                    const ImageQuality& quality,
                                                    const Eigen::Vector3d& seed_in_patient_mm,

@@ -37,7 +37,8 @@ float level_at(const ImageGrid& cells, const std::vector<float>& levels, const E
 /// The part of the series that holds an outline and cells, and two voxels round them.
 LesionBox box_round(const ImageGrid& series, const CtLesionOutline& outline, const VoxelMask& cells) {
   Eigen::Array3i first(outline.first[0], outline.first[1], outline.first[2]);
-  Eigen::Array3i last = first + Eigen::Array3i(outline.box.size[0], outline.box.size[1], outline.box.size[2]) - 1;
+  Eigen::Array3i last =
+      first + Eigen::Array3i(outline.box.size[0], outline.box.size[1], outline.box.size[2]) - 1;
   for_each_voxel(cells, [&](int x, int y, int z) {
     const Eigen::Array3d voxel =
         series.voxel_from_patient(cells.grid().patient_from_voxel(Eigen::Vector3d(x, y, z))).array();

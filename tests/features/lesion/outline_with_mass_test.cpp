@@ -9,7 +9,8 @@
 namespace osteosign {
 namespace {
 
-/// Part of the outlined voxels outside of the bone that lie in the mass, and part of the mass that is outlined.
+/// Part of the outlined voxels outside of the bone that lie in the mass, and part of the mass that is
+/// outlined.
 struct Agreement {
   double drawn_is_true = 0;
   double true_is_drawn = 0;
