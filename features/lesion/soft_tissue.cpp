@@ -32,8 +32,8 @@ LesionSoftTissue all_unknown(const Unknown& reason) {
 struct FoundMass {
   SoftTissueMass mass;
   double thickness_sd_mm = 0;
-  std::optional<NestedMass> grown;  ///< by its density; else outlined, or shown by fat not to be there
-  bool may_go_on = false;           ///< when less contrast is asked for
+  std::optional<NestedMass> grown{};  ///< by its density; else outlined, or shown by fat not to be there
+  bool may_go_on = false;             ///< when less contrast is asked for
   double volume_sd_mm3 = 0;
   std::string method;
 };

@@ -17,7 +17,7 @@ struct CortexStretch {
 /// which is found with it. Least squares over all places at once (Levenberg-Marquardt, what belongs to one
 /// place eliminated from the normal equations). SD: that of eight groups of places, and 4 % for what a
 /// Gaussian does not tell of the blur. Unknown with fewer than 40 stretches, where the best is no compact
-/// bone (800 to 2500 HU) or lies beyond 0.6 to 1.5 times the blur, where the median thickness is below 1.2
+/// bone (800 to 2500 HU) or lies beyond 0.6 to 1.5 times the blur, where the median thickness is below 1.8
 /// blurs, or where the groups differ by more than 10 % (SD of their mean).
 Measured<Estimate> density_of_thin_cortex(const std::vector<CortexStretch>& stretches);
 

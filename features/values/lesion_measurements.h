@@ -90,7 +90,7 @@ struct CtLesionMeasurements {
   Measured<PositionInBone> position_in_bone = Unknown{"not measured"};       ///< likewise
   Measured<MatrixKind> matrix = Unknown{"not measured"};                     ///< likewise
   // Places of the evidence, where there is one.
-  std::optional<std::array<Eigen::Vector3d, 2>> longest_diameter_ends_in_patient_mm;
+  std::optional<std::array<Eigen::Vector3d, 2>> longest_diameter_ends_in_patient_mm{};
   std::optional<Eigen::Vector3d> widest_margin_in_patient_mm;
   std::optional<Eigen::Vector3d> cortex_breach_in_patient_mm;
   std::optional<Eigen::Vector3d> deepest_cortex_erosion_in_patient_mm;
