@@ -18,6 +18,7 @@ constexpr double border_sd_mm = 0.5;
 constexpr double strict_part = 0.35, middle_part = 0.5, loose_part = 0.65;  // of the way to muscle
 constexpr double covered_by_fat = 0.8;
 constexpr double farthest_slices_mm = 2;  // at 3 mm volumes were less than half of the true ones
+constexpr double least_volume_contrast_hu = 15;
 constexpr double largest_volume_sd = 0.3, own_volume_sd = 0.1;
 constexpr double least_lesion_hu = -20, most_lesion_hu = 130;
 
@@ -183,7 +184,10 @@ void describe_round(LesionSoftTissue& tissue, const SoftTissueSpace& space, cons
 }
 
 /// Between the volumes that more and less contrast give, as far as they agree.
-MeasuredQuantity volume_of_grown(const FoundMass& found, double slice_distance_mm) {
+MeasuredQuantity volume_of_grown(const FoundMass& found, const MeasuredQuantity& contrast,
+                                 double slice_distance_mm) {
+  if (!contrast.known() || std::abs(contrast.value().value) < least_volume_contrast_hu)
+    return Unknown{"the border of a mass against muscle is too unsure for a volume"};
   if (slice_distance_mm > farthest_slices_mm)
     return Unknown{fmt::format("slices {:.1f} mm apart do not show the border of a mass against muscle",
                                slice_distance_mm)};
@@ -205,7 +209,7 @@ void describe_mass(LesionSoftTissue& tissue, const SoftTissueSpace& space, const
   tissue.mass_thickness = Quantity{mass.mass.thickness_mm, Unit::mm, sd,
                                    mass.method + (mass.mass.goes_on ? "; at least, it goes on" : "")};
   tissue.mass_volume = Quantity{mass.mass.volume_mm3, Unit::mm3, {}, mass.method};
-  if (mass.grown) tissue.mass_volume = volume_of_grown(mass, slice_distance_mm);
+  if (mass.grown) tissue.mass_volume = volume_of_grown(mass, tissue.mass_contrast, slice_distance_mm);
   if (mass.mass.goes_on) tissue.mass_volume = Unknown{"the mass goes on beyond what is looked at"};
   if (mass.mass.thickness_mm > 0) tissue.farthest_in_patient_mm = mass.mass.farthest_in_patient_mm;
   describe_round(tissue, space, surface, mass.mass);
