@@ -12,18 +12,17 @@ namespace osteosign {
 namespace {
 
 [[noreturn]] void refuse(const Eigen::AlignedBox3d& box, const char* why) {
-  throw InputError(fmt::format("box {:.1f},{:.1f},{:.1f},{:.1f},{:.1f},{:.1f} mm: {}", box.min().x(),
-                               box.min().y(), box.min().z(), box.max().x(), box.max().y(), box.max().z(),
-                               why),
-                   FailureKind::usage);
+  throw InputError(
+      fmt::format("box {:.1f},{:.1f},{:.1f},{:.1f},{:.1f},{:.1f} mm: {}", box.min().x(), box.min().y(),
+                  box.min().z(), box.max().x(), box.max().y(), box.max().z(), why),
+      FailureKind::usage);
 }
 
 /// The smallest box that holds the voxels of the volume whose centres lie in a box; empty without any.
 Eigen::AlignedBox3d part_in_volume(const ImageGrid& grid, const Eigen::AlignedBox3d& box) {
   Eigen::AlignedBox3d voxels;  // that can hold them
   for (int corner = 0; corner < 8; ++corner)
-    voxels.extend(
-        grid.voxel_from_patient(box.corner(static_cast<Eigen::AlignedBox3d::CornerType>(corner))));
+    voxels.extend(grid.voxel_from_patient(box.corner(static_cast<Eigen::AlignedBox3d::CornerType>(corner))));
   const Eigen::Array3d size = Eigen::Array3i(grid.size[0], grid.size[1], grid.size[2]).cast<double>();
   const Eigen::Array3i lowest = voxels.min().array().ceil().max(0).min(size).cast<int>();
   const Eigen::Array3i highest = voxels.max().array().floor().min(size - 1).max(-1).cast<int>();

@@ -11,8 +11,9 @@ namespace osteosign {
 /// the part of the box in the volume; when that gives no outline, the places of a 3 x 3 x 3 grid in its inner
 /// half, nearest to the middle first; the first that gives an outline counts. The box may be twice as wide as
 /// the lesion and off centre, and may pass beyond the volume. Throws InputError (usage) when it has no extent
-/// along an axis, or holds no voxel of the volume. Unknown, with the reason of the middle, when no place gives
-/// an outline: air, soft tissue, no contrast to the bone round it, or a region that goes on beyond the box.
+/// along an axis, or holds no voxel of the volume. Unknown, with the reason of the middle, when no place
+/// gives an outline: air, soft tissue, no contrast to the bone round it, or a region that goes on beyond the
+/// box.
 Measured<CtLesionOutline> outline_lesion_from_box(const CtVolume& ct, const LabelMap& bones,
                                                   const ImageQuality& quality,
                                                   const Eigen::AlignedBox3d& box_in_patient_mm,

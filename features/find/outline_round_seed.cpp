@@ -28,12 +28,12 @@ bool leaves_box(const LesionBox& box, const CtVolume& ct, const std::vector<std:
   return false;
 }
 
-/// Share of the region's border (faces of voxels) that lies on its limits while bone as dense as the region
+/// Share of the area of the region's border (faces of voxels) that lies on its limits while bone as dense as the region
 /// goes on behind them.
 double share_on_limits(const LesionBox& box, const SeedRegion& region, double bone_hu,
                        const std::vector<std::uint8_t>& inside) {
-  int faces = 0;
-  int on_limits = 0;
+  double border = 0;
+  double on_limits = 0;
   for (std::size_t i = 0; i < inside.size(); ++i) {
     if (inside[i] == 0) continue;
     const Eigen::Array3i at = box.voxel(i);
@@ -44,20 +44,23 @@ double share_on_limits(const LesionBox& box, const SeedRegion& region, double bo
         if (!box.grid.contains(next.x(), next.y(), next.z())) continue;
         const std::size_t neighbour = box.grid.index(next.x(), next.y(), next.z());
         if (inside[neighbour] != 0) continue;
-        ++faces;
+        const double face = 1 / box.grid.spacing_mm[axis];  // its area by the volume of a voxel
+        border += face;
         const double hu = box.hounsfield[neighbour];
-        on_limits += box.bone[neighbour] != 0 && !region.may_hold(box.point_mm(neighbour)) &&
-                     std::abs(hu - region.median_hu) < std::abs(hu - bone_hu);
+        if (box.bone[neighbour] != 0 && !region.may_hold(box.point_mm(neighbour)) &&
+            std::abs(hu - region.median_hu) < std::abs(hu - bone_hu))
+          on_limits += face;
       }
   }
-  return faces > 0 ? static_cast<double>(on_limits) / faces : 0;
+  return border > 0 ? on_limits / border : 0;
 }
 
 /// Why a cut is no lesion, or nothing.
 std::string objection(const LesionBox& box, const CtVolume& ct, const SeedRegion& region, double bone_hu,
                       const std::vector<std::uint8_t>& inside) {
   constexpr std::ptrdiff_t fewest_voxels = 8;
-  constexpr double largest_share_on_limits = 0.5;  // a box of 0.8 times the width of a ball: a sixth is cut off
+  constexpr double largest_share_on_limits =
+      0.5;  // a box of 0.8 times the width of a ball: a sixth is cut off
   const auto count = std::count(inside.begin(), inside.end(), std::uint8_t{1});
   if (count < fewest_voxels)
     return fmt::format("the region round the seed is too small: {} voxels, {:.0f} mm3", count,

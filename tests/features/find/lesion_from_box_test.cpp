@@ -82,8 +82,7 @@ TEST(LesionFromBox, LeavesASecondLesionOutsideOfTheBoxAlone) {
   const Eigen::Vector3d voxel_mm = Eigen::Vector3d::Constant(0.8 * std::sqrt(3.0));  // in any pose
   const Eigen::AlignedBox3d with_a_voxel(box.min() - voxel_mm, box.max() + voxel_mm);
   for_each_inside(outline, [&](const Eigen::Array3i& voxel) {
-    EXPECT_TRUE(
-        with_a_voxel.contains(scene.truth.ct.grid.patient_from_voxel(voxel.cast<double>().matrix())));
+    EXPECT_TRUE(with_a_voxel.contains(scene.truth.ct.grid.patient_from_voxel(voxel.cast<double>().matrix())));
   });
 }
 
@@ -137,14 +136,13 @@ TEST_F(BoxRefusal, WithoutExtentIsAnInputErrorThatNamesTheNumbers) {
 }
 
 TEST_F(BoxRefusal, InMuscleSaysThatThereIsNoBone) {
-  EXPECT_THAT(reason(0, 28, 0, 2),
-              HasSubstr("nothing in the box can be outlined; a seed in its middle gives: the seed does not lie "
-                        "in a bone"));
+  EXPECT_THAT(
+      reason(0, 28, 0, 2),
+      HasSubstr("nothing in the box can be outlined; a seed in its middle gives: the seed does not lie "
+                "in a bone"));
 }
 
-TEST_F(BoxRefusal, InNormalMarrowGivesAReasonAndNoOutline) {
-  EXPECT_FALSE(reason(-13, 0, 8, 4).empty());
-}
+TEST_F(BoxRefusal, InNormalMarrowGivesAReasonAndNoOutline) { EXPECT_FALSE(reason(-13, 0, 8, 4).empty()); }
 
 TEST_F(BoxRefusal, WithinALesionSaysThatItGoesOn) {
   EXPECT_THAT(reason(0, 0, 0, 3), HasSubstr("goes on beyond the box"));
