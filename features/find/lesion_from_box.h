@@ -12,8 +12,9 @@ namespace osteosign {
 /// half, nearest to the middle first; the first that gives an outline counts. The box may be twice as wide as
 /// the lesion and off centre, and may pass beyond the volume. Throws InputError (usage) when it has no extent
 /// along an axis, or holds no voxel of the volume. Unknown, with the reason of the middle, when no place
-/// gives an outline: air, soft tissue, no contrast to the bone round it, or a region that goes on beyond the
-/// box.
+/// gives an outline: air, soft tissue, no contrast to the bone round it, a region that goes on beyond the
+/// box, or one that is not what the box was drawn round: it spans less than a third of its width on some
+/// axis, or does not reach its middle.
 Measured<CtLesionOutline> outline_lesion_from_box(const CtVolume& ct, const LabelMap& bones,
                                                   const ImageQuality& quality,
                                                   const Eigen::AlignedBox3d& box_in_patient_mm,

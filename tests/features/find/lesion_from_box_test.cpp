@@ -144,6 +144,17 @@ TEST_F(BoxRefusal, InMuscleSaysThatThereIsNoBone) {
 
 TEST_F(BoxRefusal, InNormalMarrowGivesAReasonAndNoOutline) { EXPECT_FALSE(reason(-13, 0, 8, 4).empty()); }
 
+TEST_F(BoxRefusal, WithItsMiddleBesideTheLesionIsNotDrawnRoundIt) {
+  const Eigen::Vector3d half = Eigen::Vector3d::Constant(8.5);
+  const Eigen::Vector3d middle = scene_.truth.lesions[0].centre_mm + Eigen::Vector3d(8.5, 0, 0);
+  EXPECT_THAT(outline_in(scene_, {middle - half, middle + half}).reason(),
+              HasSubstr("nothing in the box can be outlined"));
+}
+
+TEST_F(BoxRefusal, RoundALesionThatIsMuchSmallerSaysHowMuchOfTheBoxItSpans) {
+  EXPECT_THAT(reason(0, 0, 0, 20), HasSubstr("is too small for the box: it spans"));
+}
+
 TEST_F(BoxRefusal, WithinALesionSaysThatItGoesOn) {
   EXPECT_THAT(reason(0, 0, 0, 3), HasSubstr("goes on beyond the box"));
 }
