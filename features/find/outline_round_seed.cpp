@@ -28,8 +28,8 @@ bool leaves_box(const LesionBox& box, const CtVolume& ct, const std::vector<std:
   return false;
 }
 
-/// Share of the area of the region's border (faces of voxels) that lies on its limits while bone as dense as the region
-/// goes on behind them.
+/// Share of the area of the region's border (faces of voxels) that lies on its limits while bone as dense as
+/// the region goes on behind them.
 double share_on_limits(const LesionBox& box, const SeedRegion& region, double bone_hu,
                        const std::vector<std::uint8_t>& inside) {
   double border = 0;
