@@ -23,9 +23,9 @@ std::vector<std::string_view> split_at_commas(std::string_view text) {
   }
 }
 
-/// `count` finite numbers separated by commas.
-std::vector<double> parse_numbers(std::string_view numbers, std::size_t count, const std::string& option,
-                                  const std::string& shape) {
+/// Finite numbers separated by commas, as many as one of the `counts`.
+std::vector<double> parse_numbers(std::string_view numbers, const std::set<std::size_t>& counts,
+                                  const std::string& option, const std::string& shape) {
   const std::vector<std::string_view> parts = split_at_commas(numbers);
   std::vector<double> values;
   for (const std::string_view part : parts) {
@@ -35,7 +35,7 @@ std::vector<double> parse_numbers(std::string_view numbers, std::size_t count, c
       throw UsageError(fmt::format("{} {}: '{}' is not a number; expected {}", option, numbers, part, shape));
     values.push_back(value);
   }
-  if (values.size() != count)
+  if (!counts.contains(values.size()))
     throw UsageError(
         fmt::format("{} {}: {} numbers given; expected {}", option, numbers, values.size(), shape));
   return values;
@@ -72,13 +72,13 @@ std::pair<std::string, std::string> parse_same_lesion(const std::string& text) {
 }
 
 Eigen::Vector3d parse_seed(const std::string& text) {
-  const std::vector<double> xyz = parse_numbers(text, 3, "--seed", "X,Y,Z in patient millimetres (LPS)");
+  const std::vector<double> xyz = parse_numbers(text, {3}, "--seed", "X,Y,Z in patient millimetres (LPS)");
   return {xyz[0], xyz[1], xyz[2]};
 }
 
 FilmSeed parse_film_seed(const std::string& text) {
   const FilePrefix parts = split_file_prefix(text);
-  const std::vector<double> numbers = parse_numbers(parts.rest, 2, "--seed-pixel", "COLUMN,ROW");
+  const std::vector<double> numbers = parse_numbers(parts.rest, {2}, "--seed-pixel", "COLUMN,ROW");
   return {parts.file, numbers[0], numbers[1]};
 }
 
@@ -93,16 +93,29 @@ FilmLevel parse_film_level(const std::string& text) {
   const std::string before = text.substr(0, equals);
   const FilePrefix parts = split_file_prefix(before);
   const std::vector<double> numbers =
-      parse_numbers(parts.rest, 2, "--level-at", "COLUMN,ROW before the level");
+      parse_numbers(parts.rest, {2}, "--level-at", "COLUMN,ROW before the level");
   return {{parts.file, numbers[0], numbers[1]}, level};
 }
 
-FilmBox parse_film_box(const std::string& text) {
+std::variant<FilmBox, Eigen::AlignedBox3d> parse_box(const std::string& text) {
   const FilePrefix parts = split_file_prefix(text);
-  const std::vector<double> numbers = parse_numbers(parts.rest, 4, "--box", "C0,R0,C1,R1 in pixels");
-  if (numbers[0] >= numbers[2] || numbers[1] >= numbers[3])
-    throw UsageError(fmt::format("--box {}: the first corner must lie left of and above the second", text));
-  return {parts.file, {numbers[0], numbers[1], numbers[2], numbers[3]}};
+  const std::vector<double> numbers = parse_numbers(
+      parts.rest, {4, 6}, "--box",
+      "C0,R0,C1,R1 in pixels (radiograph) or X0,Y0,Z0,X1,Y1,Z1 in patient millimetres (LPS, CT)");
+  if (numbers.size() == 4) {
+    if (numbers[0] >= numbers[2] || numbers[1] >= numbers[3])
+      throw UsageError(fmt::format("--box {}: the first corner must lie left of and above the second", text));
+    return FilmBox{parts.file, {numbers[0], numbers[1], numbers[2], numbers[3]}};
+  }
+  if (!parts.file.empty())
+    throw UsageError(
+        fmt::format("--box {}: six numbers are a box in a CT, before which no file can stand", text));
+  Eigen::AlignedBox3d box;
+  box.extend(Eigen::Vector3d(numbers[0], numbers[1], numbers[2]));
+  box.extend(Eigen::Vector3d(numbers[3], numbers[4], numbers[5]));
+  if (box.sizes().minCoeff() <= 0)
+    throw UsageError(fmt::format("--box {}: the box has no extent along one of its axes", text));
+  return box;
 }
 
 std::set<OutputFormat> parse_formats(const std::string& text) {

@@ -1,10 +1,11 @@
 #pragma once
-#include <Eigen/Core>
+#include <Eigen/Geometry>
 #include <array>
 #include <filesystem>
 #include <optional>
 #include <set>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "features/follow_up/match_lesions.h"
@@ -58,6 +59,7 @@ struct AnalysisRequest {
   std::vector<std::filesystem::path> inputs;
   std::filesystem::path output;
   std::vector<Eigen::Vector3d> seeds_in_patient_mm;
+  std::vector<Eigen::AlignedBox3d> boxes_in_patient_mm;
   std::vector<FilmSeed> film_seeds;
   std::vector<FilmBox> film_boxes;
   std::vector<FilmLevel> film_levels;
@@ -84,8 +86,10 @@ std::vector<std::filesystem::path> paths_of(const AnalysisRequest& request);
 Eigen::Vector3d parse_seed(const std::string& text);
 /// "COLUMN,ROW" or "FILE.dcm:COLUMN,ROW". Throws UsageError naming the text.
 FilmSeed parse_film_seed(const std::string& text);
-/// "C0,R0,C1,R1" or "FILE.dcm:C0,R0,C1,R1" with C0 < C1 and R0 < R1. Throws UsageError naming the text.
-FilmBox parse_film_box(const std::string& text);
+/// Four numbers are a box on a film: "C0,R0,C1,R1" or "FILE.dcm:C0,R0,C1,R1" with C0 < C1 and R0 < R1. Six
+/// are one in a CT: "X0,Y0,Z0,X1,Y1,Z1", two opposite corners in patient millimetres; they are put in order.
+/// Throws UsageError naming the text, also when a box in a CT has no extent or a file.
+std::variant<FilmBox, Eigen::AlignedBox3d> parse_box(const std::string& text);
 /// "COLUMN,ROW=L3" or "FILE.dcm:COLUMN,ROW=L3". Throws UsageError naming the text.
 FilmLevel parse_film_level(const std::string& text);
 /// "PRIOR_ID=ID". Throws UsageError naming the text.

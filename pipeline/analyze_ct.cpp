@@ -6,6 +6,7 @@
 #include <tbb/task_arena.h>
 
 #include "features/find/candidates/join_candidates.h"
+#include "features/find/lesion_from_box.h"
 #include "features/find/lesion_from_mask.h"
 #include "features/find/lesion_from_seed.h"
 #include "features/lesion/measure_lesions.h"
@@ -14,12 +15,11 @@
 namespace osteosign {
 namespace {
 
-/// A seed outside of this series is no fault of the series: others of the study may hold it.
-Measured<CtLesionOutline> outline_at(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
-                                     const Eigen::Vector3d& seed_in_patient_mm,
-                                     const LesionOutlineParameters& parameters) {
+/// A seed or box outside of this series is no fault of the series: others of the study may hold it.
+template <class Outline>
+Measured<CtLesionOutline> outline_unless_outside(const Outline& outline) {
   try {
-    return outline_lesion_from_seed(ct, bones, quality, seed_in_patient_mm, parameters);
+    return outline();
   } catch (const Failure& failure) {
     return Unknown{failure.what()};
   }
@@ -30,20 +30,27 @@ std::vector<CtLesion> outline_lesions(const CtVolume& ct, const LabelMap& bones,
   std::vector<CtLesion> lesions;
   for (const Eigen::Vector3d& seed : prompts.seeds_in_patient_mm)
     lesions.push_back({.origin = LesionOrigin::seed,
-                       .marked_in_patient_mm = seed,
-                       .outline = outline_at(ct, bones, quality, seed, parameters),
+                       .marked_in_patient_mm = Eigen::AlignedBox3d(seed),
+                       .outline = outline_unless_outside(
+                           [&] { return outline_lesion_from_seed(ct, bones, quality, seed, parameters); }),
+                       .measurements = {}});
+  for (const Eigen::AlignedBox3d& box : prompts.boxes_in_patient_mm)
+    lesions.push_back({.origin = LesionOrigin::box,
+                       .marked_in_patient_mm = box,
+                       .outline = outline_unless_outside(
+                           [&] { return outline_lesion_from_box(ct, bones, quality, box, parameters); }),
                        .measurements = {}});
   if (prompts.lesion_mask)
     for (const auto& [label, outline] : outline_lesions_from_mask(ct, *prompts.lesion_mask))
       lesions.push_back({.origin = LesionOrigin::mask,
-                         .marked_in_patient_mm = outline.box.origin_mm,
+                         .marked_in_patient_mm = Eigen::AlignedBox3d(outline.box.origin_mm),
                          .outline = outline,
                          .measurements = {}});
   return lesions;
 }
 
-/// An outline that was given stays as it is; one that was drawn in the bone takes what has grown through the
-/// cortex with it.
+/// An outline that was given stays as it is, and nothing beyond a box is lesion; else what was drawn in the
+/// bone takes what has grown through the cortex with it.
 void measure(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality, CtLesion& lesion,
              const CtLesionParameters& parameters) {
   if (!lesion.outline.known()) {
@@ -52,7 +59,8 @@ void measure(const CtVolume& ct, const LabelMap& bones, const ImageQuality& qual
   }
   MeasuredCtLesion measured = measure_ct_lesion(ct, bones, quality, lesion.outline.value(), parameters);
   lesion.measurements = std::move(measured.measurements);
-  if (lesion.origin == LesionOrigin::mask || !measured.outline_with_mass) return;
+  const bool has_limits = lesion.origin == LesionOrigin::mask || lesion.origin == LesionOrigin::box;
+  if (has_limits || !measured.outline_with_mass) return;
   measure_extent(lesion.measurements, *measured.outline_with_mass);
   lesion.outline = std::move(*measured.outline_with_mass);
 }
@@ -60,11 +68,12 @@ void measure(const CtVolume& ct, const LabelMap& bones, const ImageQuality& qual
 /// Whether a candidate is one of the lesions that were given.
 bool is_given(const BoneCandidate& candidate, const std::vector<CtLesion>& given) {
   constexpr double least_shared_part = 0.2;
-  constexpr double near_seed_mm = 5;
+  constexpr double near_mark_mm = 5;  // a seed, or the middle of a box
   return std::ranges::any_of(given, [&](const CtLesion& lesion) {
     return lesion.outline.known()
                ? shared_part(lesion.outline.value(), candidate.outline) >= least_shared_part
-               : (lesion.marked_in_patient_mm - candidate.middle_in_patient_mm).norm() < near_seed_mm;
+               : (lesion.marked_in_patient_mm.center() - candidate.middle_in_patient_mm).norm() <
+                     near_mark_mm;
   });
 }
 
@@ -75,7 +84,7 @@ void add_candidates(const CandidateSearch& search, CtAnalysis& analysis) {
     if (is_given(candidate, given)) continue;
     const Eigen::Vector3d& at = candidate.middle_in_patient_mm;
     analysis.lesions.push_back({.origin = LesionOrigin::candidate,
-                                .marked_in_patient_mm = at,
+                                .marked_in_patient_mm = Eigen::AlignedBox3d(at),
                                 .outline = candidate.outline,
                                 .measurements = {},
                                 .confidence = candidate.confidence});

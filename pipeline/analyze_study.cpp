@@ -91,12 +91,13 @@ void refuse_when_nothing_is_left(const StudyAnalysis& study) {
   throw InputError("no image of this study can be used: " + first_of(reasons), FailureKind::not_usable);
 }
 
-/// A point in a CT means nothing to a study without one: the user hears of it.
+/// A point or a box in a CT means nothing to a study without one: the user hears of it.
 void warn_of_prompts_without_image(StudyAnalysis& study, const AnalysisRequest& request) {
-  if (!study.cts.empty() || request.seeds_in_patient_mm.empty()) return;
+  const std::size_t prompts = request.seeds_in_patient_mm.size() + request.boxes_in_patient_mm.size();
+  if (!study.cts.empty() || prompts == 0) return;
   study.complete = false;
-  study.warnings.push_back(fmt::format("{} seeds in patient millimetres were given, but no CT was read",
-                                       request.seeds_in_patient_mm.size()));
+  study.warnings.push_back(
+      fmt::format("{} seeds or boxes in patient millimetres were given, but no CT was read", prompts));
 }
 
 /// The lesion stays in the result; the user hears that it could not be outlined, and why.

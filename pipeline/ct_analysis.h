@@ -1,4 +1,5 @@
 #pragma once
+#include <Eigen/Geometry>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,15 +17,17 @@ namespace osteosign {
 /// What the user pointed at in a CT.
 struct CtPrompts {
   std::vector<Eigen::Vector3d> seeds_in_patient_mm;
-  std::optional<LabelMap> lesion_mask;  ///< on the grid of the CT; each label is a lesion
-  std::vector<std::string> notes;       ///< how the mask came onto that grid
+  std::vector<Eigen::AlignedBox3d> boxes_in_patient_mm;  ///< one round each lesion
+  std::optional<LabelMap> lesion_mask;                   ///< on the grid of the CT; each label is a lesion
+  std::vector<std::string> notes;                        ///< how the mask came onto that grid
 };
 
 /// One lesion that the user marked or the search found. A marked one is never lost: when it cannot be
 /// outlined, every measurement is unknown for that reason.
 struct CtLesion {
   LesionOrigin origin;
-  Eigen::Vector3d marked_in_patient_mm;  ///< the seed, or a point of the mask or of the candidate
+  Eigen::AlignedBox3d marked_in_patient_mm;  ///< the box; without extent for a seed, or a point of the mask
+                                             ///< or of the candidate
   Measured<CtLesionOutline> outline;
   CtLesionMeasurements measurements;
   Measured<double> confidence = Unknown{"the lesion was marked, not found by a search"};

@@ -35,6 +35,7 @@ Segmenter chosen_segmenter(const AnalysisRequest& request, const Parameters& par
 CtPrompts ct_prompts(const AnalysisRequest& request, const CtVolume& ct, const Parameters& parameters) {
   CtPrompts prompts;
   prompts.seeds_in_patient_mm = request.seeds_in_patient_mm;
+  prompts.boxes_in_patient_mm = request.boxes_in_patient_mm;
   if (request.lesion_mask) {
     LesionLabels read = read_lesion_labels(*request.lesion_mask, ct, parameters.external_labels.resample);
     prompts.lesion_mask = std::move(read.lesions);

@@ -39,7 +39,7 @@ Measured<std::string> text_of(const Measured<Word>& measured) {
 /// The bone by its label or the spine, the part and the position by what was measured.
 LesionLocation location_on(const CtAnalysis& analysis, const CtLesion& lesion) {
   if (!lesion.outline.known())
-    return location_of(lesion.marked_in_patient_mm, analysis.bones, analysis.spine);
+    return location_of(lesion.marked_in_patient_mm.center(), analysis.bones, analysis.spine);
   const CtLesionOutline& outline = lesion.outline.value();
   LesionLocation location = location_of(outline, analysis.bones, analysis.spine);
   const FoundVertebra* const vertebra = vertebra_holding(outline, analysis.bones, analysis.spine);
@@ -58,10 +58,10 @@ LesionLocation location_on(const CtAnalysis& analysis, const CtLesion& lesion) {
 }
 
 LesionResult ct_lesion_result(const AnalyzedCt& analyzed, const CtLesion& lesion, const std::string& id) {
-  const PatientExtent extent = lesion.outline.known()
-                                   ? patient_extent(lesion.outline.value())
-                                   : PatientExtent{lesion.marked_in_patient_mm, lesion.marked_in_patient_mm,
-                                                   lesion.marked_in_patient_mm};
+  const PatientExtent extent = lesion.outline.known() ? patient_extent(lesion.outline.value())
+                                                      : PatientExtent{lesion.marked_in_patient_mm.center(),
+                                                                      lesion.marked_in_patient_mm.min(),
+                                                                      lesion.marked_in_patient_mm.max()};
   LesionResult result;
   result.identity = {id, place_in(analyzed.ct, extent.centre_mm)};
   const auto tell_place = [&](const char* measurement, const std::optional<Eigen::Vector3d>& point_mm) {

@@ -20,7 +20,7 @@ Eigen::Vector3d overview_centre(const AnalyzedCt& ct) {
   };
   if (ct.analysis.lesions.empty()) return middle(ct.ct.grid);
   const CtLesion& first = ct.analysis.lesions.front();
-  return first.outline.known() ? middle(first.outline.value().box) : first.marked_in_patient_mm;
+  return first.outline.known() ? middle(first.outline.value().box) : first.marked_in_patient_mm.center();
 }
 
 void append(std::vector<ReportPicture>& all, std::vector<ReportPicture> more) {

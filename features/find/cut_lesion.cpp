@@ -51,8 +51,8 @@ double smoothness_for(const LesionBox& box, const SeedRegion& region,
 double preference_for_lesion(const LesionBox& box, std::size_t i, const SeedRegion& region,
                              const SurroundingBone& bone, const LesionDensity& lesion,
                              const LesionOutlineParameters& parameters) {
-  if (box.bone[i] == 0) return -hard;
   const Eigen::Vector3d point = box.point_mm(i);
+  if (box.bone[i] == 0 || !region.may_hold(point)) return -hard;
   const double from_seed = (point - region.seed_mm).norm();
   if (from_seed <= std::min(parameters.seed_radius_mm, region.radius_mm() / 2)) return hard;
   const bool near_surface = box.bone_distance_mm[i] > -parameters.surface_layer_mm;
@@ -120,7 +120,7 @@ bool second_phase_around(const LesionBox& box, const std::vector<std::uint8_t>& 
   int unlike = 0;
   for (std::size_t i = 0; i < inside.size(); ++i) {
     if (distance[i] < rim_mm || distance[i] > layer_mm) continue;
-    if (box.bone_distance_mm[i] > -parameters.surface_layer_mm) continue;
+    if (box.bone_distance_mm[i] > -parameters.surface_layer_mm || !region.may_hold(box.point_mm(i))) continue;
     ++layer;
     unlike += side * (box.hounsfield[i] - bone.median_hu) > deviation;
   }
@@ -128,7 +128,8 @@ bool second_phase_around(const LesionBox& box, const std::vector<std::uint8_t>& 
 }
 
 /// Closes the thin sheet of bone-like density that lies between the two phases of a mixed lesion.
-std::vector<std::uint8_t> closed(const LesionBox& box, const std::vector<std::uint8_t>& mask) {
+std::vector<std::uint8_t> closed(const LesionBox& box, const SeedRegion& region,
+                                 const std::vector<std::uint8_t>& mask) {
   const double radius_mm = 1.5 * std::max(1.0, box.grid.spacing_mm.minCoeff());
   std::vector<std::uint8_t> result(mask.size());
   const std::vector<float> outside = signed_distance_mm(box.grid, mask);
@@ -136,7 +137,8 @@ std::vector<std::uint8_t> closed(const LesionBox& box, const std::vector<std::ui
     result[i] = static_cast<std::uint8_t>(outside[i] <= radius_mm && box.bone[i] != 0);
   const std::vector<float> grown = signed_distance_mm(box.grid, result);
   for (std::size_t i = 0; i < mask.size(); ++i)
-    result[i] = static_cast<std::uint8_t>(mask[i] != 0 || grown[i] <= -radius_mm);
+    result[i] = static_cast<std::uint8_t>(mask[i] != 0 ||
+                                          (grown[i] <= -radius_mm && region.may_hold(box.point_mm(i))));
   return result;
 }
 
@@ -171,7 +173,7 @@ std::vector<std::uint8_t> cut_lesion(const LesionBox& box, const SeedRegion& reg
   std::vector<std::uint8_t> inside = whole(minimum_cut(box, region, bone, lesion, parameters));
   if (!second_phase_around(box, inside, region, bone, parameters)) return inside;
   lesion.has_second_phase = true;
-  return whole(closed(box, minimum_cut(box, region, bone, lesion, parameters)));
+  return whole(closed(box, region, minimum_cut(box, region, bone, lesion, parameters)));
 }
 
 }  // namespace osteosign

@@ -126,6 +126,19 @@ double SeedRegion::relative_distance(const Eigen::Vector3d& point_mm) const {
   return offset.norm() / reach_mm[nearest];
 }
 
+SeedRegion SeedRegion::within(const Eigen::AlignedBox3d& box_in_patient_mm) const {
+  SeedRegion region = *this;
+  region.limits_in_patient_mm = box_in_patient_mm;
+  for (std::size_t i = 0; i < directions.size(); ++i)
+    for (int axis = 0; axis < 3; ++axis) {
+      const double step = directions[i][axis];
+      if (step == 0) continue;
+      const double face = step > 0 ? box_in_patient_mm.max()[axis] : box_in_patient_mm.min()[axis];
+      region.reach_mm[i] = std::min(region.reach_mm[i], std::max(ray_step_mm, (face - seed_mm[axis]) / step));
+    }
+  return region;
+}
+
 Measured<SeedRegion> look_around(const CtVolume& ct, const LabelMap& bones, const ImageQuality& quality,
                                  const Eigen::Vector3d& seed_in_patient_mm,
                                  const LesionOutlineParameters& parameters) {

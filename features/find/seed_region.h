@@ -1,10 +1,17 @@
 #pragma once
-#include <Eigen/Core>
+#include <Eigen/Geometry>
+#include <limits>
 #include <vector>
 
 #include "features/find/lesion_from_seed.h"
 
 namespace osteosign {
+
+/// Where a lesion may lie that nobody has drawn a box round.
+inline Eigen::AlignedBox3d everywhere() {
+  const Eigen::Vector3d far = Eigen::Vector3d::Constant(std::numeric_limits<double>::infinity());
+  return {-far, far};
+}
 
 /// What is seen from the seed before anything is segmented.
 struct SeedRegion {
@@ -13,10 +20,14 @@ struct SeedRegion {
   double sd_hu;                             ///< robust, at least the noise of the image
   std::vector<Eigen::Vector3d> directions;  ///< spread evenly over the sphere
   std::vector<double> reach_mm;  ///< along each direction: where the density changes, or the bone ends
+  Eigen::AlignedBox3d limits_in_patient_mm = everywhere();  ///< the lesion does not pass beyond them
 
   double radius_mm() const;  ///< median reach
   /// Distance from the seed divided by the reach in that direction: below 1 inside of the star.
   double relative_distance(const Eigen::Vector3d& point_mm) const;
+  bool may_hold(const Eigen::Vector3d& point_mm) const { return limits_in_patient_mm.contains(point_mm); }
+  /// The region of a lesion that lies within a box, which holds the seed.
+  SeedRegion within(const Eigen::AlignedBox3d& box_in_patient_mm) const;
 };
 
 /// Looks from the seed in 162 directions until the density leaves that of the seed (methods A3.5, step 1).

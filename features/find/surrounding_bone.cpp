@@ -49,7 +49,9 @@ Measured<SurroundingBone> describe_surroundings(const LesionBox& box, const Seed
   std::vector<double> marrow;
   std::vector<double> surface;
   for (std::size_t i = 0; i < box.hounsfield.size(); ++i) {
-    if (box.bone[i] == 0 || region.relative_distance(box.point_mm(i)) < outside_of_star) continue;
+    if (box.bone[i] == 0) continue;
+    const Eigen::Vector3d point = box.point_mm(i);
+    if (region.may_hold(point) && region.relative_distance(point) < outside_of_star) continue;
     (box.bone_distance_mm[i] > -parameters.surface_layer_mm ? surface : marrow).push_back(box.hounsfield[i]);
   }
   if (marrow.size() + surface.size() < fewest_voxels)

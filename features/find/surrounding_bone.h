@@ -17,8 +17,8 @@ struct SurroundingBone {
   double probability(std::int16_t hu, bool near_surface) const;
 };
 
-/// From the bone of the box beyond 1.3 times the reach of the seed region. Unknown when fewer than 50 voxels
-/// are left.
+/// From the bone of the box beyond 1.3 times the reach of the seed region, or beyond its limits. Unknown when
+/// fewer than 50 voxels are left.
 Measured<SurroundingBone> describe_surroundings(const LesionBox& box, const SeedRegion& region,
                                                 const LesionOutlineParameters& parameters);
 

@@ -25,7 +25,7 @@ const std::map<std::string, SeriesPolicy> series_policies{{"best", SeriesPolicy:
 
 /// Words of `analyze` as they stand on the command line; understood after parsing, so that errors name them.
 struct AnalyzeWords {
-  std::vector<std::string> seeds, film_seeds, film_boxes, film_levels, same_lesions;
+  std::vector<std::string> seeds, film_seeds, boxes, film_levels, same_lesions;
   std::string formats = "json,html,png,sr,seg", segments = "lesions";
   std::optional<std::string> lesion, labels, label_names, context, parameters, pseudonym_key, inputs_from,
       prior;
@@ -65,8 +65,10 @@ void add_prompts(CLI::App& analyze, CommandLine& line) {
   texts("--seed", line.words.seeds, "CT: X,Y,Z of a point in a lesion, patient mm (LPS); may be repeated");
   texts("--seed-pixel", line.words.film_seeds,
         "radiograph: COLUMN,ROW of a point in a lesion; FILE.dcm: before it picks the image");
-  texts("--box", line.words.film_boxes,
-        "radiograph: C0,R0,C1,R1 around a lesion, in pixels; FILE.dcm: before it picks the image");
+  texts(
+      "--box", line.words.boxes,
+      "CT: X0,Y0,Z0,X1,Y1,Z1 around a lesion, patient mm (LPS); radiograph: C0,R0,C1,R1 in pixels, FILE.dcm: "
+      "before it picks the image; may be repeated");
   texts("--level-at", line.words.film_levels,
         "radiograph: COLUMN,ROW=L3, the level of the vertebra there, from which the others are counted; "
         "FILE.dcm: "
@@ -171,12 +173,19 @@ void add_lines_of(const std::string& file, std::vector<std::filesystem::path>& i
     if (!name.empty()) inputs.emplace_back(name);
 }
 
+void add_box(const std::variant<FilmBox, Eigen::AlignedBox3d>& box, AnalysisRequest& request) {
+  if (const auto* const on_film = std::get_if<FilmBox>(&box))
+    request.film_boxes.push_back(*on_film);
+  else
+    request.boxes_in_patient_mm.push_back(std::get<Eigen::AlignedBox3d>(box));
+}
+
 AnalysisRequest understood(const CommandLine& line) {
   AnalysisRequest request = line.request;
   if (line.words.inputs_from) add_lines_of(*line.words.inputs_from, request.inputs);
   for (const std::string& word : line.words.seeds) request.seeds_in_patient_mm.push_back(parse_seed(word));
   for (const std::string& word : line.words.film_seeds) request.film_seeds.push_back(parse_film_seed(word));
-  for (const std::string& word : line.words.film_boxes) request.film_boxes.push_back(parse_film_box(word));
+  for (const std::string& word : line.words.boxes) add_box(parse_box(word), request);
   for (const std::string& word : line.words.film_levels)
     request.film_levels.push_back(parse_film_level(word));
   for (const std::string& word : line.words.same_lesions)

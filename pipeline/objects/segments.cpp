@@ -138,7 +138,7 @@ Tracking tracking_of(const StudyAnalysis& study, const StudySources& sources) {
   const std::string& study_uid = sources.attributes.study_instance_uid;
   for (std::size_t ct = 0; ct < study.cts.size(); ++ct)
     for (const CtLesion& lesion : study.cts[ct].analysis.lesions) {
-      const Eigen::Vector3d& at = lesion.marked_in_patient_mm;
+      const Eigen::Vector3d at = lesion.marked_in_patient_mm.center();
       tracking.lesions.push_back(unique_uid({"lesion", study_uid, sources.cts[ct].images.series_instance_uid,
                                              fmt::format("{:.0f} {:.0f} {:.0f}", at.x(), at.y(), at.z())}));
     }

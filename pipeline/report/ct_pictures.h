@@ -1,4 +1,5 @@
 #pragma once
+#include <Eigen/Geometry>
 #include <vector>
 
 #include "features/values/lesion.h"
@@ -14,9 +15,9 @@ std::vector<ReportPicture> overview_pictures(const CtVolume& ct, const LabelMap&
                                              const std::string& series_name);
 
 /// The three views through a lesion, enlarged, with the outline that was measured; a lesion without outline
-/// is shown round the marked point.
+/// is shown round the middle of what was marked: a point or a box.
 std::vector<ReportPicture> lesion_pictures(const CtVolume& ct, const Measured<CtLesionOutline>& outline,
-                                           const Eigen::Vector3d& marked_in_patient_mm,
+                                           const Eigen::AlignedBox3d& marked_in_patient_mm,
                                            const std::string& lesion_id);
 
 }  // namespace osteosign

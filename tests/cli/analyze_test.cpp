@@ -119,6 +119,44 @@ TEST_F(AnalyzedCtPhantom, ASeedInAirLeavesTheLesionOutWithTheReason) {
   EXPECT_NE(result["assessment"]["conclusion"], "benign_appearance");
 }
 
+/// A box `wider_mm` wider on every side than the true lesion, moved by a third of that.
+std::string box_round(const ordered_json& lesion, double wider_mm) {
+  std::string low, high;
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    const double middle = lesion["seed_mm"][axis].get<double>() + wider_mm / 3;
+    const double half = lesion["semi_axes_mm"][axis].get<double>() + wider_mm;
+    low += fmt::format("{}{}", axis > 0 ? "," : "", middle - half);
+    high += fmt::format(",{}", middle + half);
+  }
+  return low + high;
+}
+
+TEST_F(AnalyzedCtPhantom, MeasuresTheLesionInABox) {
+  const ordered_json result =
+      analyze(study_, "box", "--formats json --box " + box_round(truth_["lesions"][0], 3));
+  EXPECT_EQ(result["status"], "analyzed");
+  ASSERT_EQ(result["lesions"].size(), 1U) << "the candidate there is the lesion in the box";
+  const ordered_json& lesion = result["lesions"][0];
+  EXPECT_EQ(lesion["origin"], "box");
+  const double truth = truth_["lesions"][0]["volume_mm3"];
+  EXPECT_NEAR(lesion["volume_mm3"].get<double>(), truth, 0.10 * truth);  // gate from 4 to 8 mm
+}
+
+TEST_F(AnalyzedCtPhantom, ABoxInNoneOfTheSeriesLeavesTheLesionOutWithTheReasonAndItsPlace) {
+  std::ofstream(root_ / "no_search.json") << R"({"candidates": {"search": 0}})";
+  const ordered_json result = analyze(study_, "far",
+                                      "--formats json,html --box 0,0,100010,20,30,100000 --parameters " +
+                                          (root_ / "no_search.json").string());
+  EXPECT_EQ(result["status"], "partly_assessable");
+  ASSERT_EQ(result["lesions"].size(), 1U) << "a marked lesion is never lost";
+  const ordered_json& lesion = result["lesions"][0];
+  EXPECT_EQ(lesion["origin"], "box");
+  EXPECT_EQ(lesion["bounding_box"], ordered_json({0, 0, 100000, 20, 30, 100010}));
+  EXPECT_THAT(lesion["volume_mm3"]["unknown"].get<std::string>(),
+              HasSubstr("box 0.0,0.0,100000.0,20.0,30.0,100010.0 mm: lies outside of the volume"));
+  EXPECT_THAT(result["warnings"].dump(), HasSubstr("lesion 1 was not outlined"));
+}
+
 TEST(AnalyzedFilm, MeasuresTheLesionInTheBox) {
   const fs::path root = fresh_folder("film");
   const fs::path sample = fs::path(OSTEOSIGN_SOURCE_DIR) / "sample_data" / "dx_long_bone";

@@ -24,6 +24,14 @@ TEST(ExitCodes, AnUnreadableSeedNamesTheText) {
   EXPECT_THAT(run.errors, HasSubstr("'two' is not a number"));
 }
 
+TEST(ExitCodes, ABoxOfFiveNumbersNamesTheText) {
+  const fs::path folder = fresh_folder("box_text");
+  const ProgramRun run = run_program("osteosign", "analyze " + folder.string() + " --output " +
+                                                      (folder / "out").string() + " --box 1,2,3,4,5");
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.errors, HasSubstr("--box 1,2,3,4,5: 5 numbers given"));
+}
+
 TEST(ExitCodes, AMissingInputCannotBeRead) {
   const fs::path folder = fresh_folder("missing");
   const ProgramRun run =

@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "features/find/lesion_from_box.h"
 #include "features/find/lesion_from_seed.h"
 #include "features/find/refine_outline.h"
 #include "features/lesion/measure_lesions.h"
@@ -25,6 +26,23 @@ Eigen::Vector3d seed_of(const phantom::LesionTruth& truth) {
   constexpr double part_of_radius = 0.2;
   const Eigen::Vector3d direction = Eigen::Vector3d(1, -1, 1).normalized();
   return truth.centre_mm + truth.axes * (part_of_radius * truth.semi_axes_mm.cwiseProduct(direction));
+}
+
+/// Readers draw loose boxes: 1.2 to 2 times as wide as the lesion on each axis, off the middle by up to a
+/// quarter of what they are wider. Follows from the seed of the scan.
+Eigen::AlignedBox3d box_round(const phantom::LesionTruth& truth, int seed) {
+  std::mt19937 random(static_cast<unsigned>(seed) ^ 0xb0b0U);
+  const auto between = [&](double low, double high) {
+    return low + (high - low) * static_cast<double>(random()) / 4294967296.0;
+  };
+  const Eigen::Vector3d half = (truth.axes * truth.semi_axes_mm.asDiagonal()).rowwise().norm();
+  Eigen::Vector3d middle = truth.centre_mm;
+  Eigen::Vector3d box_half = half;
+  for (int axis = 0; axis < 3; ++axis) {
+    box_half[axis] *= between(1.2, 2);
+    middle[axis] += between(-0.25, 0.25) * 2 * (box_half[axis] - half[axis]);
+  }
+  return {middle - box_half, middle + box_half};
 }
 
 /// The true surface as the outlines of the product describe theirs.
@@ -72,12 +90,14 @@ EvaluatedCase evaluate(const LesionCase& lesion) {
   result.truth = scanned.lesions.front();
   const ImageQuality quality = estimate_image_quality(scanned.ct, {});
   const LabelMap bones = segment_bone_tissue(scanned.ct, quality, {}).bones;
-  const Measured<CtLesionOutline> outline =
-      outline_lesion_from_seed(scanned.ct, bones, quality, seed_of(result.truth), {});
-  if (outline.known())
-    result.as_used = measure_ct_lesion(scanned.ct, bones, quality, outline.value(), {}).measurements;
-  else
-    result.as_used = outline.unknown();
+  const auto measured = [&](const Measured<CtLesionOutline>& outline) -> Measured<CtLesionMeasurements> {
+    if (!outline.known()) return outline.unknown();
+    return measure_ct_lesion(scanned.ct, bones, quality, outline.value(), {}).measurements;
+  };
+  result.as_used = measured(outline_lesion_from_seed(scanned.ct, bones, quality, seed_of(result.truth), {}));
+  if (lesion.with_box)
+    result.from_box = measured(
+        outline_lesion_from_box(scanned.ct, bones, quality, box_round(result.truth, lesion.scan.seed), {}));
   result.with_truth =
       measure_ct_lesion(scanned.ct, phantom::true_bone_mask(scanned, scanned.ct.grid), true_quality(scanned),
                         true_outline(result.truth, scanned.ct.grid), {})

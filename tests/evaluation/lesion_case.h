@@ -25,6 +25,7 @@ struct LesionCase {
   phantom::CtScan scan;
   ScanGeometry geometry;
   double header_thickness = 1;  ///< Slice Thickness of the header as a multiple of the true one
+  bool with_box = false;        ///< outlined from a loose box, too
 };
 
 /// A scan of one bone. All that is random follows from the seed: pose, noise, its level (0, 10, 20 or 30 HU)
@@ -36,6 +37,7 @@ phantom::CtScan scan_of(const ScanGeometry& geometry, double bone_radius_mm, int
 struct EvaluatedCase {
   phantom::LesionTruth truth;
   Measured<CtLesionMeasurements> as_used = Unknown{"not run"};
+  Measured<CtLesionMeasurements> from_box = Unknown{"not run"};  ///< as used, but from a loose box
   CtLesionMeasurements with_truth;
   Measured<double> in_plane_sigma_error_mm = Unknown{"not run"};
   Measured<double> axial_sigma_error_mm = Unknown{"not run"};

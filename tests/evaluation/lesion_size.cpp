@@ -17,7 +17,10 @@ constexpr double sclerotic_hu = 900;
 LesionCase ball_case(double radius_mm, double hu, const ScanGeometry& geometry, int seed) {
   phantom::BonePhantom description = phantom::sphere_phantom(radius_mm, hu);
   description.bone.radius_mm = std::max(22.0, radius_mm + 12);
-  return {description, scan_of(geometry, description.bone.radius_mm, seed), geometry};
+  return {.phantom = description,
+          .scan = scan_of(geometry, description.bone.radius_mm, seed),
+          .geometry = geometry,
+          .with_box = true};
 }
 
 /// An ellipsoid with axes 0.7 to 1.4 times the radius.
@@ -95,6 +98,7 @@ std::string evaluate_lesion_size(const Selection& selection) {
                     cases[i].phantom.lesions.front().hu < 200 ? "lytic" : "sclerotic");
     const Measured<CtLesionMeasurements>& used = results[i].as_used;
     tables.add(stratum + ", as used", cases[i], truth, used.if_known());
+    tables.add(stratum + ", from a box", cases[i], truth, results[i].from_box.if_known());
     tables.add(stratum + ", true outline", cases[i], truth, &results[i].with_truth);
   }
   return tables.volume.markdown() + tables.longest.markdown() + tables.sphericity.markdown() +

@@ -13,7 +13,8 @@ struct Selection {
 };
 
 /// Phantom P1 (methods C1): balls and ellipsoids of radius 4 to 20 mm, lytic and sclerotic, noise 0 to
-/// 30 HU. Markdown tables of the errors of volume, longest diameter, sphericity and 3-D diameter.
+/// 30 HU. Markdown tables of the errors of volume, longest diameter, sphericity and 3-D diameter: as used
+/// (from a seed), from a loose box, and with the true outline.
 std::string evaluate_lesion_size(const Selection& selection);
 
 /// Phantom P3: sharp, linear and Gaussian edges of 1 to 12 mm and rims of 0.5 to 3 mm that cover 30, 60 and

@@ -29,17 +29,37 @@ TEST(ParseSeed, NamesTheWordThatIsNoNumber) {
   EXPECT_THAT(message_of([] { parse_seed("1,2,nan"); }), testing::HasSubstr("'nan' is not a number"));
 }
 
-TEST(ParseFilmBox, TakesAFileBeforeTheLastColon) {
-  const FilmBox box = parse_film_box("knee:left/ap.dcm:10,20,110,220");
+TEST(ParseBox, OfFourNumbersIsOnAFilmAndTakesAFileBeforeTheLastColon) {
+  const FilmBox box = std::get<FilmBox>(parse_box("knee:left/ap.dcm:10,20,110,220"));
   EXPECT_EQ(box.file, "knee:left/ap.dcm");
   EXPECT_THAT(box.corners, testing::ElementsAre(10, 20, 110, 220));
 }
 
-TEST(ParseFilmBox, RefusesABoxWhoseCornersAreSwapped) {
-  EXPECT_EQ(message_of([] { parse_film_box("110,20,10,220"); }),
+TEST(ParseBox, OnAFilmRefusesCornersThatAreSwapped) {
+  EXPECT_EQ(message_of([] { parse_box("110,20,10,220"); }),
             "--box 110,20,10,220: the first corner must lie left of and above the second");
-  EXPECT_THAT(message_of([] { parse_film_box("10,20,10,220"); }),
+  EXPECT_THAT(message_of([] { parse_box("10,20,10,220"); }),
               testing::HasSubstr("the first corner must lie left"));
+}
+
+TEST(ParseBox, OfSixNumbersIsInACtWithItsCornersPutInOrder) {
+  const auto box = std::get<Eigen::AlignedBox3d>(parse_box("-12.5,30,-1040.25,-2,10,-1050"));
+  EXPECT_EQ(box.min(), Eigen::Vector3d(-12.5, 10, -1050));
+  EXPECT_EQ(box.max(), Eigen::Vector3d(-2, 30, -1040.25));
+}
+
+TEST(ParseBox, InACtRefusesNoExtentAndAFile) {
+  EXPECT_EQ(message_of([] { parse_box("1,2,3,4,2,6"); }),
+            "--box 1,2,3,4,2,6: the box has no extent along one of its axes");
+  EXPECT_EQ(message_of([] { parse_box("ct.dcm:1,2,3,4,5,6"); }),
+            "--box ct.dcm:1,2,3,4,5,6: six numbers are a box in a CT, before which no file can stand");
+}
+
+TEST(ParseBox, OfAnotherCountNamesTheValueAndBothShapes) {
+  EXPECT_EQ(message_of([] { parse_box("1,2,3,4,5"); }),
+            "--box 1,2,3,4,5: 5 numbers given; expected C0,R0,C1,R1 in pixels (radiograph) or "
+            "X0,Y0,Z0,X1,Y1,Z1 in patient millimetres (LPS, CT)");
+  EXPECT_THAT(message_of([] { parse_box("1,2,x,4,5,6"); }), testing::HasSubstr("'x' is not a number"));
 }
 
 TEST(ParseFilmSeed, WithoutAFileMeansTheOnlyFilm) {

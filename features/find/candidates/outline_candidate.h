@@ -1,16 +1,8 @@
 #pragma once
 #include "features/find/candidates/candidate.h"
-#include "features/find/lesion_from_seed.h"
+#include "features/find/outline_round_seed.h"
 
 namespace osteosign {
-
-/// What every outline of a candidate is made from.
-struct OutlineScene {
-  const CtVolume& ct;
-  const LabelMap& bones;
-  const ImageQuality& quality;
-  const LesionOutlineParameters& parameters;
-};
 
 /// The outline that the chain of the seeds draws from the deepest voxel of the candidate's region, when it
 /// means the same region: it holds at least half of it, and its volume is between 0.4 and 2.5 times that.

@@ -11,7 +11,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const std::set<std::string> options{"seed", "labels", "view"};
+const std::set<std::string> options{"box", "seed", "labels", "view"};
 
 std::vector<ListRow> read(const std::string& name, const std::string& text) {
   const auto file = temporary_folder() / name;
@@ -43,6 +43,12 @@ TEST(StudyList, JsonSaysTheSame) {
       read("list.json", R"([{"input": "/a", "seed": ["1,2,3", "4,5,6"]}, /* second */ {"input": "/b"}])");
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_THAT(rows[0].words, ElementsAre("--seed=1,2,3", "--seed=4,5,6"));
+}
+
+TEST(StudyList, BoxesAreSeveralValuesOfOneCell) {
+  const auto rows = read("boxes.csv", "input,seed,box\na,,\"-4,5,6,7,8,9;1,2,3,4\"\n");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_THAT(rows[0].words, ElementsAre("--box=-4,5,6,7,8,9", "--box=1,2,3,4"));
 }
 
 TEST(StudyList, WhatCannotBeUnderstoodIsNamedWithItsPlace) {
