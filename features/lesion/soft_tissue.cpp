@@ -19,6 +19,8 @@ constexpr double strict_part = 0.35, middle_part = 0.5, loose_part = 0.65;  // o
 constexpr double covered_by_fat = 0.8;
 constexpr double farthest_slices_mm = 2;  // at 3 mm volumes were less than half of the true ones
 constexpr double least_volume_contrast_hu = 15;
+constexpr double least_volume_thickness_mm =
+    8;  // four times the averaging: of thinner ones the edges are not seen
 constexpr double largest_volume_sd = 0.3, own_volume_sd = 0.1;
 constexpr double least_lesion_hu = -20, most_lesion_hu = 130;
 
@@ -186,7 +188,8 @@ void describe_round(LesionSoftTissue& tissue, const SoftTissueSpace& space, cons
 /// Between the volumes that more and less contrast give, as far as they agree.
 MeasuredQuantity volume_of_grown(const FoundMass& found, const MeasuredQuantity& contrast,
                                  double slice_distance_mm) {
-  if (!contrast.known() || std::abs(contrast.value().value) < least_volume_contrast_hu)
+  if (!contrast.known() || std::abs(contrast.value().value) < least_volume_contrast_hu ||
+      found.mass.thickness_mm < least_volume_thickness_mm)
     return Unknown{"the border of a mass against muscle is too unsure for a volume"};
   if (slice_distance_mm > farthest_slices_mm)
     return Unknown{fmt::format("slices {:.1f} mm apart do not show the border of a mass against muscle",

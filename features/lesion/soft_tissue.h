@@ -20,8 +20,8 @@ namespace osteosign {
 /// broken, and neither tissue of the lesion's density nor fat lies over the breach; whether the cortex is
 /// broken is not known; or there would be no mass, but too little of the tissue beside the lesion is
 /// visible (border of the volume, streaks of metal). The volume, too, when it differs by more than
-/// 0.3 between less and more contrast, the mass differs from muscle by less than 15 HU or goes on, or the
-/// slices are more than 2 mm apart. Reference: methods A7.1.
+/// 0.3 between less and more contrast, the mass differs from muscle by less than 15 HU, is less than 8 mm
+/// thick or goes on, or the slices are more than 2 mm apart. Reference: methods A7.1.
 struct LesionSoftTissue {
   MeasuredQuantity mass_thickness = Unknown{"not measured"};  ///< largest distance from the surface; 0: none
   MeasuredQuantity mass_volume = Unknown{"not measured"};     ///< SD: with less and more contrast
