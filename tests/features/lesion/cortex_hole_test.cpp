@@ -26,7 +26,7 @@ struct FlatCortex {
 
   void add(const Eigen::Vector3d& point, bool has_cortex) {
     const bool in_hole = point.norm() <= hole_radius_mm;
-    CortexProfile seen{{0, 0.05}, 40, {}, {}, false, false, {}};
+    CortexProfile seen{{0, 0.05}, 40, {}, {}, false, false, {}, {}};
     if (has_cortex && !in_hole) {
       seen.mass_mm.value = 2;
       seen.thickness_mm = Estimate{2, 0.05};
