@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "features/find/connected_part.h"
 #include "features/find/lesion_box.h"
 #include "features/find/refine_outline.h"
 #include "features/prepare/mask_morphology.h"
@@ -56,6 +57,16 @@ LesionBox box_round(const ImageGrid& series, const CtLesionOutline& outline, con
   return box;
 }
 
+/// What bone and mass enclose in the hole between them, where the blur of its rim hides soft tissue.
+void fill_cavities(const ImageGrid& grid, std::vector<float>& membership) {
+  std::vector<std::uint8_t> inside(membership.size());
+  std::ranges::transform(membership, inside.begin(),
+                         [](float m) { return static_cast<std::uint8_t>(m >= 0.5F); });
+  const std::vector<std::uint8_t> filled = without_holes(grid, inside);
+  for (std::size_t i = 0; i < filled.size(); ++i)
+    if (filled[i] != 0 && inside[i] == 0) membership[i] = strict_level;
+}
+
 }  // namespace
 
 CtLesionOutline outline_with_mass(const ImageGrid& series, const CtLesionOutline& in_bone,
@@ -81,6 +92,7 @@ CtLesionOutline outline_with_mass(const ImageGrid& series, const CtLesionOutline
         if (in_bone.box.contains(in_box.x(), in_box.y(), in_box.z()))
           here = std::max(here, in_bone.membership[in_bone.box.index(in_box.x(), in_box.y(), in_box.z())]);
       }
+  fill_cavities(box.grid, membership);
   return outline_from(box, membership);
 }
 

@@ -13,9 +13,9 @@ struct NestedMass {
 };
 
 /// A lesion with the mass that has grown out of it: its outline in the bone, the mass, and the soft tissue in
-/// the hole of the cortex between them (within 3 mm of both). Membership in the mass is 0.5 at the border of
-/// `middle`, above 0.65 in `strict` and below 0.35 outside of `loose`, so that what is measured on it knows
-/// how sure that border is.
+/// the hole of the cortex between them (within 3 mm of both), without cavities. Membership in the mass is 0.5
+/// at the border of `middle`, above 0.65 in `strict` and below 0.35 outside of `loose`, so that what is
+/// measured on it knows how sure that border is.
 CtLesionOutline outline_with_mass(const ImageGrid& series, const CtLesionOutline& in_bone,
                                   const SoftTissueSpace& space, const NestedMass& mass);
 

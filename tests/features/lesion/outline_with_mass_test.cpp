@@ -57,6 +57,12 @@ TEST(OutlineWithMass, GoesThroughABreachIntoTheMass) {
   for_each_inside(in_bone, [&](const Eigen::Array3i& voxel) {
     EXPECT_TRUE(holds(*tissue.outline_with_mass, voxel)) << voxel.transpose();
   });
+  for (double height_mm = -3; height_mm <= 8; ++height_mm) {
+    const Eigen::Vector3d through_hole =
+        scene.truth.patient_from_phantom * Eigen::Vector3d(phantom.bone.radius_mm + height_mm, 0, 0);
+    const Eigen::Vector3d voxel = scene.truth.ct.grid.voxel_from_patient(through_hole);
+    EXPECT_TRUE(holds(*tissue.outline_with_mass, voxel.array().round().cast<int>())) << height_mm;
+  }
   const LesionSize whole = measure_size(*tissue.outline_with_mass);
   const double in_bone_mm3 = measure_size(in_bone).volume.value().value;
   const Quantity mass = tissue.mass_volume.value();
