@@ -61,8 +61,8 @@ CompactBone thin_bone_seen(const CortexRays& rays, const std::vector<std::size_t
   if (!found.known()) return assumed;
   const Estimate& density = found.value();
   return {density.value, std::max(density.sd, least_uncertainty * density.value),
-          fmt::format("density of compact bone {:.0f} HU from {} places of thin cortex together",
-                      density.value, thicker.size())};
+          fmt::format("density of compact bone {:.0f} HU from {} places of cortex together", density.value,
+                      thicker.size())};
 }
 
 CompactBone bone_seen(const CortexRays& rays, const std::vector<std::size_t>& places,

@@ -35,7 +35,8 @@ struct ReferenceCortex {
 };
 
 /// The cortex from `cortex_reference_from_mm` of the lesion on. Its density is the median of what it shows
-/// where it is thicker than four blurs, else that of its class at this tube voltage (methods A5.1). Unknown
+/// where it is thick enough, else the one that explains all places best together
+/// (thin_cortex_density.h), else that of its class at this tube voltage (methods A5.1). Unknown
 /// when fewer than 20 places could be looked at.
 Measured<ReferenceCortex> reference_cortex(const CortexRays& rays, const CortexParameters& parameters);
 
