@@ -60,7 +60,7 @@ CompactBone thin_bone_seen(const CortexRays& rays, const std::vector<std::size_t
   const Measured<Estimate> found = density_of_thin_cortex(thicker);
   if (!found.known()) return assumed;
   const Estimate& density = found.value();
-  return {density.value, std::max(density.sd, least_uncertainty * density.value),
+  return {density.value, density.sd,
           fmt::format("density of compact bone {:.0f} HU from {} places of cortex together", density.value,
                       thicker.size())};
 }

@@ -188,14 +188,13 @@ void describe_round(LesionSoftTissue& tissue, const SoftTissueSpace& space, cons
 /// Between the volumes that more and less contrast give, as far as they agree.
 MeasuredQuantity volume_of_grown(const FoundMass& found, const MeasuredQuantity& contrast,
                                  double slice_distance_mm) {
-  if (!contrast.known() || std::abs(contrast.value().value) < least_volume_contrast_hu ||
-      found.mass.thickness_mm < least_volume_thickness_mm)
-    return Unknown{"the border of a mass against muscle is too unsure for a volume"};
   if (slice_distance_mm > farthest_slices_mm)
     return Unknown{fmt::format("slices {:.1f} mm apart do not show the border of a mass against muscle",
                                slice_distance_mm)};
   const double volume = found.mass.volume_mm3, sd = found.volume_sd_mm3;
-  if (found.may_go_on || sd > largest_volume_sd * volume)
+  const bool is_clear = contrast.known() && std::abs(contrast.value().value) >= least_volume_contrast_hu;
+  const bool borders_agree = !found.may_go_on && sd <= largest_volume_sd * volume;
+  if (!is_clear || !borders_agree || found.mass.thickness_mm < least_volume_thickness_mm)
     return Unknown{"the border of a mass against muscle is too unsure for a volume"};
   return Quantity{volume, Unit::mm3, std::hypot(sd, own_volume_sd * volume), found.method};
 }

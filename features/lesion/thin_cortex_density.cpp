@@ -86,16 +86,17 @@ std::pair<std::vector<Place>, Shared> stepped(const std::vector<Place>& places, 
   Eigen::Matrix2d reduced = Eigen::Matrix2d::Zero();
   Eigen::Vector2d slope = Eigen::Vector2d::Zero();
   std::vector<Equations> equations;
+  std::vector<Eigen::LDLT<Eigen::Matrix4d>> solvers;
   for (const Place& place : places) {
     const Equations& one = equations.emplace_back(equations_of(place, shared, damping));
-    const Eigen::LDLT<Eigen::Matrix4d> own(one.own);
+    const auto& own = solvers.emplace_back(one.own);
     reduced += one.shared - one.mixed.transpose() * own.solve(one.mixed);
     slope += one.shared_slope - one.mixed.transpose() * own.solve(one.own_slope);
   }
   const Eigen::Vector2d step = reduced.ldlt().solve(slope);
   std::vector<Place> moved = places;
   for (std::size_t i = 0; i < moved.size(); ++i)
-    moved[i].own += equations[i].own.ldlt().solve(equations[i].own_slope - equations[i].mixed * step);
+    moved[i].own += solvers[i].solve(equations[i].own_slope - equations[i].mixed * step);
   return {std::move(moved), {shared.density_hu + step[0], shared.log_factor + step[1]}};
 }
 
