@@ -8,6 +8,7 @@
 
 #include "features/find/outline_round_seed.h"
 #include "features/find/outline_voxels.h"
+#include "features/find/whole_outline.h"
 
 namespace osteosign {
 namespace {
@@ -87,16 +88,29 @@ Measured<CtLesionOutline> outline_lesion_from_box(const CtVolume& ct, const Labe
   if (!((box_in_patient_mm.sizes().array() > 0).all())) refuse(box_in_patient_mm, "has no extent");
   const Eigen::AlignedBox3d part = part_in_volume(ct.grid, box_in_patient_mm);
   if (part.isEmpty()) refuse(box_in_patient_mm, "lies outside of the volume: it holds no voxel of it");
+  const OutlineScene scene{ct, bones, quality, parameters};
+  const auto objection_to = [&](const Measured<CtLesionOutline>& outline) {
+    return outline.known() ? objection(outline.value(), ct.grid, part) : outline.reason();
+  };
+  const auto whole_or = [&](const Eigen::Vector3d& seed, const Measured<CtLesionOutline>& outline) {
+    const Measured<CtLesionOutline> whole = whole_outline(scene, seed, box_in_patient_mm, outline);
+    return objection_to(whole).empty() ? whole : outline;
+  };
+  const std::vector<Eigen::Vector3d> seeds = seeds_in(part);
   std::string reason_of_middle;
-  for (const Eigen::Vector3d& seed : seeds_in(part)) {
+  for (const Eigen::Vector3d& seed : seeds) {
     const Measured<CtLesionOutline> outline =
         in_volume(ct.grid, seed)  // some lie beside an oblique one
-            ? outline_round_seed({ct, bones, quality, parameters}, seed, box_in_patient_mm)
+            ? outline_round_seed(scene, seed, box_in_patient_mm)
             : Unknown{"the seed lies outside of the reconstructed field"};
-    const std::string reason = outline.known() ? objection(outline.value(), ct.grid, part) : outline.reason();
-    if (reason.empty()) return outline;
+    const std::string reason = objection_to(outline);
+    if (reason.empty()) return whole_or(seed, outline);
     if (reason_of_middle.empty()) reason_of_middle = reason;
   }
+  if (in_volume(ct.grid, seeds.front()))
+    if (const Measured<CtLesionOutline> whole = whole_or(seeds.front(), Unknown{reason_of_middle});
+        whole.known())
+      return whole;
   return Unknown{"nothing in the box can be outlined; a seed in its middle gives: " + reason_of_middle};
 }
 

@@ -2,6 +2,7 @@
 
 #include "features/find/outline_round_seed.h"
 #include "features/find/seed_region.h"
+#include "features/find/whole_outline.h"
 
 namespace osteosign {
 
@@ -9,7 +10,9 @@ Measured<CtLesionOutline> outline_lesion_from_seed(const CtVolume& ct, const Lab
                                                    const ImageQuality& quality,
                                                    const Eigen::Vector3d& seed_in_patient_mm,
                                                    const LesionOutlineParameters& parameters) {
-  return outline_round_seed({ct, bones, quality, parameters}, seed_in_patient_mm, everywhere());
+  const OutlineScene scene{ct, bones, quality, parameters};
+  return whole_outline(scene, seed_in_patient_mm, everywhere(),
+                       outline_round_seed(scene, seed_in_patient_mm, everywhere()));
 }
 
 }  // namespace osteosign

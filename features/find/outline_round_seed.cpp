@@ -55,6 +55,19 @@ double share_on_limits(const LesionBox& box, const SeedRegion& region, double bo
   return border > 0 ? on_limits / border : 0;
 }
 
+/// Why a seed does not stand out from the bone round it, or nothing: its density must lie apart from the
+/// median of the bone by more than that spreads, or hardly any bone may be as dense.
+std::string want_of_contrast(const SeedRegion& region, const SurroundingBone& bone,
+                             const LesionOutlineParameters& parameters) {
+  const double contrast_hu = std::abs(bone.median_hu - region.median_hu);
+  const double reach_hu = std::max(parameters.least_contrast_hu, 2 * region.sd_hu);
+  const bool stands_out = contrast_hu >= parameters.least_contrast_in_noise_sd * bone.sd_hu ||
+                          bone.share_near(region.median_hu, reach_hu) <= parameters.most_shared_density;
+  if (contrast_hu >= parameters.least_contrast_hu && stands_out) return {};
+  return fmt::format("no contrast to the surrounding bone: {:.0f} HU, noise {:.0f} HU", contrast_hu,
+                     bone.sd_hu);
+}
+
 /// Why a cut is no lesion, or nothing.
 std::string objection(const LesionBox& box, const CtVolume& ct, const SeedRegion& region, double bone_hu,
                       const std::vector<std::uint8_t>& inside) {
@@ -108,12 +121,8 @@ Measured<CtLesionOutline> outline_round_seed(const OutlineScene& scene,
                                box.grid.voxel_count() / 1000000)};
   const Measured<SurroundingBone> bone = describe_surroundings(box, region, parameters);
   if (!bone.known()) return bone.unknown();
-  const double contrast = std::abs(bone.value().median_hu - region.median_hu);
-  const double needed =
-      std::max(parameters.least_contrast_hu, parameters.least_contrast_in_noise_sd * bone.value().sd_hu);
-  if (contrast < needed)
-    return Unknown{fmt::format("no contrast to the surrounding bone: {:.0f} HU, noise {:.0f} HU", contrast,
-                               bone.value().sd_hu)};
+  if (const std::string reason = want_of_contrast(region, bone.value(), parameters); !reason.empty())
+    return Unknown{reason};
   const std::vector<std::uint8_t> inside = cut_lesion(box, region, bone.value(), parameters);
   if (const std::string reason = objection(box, ct, region, bone.value().median_hu, inside); !reason.empty())
     return Unknown{reason};

@@ -42,6 +42,13 @@ double SurroundingBone::probability(std::int16_t hu, bool near_surface) const {
   return (near_surface ? surface_density : marrow_density)[bin_of(hu)];
 }
 
+double SurroundingBone::share_near(double hu, double reach_hu) const {
+  double share = 0;
+  for (std::size_t bin = bin_of(hu - reach_hu); bin <= bin_of(hu + reach_hu); ++bin)
+    share += bin_hu * marrow_density[bin];
+  return share;
+}
+
 Measured<SurroundingBone> describe_surroundings(const LesionBox& box, const SeedRegion& region,
                                                 const LesionOutlineParameters& parameters) {
   constexpr double outside_of_star = 1.3;

@@ -15,6 +15,8 @@ struct SurroundingBone {
 
   /// Probability per HU of a value at a depth below the surface of the bone.
   double probability(std::int16_t hu, bool near_surface) const;
+  /// Share of the marrow that lies within `reach_hu` of a density.
+  double share_near(double hu, double reach_hu) const;
 };
 
 /// From the bone of the box beyond 1.3 times the reach of the seed region, or beyond its limits. Unknown when

@@ -12,7 +12,7 @@ namespace osteosign::evaluation {
 namespace {
 
 constexpr int matrix_cases = 120, trap_cases = 24;
-constexpr int seeded_every = 3;        // to outline from a seed takes longer than all the rest
+constexpr int seeded_every = 1;        // to outline from a seed takes longer than all the rest
 constexpr double gate_accuracy = 0.9;  // methods C1, P7
 
 using Results = EvaluatedCases<MatrixCase>;
@@ -126,7 +126,7 @@ struct Tables {
 
 std::string line(const char* who, const LesionMatrix& found) {
   return fmt::format(
-      "    {:6} {} mineral={} hu={} pieces={} largest={} fine={} rings={} fat={} gas={} step={} ({}) "
+      "    {:9} {} mineral={} hu={} pieces={} largest={} fine={} rings={} fat={} gas={} step={} ({}) "
       "spread={} "
       "nidus={} {}\n",
       who, name_of(found), text(found.mineral_fraction), text(found.mineral_hu),
@@ -164,7 +164,9 @@ std::string list_lesion_matrix(const Selection& selection) {
         p.matrix.shell_mm, p.matrix.hu, e.truth.share, e.truth.level_step_hu, e.truth.nidus_mm,
         p.matrix.nidus_core_mm, p.lesions[0].rim_mm);
     lines += line("given", e.with_truth) + line("used", e.as_used);
-    if (e.from_seed) lines += line("seed", *e.from_seed);
+    if (e.from_seed)
+      lines +=
+          line(e.seeded_dice ? fmt::format("seed {:.2f}", *e.seeded_dice).c_str() : "seed", *e.from_seed);
   }
   return lines;
 }

@@ -21,6 +21,7 @@
 #include "tests/evaluation/painted_spines.h"
 #include "tests/evaluation/phantom_search.h"
 #include "tests/evaluation/real_matrix.h"
+#include "tests/evaluation/real_seeds.h"
 #include "tests/evaluation/spine_signs.h"
 
 int main(int count, char** arguments) {
@@ -74,6 +75,8 @@ int main(int count, char** arguments) {
   CLI::App* const real_matrix = app.add_subcommand("real-matrix", "matrix of real regions");
   real_matrix->add_option("--data", data, "Folder with the real CT");
   real_matrix->add_flag("--list", one_by_one, "Lines for each region instead of the table");
+  CLI::App* const real_seeds = app.add_subcommand("real-seeds", "outlines from seeds in real bone");
+  real_seeds->add_option("--data", data, "Folder with the real CT");
   CLI::App* const film_pedicles = app.add_subcommand("film-pedicles", "one-eyed vertebrae on frontal films");
   std::string radiographs = OSTEOSIGN_SOURCE_DIR "/../shared/data/radiographs";
   film_fracture_films->add_option("--data", radiographs, "Folder with the real radiographs");
@@ -130,6 +133,7 @@ int main(int count, char** arguments) {
   if (real_matrix->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_real_matrix(data)
                                 : osteosign::evaluation::evaluate_real_matrix(data));
+  if (real_seeds->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_real_seeds(data, selection));
   if (figures->parsed()) fmt::print("{}", osteosign::evaluation::list_sign_figures(selection));
   if (film_cortex->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_film_cortex(selection)

@@ -45,6 +45,24 @@ Eigen::Vector3d seed_of(const phantom::LesionTruth& truth) {
                                                               Eigen::Vector3d(1, -1, 1).normalized()));
 }
 
+double dice_of(const CtLesionOutline& drawn, const phantom::LesionTruth& truth, const ImageGrid& grid) {
+  double is_true = 0;
+  for (int z = 0; z < grid.size[2]; ++z)
+    for (int y = 0; y < grid.size[1]; ++y)
+      for (int x = 0; x < grid.size[0]; ++x)
+        is_true += truth.distance_mm(grid.patient_from_voxel(Eigen::Vector3d(x, y, z))) < 0;
+  double inside = 0, both = 0;
+  const std::array<int, 3>& size = drawn.box.size;
+  for (int z = 0; z < size[2]; ++z)
+    for (int y = 0; y < size[1]; ++y)
+      for (int x = 0; x < size[0]; ++x) {
+        if (drawn.inside[drawn.box.index(x, y, z)] == 0) continue;
+        ++inside;
+        both += truth.distance_mm(drawn.box.patient_from_voxel(Eigen::Vector3d(x, y, z))) < 0;
+      }
+  return 2 * both / (inside + is_true);
+}
+
 }  // namespace
 
 MatrixCase random_matrix_case(int seed) {
@@ -109,10 +127,12 @@ EvaluatedMatrix evaluate(const MatrixCase& matrix) {
   if (!matrix.with_seed) return result;
   const Measured<CtLesionOutline> grown = outline_lesion_from_seed(ct, bones, quality, seed_of(lesion), {});
   result.from_seed.emplace();
-  if (grown.known())
+  if (grown.known()) {
     result.from_seed = measure_matrix(ct, bones, grown.value(), quality, {});
-  else
+    result.seeded_dice = dice_of(grown.value(), lesion, ct.grid);
+  } else {
     result.from_seed->kind = Unknown{"no outline: " + grown.reason()};
+  }
   return result;
 }
 

@@ -32,6 +32,7 @@ struct EvaluatedMatrix {
   LesionMatrix with_truth;                ///< outline, bone and quality given
   LesionMatrix as_used;                   ///< outline given, quality estimated, bone segmented
   std::optional<LesionMatrix> from_seed;  ///< the outline too is grown from a seed
+  std::optional<double> seeded_dice;      ///< of that outline with the true one; none without an outline
 };
 EvaluatedMatrix evaluate(const MatrixCase& matrix);
 
