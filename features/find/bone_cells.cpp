@@ -184,16 +184,16 @@ Measured<BoneCells> bone_cells(const CtVolume& ct, const LabelMap& bones,
   const std::vector<MedianSpread> density = usual_by_layer(cells, far, cells.hu);
   const std::vector<MedianSpread> spread = usual_by_layer(cells, far, log_spread);
   if (density.empty())
-    return Unknown{fmt::format("too little bone lies round the seed to tell what is usual: {} cells",
-                               2 * far.size())};
+    return Unknown{
+        fmt::format("too little bone lies round the seed to tell what is usual: {} cells", 2 * far.size())};
   cells.marrow_hu = density.back().median;
   cells.deviation.assign(cells.bone.size(), 0);
   cells.roughness.assign(cells.bone.size(), 0);
   for (std::size_t i = 0; i < cells.bone.size(); ++i) {
     if (cells.bone[i] == 0) continue;
     const std::size_t layer = layer_of(cells.depth_mm[i]);
-    cells.deviation[i] = static_cast<float>((cells.hu[i] - density[layer].median) /
-                                            std::max(density[layer].sd, least_sd_hu));
+    cells.deviation[i] =
+        static_cast<float>((cells.hu[i] - density[layer].median) / std::max(density[layer].sd, least_sd_hu));
     cells.roughness[i] = static_cast<float>((log_spread[i] - spread[layer].median) /
                                             std::max(spread[layer].sd, least_sd_of_logarithm));
   }

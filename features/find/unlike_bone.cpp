@@ -12,7 +12,7 @@ namespace osteosign {
 namespace {
 
 constexpr double hard = 1e4;
-constexpr double highest_preference = 8;           // of one cell: four standard deviations say no more than that
+constexpr double highest_preference = 8;  // of one cell: four standard deviations say no more than that
 constexpr double highest_preference_in_cortex = 4;  // blur and thickness make cortex uncertain
 constexpr double preference_of_cortex = -0.5;
 constexpr float border_weight = 1;  // chosen on the development phantoms P7, as all of these
@@ -109,7 +109,8 @@ bool UnlikeBone::leaves_cells(const ImageGrid& series) const {
       const auto a = static_cast<std::size_t>(axis);
       const int last = cells.grid.size[a] - 1;
       const int beyond = cells.first[a] + (last + 2) * cells.voxels[a];  // the end of one more cell
-      if ((at[axis] == 0 && cells.first[a] > 0) || (at[axis] == last && beyond <= series.size[a])) return true;
+      if ((at[axis] == 0 && cells.first[a] > 0) || (at[axis] == last && beyond <= series.size[a]))
+        return true;
     }
   }
   return false;
@@ -173,8 +174,8 @@ Measured<UnlikeBone> unlike_bone(const CtVolume& ct, const LabelMap& bones,
   const Eigen::Array3i last(grid.size[0] - 1, grid.size[1] - 1, grid.size[2] - 1);
   const Eigen::Array3i at =
       grid.voxel_from_patient(seed_in_patient_mm).array().round().cast<int>().max(0).min(last);
-  const std::vector<std::uint8_t> cut = minimum_cut(region.cells, grid.index(at.x(), at.y(), at.z()),
-                                                    limits_in_patient_mm, parameters);
+  const std::vector<std::uint8_t> cut =
+      minimum_cut(region.cells, grid.index(at.x(), at.y(), at.z()), limits_in_patient_mm, parameters);
   const std::vector<std::uint8_t> part =
       part_at_seed(region.cells, cut, seed_in_patient_mm, parameters.unlike_cell_mm);
   if (part.empty()) return Unknown{"what lies at the seed is as dense and as even as bone elsewhere"};

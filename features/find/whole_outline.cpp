@@ -55,8 +55,8 @@ double median_hu_in(const BoneCells& cells, const std::vector<std::uint8_t>& mas
   return values.empty() ? cells.marrow_hu : median_spread(values).median;
 }
 
-/// Cells of the region beside an outline that are neither its rim (dense, up to 3.5 mm away) nor a blend of it
-/// with bone: farther off such a density is its own when it is as even as none of the bone.
+/// Cells of the region beside an outline that are neither its rim (dense, up to 3.5 mm away) nor a blend of
+/// it with bone: farther off such a density is its own when it is as even as none of the bone.
 std::ptrdiff_t other_phases(const UnlikeBone& region, const std::vector<std::uint8_t>& outlined,
                             const LesionOutlineParameters& parameters) {
   constexpr double rim_mm = 3.5, blur_mm = 1;
@@ -102,10 +102,11 @@ bool one_density_stays(const UnlikeBone& region, const CtLesionOutline& outline,
     touched += outlined[i];
     shared += outlined[i] != 0 && region.inside[i] != 0;
   }
-  const double outline_mm3 = static_cast<double>(std::count(outline.inside.begin(), outline.inside.end(), 1)) *
-                             outline.box.voxel_volume_mm3();
-  const double beside_mm3 = static_cast<double>(other_phases(region, outlined, parameters)) *
-                            region.cells.grid.voxel_volume_mm3();
+  const double outline_mm3 =
+      static_cast<double>(std::count(outline.inside.begin(), outline.inside.end(), 1)) *
+      outline.box.voxel_volume_mm3();
+  const double beside_mm3 =
+      static_cast<double>(other_phases(region, outlined, parameters)) * region.cells.grid.voxel_volume_mm3();
   return static_cast<double>(shared) < share_in_region * static_cast<double>(touched) ||
          beside_mm3 < share_beside * outline_mm3;
 }
@@ -123,8 +124,8 @@ Measured<CtLesionOutline> refined(const OutlineScene& scene, const LabelMap& bon
   double nearest_mm = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < inside.size(); ++i) {
     const Eigen::Vector3d point = box.point_mm(i);
-    const Eigen::Array3i cell = region.cells.cell_of_voxel(
-        box.voxel(i) + Eigen::Array3i(box.first[0], box.first[1], box.first[2]));
+    const Eigen::Array3i cell =
+        region.cells.cell_of_voxel(box.voxel(i) + Eigen::Array3i(box.first[0], box.first[1], box.first[2]));
     if (box.bone[i] == 0 || !limits_in_patient_mm.contains(point) ||
         !region.cells.grid.contains(cell.x(), cell.y(), cell.z()) ||
         region.inside[region.cells.grid.index(cell.x(), cell.y(), cell.z())] == 0)
@@ -152,7 +153,8 @@ Measured<CtLesionOutline> whole_outline(const OutlineScene& scene, const Eigen::
   if (!found.known()) return of_one_density;
   const UnlikeBone& region = found.value();
   if (region.leaves_cells(scene.ct.grid) ||
-      region.share_cut_off(limits_in_patient_mm, parameters) > most_cut_off || region.volume_mm3() < least_mm3 ||
+      region.share_cut_off(limits_in_patient_mm, parameters) > most_cut_off ||
+      region.volume_mm3() < least_mm3 ||
       std::count(region.inside.begin(), region.inside.end(), 1) < fewest_cells)
     return of_one_density;
   const bool stays = of_one_density.known()

@@ -12,7 +12,6 @@ namespace osteosign::evaluation {
 namespace {
 
 constexpr int matrix_cases = 120, trap_cases = 24;
-constexpr int seeded_every = 1;        // to outline from a seed takes longer than all the rest
 constexpr double gate_accuracy = 0.9;  // methods C1, P7
 
 using Results = EvaluatedCases<MatrixCase>;
@@ -21,7 +20,6 @@ Results run(const Selection& selection) {
   std::vector<MatrixCase> cases = selected_cases(selection, matrix_cases, random_matrix_case);
   for (MatrixCase& trap : selected_cases(selection, trap_cases, random_trap_case))
     cases.push_back(std::move(trap));
-  for (std::size_t i = 0; i < cases.size(); ++i) cases[i].with_seed = i % seeded_every == 0;
   return evaluated_cases(std::move(cases));
 }
 
@@ -157,16 +155,13 @@ std::string list_lesion_matrix(const Selection& selection) {
         "{:.0f}, struts {}; grains {}, grain {:.1f}, shell {:.1f}, hu {:.0f}, share {:.2f}, step {:.0f}, "
         "nidus "
         "{:.1f} core {:.1f} rim {:.1f}\n",
-        right(e.with_truth) ? "." : "T", right(e.as_used) ? "." : "U",
-        !e.from_seed || right(*e.from_seed) ? "." : "S", c.scan.seed, truth, group_of(c).substr(0, 1),
-        c.scan.column_mm, c.scan.slice_thickness_mm, c.scan.psf_sigma_mm, c.scan.noise_hu, e.lesion_mm,
-        p.lesions[0].hu, p.bone.marrow_hu, p.matrix.struts, e.truth.grains, p.matrix.grain_mm,
-        p.matrix.shell_mm, p.matrix.hu, e.truth.share, e.truth.level_step_hu, e.truth.nidus_mm,
-        p.matrix.nidus_core_mm, p.lesions[0].rim_mm);
+        right(e.with_truth) ? "." : "T", right(e.as_used) ? "." : "U", right(e.from_seed) ? "." : "S",
+        c.scan.seed, truth, group_of(c).substr(0, 1), c.scan.column_mm, c.scan.slice_thickness_mm,
+        c.scan.psf_sigma_mm, c.scan.noise_hu, e.lesion_mm, p.lesions[0].hu, p.bone.marrow_hu, p.matrix.struts,
+        e.truth.grains, p.matrix.grain_mm, p.matrix.shell_mm, p.matrix.hu, e.truth.share,
+        e.truth.level_step_hu, e.truth.nidus_mm, p.matrix.nidus_core_mm, p.lesions[0].rim_mm);
     lines += line("given", e.with_truth) + line("used", e.as_used);
-    if (e.from_seed)
-      lines +=
-          line(e.seeded_dice ? fmt::format("seed {:.2f}", *e.seeded_dice).c_str() : "seed", *e.from_seed);
+    lines += line(e.seeded_dice ? fmt::format("seed {:.2f}", *e.seeded_dice).c_str() : "seed", e.from_seed);
   }
   return lines;
 }
@@ -178,7 +173,7 @@ std::string evaluate_lesion_matrix(const Selection& selection) {
     const EvaluatedMatrix& e = results.evaluated[i];
     tables.add("all given", results.cases[i], e, e.with_truth);
     tables.add("outline given", results.cases[i], e, e.as_used);
-    if (e.from_seed) tables.add("from a seed", results.cases[i], e, *e.from_seed);
+    tables.add("from a seed", results.cases[i], e, e.from_seed);
   }
   return tables.markdown();
 }

@@ -124,14 +124,12 @@ EvaluatedMatrix evaluate(const MatrixCase& matrix) {
   const ImageQuality quality = estimate_image_quality(ct, {});
   const LabelMap bones = segment_bone_tissue(ct, quality, {}).bones;
   result.as_used = measure_matrix(ct, bones, outline, quality, {});
-  if (!matrix.with_seed) return result;
   const Measured<CtLesionOutline> grown = outline_lesion_from_seed(ct, bones, quality, seed_of(lesion), {});
-  result.from_seed.emplace();
   if (grown.known()) {
     result.from_seed = measure_matrix(ct, bones, grown.value(), quality, {});
     result.seeded_dice = dice_of(grown.value(), lesion, ct.grid);
   } else {
-    result.from_seed->kind = Unknown{"no outline: " + grown.reason()};
+    result.from_seed.kind = Unknown{"no outline: " + grown.reason()};
   }
   return result;
 }

@@ -13,9 +13,8 @@ struct MatrixCase {
   phantom::RandomMatrix content;
   phantom::CtScan scan;
   bool with_contrast = false;
-  bool has_gate = true;   ///< slices of at most 1.5 mm and noise of at most 30 HU
-  bool with_seed = true;  ///< whether the outline is also grown from a seed, which takes long
-  bool is_trap = false;   ///< holds what is no matrix but may be mistaken for one
+  bool has_gate = true;  ///< slices of at most 1.5 mm and noise of at most 30 HU
+  bool is_trap = false;  ///< holds what is no matrix but may be mistaken for one
 };
 
 /// Everything that is random follows from the seed: content, slices of 0.6 to 1.5 mm (every fifth scan 3 mm),
@@ -28,11 +27,11 @@ MatrixKind true_kind(phantom::MatrixForm form);
 
 struct EvaluatedMatrix {
   phantom::MatrixTruth truth;
-  double lesion_mm = 0;                   ///< smallest diameter
-  LesionMatrix with_truth;                ///< outline, bone and quality given
-  LesionMatrix as_used;                   ///< outline given, quality estimated, bone segmented
-  std::optional<LesionMatrix> from_seed;  ///< the outline too is grown from a seed
-  std::optional<double> seeded_dice;      ///< of that outline with the true one; none without an outline
+  double lesion_mm = 0;               ///< smallest diameter
+  LesionMatrix with_truth;            ///< outline, bone and quality given
+  LesionMatrix as_used;               ///< outline given, quality estimated, bone segmented
+  LesionMatrix from_seed;             ///< the outline too is grown from a seed
+  std::optional<double> seeded_dice;  ///< of that outline with the true one; none without an outline
 };
 EvaluatedMatrix evaluate(const MatrixCase& matrix);
 

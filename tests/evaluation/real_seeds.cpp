@@ -44,8 +44,7 @@ Seeded seeded(const CtVolume& ct, const SearchedCt& prepared, const Eigen::Vecto
   Seeded result;
   result.one_density =
       figure(outline_round_seed({ct, prepared.bones, prepared.quality, parameters}, seed, everywhere()));
-  result.program =
-      figure(outline_lesion_from_seed(ct, prepared.bones, prepared.quality, seed, parameters));
+  result.program = figure(outline_lesion_from_seed(ct, prepared.bones, prepared.quality, seed, parameters));
   return result;
 }
 
@@ -55,7 +54,9 @@ Eigen::Vector3d seed_in(const CtLesionOutline& truth) {
   return ball.centre_in_patient_mm + ball.radius_mm / 3 * Eigen::Vector3d(1, -1, 1).normalized();
 }
 
-std::string size_of(double volume) { return volume < 500 ? "0.15 to 0.5 cm3" : volume < 1500 ? "0.5 to 1.5 cm3" : "above"; }
+std::string size_of(double volume) {
+  return volume < 500 ? "0.15 to 0.5 cm3" : volume < 1500 ? "0.5 to 1.5 cm3" : "above";
+}
 
 void add_lesions(std::vector<Seeded>& all, const RealScan& scan, const PaintedCopy& copy) {
   const SearchedCt prepared = prepared_ct(copy.ct);
@@ -104,7 +105,8 @@ std::string normal_table(const std::vector<Seeded>& all) {
       "\n| scan without a lesion | places | outlined by one density | by the program | their volumes, cm3 "
       "|\n|---|---|---|---|---|\n";
   for (const auto& [scan, row] : rows)
-    text += fmt::format("| {} | {} | {} | {} |{} |\n", scan, row.places, row.one_density, row.program, row.volumes);
+    text += fmt::format("| {} | {} | {} | {} |{} |\n", scan, row.places, row.one_density, row.program,
+                        row.volumes);
   return text;
 }
 
@@ -128,11 +130,12 @@ std::string lesion_table(const std::vector<Seeded>& all) {
     return fmt::format("{:.2f}, {}", sum / static_cast<double>(values.size()), good);
   };
   std::string text =
-      "\n| lesions painted into real bone | number | by one density: mean Dice (0 without an outline), 0.7 and more "
+      "\n| lesions painted into real bone | number | by one density: mean Dice (0 without an outline), 0.7 "
+      "and more "
       "| by the program | better by 0.02 | worse |\n|---|---|---|---|---|---|\n";
   for (const auto& [group, row] : rows)
-    text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", group, row.program.size(), figures(row.one_density),
-                        figures(row.program), row.gained, row.lost);
+    text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", group, row.program.size(),
+                        figures(row.one_density), figures(row.program), row.gained, row.lost);
   return text;
 }
 

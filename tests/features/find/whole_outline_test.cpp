@@ -72,8 +72,7 @@ TEST(WholeOutline, ARimIsNoSecondPhase) {
 TEST(WholeOutline, NothingIsOutlinedInMarrowAsElsewhere) {
   const PhantomScene scene = scene_of(phantom::sphere_phantom(6, 40), scan_of(0.8, 0.8, 0, 15, 3, 70));
   const Eigen::Vector3d beside = scene.truth.patient_from_phantom * Eigen::Vector3d(0, 0, 24);
-  const Measured<UnlikeBone> region =
-      unlike_bone(scene.truth.ct, scene.bones, beside, everywhere(), {});
+  const Measured<UnlikeBone> region = unlike_bone(scene.truth.ct, scene.bones, beside, everywhere(), {});
   EXPECT_TRUE(!region.known() || region.value().volume_mm3() < 100);
   EXPECT_EQ(outline(scene, beside).known(), of_one_density(scene, beside).known());
 }
