@@ -35,6 +35,23 @@ std::vector<Finding> judge_lesion(const JudgedLesion& lesion, const CriteriaPara
       lesion.measurements);
 }
 
+const JudgedVertebra* vertebra_of(const JudgedLesion& lesion, const StudyMeasurements& study) {
+  const auto found = std::ranges::find_if(study.vertebrae, [&](const JudgedVertebra& vertebra) {
+    return vertebra.level.level.known() && lesion.level == vertebra.level.level;
+  });
+  return found == study.vertebrae.end() ? nullptr : &*found;
+}
+
+/// With what lies in the canal beside a lesion that is seen on CT.
+void add_canal(std::vector<Finding>& findings, const JudgedLesion& lesion, const StudyMeasurements& study,
+               const CriteriaParameters& criteria) {
+  const JudgedVertebra* const vertebra = vertebra_of(lesion, study);
+  if (vertebra == nullptr || !std::holds_alternative<CtLesionMeasurements>(lesion.measurements)) return;
+  for (Finding& finding : findings)
+    if (finding.criterion == "soft_tissue")
+      finding = with_epidural_tissue(std::move(finding), *vertebra, criteria);
+}
+
 std::vector<Finding> judge_vertebra(const JudgedVertebra& vertebra, const CriteriaParameters& criteria) {
   return {
       judge_vertebral_lysis(vertebra, criteria),          judge_pedicle_absent(vertebra, criteria),
@@ -61,8 +78,11 @@ std::vector<Finding> judge_film_vertebra(const JudgedFilmVertebra& vertebra,
 
 std::vector<Finding> judge_study(const StudyMeasurements& study, const CriteriaParameters& criteria) {
   std::vector<Finding> findings;
-  for (const JudgedLesion& lesion : study.lesions)
-    for (Finding& finding : judge_lesion(lesion, criteria)) findings.push_back(std::move(finding));
+  for (const JudgedLesion& lesion : study.lesions) {
+    std::vector<Finding> of_lesion = judge_lesion(lesion, criteria);
+    add_canal(of_lesion, lesion, study, criteria);
+    for (Finding& finding : of_lesion) findings.push_back(std::move(finding));
+  }
   findings.push_back(judge_evolution(study, criteria));
   findings.push_back(judge_multiplicity(study));
   for (const JudgedVertebra& vertebra : study.vertebrae)
