@@ -6,6 +6,7 @@ namespace osteosign {
 struct EpiduralParameters {
   double wall_blur_sigmas = 2;
   double least_fat_mm = 3;
+  double least_near_fat_mm = 0.8;
   double least_fat_contrast_hu = 40;
   double tissue_highest_hu = 100;
   double contrast_medium_hu = 90;
@@ -13,7 +14,7 @@ struct EpiduralParameters {
   double largest_pixel_mm = 1.2;
   double thickest_slice_mm = 3.5;
   double largest_sd_mm = 1.2;
-  double level_spread_mm = 0.6;
+  double level_spread_mm = 0.8;
   double least_assessed_fraction = 0.5;
 };
 
@@ -30,6 +31,11 @@ void describe(EpiduralParameters& p, Visitor&& visit) {
                              "On lines across the canal with less fat than this its loss cannot be told",
                              "methods A7.1: a loss counts from 3 mm on", 0.5, 10},
         p.least_fat_mm);
+  visit(ParameterDescription{"least_near_fat_mm",
+                             "Nor on lines with less fat than this in front of the sac or beside it",
+                             "chosen: half of a loss there must stand out of the spread of healthy levels", 0,
+                             5},
+        p.least_near_fat_mm);
   visit(ParameterDescription{"least_fat_contrast_hu",
                              "Fat in the canal that is not darker than the sac by this is not told from it",
                              "chosen: half of the way from the sac to fat with many veins", 10, 150},
@@ -59,11 +65,11 @@ void describe(EpiduralParameters& p, Visitor&& visit) {
   visit(ParameterDescription{"level_spread_mm",
                              "By how much the fat of healthy levels differs from what their neighbours let "
                              "expect, part of the standard deviation",
-                             "development phantoms", 0, 5},
+                             "chosen: 0.5 mm on the development phantoms, more in patients", 0, 5},
         p.level_spread_mm);
   visit(ParameterDescription{"least_assessed_fraction",
                              "That no fat is missing is only said when it could be told on this part of the "
-                             "lines across the canal",
+                             "lines from each side",
                              "chosen: a mass could lie where it could not be told", 0.1, 1},
         p.least_assessed_fraction);
 }

@@ -7,132 +7,36 @@
 #include <cmath>
 #include <numbers>
 
-#include "features/vertebra/epidural_fat.h"
+#include "features/vertebra/epidural_lines.h"
 
 namespace osteosign {
 namespace {
 
-constexpr int levels_compared = 2;
-constexpr double pooled_arc = std::numbers::pi / 6;  // of the rays of an octant
-
-constexpr std::array<std::string_view, canal_octants> names_of_octants{
-    "in front", "in front on the left", "on the left",  "behind on the left",
-    "behind",   "behind on the right",  "on the right", "in front on the right"};
-
-/// What is compared, and with what.
-struct Comparison {
-  const std::vector<VertebraGeometry>& vertebrae;
-  const std::vector<CanalContent>& contents;
-  CanalDensities densities;
-  const EpiduralParameters& parameters;
-};
-
-/// One end of a line across the canal: the fat below the wall there, here and as the neighbours let expect.
-struct LineEnd {
-  const CanalDepths* here = nullptr;
-  double fat_mm = 0, expected_mm = 0;
-  double radius_mm = 0, expected_radius_mm = 0;
-  bool closed = false;  ///< the neighbours have bone there
-  double missing_mm() const { return expected_mm - fat_mm; }
-};
-
-/// The nearest other level above or below that shows this octant of this window.
-const CanalDepths* neighbour(const Comparison& with, std::size_t own, int direction, std::size_t window,
-                             std::size_t octant) {
-  for (auto i = static_cast<std::ptrdiff_t>(own) + direction;
-       i >= 0 && i < static_cast<std::ptrdiff_t>(with.contents.size()); i += direction) {
-    const auto other = static_cast<std::size_t>(i);
-    if (std::abs(with.vertebrae[other].label - with.vertebrae[own].label) > levels_compared) break;
-    const auto& depths = with.contents[other].windows[window][octant];
-    if (depths && !depths->hu.empty()) return &*depths;
+/// Where a mass at the near end of a line lies.
+std::string_view name_of_octant(int octant) {
+  switch (octant) {
+    case 1:
+      return "in front on the left";
+    case 2:
+      return "on the left";
+    case 6:
+      return "on the right";
+    case 7:
+      return "in front on the right";
+    default:
+      return "in front";
   }
-  return nullptr;
-}
-
-/// Nothing when it was not seen here, or by neither neighbour. With neighbours on one side only the fat of
-/// that one is expected.
-std::optional<LineEnd> line_end(const Comparison& with, std::size_t own, std::size_t window,
-                                std::size_t octant) {
-  const auto& here = with.contents[own].windows[window][octant];
-  if (!here || here->hu.empty()) return std::nullopt;
-  LineEnd end{.here = &*here,
-              .fat_mm = fat_thickness_mm(*here, with.densities),
-              .radius_mm = here->radius_mm,
-              .closed = true};
-  int neighbours = 0;
-  for (const int direction : {-1, 1})
-    if (const CanalDepths* const depths = neighbour(with, own, direction, window, octant)) {
-      ++neighbours;
-      end.expected_mm += fat_thickness_mm(*depths, with.densities);
-      end.expected_radius_mm += depths->radius_mm;
-      end.closed = end.closed && depths->bone_share >= 0.5;
-    }
-  if (neighbours == 0) return std::nullopt;
-  end.expected_mm /= neighbours;
-  end.expected_radius_mm /= neighbours;
-  return end;
-}
-
-/// A line across the canal from one octant to the opposite one.
-struct CanalLineFat {
-  std::size_t octant = 0;
-  LineEnd first, second;
-  double expected_mm() const { return first.expected_mm + second.expected_mm; }
-  /// Fat that is missing, without what bone has taken of the canal.
-  double missing_mm() const {
-    const double bone_mm = std::max(
-        0.0, first.expected_radius_mm + second.expected_radius_mm - first.radius_mm - second.radius_mm);
-    return std::clamp(first.missing_mm() + second.missing_mm() - bone_mm, 0.0, expected_mm());
-  }
-  std::size_t octant_of_most() const {
-    return first.missing_mm() >= second.missing_mm() ? octant : octant + canal_octants / 2;
-  }
-  const LineEnd& end_of_most() const { return first.missing_mm() >= second.missing_mm() ? first : second; }
-};
-
-/// The lines of one level on which a loss of fat could be told, out of all that lie in the bony canal.
-struct LinesOfLevel {
-  std::vector<CanalLineFat> assessed;
-  int all = 0;
-  double most_expected_mm = 0;
-  bool dense = false;  ///< what took the place of fat on some line is no soft tissue
-};
-
-/// Where the canal is open to the sides, fat goes on into the foramina. Behind, ligaments close it.
-bool in_bony_canal(const CanalLineFat& line) {
-  const bool front_to_back = line.octant == 0;
-  return front_to_back || (line.first.closed && line.second.closed);
-}
-
-LinesOfLevel lines_of_level(const Comparison& with, std::size_t own) {
-  constexpr double at_wall_mm = 1.5;
-  LinesOfLevel lines;
-  for (std::size_t window = 0; window < canal_windows; ++window)
-    for (std::size_t octant = 0; octant < canal_octants / 2; ++octant) {
-      const auto first = line_end(with, own, window, octant);
-      const auto second = line_end(with, own, window, octant + canal_octants / 2);
-      if (!first || !second) continue;
-      const CanalLineFat line{octant, *first, *second};
-      if (!in_bony_canal(line)) continue;
-      ++lines.all;
-      lines.most_expected_mm = std::max(lines.most_expected_mm, line.expected_mm());
-      if (line.expected_mm() < with.parameters.least_fat_mm) continue;
-      if (density_at_wall_hu(*line.end_of_most().here, at_wall_mm) > with.parameters.tissue_highest_hu)
-        lines.dense = true;
-      else
-        lines.assessed.push_back(line);
-    }
-  return lines;
 }
 
 /// Noise of the fat that is missing on a line: of the pooled voxels here, and of those of two neighbours.
 double sd_of_missing_mm(const CtVolume& ct, double noise_hu, const CanalLineFat& line,
-                        const VertebraGeometry& vertebra, const Comparison& with) {
-  constexpr double correlation = 4;  // voxels of one blur share their noise
+                        const VertebraGeometry& vertebra, const CanalComparison& with) {
+  constexpr double pooled_arc = std::numbers::pi / 6;  // of the rays of an octant
+  constexpr double correlation = 4;                    // voxels of one blur share their noise
   const double height_mm =
       0.2 * (vertebra.superior.value().centre_mm - vertebra.inferior.value().centre_mm).norm();
-  const double depth_mm = 0.5 * line.first.radius_mm;
-  const double volume_mm3 = depth_mm * pooled_arc * 0.75 * line.first.radius_mm * height_mm;
+  const double depth_mm = 0.5 * line.near.radius_mm;
+  const double volume_mm3 = depth_mm * pooled_arc * 0.75 * line.near.radius_mm * height_mm;
   const double voxels = std::max(1.0, volume_mm3 / (correlation * ct.grid.voxel_volume_mm3()));
   const double one_end_mm = depth_mm * noise_hu / std::sqrt(voxels) / with.densities.contrast_hu();
   const double both_and_neighbours = 3;
@@ -141,41 +45,47 @@ double sd_of_missing_mm(const CtVolume& ct, double noise_hu, const CanalLineFat&
 
 EpiduralTissue all_unknown(const Unknown& why) { return {.thickness = why, .assessed_fraction = why}; }
 
-std::string too_little_fat(const LinesOfLevel& lines) {
-  return fmt::format(
-      "the vertebrae above and below have too little fat in the canal to tell its loss: {:.1f} mm on a line",
-      lines.most_expected_mm);
+/// Why nothing is told where no loss is seen; nothing where all directions could be told.
+std::optional<Unknown> why_not_told(const CanalLinesOfLevel& lines, const EpiduralParameters& parameters) {
+  const int direction = lines.least_told();
+  if (lines.told_part(direction) >= parameters.least_assessed_fraction) return std::nullopt;
+  if (lines.dense) return Unknown{"what lies in the place of the fat is denser than soft tissue"};
+  return Unknown{fmt::format(
+      "the vertebrae above and below have too little fat in the canal to tell its loss {}: {:.1f} mm",
+      name_of_octant(direction), lines.directions[static_cast<std::size_t>(direction)].most_expected_mm)};
 }
 
-EpiduralTissue tissue_of_level(const CtVolume& ct, double noise_hu, const Comparison& with, std::size_t own) {
-  const EpiduralParameters& parameters = with.parameters;
-  const LinesOfLevel lines = lines_of_level(with, own);
-  if (lines.all == 0)
-    return all_unknown(Unknown{"the canals of the vertebrae above and below cannot be compared"});
-  const double share = static_cast<double>(lines.assessed.size()) / lines.all;
-  EpiduralTissue tissue{.assessed_fraction =
-                            Quantity{share, Unit::fraction, {}, fmt::format("{} lines", lines.all)}};
+MeasuredQuantity thickness_of(const CanalLineFat& most, double sd_mm) {
+  return Quantity{
+      most.missing_mm(), Unit::mm, sd_mm,
+      fmt::format("most {}, of {:.1f} mm of fat expected", name_of_octant(most.octant), most.expected_mm())};
+}
+
+EpiduralTissue tissue_of_level(const CtVolume& ct, double noise_hu, const CanalComparison& with,
+                               std::size_t own) {
+  const CanalLinesOfLevel lines = compare_canal_lines(with, own);
+  const int all = lines.all();
+  if (all == 0) return all_unknown(Unknown{"the canals of the vertebrae above and below cannot be compared"});
+  EpiduralTissue tissue{.assessed_fraction = Quantity{static_cast<double>(lines.assessed.size()) / all,
+                                                      Unit::fraction,
+                                                      {},
+                                                      fmt::format("{} lines", all)}};
+  const std::optional<Unknown> not_told = why_not_told(lines, with.parameters);
   if (lines.assessed.empty()) {
-    tissue.thickness = lines.dense ? Unknown{"what lies in the place of the fat is denser than soft tissue"}
-                                   : Unknown{too_little_fat(lines)};
+    tissue.thickness = *not_told;
     return tissue;
   }
   const CanalLineFat& most = *std::ranges::max_element(lines.assessed, {}, &CanalLineFat::missing_mm);
-  const double missing_mm = most.missing_mm();
   const double sd_mm = sd_of_missing_mm(ct, noise_hu, most, with.vertebrae[own], with);
-  if (sd_mm > parameters.largest_sd_mm) {
+  const bool is_seen = most.missing_mm() >= with.parameters.least_fat_mm;
+  if (sd_mm > with.parameters.largest_sd_mm)
     tissue.thickness = Unknown{"the scan is too noisy to tell the fat of the canal"};
-    return tissue;
-  }
-  if (share < parameters.least_assessed_fraction && missing_mm < parameters.least_fat_mm) {
-    tissue.thickness = Unknown{too_little_fat(lines)};
-    return tissue;
-  }
-  const std::size_t octant = most.octant_of_most() % canal_octants;
-  tissue.thickness = Quantity{
-      missing_mm, Unit::mm, sd_mm,
-      fmt::format("most {}, of {:.1f} mm of fat expected", names_of_octants[octant], most.expected_mm())};
-  if (missing_mm > 0) tissue.thickest_in_patient_mm = most.end_of_most().here->wall_mm;
+  else if (not_told && !is_seen)
+    tissue.thickness = *not_told;
+  else
+    tissue.thickness = thickness_of(most, sd_mm);
+  if (tissue.thickness.known() && most.missing_mm() > 0)
+    tissue.thickest_in_patient_mm = most.near.here->wall_mm;
   return tissue;
 }
 
@@ -232,7 +142,7 @@ std::vector<EpiduralTissue> measure_epidural_tissue(const CtVolume& ct,
   });
   const std::optional<CanalDensities> densities = densities_of(contents);
   if (!densities) return tissues;
-  const Comparison with{vertebrae, contents, *densities, parameters};
+  const CanalComparison with{vertebrae, contents, *densities, parameters};
   for (std::size_t i = 0; i < vertebrae.size(); ++i) {
     if (contents[i].empty()) continue;
     tissues[i] = densities->contrast_hu() < parameters.least_fat_contrast_hu
