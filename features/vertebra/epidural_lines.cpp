@@ -34,17 +34,16 @@ std::optional<CanalLineEnd> line_end(const CanalComparison& with, std::size_t ow
                    .fat_mm = fat_thickness_mm(*here, with.densities),
                    .radius_mm = here->radius_mm,
                    .closed = true};
-  int neighbours = 0;
   for (const int direction : {-1, 1})
     if (const CanalDepths* const depths = neighbour(with, own, direction, window, octant)) {
-      ++neighbours;
+      ++end.neighbours;
       end.expected_mm += fat_thickness_mm(*depths, with.densities);
       end.expected_radius_mm += depths->radius_mm;
       end.closed = end.closed && depths->bone_share >= least_bone_share;
     }
-  if (neighbours == 0) return std::nullopt;
-  end.expected_mm /= neighbours;
-  end.expected_radius_mm /= neighbours;
+  if (end.neighbours == 0) return std::nullopt;
+  end.expected_mm /= end.neighbours;
+  end.expected_radius_mm /= end.neighbours;
   return end;
 }
 

@@ -20,6 +20,7 @@ struct CanalLineEnd {
   double fat_mm = 0, expected_mm = 0;
   double radius_mm = 0, expected_radius_mm = 0;
   bool closed = false;  ///< the neighbours have bone there
+  int neighbours = 0;   ///< that were compared with: 1 or 2
   double missing_mm() const { return expected_mm - fat_mm; }
 };
 

@@ -29,8 +29,8 @@ std::string_view name_of_octant(int octant) {
 }
 
 /// Noise of the fat that is missing on a line: of the pooled voxels here, and of those of two neighbours.
-double sd_of_missing_mm(const CtVolume& ct, double noise_hu, const CanalLineFat& line,
-                        const VertebraGeometry& vertebra, const CanalComparison& with) {
+double noise_of_missing_mm(const CtVolume& ct, double noise_hu, const CanalLineFat& line,
+                           const VertebraGeometry& vertebra, const CanalComparison& with) {
   constexpr double pooled_arc = std::numbers::pi / 6;  // of the rays of an octant
   constexpr double correlation = 4;                    // voxels of one blur share their noise
   const double height_mm =
@@ -39,8 +39,16 @@ double sd_of_missing_mm(const CtVolume& ct, double noise_hu, const CanalLineFat&
   const double volume_mm3 = depth_mm * pooled_arc * 0.75 * line.near.radius_mm * height_mm;
   const double voxels = std::max(1.0, volume_mm3 / (correlation * ct.grid.voxel_volume_mm3()));
   const double one_end_mm = depth_mm * noise_hu / std::sqrt(voxels) / with.densities.contrast_hu();
-  const double both_and_neighbours = 3;
-  return std::hypot(std::sqrt(both_and_neighbours) * one_end_mm, with.parameters.level_spread_mm);
+  constexpr double both_ends_and_neighbours = 3;
+  return std::sqrt(both_ends_and_neighbours) * one_end_mm;
+}
+
+/// Fat grows and dwindles along the column: one neighbour alone lets expect less surely than one on each
+/// side.
+double spread_of_levels_mm(const CanalLineFat& line, const EpiduralParameters& parameters) {
+  constexpr double with_one_neighbour = 2;
+  const bool between_two = std::min(line.near.neighbours, line.far.neighbours) > 1;
+  return (between_two ? 1 : with_one_neighbour) * parameters.level_spread_mm;
 }
 
 EpiduralTissue all_unknown(const Unknown& why) { return {.thickness = why, .assessed_fraction = why}; }
@@ -76,14 +84,14 @@ EpiduralTissue tissue_of_level(const CtVolume& ct, double noise_hu, const CanalC
     return tissue;
   }
   const CanalLineFat& most = *std::ranges::max_element(lines.assessed, {}, &CanalLineFat::missing_mm);
-  const double sd_mm = sd_of_missing_mm(ct, noise_hu, most, with.vertebrae[own], with);
+  const double noise_mm = noise_of_missing_mm(ct, noise_hu, most, with.vertebrae[own], with);
   const bool is_seen = most.missing_mm() >= with.parameters.least_fat_mm;
-  if (sd_mm > with.parameters.largest_sd_mm)
+  if (noise_mm > with.parameters.largest_sd_mm)
     tissue.thickness = Unknown{"the scan is too noisy to tell the fat of the canal"};
   else if (not_told && !is_seen)
     tissue.thickness = *not_told;
   else
-    tissue.thickness = thickness_of(most, sd_mm);
+    tissue.thickness = thickness_of(most, std::hypot(noise_mm, spread_of_levels_mm(most, with.parameters)));
   if (tissue.thickness.known() && most.missing_mm() > 0)
     tissue.thickest_in_patient_mm = most.near.here->wall_mm;
   return tissue;

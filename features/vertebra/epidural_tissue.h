@@ -26,7 +26,8 @@ struct EpiduralTissue {
 /// mm. Unknown when: the neighbours show too little fat on most lines from one of these sides (and no loss of
 /// 3 mm is seen from another), contrast medium fills the canal, metal is near, noise or voxels are too large,
 /// too little of the canal was seen, or what took the place of the fat is denser than soft tissue. Standard
-/// deviation: noise over the pooled voxels and the spread of healthy levels. Reference: methods A7.1.
+/// deviation: noise over the pooled voxels and the spread of healthy levels, twice that with a neighbour on
+/// one side only. Reference: methods A7.1.
 std::vector<EpiduralTissue> measure_epidural_tissue(const CtVolume& ct,
                                                     const std::vector<VertebraGeometry>& vertebrae,
                                                     const std::vector<CanalAtLevel>& canals,

@@ -78,6 +78,11 @@ phantom::SpinePhantom with_mass(double thickness_mm, double side) {
   return phantom;
 }
 
+/// Beside a level that has lost its fat less is expected, or nothing can be told.
+bool is_thin_or_unknown(const MeasuredQuantity& thickness) {
+  return !thickness.known() || thickness.value().value < 2;
+}
+
 TEST(EpiduralTissue, HealthyLevelsMissLittleFat) {
   for (const EpiduralTissue& tissue : scan_canal(fatty_spine()).measure()) {
     EXPECT_LT(known(tissue.thickness), 1);
@@ -85,12 +90,20 @@ TEST(EpiduralTissue, HealthyLevelsMissLittleFat) {
   }
 }
 
+TEST(EpiduralTissue, OneNeighbourTellsLessThanOneOnEachSide) {
+  const std::vector<EpiduralTissue> tissues = scan_canal(fatty_spine()).measure();
+  const auto sd_mm = [&](std::size_t i) { return tissues[i].thickness.value().sd.value(); };
+  EXPECT_LT(sd_mm(1), 1.2);
+  EXPECT_GT(sd_mm(0), 1.6);
+  EXPECT_GT(sd_mm(2), 1.6);
+}
+
 TEST(EpiduralTissue, AMassBehindTheBodyHasItsThicknessAndPlace) {
   const ScannedCanal canal = scan_canal(with_mass(4.5, 0));
   const std::vector<EpiduralTissue> tissues = canal.measure();
   EXPECT_NEAR(known(tissues[1].thickness), 4.5, 1);
   EXPECT_THAT(tissues[1].thickness.value().method, HasSubstr("front"));
-  for (const std::size_t healthy : {0U, 2U}) EXPECT_LT(known(tissues[healthy].thickness), 2);
+  for (const std::size_t healthy : {0U, 2U}) EXPECT_TRUE(is_thin_or_unknown(tissues[healthy].thickness));
   ASSERT_TRUE(tissues[1].thickest_in_patient_mm);
   const FoundVertebra& vertebra = canal.spine.found[1];
   const Eigen::Vector3d from_body_mm = *tissues[1].thickest_in_patient_mm - vertebra.body_centre_mm;
@@ -141,7 +154,7 @@ TEST(EpiduralTissue, WithLittleFatNothingIsTold) {
   phantom.around.sac_forward_mm = 0;
   const std::vector<EpiduralTissue> tissues = scan_canal(phantom).measure();
   EXPECT_THAT(reason(tissues[1].thickness), HasSubstr("too little fat in the canal"));
-  EXPECT_LT(known(tissues[1].assessed_fraction), 0.5);
+  EXPECT_LT(known(tissues[1].assessed_fraction), 0.9);
 }
 
 TEST(EpiduralTissue, FatAsDenseAsTheSacIsNotTold) {
@@ -171,7 +184,7 @@ TEST(EpiduralTissue, IsTheSameInObliqueAndInAnisotropicScans) {
   anisotropic.slices = 65;
   const std::vector<EpiduralTissue> tissues = scan_canal(with_mass(4.5, 0), anisotropic).measure();
   EXPECT_NEAR(known(tissues[1].thickness), 4.5, 1.2);
-  EXPECT_LT(known(tissues[0].thickness), 2);
+  EXPECT_TRUE(is_thin_or_unknown(tissues[0].thickness));
 }
 
 TEST(EpiduralTissue, VoxelsThatAreTooLargeAndUnknownNoiseMakeItUnknown) {
