@@ -35,21 +35,25 @@ std::vector<Finding> judge_lesion(const JudgedLesion& lesion, const CriteriaPara
       lesion.measurements);
 }
 
-const JudgedVertebra* vertebra_of(const JudgedLesion& lesion, const StudyMeasurements& study) {
-  const auto found = std::ranges::find_if(study.vertebrae, [&](const JudgedVertebra& vertebra) {
-    return vertebra.level.level.known() && lesion.level == vertebra.level.level;
-  });
-  return found == study.vertebrae.end() ? nullptr : &*found;
+/// The vertebra that holds a lesion as it was measured, or one of which nothing is known.
+JudgedVertebra vertebra_of(const JudgedLesion& lesion, const StudyMeasurements& study) {
+  for (const JudgedVertebra& vertebra : study.vertebrae)
+    if (vertebra.level.level.known() && lesion.level == vertebra.level.level) return vertebra;
+  JudgedVertebra unmeasured;
+  unmeasured.measurements.epidural_tissue_thickness = unmeasured.measurements.epidural_assessed_fraction =
+      Unknown{"the vertebra that holds the lesion was not measured"};
+  return unmeasured;
 }
 
-/// With what lies in the canal beside a lesion that is seen on CT.
+/// With what lies in the canal beside a lesion of a vertebra that is seen on CT.
 void add_canal(std::vector<Finding>& findings, const JudgedLesion& lesion, const StudyMeasurements& study,
                const CriteriaParameters& criteria) {
-  const JudgedVertebra* const vertebra = vertebra_of(lesion, study);
-  if (vertebra == nullptr || !std::holds_alternative<CtLesionMeasurements>(lesion.measurements)) return;
+  const std::string* const bone = lesion.site.bone.if_known();
+  const bool in_vertebra = bone != nullptr && *bone == "vertebra";
+  if (!in_vertebra || !std::holds_alternative<CtLesionMeasurements>(lesion.measurements)) return;
   for (Finding& finding : findings)
     if (finding.criterion == "soft_tissue")
-      finding = with_epidural_tissue(std::move(finding), *vertebra, criteria);
+      finding = with_epidural_tissue(std::move(finding), vertebra_of(lesion, study), criteria);
 }
 
 std::vector<Finding> judge_vertebra(const JudgedVertebra& vertebra, const CriteriaParameters& criteria) {

@@ -98,7 +98,13 @@ Finding with_epidural_tissue(Finding soft_tissue, const JudgedVertebra& vertebra
   soft_tissue.evidence.push_back(
       {"epidural_assessed_fraction", measured.epidural_assessed_fraction, std::nullopt, {}, place});
   const Measured<Sign> in_canal = has_epidural_tissue(measured, criteria);
-  if (!in_canal.known() || is_absent(in_canal)) return soft_tissue;
+  if (!in_canal.known()) {
+    if (soft_tissue.verdict != Verdict::benign) return soft_tissue;
+    soft_tissue.verdict = Verdict::not_assessable;
+    soft_tissue.reason += "; soft tissue in the canal at this level: " + in_canal.reason();
+    return soft_tissue;
+  }
+  if (is_absent(in_canal)) return soft_tissue;
   if (soft_tissue.verdict == Verdict::benign) soft_tissue.verdict = Verdict::neutral;
   soft_tissue.reason += "; ";
   soft_tissue.reason +=

@@ -13,10 +13,11 @@ namespace osteosign {
 Finding judge_soft_tissue(const CtLesionMeasurements& measured, const LesionIdentity& lesion,
                           const CriteriaParameters& criteria);
 
-/// The same with what lies in the canal at the level of a lesion of a vertebra (features/vertebra/
-/// epidural_tissue.h) as evidence. The table names no epidural mass, and tissue in the canal need not belong
-/// to the lesion: it makes nothing malignant, takes "benign" away (neutral) where it is thicker than its
-/// limit or not surely thinner, and is told beside any other verdict. Its absence changes nothing.
+/// The same of a lesion of a vertebra, with what lies in the canal there
+/// (features/vertebra/epidural_tissue.h) as evidence. The table names no epidural mass, and tissue in the
+/// canal need not belong to the lesion: it makes nothing malignant, and is told beside any verdict. But soft
+/// tissue is called normal only where the canal is, too: "benign" becomes neutral where tissue in the canal
+/// is thicker than its limit or not surely thinner, and not assessable where that is unknown.
 Finding with_epidural_tissue(Finding soft_tissue, const JudgedVertebra& vertebra,
                              const CriteriaParameters& criteria);
 

@@ -54,6 +54,7 @@ TEST(Assess, EveryVertebraIsJudgedByTheBoxOnVertebralLesions) {
 
 TEST(Assess, ALesionOfAVertebraShowsWhatLiesInTheCanalThere) {
   StudyMeasurements study{{{lytic_lesion(), respected_cortex_ct()}}};
+  study.lesions[0].site.bone = std::string("vertebra");
   study.vertebrae = {intact_vertebra("L1"), intact_vertebra("L2")};
   study.vertebrae[1].measurements.epidural_tissue_thickness = Quantity{6, Unit::mm, 0.7};
   const auto thickness_shown = [&](const char* level) {
@@ -65,7 +66,9 @@ TEST(Assess, ALesionOfAVertebraShowsWhatLiesInTheCanalThere) {
   };
   EXPECT_EQ(thickness_shown("L2").value().value, 6);
   EXPECT_EQ(thickness_shown("L1").reason(), "not measured");
-  EXPECT_EQ(thickness_shown("L5").reason(), "no evidence");
+  EXPECT_EQ(thickness_shown("L5").reason(), "the vertebra that holds the lesion was not measured");
+  study.lesions[0].site.bone = std::string("rib");
+  EXPECT_EQ(thickness_shown("L2").reason(), "no evidence");
 }
 
 TEST(Assess, TissueInTheCanalAloneIsNoMalignantSign) {

@@ -115,18 +115,25 @@ double hu_in_canal(const SpineCt& scanned, double behind_wall_mm, double left_mm
   return hu_at(scanned, {left_mm, arch.canal_front_mm() + behind_wall_mm, 2});
 }
 
+/// One that holds the back of the canal.
+CtScan canal_scan() {
+  CtScan scan = small_spine_scan();
+  scan.rows = 90;
+  return scan;
+}
+
 TEST(SpineSigns, AMassTakesThePlaceOfFatAndMovesTheSac) {
   SpinePhantom phantom = fatty_spine();
-  const SpineCt healthy = scan_spine(phantom, small_spine_scan());
+  const SpineCt healthy = scan_spine(phantom, canal_scan());
   const double depth_mm = healthy.scene->column().vertebrae()[1].arch.canal_depth_mm();
   EXPECT_LT(hu_in_canal(healthy, 1.6), 0);
   EXPECT_LT(hu_in_canal(healthy, depth_mm - 2), 0);
   phantom.signs[2].canal_mass_mm = 6;
-  const SpineCt pressed = scan_spine(phantom, small_spine_scan());
+  const SpineCt pressed = scan_spine(phantom, canal_scan());
   EXPECT_GT(hu_in_canal(pressed, 1.6), 20);
   EXPECT_LT(hu_in_canal(pressed, depth_mm - 2), 0);
   phantom.signs[2].canal_mass_push = 1;
-  const SpineCt moved = scan_spine(phantom, small_spine_scan());
+  const SpineCt moved = scan_spine(phantom, canal_scan());
   EXPECT_GT(hu_in_canal(moved, depth_mm - 2), 10);
 }
 
@@ -134,7 +141,7 @@ TEST(SpineSigns, AMassOnOneSideLeavesTheFatOfTheOther) {
   SpinePhantom phantom = fatty_spine();
   phantom.signs[2].canal_mass_mm = 4;
   phantom.signs[2].canal_mass_side = 1;
-  const SpineCt scanned = scan_spine(phantom, small_spine_scan());
+  const SpineCt scanned = scan_spine(phantom, canal_scan());
   const VertebralArch& arch = scanned.scene->column().vertebrae()[1].arch;
   const double beside_mm = arch.canal_half_width_mm() - 1.5;
   EXPECT_GT(hu_in_canal(scanned, arch.canal_depth_mm() / 2, beside_mm), 20);
