@@ -90,12 +90,17 @@ TEST(EpiduralTissue, HealthyLevelsMissLittleFat) {
   }
 }
 
+/// The true canal begins and ends in the middle of the outermost vertebrae.
 TEST(EpiduralTissue, OneNeighbourTellsLessThanOneOnEachSide) {
-  const std::vector<EpiduralTissue> tissues = scan_canal(fatty_spine()).measure();
+  phantom::SpinePhantom phantom = fatty_spine();
+  phantom.shape.vertebrae = 5;
+  phantom.shape.lowest_level = 24;
+  phantom::CtScan scan = scan_of_three();
+  scan.slices = 200;
+  const std::vector<EpiduralTissue> tissues = scan_canal(phantom, scan).measure();
   const auto sd_mm = [&](std::size_t i) { return tissues[i].thickness.value().sd.value(); };
-  EXPECT_LT(sd_mm(1), 1.2);
+  EXPECT_LT(sd_mm(2), 1.2);
   EXPECT_GT(sd_mm(0), 1.6);
-  EXPECT_GT(sd_mm(2), 1.6);
 }
 
 TEST(EpiduralTissue, AMassBehindTheBodyHasItsThicknessAndPlace) {
