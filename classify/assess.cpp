@@ -35,6 +35,27 @@ std::vector<Finding> judge_lesion(const JudgedLesion& lesion, const CriteriaPara
       lesion.measurements);
 }
 
+/// The vertebra that holds a lesion as it was measured, or one of which nothing is known.
+JudgedVertebra vertebra_of(const JudgedLesion& lesion, const StudyMeasurements& study) {
+  for (const JudgedVertebra& vertebra : study.vertebrae)
+    if (vertebra.level.level.known() && lesion.level == vertebra.level.level) return vertebra;
+  JudgedVertebra unmeasured;
+  unmeasured.measurements.epidural_tissue_thickness = unmeasured.measurements.epidural_assessed_fraction =
+      Unknown{"the vertebra that holds the lesion was not measured"};
+  return unmeasured;
+}
+
+/// With what lies in the canal beside a lesion of a vertebra that is seen on CT.
+void add_canal(std::vector<Finding>& findings, const JudgedLesion& lesion, const StudyMeasurements& study,
+               const CriteriaParameters& criteria) {
+  const std::string* const bone = lesion.site.bone.if_known();
+  const bool in_vertebra = bone != nullptr && *bone == "vertebra";
+  if (!in_vertebra || !std::holds_alternative<CtLesionMeasurements>(lesion.measurements)) return;
+  for (Finding& finding : findings)
+    if (finding.criterion == "soft_tissue")
+      finding = with_epidural_tissue(std::move(finding), vertebra_of(lesion, study), criteria);
+}
+
 std::vector<Finding> judge_vertebra(const JudgedVertebra& vertebra, const CriteriaParameters& criteria) {
   return {
       judge_vertebral_lysis(vertebra, criteria),          judge_pedicle_absent(vertebra, criteria),
@@ -61,8 +82,11 @@ std::vector<Finding> judge_film_vertebra(const JudgedFilmVertebra& vertebra,
 
 std::vector<Finding> judge_study(const StudyMeasurements& study, const CriteriaParameters& criteria) {
   std::vector<Finding> findings;
-  for (const JudgedLesion& lesion : study.lesions)
-    for (Finding& finding : judge_lesion(lesion, criteria)) findings.push_back(std::move(finding));
+  for (const JudgedLesion& lesion : study.lesions) {
+    std::vector<Finding> of_lesion = judge_lesion(lesion, criteria);
+    add_canal(of_lesion, lesion, study, criteria);
+    for (Finding& finding : of_lesion) findings.push_back(std::move(finding));
+  }
   findings.push_back(judge_evolution(study, criteria));
   findings.push_back(judge_multiplicity(study));
   for (const JudgedVertebra& vertebra : study.vertebrae)

@@ -31,6 +31,7 @@ struct CriteriaParameters {
   double periosteum_raised_from_widths = 0.14;
   double soft_tissue_mass_limit_mm = 5;
   double soft_tissue_assessed_lowest_fraction = 0.9;
+  double soft_tissue_epidural_limit_mm = 3;
   double soft_tissue_film_bulge_limit_to_width_ratio = 0.14;
   double soft_tissue_film_bulge_limit_to_depth_fraction = 0.15;
   double soft_tissue_film_density_limit_ratio = 0.35;

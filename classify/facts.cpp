@@ -91,8 +91,10 @@ constexpr std::array facts_of_the_tables{
     FactDescription{"may_be_primary", "a primary tumour is likely or possible", "a metastasis is likelier"},
     FactDescription{"may_be_metastasis", "a metastasis is likely or possible",
                     "a primary tumour is likelier"},
-    FactDescription{"canal_threatened", "the spinal canal is narrowed or its wall bulges",
-                    "the spinal canal is not threatened"},
+    FactDescription{
+        "canal_threatened",
+        "the spinal canal is narrowed, its wall bulges or soft tissue has taken the place of its fat",
+        "the spinal canal is not threatened"},
     FactDescription{"sins_opinion", "SINS asks for a surgical opinion", "SINS asks for no surgical opinion"},
     FactDescription{"mirels_opinion", "Mirels asks for a surgical opinion",
                     "Mirels asks for no surgical opinion"},

@@ -14,6 +14,7 @@ struct VertebraPlaces {
   std::optional<ImagePlace> body;
   std::optional<ImagePlace> wall_bulge;
   std::optional<ImagePlace> wall_breach;
+  std::optional<ImagePlace> epidural;
   std::optional<ImagePlace> left_pedicle;
   std::optional<ImagePlace> right_pedicle;
   std::optional<ImagePlace> lysis;
@@ -25,6 +26,7 @@ void describe_places(Places& places, Visitor&& visit) {
   visit("body", places.body);
   visit("wall_bulge", places.wall_bulge);
   visit("wall_breach", places.wall_breach);
+  visit("epidural", places.epidural);
   visit("left_pedicle", places.left_pedicle);
   visit("right_pedicle", places.right_pedicle);
   visit("lysis", places.lysis);

@@ -75,6 +75,12 @@ void describe_soft_tissue_criterion(Parameters& p, Visitor& visit) {
                              "lesion was visible.",
                              "chosen: a mass could hide in what was not seen", 0.1, 1},
         p.soft_tissue_assessed_lowest_fraction);
+  visit(
+      ParameterDescription{"soft_tissue_epidural_limit_mm",
+                           "Soft tissue in the place of epidural fat that is thicker than this may belong to "
+                           "a lesion of the vertebra and threatens the canal.",
+                           "methods A7.1: 3 mm against the neighbouring levels", 1, 15},
+      p.soft_tissue_epidural_limit_mm);
   visit(ParameterDescription{"soft_tissue_film_bulge_limit_to_width_ratio",
                              "On a radiograph, skin that stands out beside the lesion by more than this, in "
                              "widths of the bone, is a swelling.",

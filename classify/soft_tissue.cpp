@@ -85,6 +85,37 @@ Finding judge_soft_tissue(const CtLesionMeasurements& measured, const LesionIden
           std::move(judgement.reason)};
 }
 
+Measured<Sign> has_epidural_tissue(const VertebraMeasurements& measured, const CriteriaParameters& criteria) {
+  return more_than(measured.epidural_tissue_thickness, criteria.soft_tissue_epidural_limit_mm);
+}
+
+Finding with_epidural_tissue(Finding soft_tissue, const JudgedVertebra& vertebra,
+                             const CriteriaParameters& criteria) {
+  const VertebraMeasurements& measured = vertebra.measurements;
+  const auto place = place_or_body(vertebra.places.epidural, vertebra.places);
+  soft_tissue.evidence.push_back(evidence("epidural_tissue_thickness", measured.epidural_tissue_thickness,
+                                          threshold(criteria, "soft_tissue_epidural_limit_mm"), place));
+  soft_tissue.evidence.push_back(
+      {"epidural_assessed_fraction", measured.epidural_assessed_fraction, std::nullopt, {}, place});
+  const Measured<Sign> in_canal = has_epidural_tissue(measured, criteria);
+  if (!in_canal.known()) {
+    if (soft_tissue.verdict != Verdict::benign) return soft_tissue;
+    soft_tissue.verdict = Verdict::not_assessable;
+    soft_tissue.reason += "; soft tissue in the canal at this level: " + in_canal.reason();
+    return soft_tissue;
+  }
+  if (is_absent(in_canal)) return soft_tissue;
+  if (soft_tissue.verdict == Verdict::benign) soft_tissue.verdict = Verdict::neutral;
+  soft_tissue.reason += "; ";
+  soft_tissue.reason +=
+      is_present(in_canal)
+          ? "soft tissue has taken the place of fat in the canal at this level, which is more "
+            "often so in malignant lesions"
+          : "whether soft tissue has taken the place of fat in the canal at this level lies "
+            "within its uncertainty";
+  return soft_tissue;
+}
+
 Measured<Sign> skin_bulges(const RadiographLesionMeasurements& measured, const CriteriaParameters& criteria) {
   return all_of(
       {more_than(measured.soft_tissue_bulge_to_width, criteria.soft_tissue_film_bulge_limit_to_width_ratio),

@@ -13,6 +13,17 @@ namespace osteosign {
 Finding judge_soft_tissue(const CtLesionMeasurements& measured, const LesionIdentity& lesion,
                           const CriteriaParameters& criteria);
 
+/// The same of a lesion of a vertebra, with what lies in the canal there
+/// (features/vertebra/epidural_tissue.h) as evidence. The table names no epidural mass, and tissue in the
+/// canal need not belong to the lesion: it makes nothing malignant, and is told beside any verdict. But soft
+/// tissue is called normal only where the canal is, too: "benign" becomes neutral where tissue in the canal
+/// is thicker than its limit or not surely thinner, and not assessable where that is unknown.
+Finding with_epidural_tissue(Finding soft_tissue, const JudgedVertebra& vertebra,
+                             const CriteriaParameters& criteria);
+
+/// Whether soft tissue has taken the place of epidural fat at a vertebra.
+Measured<Sign> has_epidural_tissue(const VertebraMeasurements& measured, const CriteriaParameters& criteria);
+
 /// On radiographs, swelling is skin that bulges beside the lesion (methods B7), by more than both limits and
 /// more than its SD; within it, it is neutral, and so is tissue that is denser there without a bulge: what
 /// makes it so is not told. Never benign: a mass is as dense as muscle and may push the skin out nowhere that

@@ -5,6 +5,7 @@
 #include "classify/criterion.h"
 #include "classify/mirels.h"
 #include "classify/sign.h"
+#include "classify/soft_tissue.h"
 #include "classify/vertebral_lysis.h"
 
 namespace osteosign {
@@ -56,8 +57,11 @@ Measured<bool> is_canal_threatened(const Assessment& assessment, const StudyMeas
     return is_present(
         more_than(vertebra.measurements.canal_narrowing, criteria.next_steps_canal_narrowing_fraction));
   });
-  if (wall || narrowed) return true;
-  return Unknown{"soft tissue in the canal is not measured by this version"};
+  const bool filled = std::ranges::any_of(study.vertebrae, [&](const JudgedVertebra& vertebra) {
+    return is_present(has_epidural_tissue(vertebra.measurements, criteria));
+  });
+  if (wall || narrowed || filled) return true;
+  return Unknown{"soft tissue in the canal that takes no place of fat is not seen on CT"};
 }
 
 void add_conclusion(Facts& facts, const Assessment& assessment, const StudyMeasurements& study) {

@@ -59,6 +59,7 @@ void describe_groups(Parameters& parameters, Visitor&& visit) {
         parameters.vertebra.shape);
   visit("posterior_wall", "Posterior wall of a vertebra on CT.", parameters.vertebra.wall);
   visit("canal", "Bony canal beside a vertebra on CT.", parameters.vertebra.canal);
+  visit("epidural", "Soft tissue in the place of epidural fat on CT.", parameters.vertebra.epidural);
   visit("pedicles", "Pedicles of a vertebra on CT.", parameters.vertebra.pedicles);
   visit("vertebral_vein", "Window of the basivertebral vein in a vertebra on CT.", parameters.vertebra.vein);
   visit("trabeculae", "Trabecular frame of a vertebra on CT.", parameters.vertebra.trabeculae);

@@ -19,6 +19,7 @@ VertebraPlaces places_of(const CtVolume& ct, const Vertebra& vertebra) {
   return {.body = place_in(ct, vertebra.centre_in_patient_mm),
           .wall_bulge = place(measured.bulge_in_patient_mm),
           .wall_breach = place(measured.wall_breach_in_patient_mm),
+          .epidural = place(measured.epidural_in_patient_mm),
           .left_pedicle = place(measured.left_pedicle_in_patient_mm),
           .right_pedicle = place(measured.right_pedicle_in_patient_mm),
           .lysis = place(measured.lysis_in_patient_mm)};

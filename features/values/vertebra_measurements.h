@@ -4,6 +4,7 @@
 #include <optional>
 #include <type_traits>
 
+#include "features/values/epidural_rows.h"
 #include "features/values/pedicle_rows.h"
 #include "io/values/described.h"
 
@@ -35,6 +36,8 @@ struct VertebraMeasurements {
   MeasuredQuantity posterior_wall_seen_fraction = Unknown{"not measured"};
   MeasuredQuantity canal_area = Unknown{"not measured"};
   MeasuredQuantity canal_narrowing = Unknown{"not measured"};
+  MeasuredQuantity epidural_tissue_thickness = Unknown{"not measured"};
+  MeasuredQuantity epidural_assessed_fraction = Unknown{"not measured"};
   MeasuredQuantity left_pedicle_volume = Unknown{"not measured"};
   MeasuredQuantity right_pedicle_volume = Unknown{"not measured"};
   MeasuredQuantity left_pedicle_volume_ratio = Unknown{"not measured"};
@@ -58,6 +61,7 @@ struct VertebraMeasurements {
   // Places of the evidence in patient millimetres, where there is one.
   std::optional<Eigen::Vector3d> bulge_in_patient_mm;
   std::optional<Eigen::Vector3d> wall_breach_in_patient_mm;
+  std::optional<Eigen::Vector3d> epidural_in_patient_mm;
   std::optional<Eigen::Vector3d> left_pedicle_in_patient_mm;
   std::optional<Eigen::Vector3d> right_pedicle_in_patient_mm;
   std::optional<Eigen::Vector3d> lysis_in_patient_mm;
@@ -187,6 +191,7 @@ void describe(Measurements& m, Visitor&& visit) {
                                Unit::fraction, "no intact neighbour has a canal", "methods A9.2",
                                "features/vertebra/canal.h"},
         m.canal_narrowing);
+  describe_epidural_rows(m, visit);
   describe_pedicles(m, visit);
   visit(MeasurementDescription{"trabecular_sd",
                                "Standard deviation of the cancellous bone of the body, noise taken off",

@@ -17,13 +17,6 @@ constexpr double step_mm = 0.25;
 constexpr double peak_within_mm = 2.5;
 constexpr double canal_radius_mm = 3;
 
-/// Direction of a ray: 0 is forward, a quarter further is left.
-Eigen::Vector3d direction(const CanalPoint& point, int ray) {
-  const double angle = 2 * std::numbers::pi * ray / rays;
-  const Eigen::Vector3d left = point.tangent.cross(point.forward);
-  return std::cos(angle) * point.forward + std::sin(angle) * left;
-}
-
 /// Where a ray from soft tissue has risen half of the way to the bone it meets.
 std::optional<double> half_rise_mm(const Profile& ray, double soft_hu, double bone_hu) {
   const std::vector<double>& y = ray.values;
@@ -67,24 +60,35 @@ double polygon_mm2(const CanalRadii& radii) {
   return 0.5 * twice * std::sin(2 * std::numbers::pi / rays);
 }
 
-CanalCrossSection section_of(const CanalPoint& point, const CanalRadii& radii) {
-  CanalCrossSection section{.centre_mm = point.centre_mm, .area_mm2 = polygon_mm2(radii)};
+CanalCrossSection section_of(const CanalStar& star, const CanalRadii& radii) {
+  const CanalPoint& point = star.middle;
+  CanalCrossSection section{
+      .centre_mm = point.centre_mm, .area_mm2 = polygon_mm2(radii), .middle = point, .radii_mm = radii};
   Eigen::Vector3d moment = Eigen::Vector3d::Zero();
   const double sine = std::sin(2 * std::numbers::pi / rays);
   for (int ray = 0; ray < rays; ++ray) {
     const double here = radii[static_cast<std::size_t>(ray)];
     const double there = radii[static_cast<std::size_t>((ray + 1) % rays)];
-    moment += here * there * sine / 6 * (here * direction(point, ray) + there * direction(point, ray + 1));
+    moment += here * there * sine / 6 *
+              (here * canal_direction(point, ray) + there * canal_direction(point, ray + 1));
   }
   const Eigen::Vector3d shift = moment / section.area_mm2;
   section.centre_mm += shift;
   for (int ray = -2; ray <= 2; ++ray)
     section.front_mm += radii[static_cast<std::size_t>((ray + rays) % rays)] / 5;
   section.front_mm -= shift.dot(point.forward);
+  for (std::size_t ray = 0; ray < radii.size(); ++ray)
+    section.has_bone[ray] = star.bone_mm[ray] && *star.bone_mm[ray] <= radii[ray];
   return section;
 }
 
 }  // namespace
+
+Eigen::Vector3d canal_direction(const CanalPoint& point, int direction) {
+  const double angle = 2 * std::numbers::pi * direction / rays;
+  const Eigen::Vector3d left = point.tangent.cross(point.forward);
+  return std::cos(angle) * point.forward + std::sin(angle) * left;
+}
 
 double CanalStar::closed_fraction() const {
   const auto closed =
@@ -98,7 +102,7 @@ Measured<CanalStar> look_round_canal(const CtVolume& ct, const CanalPoint& point
   std::vector<double> near;
   for (int ray = 0; ray < rays; ++ray) {
     const Measured<Profile> profile =
-        sample_ray(ct, point.centre_mm, direction(point, ray),
+        sample_ray(ct, point.centre_mm, canal_direction(point, ray),
                    {.inward = 0, .outward = parameters.longest_ray_mm, .step = step_mm});
     if (!profile.known()) return profile.unknown();
     single.push_back(profile.value());
@@ -134,13 +138,13 @@ Measured<CanalCrossSection> close_canal(const CanalStar& star, const std::option
   const double closed_fraction = star.closed_fraction();
   if (closed_fraction <= 0 || closed_fraction < parameters.least_closed_fraction)
     return Unknown{"too little bone round the canal"};
-  if (!ring) return section_of(star.middle, closed_radii(star));
+  if (!ring) return section_of(star, closed_radii(star));
   CanalRadii radii{};
   for (std::size_t ray = 0; ray < radii.size(); ++ray) {
     const bool open = !star.bone_mm[ray] || *star.bone_mm[ray] > parameters.open_beyond_ring * (*ring)[ray];
     radii[ray] = open ? (*ring)[ray] : *star.bone_mm[ray];
   }
-  return section_of(star.middle, radii);
+  return section_of(star, radii);
 }
 
 }  // namespace osteosign

@@ -74,7 +74,15 @@ struct CanalCrossSection {
   Eigen::Vector3d centre_mm = Eigen::Vector3d::Zero();  ///< centroid, patient space
   double area_mm2 = 0;
   double front_mm = 0;  ///< from the centroid to the wall in front
+  /// Where the rays start and how far the closed wall lies from there; `has_bone` is false where it is closed
+  /// over a foramen or lost bone.
+  CanalPoint middle{};
+  CanalRadii radii_mm{};
+  std::array<bool, canal_directions> has_bone{};
 };
+
+/// Unit vector of a direction in the plane across the canal: 0 is forward, a quarter further is left.
+Eigen::Vector3d canal_direction(const CanalPoint& point, int direction);
 
 /// The canal of one plane, closed at the foramina: where bone is missing or lies much farther than in the
 /// ring, by the ring (methods A2.1.5, A9.2); without a ring by interpolation between the bone on either side.

@@ -7,6 +7,7 @@
 #include "features/vertebra/body.h"
 #include "features/vertebra/canal.h"
 #include "features/vertebra/coronal_curve.h"
+#include "features/vertebra/epidural_tissue.h"
 #include "features/vertebra/geometry.h"
 #include "features/vertebra/pedicles.h"
 #include "features/vertebra/posterior_wall.h"
@@ -99,15 +100,17 @@ void add_pedicles(const Pedicles& pedicles, VertebraMeasurements& measured) {
   measured.right_pedicle_in_patient_mm = pedicles.right.isthmus_in_patient_mm;
 }
 
-/// Posterior wall, canal and pedicles.
-void add_what_bounds_the_canal(const CtVolume& ct, const Spine& spine, const Geometries& geometries,
-                               const ImageQuality& quality, const VertebraParameters& parameters,
-                               Vertebrae& vertebrae) {
+/// Posterior wall, canal with what lies in it, and pedicles.
+void add_canal_and_its_walls(const CtVolume& ct, const Spine& spine, const Geometries& geometries,
+                             const Metal& metal, const ImageQuality& quality,
+                             const VertebraParameters& parameters, Vertebrae& vertebrae) {
   const std::vector<PosteriorWall> walls =
       measure_posterior_walls(ct, spine, geometries, quality, parameters.wall);
   const std::vector<CanalAtLevel> canals = see_canals(ct, spine, geometries, parameters.canal);
   const std::vector<MeasuredQuantity> narrowings =
       canal_narrowings(canals, geometries, walls, parameters.canal);
+  const std::vector<EpiduralTissue> epidural =
+      measure_epidural_tissue(ct, geometries, canals, metal, quality, parameters.epidural);
   const std::vector<Pedicles> pedicles =
       measure_pedicles(ct, spine, geometries, canals, walls, quality, parameters.pedicles);
   for (std::size_t k = 0; k < vertebrae.size(); ++k) {
@@ -115,6 +118,9 @@ void add_what_bounds_the_canal(const CtVolume& ct, const Spine& spine, const Geo
     add_wall(walls[k], measured);
     measured.canal_area = canals[k].least_area;
     measured.canal_narrowing = narrowings[k];
+    measured.epidural_tissue_thickness = epidural[k].thickness;
+    measured.epidural_assessed_fraction = epidural[k].assessed_fraction;
+    measured.epidural_in_patient_mm = epidural[k].thickest_in_patient_mm;
     add_pedicles(pedicles[k], measured);
   }
 }
@@ -183,7 +189,7 @@ MeasuredColumn measure_column(const CtVolume& ct, const Spine& spine, const Geom
   add_heights(geometries, spine, parameters, column.vertebrae);
   add_wedges(geometries, parameters, column.vertebrae);
   add_shifts(geometries, column.vertebrae);
-  add_what_bounds_the_canal(ct, spine, geometries, quality, parameters, column.vertebrae);
+  add_canal_and_its_walls(ct, spine, geometries, metal, quality, parameters, column.vertebrae);
   const std::vector<Measured<BodyShape>> shapes = find_body_shapes(ct, metal, geometries);
   add_trabeculae(
       measure_trabeculae(ct, metal, quality, geometries, shapes, parameters.vein, parameters.trabeculae),

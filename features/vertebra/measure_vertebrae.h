@@ -3,6 +3,7 @@
 #include "features/prepare/metal.h"
 #include "features/spine/spine.h"
 #include "features/vertebra/canal_section.h"
+#include "features/vertebra/epidural_parameters.h"
 #include "features/vertebra/geometry_parameters.h"
 #include "features/vertebra/height_loss.h"
 #include "features/vertebra/heights.h"
@@ -37,6 +38,7 @@ struct VertebraParameters {
   VertebraShapeParameters shape;
   PosteriorWallParameters wall;
   CanalAreaParameters canal;
+  EpiduralParameters epidural;
   PedicleParameters pedicles;
   VeinWindow vein;
   TrabeculaeParameters trabeculae;

@@ -23,6 +23,7 @@ const std::vector<MeasuredColumn>& columns() {
       {"Coronal wedge (°)", {"/coronal_wedge_deg"}, 1, 1},
       {"Wall bulge (mm)", {"/posterior_wall_bulge_mm"}, 1, 1},
       {"Canal narrowing (%)", {"/canal_narrowing_fraction"}, 100, 0},
+      {"Tissue for fat in the canal (mm)", {"/measurements/epidural_tissue_thickness"}, 1, 1},
       {"Pedicle volume to expected, left, right",
        {"/pedicles/left/volume_ratio", "/pedicles/right/volume_ratio"},
        1,

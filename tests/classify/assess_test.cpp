@@ -52,6 +52,32 @@ TEST(Assess, EveryVertebraIsJudgedByTheBoxOnVertebralLesions) {
   EXPECT_THAT(assessment.malignant_signs, IsEmpty());
 }
 
+TEST(Assess, ALesionOfAVertebraShowsWhatLiesInTheCanalThere) {
+  StudyMeasurements study{{{lytic_lesion(), respected_cortex_ct()}}};
+  study.lesions[0].site.bone = std::string("vertebra");
+  study.vertebrae = {intact_vertebra("L1"), intact_vertebra("L2")};
+  study.vertebrae[1].measurements.epidural_tissue_thickness = Quantity{6, Unit::mm, 0.7};
+  const auto thickness_shown = [&](const char* level) {
+    study.lesions[0].level = std::string(level);
+    for (const Finding& finding : assess(study, {}, criteria).findings)
+      for (const Evidence& evidence : finding.evidence)
+        if (evidence.name == "epidural_tissue_thickness") return evidence.found;
+    return MeasuredQuantity(Unknown{"no evidence"});
+  };
+  EXPECT_EQ(thickness_shown("L2").value().value, 6);
+  EXPECT_EQ(thickness_shown("L1").reason(), "not measured");
+  EXPECT_EQ(thickness_shown("L5").reason(), "the vertebra that holds the lesion was not measured");
+  study.lesions[0].site.bone = std::string("rib");
+  EXPECT_EQ(thickness_shown("L2").reason(), "no evidence");
+}
+
+TEST(Assess, TissueInTheCanalAloneIsNoMalignantSign) {
+  StudyMeasurements study;
+  study.vertebrae = {intact_vertebra("L1")};
+  study.vertebrae[0].measurements.epidural_tissue_thickness = Quantity{6, Unit::mm, 0.7};
+  EXPECT_THAT(assess(study, {}, criteria).malignant_signs, IsEmpty());
+}
+
 TEST(Assess, OneMalignantVertebraIsSuspicious) {
   StudyMeasurements study;
   study.vertebrae = {intact_vertebra("L1"), wedged_vertebra("T3")};

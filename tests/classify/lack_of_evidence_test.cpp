@@ -105,7 +105,8 @@ std::vector<MeasuredQuantity*> judged_values(VertebraMeasurements& m) {
           &m.trabecular_sd_z,
           &m.octant_range_ratio,
           &m.lytic_volume,
-          &m.cortical_defect_area};
+          &m.cortical_defect_area,
+          &m.epidural_tissue_thickness};
 }
 
 /// Twice the value at which a verdict changes, so that a draw falls on both sides.
@@ -125,6 +126,7 @@ JudgedVertebra random_vertebra(std::mt19937& random, const std::string& level) {
   JudgedVertebra vertebra{level, {level, level, 1.0, "label map"}, {}, {}, Unknown{"drawn as unknown"}};
   const bool crushed = draw(random) == 0;
   describe(vertebra.measurements, [&](const MeasurementDescription& about, MeasuredQuantity& value) {
+    if (about.name.starts_with("epidural_")) return;
     const double scale = !crushed && about.name.ends_with("_loss") ? 0.3 : 1;
     value = draw(random) == 0 && draw(random) == 0
                 ? MeasuredQuantity(Unknown{"drawn as unknown"})
@@ -196,6 +198,18 @@ StudyMeasurements random_study(std::mt19937& random) {
     study.vertebrae.push_back(random_vertebra(random, "T" + std::to_string(3 + draw(random))));
   if (draw(random) > 0) study.searched = std::string("every bone");
   return study;
+}
+
+/// What lies in the canals, and lesions in the vertebrae. Drawn apart, as growth is.
+void draw_canals(StudyMeasurements& study, std::mt19937& random) {
+  std::uniform_int_distribution<int> draw(0, 3);
+  for (JudgedVertebra& vertebra : study.vertebrae)
+    vertebra.measurements.epidural_tissue_thickness = random_quantity(random, 6, Unit::mm);
+  for (JudgedLesion& lesion : study.lesions) {
+    if (draw(random) == 0) continue;
+    lesion.site.bone = std::string("vertebra");
+    if (!study.vertebrae.empty()) lesion.level = study.vertebrae.back().level.level;
+  }
 }
 
 /// Every study that differs from this one by one known value less.
@@ -317,11 +331,12 @@ TEST(LackOfEvidence, TheClinicalContextChangesNoVerdictAndNoConclusion) {
 }
 
 TEST(LackOfEvidence, NeverMovesAVerdictOrTheConclusionTowardsBenign) {
-  std::mt19937 random(28), of_growth(31);
+  std::mt19937 random(28), of_growth(31), of_canals(37);
   std::map<std::string, int> benign_verdicts, malignant_verdicts;
   for (int round = 0; round < 2000 && !testing::Test::HasFailure(); ++round) {
     StudyMeasurements study = random_study(random);
     for (JudgedLesion& lesion : study.lesions) lesion.growth = random_growth(of_growth);
+    draw_canals(study, of_canals);
     const Assessment assessment = assess(study, {}, criteria);
     for (const Finding& finding : assessment.findings) {
       benign_verdicts[finding.criterion] += finding.verdict == Verdict::benign ? 1 : 0;

@@ -127,6 +127,17 @@ TEST(NextSteps, ANarrowedCanalIsThreatened) {
   EXPECT_THAT(steps_at(0.26), Contains(HasSubstr("canal is threatened")));
 }
 
+TEST(NextSteps, ACanalWithTissueInThePlaceOfItsFatIsThreatened) {
+  StudyMeasurements study;
+  study.vertebrae.push_back({"L1", {}, {}, {}, Unknown{"not measured"}});
+  const auto steps_with = [&](double thickness_mm) {
+    study.vertebrae[0].measurements.epidural_tissue_thickness = Quantity{thickness_mm, Unit::mm, 0.7};
+    return steps_of(Assessment{}, {}, study);
+  };
+  EXPECT_THAT(steps_with(3.5), Not(Contains(HasSubstr("canal is threatened"))));
+  EXPECT_THAT(steps_with(4), Contains(HasSubstr("canal is threatened")));
+}
+
 TEST(NextSteps, AFractureLineAsksForUnloadingWhateverTheLesionIs) {
   CtLesionMeasurements measured = respected_cortex_ct();
   const auto steps = [&] { return steps_of(Assessment{}, {}, {{{{"1"}, measured}}}); };

@@ -67,6 +67,58 @@ TEST(SoftTissueCriterion, IsNotMeasuredOnRadiographs) {
             Verdict::not_assessable);
 }
 
+JudgedVertebra vertebra_with(const MeasuredQuantity& epidural) {
+  JudgedVertebra vertebra{"L3", {}, {}, {}, Unknown{"not measured"}};
+  vertebra.measurements.epidural_tissue_thickness = epidural;
+  vertebra.measurements.epidural_assessed_fraction = Quantity{0.8, Unit::fraction};
+  vertebra.places.epidural = ImagePlace{"1.2.3", 0, {}};
+  return vertebra;
+}
+
+Finding beside_canal(const CtLesionMeasurements& measured, const MeasuredQuantity& epidural) {
+  return with_epidural_tissue(judge_soft_tissue(measured, lytic_lesion(), criteria), vertebra_with(epidural),
+                              criteria);
+}
+
+TEST(SoftTissueCriterion, TissueInTheCanalTakesBenignAwayAndMakesNothingMalignant) {
+  EXPECT_EQ(beside_canal(with_mass(0), Quantity{5, Unit::mm, 0.7}).verdict, Verdict::neutral);
+  EXPECT_EQ(beside_canal(with_mass(0), Quantity{3.3, Unit::mm, 0.7}).verdict, Verdict::neutral);
+  EXPECT_EQ(beside_canal(with_mass(3.5), Quantity{6, Unit::mm, 0.7}).verdict, Verdict::neutral);
+  EXPECT_EQ(beside_canal(with_mass(12), Quantity{6, Unit::mm, 0.7}).verdict, Verdict::malignant);
+  CtLesionMeasurements unknown = with_mass(0);
+  unknown.soft_tissue_mass_thickness = Unknown{"boundary undetermined"};
+  const Finding finding = beside_canal(unknown, Quantity{6, Unit::mm, 0.7});
+  EXPECT_EQ(finding.verdict, Verdict::not_assessable);
+  EXPECT_NE(finding.reason.find("boundary undetermined; soft tissue has taken"), std::string::npos);
+}
+
+TEST(SoftTissueCriterion, NoTissueInTheCanalChangesNothing) {
+  for (const double thickness : {0.0, 3.5, 12.0}) {
+    const Finding without = judge_soft_tissue(with_mass(thickness), lytic_lesion(), criteria);
+    const Finding with = beside_canal(with_mass(thickness), Quantity{0.4, Unit::mm, 0.7});
+    EXPECT_EQ(with.verdict, without.verdict);
+    EXPECT_EQ(with.reason, without.reason);
+    EXPECT_EQ(with.evidence.size(), without.evidence.size() + 2);
+  }
+}
+
+TEST(SoftTissueCriterion, ACanalThatIsNotToldIsNotCalledNormal) {
+  const MeasuredQuantity unknown = Unknown{"too little fat"};
+  const Finding finding = beside_canal(with_mass(0), unknown);
+  EXPECT_EQ(finding.verdict, Verdict::not_assessable);
+  EXPECT_NE(finding.reason.find("too little fat"), std::string::npos);
+  EXPECT_EQ(beside_canal(with_mass(3.5), unknown).verdict, Verdict::neutral);
+  EXPECT_EQ(beside_canal(with_mass(12), unknown).verdict, Verdict::malignant);
+}
+
+TEST(SoftTissueCriterion, ShowsTheTissueInTheCanalWithItsLimitAndPlace) {
+  const Finding finding = beside_canal(with_mass(0), Quantity{5, Unit::mm, 0.7});
+  const Evidence& evidence = finding.evidence[finding.evidence.size() - 2];
+  EXPECT_EQ(evidence.name, "epidural_tissue_thickness");
+  EXPECT_EQ(evidence.threshold, criteria.soft_tissue_epidural_limit_mm);
+  EXPECT_TRUE(evidence.where);
+}
+
 RadiographLesionMeasurements with_bulge(double bulge_to_width, double sd = 0.04) {
   RadiographLesionMeasurements measured;
   measured.soft_tissue_bulge_to_width = Quantity{bulge_to_width, Unit::one, sd};

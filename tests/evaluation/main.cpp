@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "tests/evaluation/epidural.h"
 #include "tests/evaluation/film_cortex.h"
 #include "tests/evaluation/film_fracture.h"
 #include "tests/evaluation/film_fracture_films.h"
@@ -56,6 +57,8 @@ int main(int count, char** arguments) {
   film_soft_tissue->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* soft_tissue = app.add_subcommand("soft-tissue", "soft-tissue mass beside lesions");
   soft_tissue->add_flag("--list", one_by_one, "A line for each case instead of tables");
+  CLI::App* const epidural = app.add_subcommand("epidural", "soft tissue in the spinal canal");
+  epidural->add_flag("--list", one_by_one, "A line for each vertebra instead of tables");
   CLI::App* fracture = app.add_subcommand("fracture", "fracture lines beside lesions, share of the diameter");
   fracture->add_flag("--list", one_by_one, "A line for each case instead of tables");
   CLI::App* p7 = app.add_subcommand("p7", "matrix of lesions");
@@ -65,6 +68,9 @@ int main(int count, char** arguments) {
   CLI::App* const painted = app.add_subcommand("painted", "signs painted into real vertebrae");
   std::string data = OSTEOSIGN_SOURCE_DIR "/../shared/data/ct";
   painted->add_option("--data", data, "Folder with the real CT");
+  CLI::App* const epidural_real =
+      app.add_subcommand("epidural-real", "the spinal canals of the real CT, a line for each vertebra");
+  epidural_real->add_option("--data", data, "Folder with the real CT");
   CLI::App* const inserted = app.add_subcommand("inserted", "lesions painted into real bones, searched for");
   inserted->add_option("--data", data, "Folder with the real CT");
   inserted->add_flag("--cases", selection.with_cases, "List each lesion and each false candidate");
@@ -124,6 +130,10 @@ int main(int count, char** arguments) {
   if (soft_tissue->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_soft_tissue(selection)
                                 : osteosign::evaluation::evaluate_lesion_soft_tissue(selection));
+  if (epidural->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_epidural(selection)
+                                : osteosign::evaluation::evaluate_epidural(selection));
+  if (epidural_real->parsed()) fmt::print("{}", osteosign::evaluation::list_real_epidural(data));
   if (fracture->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_lesion_fracture(selection)
                                 : osteosign::evaluation::evaluate_lesion_fracture(selection));

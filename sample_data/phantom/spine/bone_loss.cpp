@@ -52,10 +52,19 @@ double BoneLoss::pedicle_mm(const Eigen::Vector3d& p) const {
 double BoneLoss::canal_mass_mm(const Eigen::Vector3d& p) const {
   const VertebraSigns& signs = vertebra_.signs;
   if (signs.canal_mass_mm <= 0) return absent;
-  const double depth_mm = signs.canal_mass_mm * bump(p.x(), vertebra_.arch.canal_half_width_mm() + 2) *
-                          bump(p.z(), 0.7 * vertebra_.placed.size.height_mm);
-  const double behind_mm = p.y() - vertebra_.body.wall_mm(p.x(), p.z()) - depth_mm;
-  return std::max(behind_mm, vertebra_.arch.canal_distance_mm(p));
+  const VertebralArch& arch = vertebra_.arch;
+  const double half_width_mm = arch.canal_half_width_mm();
+  const double depth_mm =
+      signs.canal_mass_mm * bump(p.z(), mass_half_height * vertebra_.placed.size.height_mm);
+  if (signs.canal_mass_side != 0) {
+    const double middle_mm = arch.canal_front_mm() + arch.canal_depth_mm() / 2;
+    const double from_side_mm = half_width_mm - p.x() * signs.canal_mass_side;
+    return std::max(from_side_mm - depth_mm * bump(p.y() - middle_mm, 0.55 * arch.canal_depth_mm()),
+                    arch.canal_distance_mm(p));
+  }
+  const double behind_mm = p.y() - vertebra_.body.wall_mm(p.x(), p.z()) -
+                           depth_mm * bump(p.x() - signs.canal_mass_x_mm, half_width_mm + 2);
+  return std::max(behind_mm, arch.canal_distance_mm(p));
 }
 
 double BoneLoss::vein_mm(const Eigen::Vector3d& p) const {

@@ -56,6 +56,8 @@ Json vertebra_json(const VertebraTruth& vertebra) {
           {"healthy_canal_area_mm2", rounded(vertebra.healthy_canal_area_mm2)},
           {"canal_narrowing", rounded(vertebra.canal_narrowing)},
           {"free_canal_narrowing", rounded(vertebra.free_canal_narrowing)},
+          {"canal_mass_mm", rounded(vertebra.canal_mass_mm)},
+          {"canal_mass_side", vertebra.canal_mass_side},
           {"cancellous_hu", rounded(vertebra.cancellous_hu)},
           {"left_pedicle", pedicle_json(vertebra.left_pedicle)},
           {"right_pedicle", pedicle_json(vertebra.right_pedicle)}};

@@ -19,6 +19,10 @@ struct SpineSurroundings {
   double disc_hu = 90;
   double sac_hu = 25;
   double epidural_hu = -40;
+  double sac_width_part = 0.76;
+  double sac_depth_part = 0.86;
+  double sac_forward_mm = 0.3;
+  double sac_spread = 0;
   double aorta_hu = 50;
   double cava_hu = 50;
   double vein_hu = 45;
@@ -45,6 +49,18 @@ void describe(SpineSurroundings& around, Visitor&& visit) {
         around.sac_hu);
   visit(ParameterDescription{"epidural_hu", "Density of the fat round the sac", "fat with veins", -150, 50},
         around.epidural_hu);
+  visit(ParameterDescription{"sac_width_part", "Width of the sac to that of the canal", "fat on both sides",
+                             0.3, 1},
+        around.sac_width_part);
+  visit(ParameterDescription{"sac_depth_part", "Depth of the sac to that of the canal",
+                             "fat mostly behind it", 0.3, 1},
+        around.sac_depth_part);
+  visit(ParameterDescription{"sac_forward_mm", "How far the sac lies in front of the middle of the canal",
+                             "fat mostly behind it", -5, 5},
+        around.sac_forward_mm);
+  visit(ParameterDescription{"sac_spread", "Relative spread of the size of the sac from level to level",
+                             "free choice", 0, 0.3},
+        around.sac_spread);
   visit(ParameterDescription{"aorta_hu", "Density of the aorta: 40 to 60, with contrast 150 to 400",
                              "methods C1, P4", 0, 800},
         around.aorta_hu);

@@ -1,5 +1,8 @@
 #include "sample_data/phantom/spine/spine_tissue.h"
 
+#include "sample_data/phantom/random_numbers.h"
+#include "sample_data/phantom/spine/bone_loss.h"
+
 namespace osteosign::phantom {
 
 namespace {
@@ -19,6 +22,34 @@ double ellipse_mm(const Eigen::Vector2d& point_mm, const Eigen::Vector2d& centre
   return ellipse_distance_mm(offset.x(), offset.y(), half_x_mm, half_y_mm);
 }
 
+constexpr std::uint64_t sac_stream = 2'000'000'087;
+
+/// Factor on the sac at each of so many stations.
+std::vector<double> random_sac_sizes(const SpinePhantom& phantom, int stations) {
+  std::vector<double> sizes;
+  for (int station = 0; station < stations; ++station) {
+    RandomNumbers random(static_cast<std::uint64_t>(phantom.bone.texture_seed),
+                         sac_stream + static_cast<std::uint64_t>(station));
+    sizes.push_back(1 + phantom.around.sac_spread * std::clamp(random.normal(), -2.0, 2.0));
+  }
+  return sizes;
+}
+
+/// By how much a mass of one vertebra moves the sac: as far as it is thicker than the fat on its side, and as
+/// there is fat on the other one.
+Eigen::Vector2d sac_shift_mm(const VertebraModel& vertebra, double z_mm, const Eigen::Vector2d& fat_before_mm,
+                             const Eigen::Vector2d& fat_behind_mm) {
+  const VertebraSigns& signs = vertebra.signs;
+  if (signs.canal_mass_mm <= 0 || signs.canal_mass_push <= 0) return Eigen::Vector2d::Zero();
+  const double thick_mm = signs.canal_mass_mm * bump(z_mm, mass_half_height * vertebra.placed.size.height_mm);
+  const auto yields_mm = [&](double fat_here_mm, double fat_opposite_mm) {
+    return std::min(signs.canal_mass_push * std::max(0.0, thick_mm - fat_here_mm),
+                    std::max(0.0, fat_opposite_mm));
+  };
+  if (signs.canal_mass_side == 0) return {0, yields_mm(fat_before_mm.y(), fat_behind_mm.y())};
+  return {-signs.canal_mass_side * yields_mm(fat_before_mm.x(), fat_behind_mm.x()), 0};
+}
+
 /// 0 up to the first level, 1 from the second on.
 double ramp(double level, double first, double second) {
   return std::clamp((level - first) / (second - first), 0.0, 1.0);
@@ -27,7 +58,10 @@ double ramp(double level, double first, double second) {
 }  // namespace
 
 SpineTissue::SpineTissue(const SpinePhantom& phantom, const SpineColumn& column)
-    : around_(phantom.around), column_(column), course_(column) {
+    : around_(phantom.around),
+      column_(column),
+      course_(column),
+      sac_sizes_(random_sac_sizes(phantom, course_.stations())) {
   // A neck leans to the front: the skin of the back lies behind its lowest vertebra, not behind its middle.
   if (column.head())
     around_.behind_mm += std::max(0.0, column.vertebrae().back().placed.phantom_from_local.translation().y());
@@ -49,6 +83,7 @@ void SpineTissue::paint(const Eigen::Vector3d& phantom_mm, Brush& brush) const {
   if (away_mm > 0) return;
   paint_disc(place, section, brush);
   paint_canal(place, section, brush);
+  paint_disc_bulge(place, section, brush);
   if (column_.head())
     brush.cover(column_.head()->cavity_distance_mm(column_.vertebrae().front().frame.local(phantom_mm)),
                 brain_hu, bent);
@@ -121,9 +156,7 @@ void SpineTissue::paint_vessels(const ColumnPlace& place, const ColumnSection& s
   }
 }
 
-/// From endplate to endplate; the bones are painted over it.
-void SpineTissue::paint_disc(const ColumnPlace& place, const ColumnSection& section, Brush& brush) const {
-  if (place.upper == place.lower) return;
+double SpineTissue::between_endplates_mm(const ColumnPlace& place) const {
   constexpr double into_bone_mm = 1.5;
   const VertebraModel& upper = column_.vertebrae()[static_cast<std::size_t>(place.upper)];
   const Eigen::Vector3d& u = place.in_upper_mm;
@@ -133,21 +166,55 @@ void SpineTissue::paint_disc(const ColumnPlace& place, const ColumnSection& sect
   const double top_mm =
       on_sacrum ? 0
                 : column_.vertebrae()[static_cast<std::size_t>(place.lower)].body.superior_mm(l.x(), l.y());
-  const double above_lower_mm = top_mm - into_bone_mm - l.z();
+  return std::max(below_upper_mm, top_mm - into_bone_mm - l.z());
+}
+
+/// From endplate to endplate; the bones are painted over it.
+void SpineTissue::paint_disc(const ColumnPlace& place, const ColumnSection& section, Brush& brush) const {
+  if (place.upper == place.lower) return;
   const double shift_mm = 0.4 * section.half_depth_mm;
   const double side_mm =
       ellipse_mm(place.across_mm, {0, shift_mm}, section.half_width_mm, section.half_depth_mm + shift_mm);
   const double behind_mm = place.across_mm.y() - section.canal_front_mm - 0.5;
-  brush.cover(std::max({below_upper_mm, above_lower_mm, side_mm, behind_mm}), around_.disc_hu, bent);
+  brush.cover(std::max({between_endplates_mm(place), side_mm, behind_mm}), around_.disc_hu, bent);
 }
 
-/// Fat in canal and foramina, the thecal sac in its middle.
+/// What of the disc lies in the canal, in the place of fat and sac.
+void SpineTissue::paint_disc_bulge(const ColumnPlace& place, const ColumnSection& section,
+                                   Brush& brush) const {
+  if (place.upper == place.lower) return;
+  const double bulge_mm = column_.vertebrae()[static_cast<std::size_t>(place.upper)].signs.disc_bulge_mm;
+  if (bulge_mm <= 0) return;
+  const double behind_mm = place.across_mm.y() - section.canal_front_mm -
+                           bulge_mm * bump(place.across_mm.x(), section.canal_half_width_mm + 4);
+  brush.cover(std::max({between_endplates_mm(place), behind_mm, section.canal_distance_mm(place.across_mm)}),
+              around_.disc_hu, bent);
+}
+
+double SpineTissue::sac_size(const ColumnPlace& place) const {
+  const double upper = sac_sizes_[static_cast<std::size_t>(place.upper)];
+  const double lower = sac_sizes_[static_cast<std::size_t>(place.lower)];
+  return upper + place.to_lower * (lower - upper);
+}
+
+/// Fat in canal and foramina, the thecal sac in its middle, moved by masses.
 void SpineTissue::paint_canal(const ColumnPlace& place, const ColumnSection& section, Brush& brush) const {
   constexpr double foramen_mm = 7;
   brush.cover(section.canal_distance_mm(place.across_mm, foramen_mm), around_.epidural_hu, bent);
-  brush.cover(ellipse_mm(place.across_mm, {0, section.canal_middle_mm() - 0.3},
-                         0.76 * section.canal_half_width_mm, 0.43 * section.canal_depth_mm),
-              around_.sac_hu, bent);
+  const double size = sac_size(place);
+  const double half_width_mm = size * around_.sac_width_part * section.canal_half_width_mm;
+  const double half_depth_mm = size * around_.sac_depth_part / 2 * section.canal_depth_mm;
+  const double fat_beside_mm = section.canal_half_width_mm - half_width_mm;
+  const double fat_mm = section.canal_depth_mm / 2 - half_depth_mm;
+  Eigen::Vector2d middle(0, section.canal_middle_mm() - around_.sac_forward_mm);
+  const auto vertebrae = static_cast<int>(column_.vertebrae().size());
+  for (const auto& [station, z_mm] :
+       {std::pair{place.upper, place.in_upper_mm.z()}, {place.lower, place.in_lower_mm.z()}})
+    if (station < vertebrae && (station == place.upper || place.upper != place.lower))
+      middle += sac_shift_mm(column_.vertebrae()[static_cast<std::size_t>(station)], z_mm,
+                             {fat_beside_mm, fat_mm - around_.sac_forward_mm},
+                             {fat_beside_mm, fat_mm + around_.sac_forward_mm});
+  brush.cover(ellipse_mm(place.across_mm, middle, half_width_mm, half_depth_mm), around_.sac_hu, bent);
 }
 
 }  // namespace osteosign::phantom

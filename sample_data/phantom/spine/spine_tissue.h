@@ -20,10 +20,15 @@ class SpineTissue {
   void paint_vessels(const ColumnPlace& place, const ColumnSection& section, Brush& brush) const;
   void paint_disc(const ColumnPlace& place, const ColumnSection& section, Brush& brush) const;
   void paint_canal(const ColumnPlace& place, const ColumnSection& section, Brush& brush) const;
+  void paint_disc_bulge(const ColumnPlace& place, const ColumnSection& section, Brush& brush) const;
+  /// What of a place lies between endplates, as a distance from them; below 0 in the disc.
+  double between_endplates_mm(const ColumnPlace& place) const;
+  double sac_size(const ColumnPlace& place) const;
 
   SpineSurroundings around_;
   const SpineColumn& column_;
   ColumnCourse course_;
+  std::vector<double> sac_sizes_;  ///< factor on the sac at each station of the course
 };
 
 }  // namespace osteosign::phantom

@@ -63,6 +63,8 @@ void measure_canal(const VertebraModel& vertebra, const VertebraModel& healthy, 
   truth.canal_area_mm2 = least_canal_area_mm2(vertebra, InTheCanal::bone);
   truth.healthy_canal_area_mm2 = least_canal_area_mm2(healthy, InTheCanal::bone);
   truth.canal_narrowing = 1 - truth.canal_area_mm2 / truth.healthy_canal_area_mm2;
+  truth.canal_mass_mm = vertebra.signs.canal_mass_mm;
+  truth.canal_mass_side = static_cast<int>(vertebra.signs.canal_mass_side);
   truth.free_canal_narrowing =
       1 - least_canal_area_mm2(vertebra, InTheCanal::bone_and_soft_tissue) / truth.healthy_canal_area_mm2;
 }

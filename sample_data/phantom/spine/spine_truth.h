@@ -53,6 +53,8 @@ struct VertebraTruth {
   double healthy_canal_area_mm2 = 0;
   double canal_narrowing = 0;       ///< 1 less their ratio
   double free_canal_narrowing = 0;  ///< the same with soft tissue in the canal taken off too
+  double canal_mass_mm = 0;         ///< greatest thickness of soft tissue between wall and sac
+  int canal_mass_side = 0;          ///< 1 when it lies along the left side, -1 right, 0 in front
   double cancellous_hu = 0;         ///< mean of the body before texture and signs
   PedicleTruth left_pedicle, right_pedicle;
 };

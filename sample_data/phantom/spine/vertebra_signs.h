@@ -26,6 +26,10 @@ struct VertebraSigns {
   double tumour_hu = 45;
   double canal_mass_mm = 0;
   double canal_mass_hu = 50;
+  double canal_mass_x_mm = 0;
+  double canal_mass_side = 0;
+  double canal_mass_push = 0;
+  double disc_bulge_mm = 0;
   double patch_sd_hu = 0;
   double patch_size_mm = 7;
   double hole_mm = 0;
@@ -106,6 +110,24 @@ void describe_wall_and_pedicles(VertebraSigns& signs, Visitor&& visit) {
         signs.canal_mass_mm);
   visit(ParameterDescription{"sign_canal_mass_hu", "Its density", "soft tissue", -100, 300},
         signs.canal_mass_hu);
+  visit(ParameterDescription{"sign_canal_mass_x_mm", "Its middle, to the left, when it lies behind the wall",
+                             "free choice", -12, 12},
+        signs.canal_mass_x_mm);
+  visit(
+      ParameterDescription{"sign_canal_mass_side",
+                           "1 for a mass along the left side of the canal, -1 along the right one, 0 for one "
+                           "behind the wall",
+                           "methods A7.1: anteriorly or laterally", -1, 1},
+      signs.canal_mass_side);
+  visit(
+      ParameterDescription{"sign_canal_mass_push",
+                           "Part of what is thicker than the fat by which the sac yields, as far as there is "
+                           "fat on its other side; what it does not yield presses it in",
+                           "free choice", 0, 1},
+      signs.canal_mass_push);
+  visit(ParameterDescription{"sign_disc_bulge_mm", "Bulge of the disc below the vertebra into the canal",
+                             "a bulging disc, a negative for epidural masses", 0, 8},
+        signs.disc_bulge_mm);
 }
 template <class Visitor>
 void describe_marrow(VertebraSigns& signs, Visitor&& visit) {

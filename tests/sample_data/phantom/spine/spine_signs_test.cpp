@@ -100,6 +100,70 @@ TEST(SpineSigns, AMassNarrowsTheFreeCanalOnly) {
   EXPECT_LT(truth.free_canal_narrowing, 0.4);
 }
 
+/// A spine whose sac leaves 2.9 mm of fat in front of it and 3.5 mm behind it at L3.
+SpinePhantom fatty_spine() {
+  SpinePhantom phantom = straight_spine();
+  phantom.around.epidural_hu = -80;
+  phantom.around.sac_depth_part = 0.6;
+  phantom.around.sac_width_part = 0.7;
+  return phantom;
+}
+
+/// HU so far behind the wall of L3, and to the left.
+double hu_in_canal(const SpineCt& scanned, double behind_wall_mm, double left_mm = 0) {
+  const VertebralArch& arch = scanned.scene->column().vertebrae()[1].arch;
+  return hu_at(scanned, {left_mm, arch.canal_front_mm() + behind_wall_mm, 2});
+}
+
+/// One that holds the back of the canal.
+CtScan canal_scan() {
+  CtScan scan = small_spine_scan();
+  scan.rows = 90;
+  return scan;
+}
+
+TEST(SpineSigns, AMassTakesThePlaceOfFatAndMovesTheSac) {
+  SpinePhantom phantom = fatty_spine();
+  const SpineCt healthy = scan_spine(phantom, canal_scan());
+  const double depth_mm = healthy.scene->column().vertebrae()[1].arch.canal_depth_mm();
+  EXPECT_LT(hu_in_canal(healthy, 1.6), 0);
+  EXPECT_LT(hu_in_canal(healthy, depth_mm - 2), 0);
+  phantom.signs[2].canal_mass_mm = 6;
+  const SpineCt pressed = scan_spine(phantom, canal_scan());
+  EXPECT_GT(hu_in_canal(pressed, 1.6), 20);
+  EXPECT_LT(hu_in_canal(pressed, depth_mm - 2), 0);
+  phantom.signs[2].canal_mass_push = 1;
+  const SpineCt moved = scan_spine(phantom, canal_scan());
+  EXPECT_GT(hu_in_canal(moved, depth_mm - 2), 10);
+}
+
+TEST(SpineSigns, AMassOnOneSideLeavesTheFatOfTheOther) {
+  SpinePhantom phantom = fatty_spine();
+  phantom.signs[2].canal_mass_mm = 4;
+  phantom.signs[2].canal_mass_side = 1;
+  const SpineCt scanned = scan_spine(phantom, canal_scan());
+  const VertebralArch& arch = scanned.scene->column().vertebrae()[1].arch;
+  const double beside_mm = arch.canal_half_width_mm() - 1.5;
+  EXPECT_GT(hu_in_canal(scanned, arch.canal_depth_mm() / 2, beside_mm), 20);
+  EXPECT_LT(hu_in_canal(scanned, arch.canal_depth_mm() / 2, -beside_mm), 0);
+  const VertebraTruth truth = middle_truth(phantom);
+  EXPECT_EQ(truth.canal_mass_mm, 4);
+  EXPECT_EQ(truth.canal_mass_side, 1);
+}
+
+TEST(SpineSigns, ADiscBulgesIntoTheCanalBetweenTheBodiesOnly) {
+  SpinePhantom phantom = fatty_spine();
+  phantom.signs[2].disc_bulge_mm = 4;
+  CtScan scan = small_spine_scan();
+  scan.slices = 60;
+  const SpineCt scanned = scan_spine(phantom, scan);
+  const VertebraModel& l3 = scanned.scene->column().vertebrae()[1];
+  const double behind_mm = l3.arch.canal_front_mm() + 1.8;
+  const double below_mm = l3.body.inferior_mm(0, behind_mm);
+  EXPECT_GT(hu_at(scanned, {0, behind_mm, below_mm - 3}), 60);
+  EXPECT_LT(hu_at(scanned, {0, behind_mm, 0}), 0);
+}
+
 TEST(SpineSigns, HolesTakeTheirPartOfSpace) {
   for (const double fraction : {0.1, 0.3}) {
     int count = 0, all = 0;
