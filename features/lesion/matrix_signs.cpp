@@ -75,6 +75,13 @@ Measured<MatrixKind> kind_of_even(const MatrixSigns& signs, const MatrixParamete
         fmt::format("no mineral, but as uneven ({:.0f} HU) as trabecular bone", tissue.even_spread_hu)};
   if (tissue.even_mean_hu < p.matrix_glass_lowest_hu) {
     if (!signs.levels.known()) return Unknown{"fluid levels cannot be looked for: " + signs.levels.reason()};
+    if (!signs.levels.value().empty())
+      return Unknown{"one fluid level alone, two are needed: it may be the border of a cavity"};
+    constexpr double unseen_content_hu = 6;  // half of two fluids 12 HU apart, the least that is told
+    if (tissue.even_spread_hu - 2 * tissue.even_spread_sd_hu > unseen_content_hu)
+      return Unknown{fmt::format("no mineral, but uneven ({:.0f} HU): fluid levels or blood in cavities that "
+                                 "are too small to be told",
+                                 tissue.even_spread_hu)};
     return MatrixKind::none;
   }
   if (tissue.even_mean_hu > p.matrix_glass_highest_hu)

@@ -55,6 +55,14 @@ TEST(MatrixForms, FluidLevelsNeedToKnowHowThePatientLies) {
   EXPECT_NE(matrix_of(scene).kind, Measured<MatrixKind>(MatrixKind::fluid_level));
 }
 
+TEST(MatrixForms, CavitiesTooSmallToShowTheirLevelsAreNotCalledEmptyOfMatrix) {
+  phantom::BonePhantom phantom = small_lesion(MatrixForm::fluid_level);
+  phantom::LesionBody& lesion = phantom.lesions.front();
+  lesion.semi_axis_x_mm = lesion.semi_axis_y_mm = lesion.semi_axis_z_mm = 6;
+  const LesionMatrix found = matrix_of(phantom);
+  EXPECT_THAT(found.kind.reason(), HasSubstr("level"));
+}
+
 TEST(MatrixForms, StrutsThatComeFromTheCortexAreNoMatrix) {
   phantom::BonePhantom phantom = small_lesion(MatrixForm::none);
   phantom.matrix.struts = 4;
