@@ -5,6 +5,7 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
+#include "features/find/candidates/candidate_at.h"
 #include "features/find/candidates/join_candidates.h"
 #include "features/find/lesion_from_box.h"
 #include "features/find/lesion_from_mask.h"
@@ -77,6 +78,21 @@ bool is_given(const BoneCandidate& candidate, const std::vector<CtLesion>& given
   });
 }
 
+/// Seeds that give no outline of their own get that of the candidate they point at, with a note on each: what
+/// the search holds against other bone may be told where the densities round a seed do not tell it.
+void outline_seeds_from(const CandidateSearch& search, const ImageGrid& series, CtAnalysis& analysis) {
+  for (CtLesion& lesion : analysis.lesions) {
+    if (lesion.origin != LesionOrigin::seed || lesion.outline.known()) continue;
+    const Eigen::Vector3d seed = lesion.marked_in_patient_mm.center();
+    const BoneCandidate* const meant = candidate_at(search, series, seed);
+    if (meant == nullptr) continue;
+    analysis.notes.push_back(
+        fmt::format("seed at {:.0f}, {:.0f}, {:.0f} mm: outlined as the search found it, since {}", seed.x(),
+                    seed.y(), seed.z(), lesion.outline.reason()));
+    lesion.outline = meant->outline;
+  }
+}
+
 /// Candidates beside the given lesions, and a note on each.
 void add_candidates(const CandidateSearch& search, CtAnalysis& analysis) {
   const std::vector<CtLesion> given = analysis.lesions;
@@ -138,14 +154,13 @@ CtAnalysis analyze_ct(const CtVolume& ct, const CtPrompts& prompts, const Segmen
   analysis.lesions = times.timed("lesion_outlines", [&] {
     return outline_lesions(ct, analysis.bones, analysis.quality, prompts, parameters.lesion_outline);
   });
-  add_candidates(times.timed("search",
-                             [&] {
-                               return find_candidates(
-                                   {ct, analysis.bones, analysis.spine, analysis.spine_measurements.vertebrae,
-                                    column.regions, metal, analysis.quality},
-                                   parameters.candidates, parameters.lesion_outline);
-                             }),
-                 analysis);
+  const CandidateSearch search = times.timed("search", [&] {
+    return find_candidates({ct, analysis.bones, analysis.spine, analysis.spine_measurements.vertebrae,
+                            column.regions, metal, analysis.quality},
+                           parameters.candidates, parameters.lesion_outline);
+  });
+  outline_seeds_from(search, ct.grid, analysis);
+  add_candidates(search, analysis);
   times.timed("lesion_measurements", [&] {
     tbb::parallel_for(std::size_t{0}, analysis.lesions.size(), [&](std::size_t i) {
       CtLesion& lesion = analysis.lesions[i];

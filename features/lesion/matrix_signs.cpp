@@ -79,9 +79,10 @@ Measured<MatrixKind> kind_of_even(const MatrixSigns& signs, const MatrixParamete
       return Unknown{"one fluid level alone, two are needed: it may be the border of a cavity"};
     constexpr double unseen_content_hu = 6;  // half of two fluids 12 HU apart, the least that is told
     if (tissue.even_spread_hu - 2 * tissue.even_spread_sd_hu > unseen_content_hu)
-      return Unknown{fmt::format("no mineral, but uneven ({:.0f} HU): fluid levels or blood in cavities that "
-                                 "are too small to be told",
-                                 tissue.even_spread_hu)};
+      return Unknown{
+          fmt::format("no mineral, but uneven ({:.0f} HU): fluid levels or blood in cavities that "
+                      "are too small to be told",
+                      tissue.even_spread_hu)};
     return MatrixKind::none;
   }
   if (tissue.even_mean_hu > p.matrix_glass_highest_hu)
