@@ -3,6 +3,7 @@
 #include "features/find/candidates/join_candidates.h"
 #include "features/find/lesion_from_mask.h"
 #include "features/find/outline_voxels.h"
+#include "features/find/seed_region.h"
 
 namespace osteosign {
 namespace {
@@ -18,8 +19,8 @@ bool mean_the_same(const CtLesionOutline& region, const CtLesionOutline& drawn) 
 
 CtLesionOutline outline_of_candidate(const OutlineScene& scene, const BoneCandidate& candidate) {
   const CtLesionOutline& region = candidate.outline;
-  const Measured<CtLesionOutline> drawn = outline_lesion_from_seed(
-      scene.ct, scene.bones, scene.quality, inscribed_ball(region).centre_in_patient_mm, scene.parameters);
+  const Measured<CtLesionOutline> drawn =
+      outline_round_seed(scene, inscribed_ball(region).centre_in_patient_mm, everywhere());
   if (!drawn.known() || !mean_the_same(region, drawn.value()))
     return with_smooth_surface(scene.ct.grid, region);
   if (candidate.density == DensityClass::mixed)
