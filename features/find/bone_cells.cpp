@@ -172,6 +172,13 @@ Eigen::Array3i BoneCells::cell_of_voxel(const Eigen::Array3i& voxel) const {
   return result;
 }
 
+std::size_t BoneCells::bone_beside(std::size_t index, const Eigen::Array3i& step) const {
+  const Eigen::Array3i next = cell(index) + step;
+  if (!grid.contains(next.x(), next.y(), next.z())) return index;
+  const std::size_t beside = grid.index(next.x(), next.y(), next.z());
+  return bone[beside] != 0 ? beside : index;
+}
+
 Measured<BoneCells> bone_cells(const CtVolume& ct, const LabelMap& bones,
                                const Eigen::Vector3d& seed_in_patient_mm,
                                const LesionOutlineParameters& parameters) {

@@ -27,6 +27,8 @@ struct BoneCells {
   Eigen::Vector3d point_mm(std::size_t index) const;
   /// The cell that holds a voxel of the series; it may lie outside of the grid.
   Eigen::Array3i cell_of_voxel(const Eigen::Array3i& voxel) const;
+  /// The cell of bone one step farther, or the cell itself where there is none.
+  std::size_t bone_beside(std::size_t index, const Eigen::Array3i& step) const;
   /// Calls `visit(next, axis)` with the index of each cell that shares a face with one.
   template <class Visitor>
   void for_each_beside(std::size_t index, const Visitor& visit) const {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "features/find/opened_bone.h"
 #include "features/find/outline_round_seed.h"
 #include "features/find/outline_voxels.h"
 #include "features/find/whole_outline.h"
@@ -93,7 +94,9 @@ Measured<CtLesionOutline> outline_lesion_from_box(const CtVolume& ct, const Labe
     return outline.known() ? objection(outline.value(), ct.grid, part) : outline.reason();
   };
   const auto whole_or = [&](const Eigen::Vector3d& seed, const Measured<CtLesionOutline>& outline) {
-    const Measured<CtLesionOutline> whole = whole_outline(scene, seed, box_in_patient_mm, outline);
+    const std::optional<LabelMap> opened = with_opened_bone(bones, seed, parameters.largest_radius_mm);
+    const Measured<CtLesionOutline> whole =
+        whole_outline({ct, opened ? *opened : bones, quality, parameters}, seed, box_in_patient_mm, outline);
     return objection_to(whole).empty() ? whole : outline;
   };
   const std::vector<Eigen::Vector3d> seeds = seeds_in(part);

@@ -118,12 +118,16 @@ double SeedRegion::radius_mm() const {
   return sorted[sorted.size() / 2];
 }
 
-double SeedRegion::relative_distance(const Eigen::Vector3d& point_mm) const {
+std::size_t SeedRegion::direction_of(const Eigen::Vector3d& point_mm) const {
   const Eigen::Vector3d offset = point_mm - seed_mm;
   std::size_t nearest = 0;
   for (std::size_t i = 1; i < directions.size(); ++i)
     if (directions[i].dot(offset) > directions[nearest].dot(offset)) nearest = i;
-  return offset.norm() / reach_mm[nearest];
+  return nearest;
+}
+
+double SeedRegion::relative_distance(const Eigen::Vector3d& point_mm) const {
+  return (point_mm - seed_mm).norm() / reach_mm[direction_of(point_mm)];
 }
 
 SeedRegion SeedRegion::within(const Eigen::AlignedBox3d& box_in_patient_mm) const {

@@ -23,6 +23,8 @@ struct SeedRegion {
   Eigen::AlignedBox3d limits_in_patient_mm = everywhere();  ///< the lesion does not pass beyond them
 
   double radius_mm() const;  ///< median reach
+  /// Index of the direction that a point lies in most nearly.
+  std::size_t direction_of(const Eigen::Vector3d& point_mm) const;
   /// Distance from the seed divided by the reach in that direction: below 1 inside of the star.
   double relative_distance(const Eigen::Vector3d& point_mm) const;
   bool may_hold(const Eigen::Vector3d& point_mm) const { return limits_in_patient_mm.contains(point_mm); }

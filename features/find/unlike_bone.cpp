@@ -123,20 +123,10 @@ double UnlikeBone::clear_border(const LesionOutlineParameters& parameters) const
     if (inside[i] == 0) continue;
     cells.for_each_beside(i, [&](std::size_t next, int axis) {
       if (inside[next] != 0 || cells.bone[next] == 0) return;
-      const auto step = static_cast<std::ptrdiff_t>(next) - static_cast<std::ptrdiff_t>(i);
-      std::size_t outer = next, inner = i;
-      if (cells.grid.spacing_mm[axis] < wide_cell_mm) {
-        const auto farther = [&](std::size_t from, std::ptrdiff_t way) {
-          std::size_t found = from;
-          cells.for_each_beside(from, [&](std::size_t beside, int) {
-            if (static_cast<std::ptrdiff_t>(beside) == static_cast<std::ptrdiff_t>(from) + way &&
-                cells.bone[beside] != 0)
-              found = beside;
-          });
-          return found;
-        };
-        outer = farther(next, step), inner = farther(i, -step);
-      }
+      const bool narrow = cells.grid.spacing_mm[axis] < wide_cell_mm;
+      const Eigen::Array3i outward = cells.cell(next) - cells.cell(i);
+      const std::size_t outer = narrow ? cells.bone_beside(next, outward) : next;
+      const std::size_t inner = narrow ? cells.bone_beside(i, -outward) : i;
       const double face = 1 / cells.grid.spacing_mm[axis];  // its area by the volume of a cell
       const double change = std::max(std::abs(cells.deviation[inner] - cells.deviation[outer]),
                                      std::abs(cells.roughness[inner] - cells.roughness[outer]));

@@ -6,7 +6,6 @@
 
 #include "features/find/connected_part.h"
 #include "features/find/lesion_box.h"
-#include "features/find/opened_bone.h"
 #include "features/find/outline_voxels.h"
 #include "features/find/refine_outline.h"
 #include "features/find/unlike_bone.h"
@@ -28,11 +27,9 @@ SeedRegion star_of(const UnlikeBone& region, const Eigen::Vector3d& seed_in_pati
   star.reach_mm.assign(star.directions.size(), region.cells.grid.spacing_mm.minCoeff());
   for (std::size_t i = 0; i < region.inside.size(); ++i) {
     if (region.inside[i] == 0) continue;
-    const Eigen::Vector3d offset = region.cells.point_mm(i) - seed_in_patient_mm;
-    std::size_t nearest = 0;
-    for (std::size_t k = 1; k < star.directions.size(); ++k)
-      if (star.directions[k].dot(offset) > star.directions[nearest].dot(offset)) nearest = k;
-    star.reach_mm[nearest] = std::max(star.reach_mm[nearest], offset.norm());
+    const Eigen::Vector3d point = region.cells.point_mm(i);
+    double& reach_mm = star.reach_mm[star.direction_of(point)];
+    reach_mm = std::max(reach_mm, (point - seed_in_patient_mm).norm());
   }
   return star;
 }
@@ -112,11 +109,11 @@ bool one_density_stays(const UnlikeBone& region, const CtLesionOutline& outline,
 }
 
 /// The region in voxels, its border moved to the edges near it. Unknown when its box is too large.
-Measured<CtLesionOutline> refined(const OutlineScene& scene, const LabelMap& bones, const UnlikeBone& region,
+Measured<CtLesionOutline> refined(const OutlineScene& scene, const UnlikeBone& region,
                                   const Eigen::Vector3d& seed_in_patient_mm,
                                   const Eigen::AlignedBox3d& limits_in_patient_mm) {
   const LesionBox box =
-      box_around(scene.ct, bones, star_of(region, seed_in_patient_mm, limits_in_patient_mm));
+      box_around(scene.ct, scene.bones, star_of(region, seed_in_patient_mm, limits_in_patient_mm));
   constexpr std::size_t most_voxels = 200UL * 200 * 200;
   if (box.grid.voxel_count() > most_voxels) return Unknown{"the region round the seed is too large"};
   std::vector<std::uint8_t> inside(box.grid.voxel_count(), 0);
@@ -145,11 +142,8 @@ Measured<CtLesionOutline> whole_outline(const OutlineScene& scene, const Eigen::
                                         const Eigen::AlignedBox3d& limits_in_patient_mm,
                                         const Measured<CtLesionOutline>& of_one_density) {
   const LesionOutlineParameters& parameters = scene.parameters;
-  const std::optional<LabelMap> opened =
-      with_opened_bone(scene.bones, seed_in_patient_mm, parameters.largest_radius_mm);
-  const LabelMap& bones = opened ? *opened : scene.bones;
   const Measured<UnlikeBone> found =
-      unlike_bone(scene.ct, bones, seed_in_patient_mm, limits_in_patient_mm, parameters);
+      unlike_bone(scene.ct, scene.bones, seed_in_patient_mm, limits_in_patient_mm, parameters);
   if (!found.known()) return of_one_density;
   const UnlikeBone& region = found.value();
   if (region.leaves_cells(scene.ct.grid) ||
@@ -161,8 +155,7 @@ Measured<CtLesionOutline> whole_outline(const OutlineScene& scene, const Eigen::
                          ? one_density_stays(region, of_one_density.value(), parameters)
                          : region.clear_border(parameters) < parameters.unlike_clear_border;
   if (stays) return of_one_density;
-  const Measured<CtLesionOutline> whole =
-      refined(scene, bones, region, seed_in_patient_mm, limits_in_patient_mm);
+  const Measured<CtLesionOutline> whole = refined(scene, region, seed_in_patient_mm, limits_in_patient_mm);
   return whole.known() ? whole : of_one_density;
 }
 

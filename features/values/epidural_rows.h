@@ -24,8 +24,7 @@ void describe_epidural_rows(Measurements& m, Visitor& visit) {
           "Part of the lines across the canal on which enough fat is expected to tell its loss",
           Unit::fraction,
           "no canal was seen, there is contrast medium in it, metal is near, no vertebra is comparable, or "
-          "the "
-          "scan is too noisy or too coarse",
+          "the scan is too noisy or too coarse",
           "methods A7.1", "features/vertebra/epidural_tissue.h"},
       m.epidural_assessed_fraction);
 }

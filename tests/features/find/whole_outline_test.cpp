@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "features/find/lesion_from_box.h"
 #include "features/find/outline_voxels.h"
 #include "features/find/seed_region.h"
 #include "features/find/unlike_bone.h"
@@ -49,6 +50,15 @@ TEST(WholeOutline, TakesACloudOfMineralAndTheTissueRoundItInAnObliqueSeries) {
 TEST(WholeOutline, FindsGroundGlassAsDenseAsMarrowByItsEvenness) {
   const PhantomScene scene = matrix_scene(phantom::MatrixForm::ground_glass, 0.8, 0.8, 0);
   EXPECT_GT(dice(scene, outline(scene, seed_in(scene)).value()), 0.85);
+}
+
+TEST(WholeOutline, ABoxTakesAllPhasesToo) {
+  const PhantomScene scene = matrix_scene(phantom::MatrixForm::chondroid, 0.8, 1, 0);
+  const phantom::LesionTruth& truth = scene.truth.lesions[0];
+  const Eigen::Vector3d half = Eigen::Vector3d::Constant(1.3 * truth.semi_axes_mm.maxCoeff());
+  const Measured<CtLesionOutline> found = outline_lesion_from_box(
+      scene.truth.ct, scene.bones, scene.quality, {truth.centre_mm - half, truth.centre_mm + half}, {});
+  EXPECT_GT(dice(scene, found.value()), 0.85);
 }
 
 TEST(WholeOutline, ALesionOfOneDensityKeepsItsOutline) {
