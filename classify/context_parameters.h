@@ -71,6 +71,16 @@ void describe_scores_and_tables(Parameters& p, Visitor& visit) {
                              "A lesion with a longest diameter up to this is small, as a nidus is.",
                              "chosen: the seed says small and gives no size", 5, 40},
         p.differential_small_lesion_mm);
+  visit(ParameterDescription{"differential_bone_island_mean_hu",
+                             "A dense lesion with a higher mean is as dense as a bone island.",
+                             "Ulano, AJR 2016;207:362: 885 HU against untreated metastases", 500, 2000},
+        p.differential_bone_island_mean_hu);
+  visit(ParameterDescription{"differential_bone_island_highest_hu",
+                             "So is one whose 90th percentile is higher than this.",
+                             "Ulano 2016: maximum above 1060 HU; the percentile, which noise and size hardly "
+                             "move, asks for more",
+                             500, 2500},
+        p.differential_bone_island_highest_hu);
 }
 
 }  // namespace osteosign

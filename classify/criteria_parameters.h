@@ -86,6 +86,8 @@ struct CriteriaParameters {
   double bone_rads_soft_tissue_points = 4;
   double bone_rads_scores_sclerotic = 0;
   double differential_small_lesion_mm = 20;
+  double differential_bone_island_mean_hu = 885;
+  double differential_bone_island_highest_hu = 1060;
 };
 
 /// The part of them that vertebrae are held against.

@@ -59,6 +59,8 @@ constexpr std::array facts_of_the_tables{
     FactDescription{"fracture_line", "a fracture line runs through the cortex beside it",
                     "no fracture line runs through the cortex beside it"},
     FactDescription{"small", "it is small", "it is not small"},
+    FactDescription{"dense_as_bone_island", "it is as dense as a bone island",
+                    "it is less dense than most bone islands"},
     // its place
     FactDescription{"epiphysis", "it lies in the epiphysis", "it does not lie in the epiphysis"},
     FactDescription{"metaphysis", "it lies in the metaphysis", "it does not lie in the metaphysis"},

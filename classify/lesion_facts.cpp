@@ -78,8 +78,17 @@ void add_new_bone(Facts& facts, const Measured<PeriostealPattern>& pattern) {
   facts.set("outgrowth", is_one_of(pattern, {PeriostealPattern::outgrowth}));
 }
 
+/// Whether a purely dense lesion is as dense as a bone island. It supports one and excludes nothing: of
+/// lesions that were biopsied or treated metastases are as dense (Azar, AJR 2021;216:1022).
+Measured<bool> dense_as_bone_island(const CtLesionMeasurements& measured, const CriteriaParameters& criteria) {
+  if (!measured.density.known()) return measured.density.unknown();
+  if (measured.density.value() != DensityClass::sclerotic) return false;
+  return answer(any_of({more_than(measured.mean_hu, criteria.differential_bone_island_mean_hu),
+                        more_than(measured.p90_hu, criteria.differential_bone_island_highest_hu)}));
+}
+
 /// What only CT shows in this version.
-void add_texture(Facts& facts, const CtLesionMeasurements& measured) {
+void add_texture(Facts& facts, const CtLesionMeasurements& measured, const CriteriaParameters& criteria) {
   const auto matrix = [&](std::initializer_list<MatrixKind> wanted) {
     return is_one_of(measured.matrix, wanted);
   };
@@ -89,10 +98,11 @@ void add_texture(Facts& facts, const CtLesionMeasurements& measured) {
   facts.set("ground_glass_matrix", matrix({MatrixKind::ground_glass}));
   facts.set("nidus", matrix({MatrixKind::nidus}));
   facts.set("fluid_level", matrix({MatrixKind::fluid_level}));
+  facts.set("dense_as_bone_island", dense_as_bone_island(measured, criteria));
 }
-void add_texture(Facts& facts, const RadiographLesionMeasurements&) {
-  for (const char* id :
-       {"chondroid_matrix", "calcified", "osteoid_matrix", "ground_glass_matrix", "nidus", "fluid_level"})
+void add_texture(Facts& facts, const RadiographLesionMeasurements&, const CriteriaParameters&) {
+  for (const char* id : {"chondroid_matrix", "calcified", "osteoid_matrix", "ground_glass_matrix", "nidus",
+                         "fluid_level", "dense_as_bone_island"})
     facts.set(id, Unknown{"not measured on radiographs by this version"});
 }
 
@@ -120,7 +130,7 @@ void add_lesion_facts(Facts& facts, const JudgedLesion& lesion, const CriteriaPa
         facts.set("small", is_large.known() ? Measured<bool>(!is_large.value()) : is_large);
         add_new_bone(facts, measured.periosteal_pattern);
         facts.set("cortex_broken", whole_or_broken(described.penetration, measured));
-        add_texture(facts, measured);
+        add_texture(facts, measured, criteria);
       },
       lesion.measurements);
 }

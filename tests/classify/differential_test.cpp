@@ -67,6 +67,16 @@ TEST(Differential, GivesReasonsForAndAgainstAsSentences) {
   EXPECT_EQ(chondroblastoma->subject, "1");
 }
 
+TEST(Differential, ABoneIslandIsSupportedByItsDensityAndExcludesNothing) {
+  const auto ranked = differential("1", with({"sclerotic", "dense_as_bone_island", "malignant_sign", "adult",
+                                              "adolescent_or_young_adult"}));
+  const auto island = std::ranges::find(ranked, "bone_island", &RankedTumour::id);
+  ASSERT_NE(island, ranked.end());
+  EXPECT_THAT(island->reasons_for, Contains("it is as dense as a bone island"));
+  EXPECT_THAT(island->reasons_against, ElementsAre("there is a malignant sign"));
+  EXPECT_NE(std::ranges::find(ranked, "osteosarcoma", &RankedTumour::id), ranked.end());
+}
+
 TEST(Differential, WhatIsUnknownSpeaksForNothing) { EXPECT_THAT(differential("1", Facts{}), IsEmpty()); }
 
 TEST(Differential, EqualFitsShareARankInTheOrderOfTheTable) {

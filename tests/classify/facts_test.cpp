@@ -74,6 +74,25 @@ TEST(LesionFacts, FollowTheMeasurements) {
   EXPECT_TRUE(facts_of(JudgedLesion{lytic_lesion(), measured}).is_false("small"));
 }
 
+TEST(LesionFacts, ADenseLesionIsAsDenseAsABoneIslandByItsMeanOrItsDensestPart) {
+  const auto with = [](DensityClass density, const MeasuredQuantity& mean, const MeasuredQuantity& p90) {
+    CtLesionMeasurements measured;
+    measured.density = density;
+    measured.mean_hu = mean;
+    measured.p90_hu = p90;
+    return facts_of(JudgedLesion{lytic_lesion(), measured}).of("dense_as_bone_island");
+  };
+  const Quantity dense{900, Unit::hu, 5.0}, lighter{700, Unit::hu, 5.0}, close{883, Unit::hu, 5.0};
+  const Quantity densest{1080, Unit::hu}, light_end{800, Unit::hu};
+  constexpr auto sclerotic = DensityClass::sclerotic;
+  EXPECT_TRUE(with(sclerotic, dense, light_end).value());
+  EXPECT_TRUE(with(sclerotic, lighter, densest).value());
+  EXPECT_FALSE(with(sclerotic, lighter, light_end).value());
+  EXPECT_FALSE(with(sclerotic, close, light_end).known());
+  EXPECT_FALSE(with(sclerotic, Unknown{"too small"}, light_end).known());
+  EXPECT_FALSE(with(DensityClass::mixed, dense, densest).value());
+}
+
 TEST(LesionFacts, ABorderWithinItsUncertaintyAnswersNothing) {
   CtLesionMeasurements measured = sharp_rimmed_ct();
   measured.margin_width = Quantity{2.9, Unit::mm, 0.3};

@@ -18,14 +18,15 @@ TEST(Knowledge, HoldsEveryTumourOfTheSeed) {
   for (const TumourKnowledge& tumour : knowledge().tumours) ids.insert(tumour.id);
   for (const char* id : {"non_ossifying_fibroma", "osteochondroma", "enchondroma", "osteoid_osteoma",
                          "osteoblastoma", "chondromyxoid_fibroma", "chondroblastoma", "giant_cell_tumour",
-                         "fibrous_dysplasia", "bone_cyst", "osteosarcoma", "ewing_sarcoma", "chondrosarcoma",
+                         "fibrous_dysplasia", "bone_cyst", "bone_island", "osteosarcoma", "ewing_sarcoma", "chondrosarcoma",
                          "bone_lymphoma", "plasmacytoma", "multiple_myeloma", "fibrosarcoma", "chordoma"})
     EXPECT_TRUE(ids.contains(id)) << id;
 }
 
 TEST(Knowledge, EveryLineHasItsSource) {
   for (const TumourKnowledge& tumour : knowledge().tumours)
-    EXPECT_THAT(tumour.source, HasSubstr("COFER chapter 28")) << tumour.id;
+    EXPECT_THAT(tumour.source, HasSubstr(tumour.id == "bone_island" ? "Ulano" : "COFER chapter 28"))
+        << tumour.id;
   for (const OriginKnowledge& origin : knowledge().origins)
     EXPECT_THAT(origin.source, HasSubstr("COFER chapter 28")) << origin.id;
   for (const StepKnowledge& step : knowledge().steps) EXPECT_FALSE(step.source.empty()) << step.id;
