@@ -171,6 +171,17 @@ bool BoneNearLesion::at_border_of_volume(const Eigen::Vector3d& point_mm) const 
   return near_border(volume, point_mm);
 }
 
+bool BoneNearLesion::faces_itself(std::size_t point) const {
+  constexpr double from_mm = 2, to_mm = 30;  // wider than the marrow of any shaft
+  for (double mm = from_mm; mm <= to_mm; mm += cell_mm) {
+    const Eigen::Vector3d at = grid.voxel_from_patient(points.positions_mm[point] + mm * points.normals[point]);
+    const Eigen::Array3i cell = at.array().round().cast<int>();
+    if (!grid.contains(cell.x(), cell.y(), cell.z())) return false;
+    if (inside[grid.index(cell.x(), cell.y(), cell.z())] != 0) return true;
+  }
+  return false;
+}
+
 std::vector<bool> BoneNearLesion::points_beyond(double from_lesion_mm) const {
   std::vector<bool> beyond(points.size());
   for (std::size_t i = 0; i < beyond.size(); ++i)

@@ -22,6 +22,9 @@ struct BoneNearLesion {
   /// The points beyond a distance of the lesion that no border cuts off.
   std::vector<bool> points_beyond(double from_lesion_mm) const;
 
+  /// Whether the same bone lies within 30 mm in front of a point: it is on the inner face of an open marrow.
+  bool faces_itself(std::size_t point) const;
+
   ImageGrid volume;
   LesionDistance lesion;
 };

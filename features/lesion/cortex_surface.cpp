@@ -52,6 +52,41 @@ void describe_points(CortexSurface& surface, const BoneNearLesion& bone, const C
   }
 }
 
+/// The tube through the outer face of a bone whose marrow is open. Walls of the hole lie inside of a stiffer
+/// tube; the side of the hole has no points, over which the section bends least.
+Measured<TubularSurface> tube_of_opened_bone(const BoneNearLesion& bone, std::vector<bool> outer) {
+  constexpr double deepest_mm = 2;
+  TubeStiffness stiff;
+  stiff.harmonics = 2;
+  stiff.largest_residual_mm = 2;
+  const Measured<TubularSurface> coarse =
+      fit_tubular_surface(bone.points.positions_mm, bone.points.normals, outer, stiff);
+  if (!coarse.known()) return coarse.unknown();
+  for (std::size_t i = 0; i < outer.size(); ++i) {
+    if (!outer[i]) continue;
+    const Eigen::Vector3d p = coarse.value().in_frame(bone.points.positions_mm[i]);
+    const double depth_mm =
+        coarse.value().radius_mm(std::atan2(p.y(), p.x()), p.z()) - p.head<2>().norm();
+    outer[i] = depth_mm < deepest_mm;
+  }
+  TubeStiffness bridging;
+  bridging.bending = 1e-3;
+  return fit_tubular_surface(bone.points.positions_mm, bone.points.normals, outer, bridging);
+}
+
+/// A wide breach opens the marrow, so that the mask has an inner face, too: no shaft without a hole has one.
+Measured<TubularSurface> undamaged_tube(const BoneNearLesion& bone, const std::vector<bool>& trusted) {
+  constexpr double least_inner_part = 0.005;
+  std::vector<bool> outer = trusted;
+  for (std::size_t i = 0; i < outer.size(); ++i) outer[i] = outer[i] && !bone.faces_itself(i);
+  const auto of_trusted = static_cast<double>(std::ranges::count(trusted, true));
+  const auto of_outer = static_cast<double>(std::ranges::count(outer, true));
+  if (of_trusted - of_outer >= least_inner_part * of_trusted)
+    if (Measured<TubularSurface> tube = tube_of_opened_bone(bone, std::move(outer)); tube.known())
+      return tube;
+  return fit_tubular_surface(bone.points.positions_mm, bone.points.normals, trusted, {});
+}
+
 }  // namespace
 
 CortexSurface surface_of_tube(const TubularSurface& tube, const BoneNearLesion& bone,
@@ -68,8 +103,7 @@ CortexSurface surface_of_tube(const TubularSurface& tube, const BoneNearLesion& 
 Measured<CortexSurface> undamaged_surface(const CtVolume& ct, const BoneNearLesion& bone,
                                           const ImageQuality& quality, const CortexParameters& parameters) {
   const std::vector<bool> trusted = bone.points_beyond(parameters.cortex_untrusted_mm);
-  const Measured<TubularSurface> tube =
-      fit_tubular_surface(bone.points.positions_mm, bone.points.normals, trusted, {});
+  const Measured<TubularSurface> tube = undamaged_tube(bone, trusted);
   if (tube.known()) return surface_of_tube(tube.value(), bone, parameters);
   if (known_part(bone, trusted, parameters.cortex_untrusted_mm) < least_known_part)
     return Unknown{

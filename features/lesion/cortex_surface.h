@@ -27,7 +27,8 @@ struct CortexSurface {
 CortexSurface surface_of_tube(const TubularSurface& tube, const BoneNearLesion& bone,
                               const CortexParameters& parameters);
 
-/// From the bone mask beyond `cortex_untrusted_mm` of the lesion: the tube through it, or else the smooth
+/// From the bone mask beyond `cortex_untrusted_mm` of the lesion: the tube through it (through its outer face
+/// alone where a breach has opened the marrow), or else the smooth
 /// surface of least bending through it and through every place near the lesion where cortex is seen (methods
 /// A5.2). Unknown when there is too little of the bone beyond the lesion: a surface is bridged over four
 /// times what is known of it at most.

@@ -111,7 +111,8 @@ bool closed_all_round(const Cloud& cloud, double first_mm, double last_mm) {
 }
 
 /// Solves for the coefficients with the weights given.
-Eigen::MatrixXd solve(const TubularSurface& tube, const Cloud& cloud, const std::vector<double>& weights) {
+Eigen::MatrixXd solve(const TubularSurface& tube, const Cloud& cloud, const std::vector<double>& weights,
+                      double bending) {
   const Eigen::Index rows = tube.coefficients.rows();
   const Eigen::Index splines = tube.coefficients.cols();
   const Eigen::Index unknowns = rows * splines;
@@ -139,6 +140,12 @@ Eigen::MatrixXd solve(const TubularSurface& tube, const Cloud& cloud, const std:
       const std::array<double, 3> difference{1, -2, 1};
       for (std::size_t a = 0; a < 3; ++a)
         for (std::size_t b = 0; b < 3; ++b) normal(at[a], at[b]) += stiff * difference[a] * difference[b];
+    }
+  for (Eigen::Index k = 0; k < splines; ++k)
+    for (Eigen::Index row = 1; row < rows; ++row) {
+      const auto harmonic = static_cast<double>((row + 1) / 2);
+      normal(k * rows + row, k * rows + row) +=
+          bending * total / static_cast<double>(splines) * std::pow(harmonic, 4);
     }
   normal.diagonal().array() += 1e-9 * total;
   const Eigen::VectorXd solution = normal.ldlt().solve(right);
@@ -225,7 +232,7 @@ Measured<TubularSurface> fit_tubular_surface(const std::vector<Eigen::Vector3d>&
   for (std::size_t i = 0; i < trusted.size(); ++i) weights[i] = trusted[i] ? 1 : 0;
   std::vector<double> residuals;
   for (int round = 0; round < rounds; ++round) {
-    tube.coefficients = solve(tube, cloud, weights);
+    tube.coefficients = solve(tube, cloud, weights, stiffness.bending);
     residuals = residuals_of(tube, cloud);
     for (std::size_t i = 0; i < trusted.size(); ++i)
       if (trusted[i]) weights[i] = std::min(1.0, stiffness.huber_mm / std::max(1e-6, std::abs(residuals[i])));

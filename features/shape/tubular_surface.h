@@ -10,6 +10,7 @@ namespace osteosign {
 struct TubeStiffness {
   double knot_spacing_mm = 15;         ///< of the cubic B-spline along the axis
   int harmonics = 4;                   ///< round the axis; 4 have the freedom of 8 knots
+  double bending = 0;                  ///< of the section, by the data: holds a side without points
   double huber_mm = 0.7;               ///< residuals beyond pull no harder
   double largest_residual_mm = 1;      ///< 80th percentile over the points that held the tube
   double largest_axial_normal = 0.35;  ///< root mean square of the normals' part along the axis
