@@ -174,7 +174,8 @@ bool BoneNearLesion::at_border_of_volume(const Eigen::Vector3d& point_mm) const 
 bool BoneNearLesion::faces_itself(std::size_t point) const {
   constexpr double from_mm = 2, to_mm = 30;  // wider than the marrow of any shaft
   for (double mm = from_mm; mm <= to_mm; mm += cell_mm) {
-    const Eigen::Vector3d at = grid.voxel_from_patient(points.positions_mm[point] + mm * points.normals[point]);
+    const Eigen::Vector3d at =
+        grid.voxel_from_patient(points.positions_mm[point] + mm * points.normals[point]);
     const Eigen::Array3i cell = at.array().round().cast<int>();
     if (!grid.contains(cell.x(), cell.y(), cell.z())) return false;
     if (inside[grid.index(cell.x(), cell.y(), cell.z())] != 0) return true;

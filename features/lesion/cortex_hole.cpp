@@ -16,19 +16,31 @@ constexpr double rim_mm = 2;
 constexpr double deepest_rim_mm = 2;  // half of how far from the surface cortex is looked for
 constexpr std::size_t rim_sectors = 6;
 
-/// Where the surface leaves the bone, the cortex round the patch sinks below it before it is lost from sight.
-bool shows_cortex(const std::vector<const CortexPlace*>& rim) {
+std::vector<double> edges_of(const std::vector<const CortexPlace*>& rim) {
   std::vector<double> edges;
   for (const CortexPlace* place : rim)
     if (place->seen.value().outer_edge_mm) edges.push_back(*place->seen.value().outer_edge_mm);
+  return edges;
+}
+
+/// Where the surface leaves the bone, the cortex round the patch sinks below it before it is lost from sight.
+bool shows_cortex(const std::vector<const CortexPlace*>& rim) {
+  std::vector<double> edges = edges_of(rim);
   return 2 * edges.size() >= rim.size() && !edges.empty() && median_spread(edges).median > -deepest_rim_mm;
+}
+
+/// Nothing of it is lost from sight: it lies deeper since it is worn down from outside round the hole.
+bool goes_all_round(const std::vector<const CortexPlace*>& rim) {
+  constexpr double nearly_all = 0.9;
+  return !rim.empty() &&
+         static_cast<double>(edges_of(rim).size()) >= nearly_all * static_cast<double>(rim.size());
 }
 
 /// A bridged surface may stray into the bone from one side of a patch: then the cortex is on the others only.
 bool shows_cortex_all_round(const CortexSurface& surface, const std::vector<const CortexPlace*>& rim,
                             const std::vector<Eigen::Vector3d>& patch) {
+  if (surface.tube) return shows_cortex(rim) || goes_all_round(rim);
   if (!shows_cortex(rim)) return false;
-  if (surface.tube) return true;
   Eigen::Vector3d middle = Eigen::Vector3d::Zero();
   for (const Eigen::Vector3d& point : patch) middle += point / static_cast<double>(patch.size());
   Eigen::Vector3d normal = Eigen::Vector3d::Zero();

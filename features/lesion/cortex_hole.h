@@ -27,7 +27,8 @@ struct CortexHole {
 };
 
 /// The hole round a patch of places without cortex. The whole is the mass of its rim, or that of the
-/// reference where the rim has less than half of it. The rim must show cortex within 2 mm of the surface;
+/// reference where the rim has less than half of it. The rim must show cortex within 2 mm of the surface,
+/// or be seen nearly all round that of a tube (an eroded bone lies deeper);
 /// where that surface is bridged, in each of six sectors round the patch: a surface that strays into the
 /// marrow does so from one side.
 CortexHole hole_of(const CortexRays& rays, const CortexBeside& cortex, const std::vector<std::size_t>& patch,

@@ -65,8 +65,7 @@ Measured<TubularSurface> tube_of_opened_bone(const BoneNearLesion& bone, std::ve
   for (std::size_t i = 0; i < outer.size(); ++i) {
     if (!outer[i]) continue;
     const Eigen::Vector3d p = coarse.value().in_frame(bone.points.positions_mm[i]);
-    const double depth_mm =
-        coarse.value().radius_mm(std::atan2(p.y(), p.x()), p.z()) - p.head<2>().norm();
+    const double depth_mm = coarse.value().radius_mm(std::atan2(p.y(), p.x()), p.z()) - p.head<2>().norm();
     outer[i] = depth_mm < deepest_mm;
   }
   TubeStiffness bridging;
