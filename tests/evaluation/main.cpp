@@ -21,6 +21,7 @@
 #include "tests/evaluation/neck_levels.h"
 #include "tests/evaluation/painted_spines.h"
 #include "tests/evaluation/phantom_search.h"
+#include "tests/evaluation/real_breaches.h"
 #include "tests/evaluation/real_matrix.h"
 #include "tests/evaluation/real_seeds.h"
 #include "tests/evaluation/spine_signs.h"
@@ -83,6 +84,10 @@ int main(int count, char** arguments) {
   real_matrix->add_flag("--list", one_by_one, "Lines for each region instead of the table");
   CLI::App* const real_seeds = app.add_subcommand("real-seeds", "outlines from seeds in real bone");
   real_seeds->add_option("--data", data, "Folder with the real CT");
+  CLI::App* const real_breaches =
+      app.add_subcommand("real-breaches", "holes painted into real bone beside drawn tumours");
+  real_breaches->add_option("--data", data, "Folder with the real CT");
+  real_breaches->add_flag("--list", one_by_one, "A line for each hole instead of the table");
   CLI::App* const film_pedicles = app.add_subcommand("film-pedicles", "one-eyed vertebrae on frontal films");
   std::string radiographs = OSTEOSIGN_SOURCE_DIR "/../shared/data/radiographs";
   film_fracture_films->add_option("--data", radiographs, "Folder with the real radiographs");
@@ -143,6 +148,9 @@ int main(int count, char** arguments) {
   if (real_matrix->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_real_matrix(data)
                                 : osteosign::evaluation::evaluate_real_matrix(data));
+  if (real_breaches->parsed())
+    fmt::print("{}", one_by_one ? osteosign::evaluation::list_real_breaches(data, selection)
+                                : osteosign::evaluation::evaluate_real_breaches(data, selection));
   if (real_seeds->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_real_seeds(data, selection));
   if (figures->parsed()) fmt::print("{}", osteosign::evaluation::list_sign_figures(selection));
   if (film_cortex->parsed())
