@@ -1,5 +1,6 @@
 #include "sample_data/phantom/bone_scene.h"
 
+#include <Eigen/Geometry>
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -121,6 +122,20 @@ Layer fracture_layer(const Fracture& fracture, const BoneSurfaces& surfaces,
           .steepness = surfaces.steepness() + std::numbers::pi};
 }
 
+Layer canal_layer(const BonePhantom& phantom, const BoneSurfaces& surfaces, const ValueFromHu& value_from_hu) {
+  constexpr double beyond_mm = 0.5;
+  const NutrientCanal& canal = phantom.nutrient_canal;
+  const double slope = canal.slope_deg * std::numbers::pi / 180;
+  const Eigen::Vector3d opening(phantom.bone.radius_mm, 0, canal.z_mm);
+  const Eigen::Vector3d way(-std::sin(slope), 0, std::cos(slope));
+  const auto distance = [=, radius_mm = canal.diameter_mm / 2](const Eigen::Vector3d& p) {
+    const double across = (p - opening).cross(way).norm() - radius_mm;
+    const double outside = surfaces.filled_bone_distance_mm(p) - beyond_mm;
+    return std::max({across, outside, -surfaces.marrow_distance_mm(p) - beyond_mm, -p.x()});
+  };
+  return {.distance_mm = distance, .value = value_from_hu(canal.hu), .steepness = surfaces.steepness()};
+}
+
 void append(std::vector<Layer>& layers, const std::vector<Layer>& more) {
   layers.insert(layers.end(), more.begin(), more.end());
 }
@@ -144,6 +159,8 @@ Scene bone_scene(const BonePhantom& phantom, const Eigen::Vector3d& down, const 
                              surfaces.steepness()});
   for (const LesionBody& lesion : phantom.lesions)
     append(scene.painted, lesion_layers(lesion, value_from_hu));
+  if (phantom.nutrient_canal.diameter_mm > 0)
+    scene.painted.push_back(canal_layer(phantom, surfaces, value_from_hu));
   if (phantom.fracture.gap_mm > 0)
     scene.painted.push_back(fracture_layer(phantom.fracture, surfaces, value_from_hu));
   append(scene.painted, matrix_layers(phantom, down, value_from_hu));

@@ -55,6 +55,7 @@ void apply(const GivenFigures& given, Kind& kind) {
   apply(given, kind.phantom.bone);
   apply(given, kind.phantom.damage);
   apply(given, kind.phantom.fracture);
+  apply(given, kind.phantom.nutrient_canal);
   apply(given, kind.phantom.reaction);
   apply(given, kind.phantom.matrix);
   apply(given, kind.phantom.around);

@@ -42,7 +42,7 @@ CtLesionOutline drawn_mass(const PhantomScene& scene, double side) {
   return phantom::true_lesion_outline(mass, scene.truth.ct.grid, 3);
 }
 
-TEST(OpenedMarrow, TheBreachThatOpenedItIsMeasured) {
+TEST(BrokenShaft, WhoseMarrowAWideBreachHasOpenedHasThatBreach) {
   constexpr double hole_mm = 10;
   const PhantomScene scene = opened_scene(hole_mm);
   const LesionCortex cortex = cortex_beside_outline(scene, drawn_mass(scene, 1));
@@ -51,14 +51,14 @@ TEST(OpenedMarrow, TheBreachThatOpenedItIsMeasured) {
   EXPECT_NEAR(cortex.thickness.value().value, cortex_mm, 0.15);
 }
 
-TEST(OpenedMarrow, OnTheOtherSideOfTheBoneNothingIsBroken) {
+TEST(BrokenShaft, IsWholeOnItsOtherSide) {
   const PhantomScene scene = opened_scene(10);
   const LesionCortex cortex = cortex_beside_outline(scene, drawn_mass(scene, -1));
   EXPECT_EQ(cortex.breach_area.value().value, 0);
   EXPECT_LT(cortex.erosion_depth.value().value, 0.15);
 }
 
-TEST(OpenedMarrow, PointsOfItsFaceHaveTheBoneInFrontOfThem) {
+TEST(BrokenShaft, HasAnInnerFaceThatFacesTheSameBone) {
   const PhantomScene scene = opened_scene(10);
   const Measured<BoneNearLesion> near =
       bone_near_lesion(scene.truth.ct, scene.bones, drawn_mass(scene, 1), {});
