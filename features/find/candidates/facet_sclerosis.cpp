@@ -117,20 +117,17 @@ double border_mm(const FacetSclerosisParameters& parameters) {
 
 bool is_across_a_joint(const FacetView& view, const FacetSclerosisParameters& parameters) {
   constexpr double most = 0.5;
-  return view.gap_mm <= parameters.facet_joint_mm && view.share >= parameters.facet_share &&
+  return view.share >= parameters.facet_share &&
          view.length_mm >= parameters.facet_flatness * view.depth_mm && view.parted_share > most;
 }
 
-/// What the atlas found denser than elsewhere, be it too thin or too small for a lesion.
-bool is_dense(const BoneCandidate& of_atlas) {
-  return of_atlas.density == DensityClass::sclerotic &&
-         (of_atlas.left_out.empty() || of_atlas.left_out.starts_with("a sheet") ||
-          of_atlas.left_out.starts_with("smaller") || of_atlas.left_out.ends_with("facet joint"));
+bool is_dense(const VertebralRegion& of_atlas) {
+  return of_atlas.density == DensityClass::sclerotic && of_atlas.explained_by.empty();
 }
 
 }  // namespace
 
-FacetView view_across_joint(const CtVolume& ct, const BoneCandidate& region, const BoneCandidate& other,
+FacetView view_across_joint(const CtVolume& ct, const BoneCandidate& region, const VertebralRegion& other,
                             const FacetSclerosisParameters& parameters) {
   constexpr double surface_mm = 1.5;
   const BoxRound box(ct.grid, region.outline, border_mm(parameters));
@@ -159,25 +156,21 @@ FacetView view_across_joint(const CtVolume& ct, const BoneCandidate& region, con
 }
 
 void leave_out_facet_sclerosis(const CtVolume& ct, const Spine& spine,
-                               const std::vector<BoneCandidate>& of_atlas, double least_confidence,
+                               const std::vector<VertebralRegion>& of_atlas, double least_confidence,
                                const FacetSclerosisParameters& parameters,
                                std::vector<BoneCandidate>& candidates) {
   if (parameters.facet_reach_mm <= 0) return;
-  std::vector<std::size_t> explained;
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const BoneCandidate& each = candidates[i];
+  for (BoneCandidate& each : candidates) {
     if (each.density != DensityClass::sclerotic || !each.left_out.empty() ||
         each.confidence < least_confidence || !lies_where_facets_do(spine, middle_of(each.outline)) ||
         !has_two_vertebrae(spine, BoxRound(ct.grid, each.outline, border_mm(parameters))))
       continue;
-    if (std::ranges::any_of(of_atlas, [&](const BoneCandidate& other) {
+    if (std::ranges::any_of(of_atlas, [&](const VertebralRegion& other) {
           return is_dense(other) && overlap_of(each.outline, other.outline).both == 0 &&
                  is_across_a_joint(view_across_joint(ct, each, other, parameters), parameters);
         }))
-      explained.push_back(i);
+      each.left_out = "sclerosis on both sides of a facet joint";
   }
-  // Only now: two candidates may be the two sides of one joint.
-  for (const std::size_t i : explained) candidates[i].left_out = "sclerosis on both sides of a facet joint";
 }
 
 }  // namespace osteosign

@@ -3,6 +3,7 @@
 
 #include "features/find/candidates/candidate.h"
 #include "features/spine/spine.h"
+#include "features/values/vertebral_region.h"
 #include "io/images/ct_volume.h"
 #include "io/values/described.h"
 
@@ -53,21 +54,22 @@ struct FacetView {
   double length_mm = 0;     ///< of the region, along its longest axis
   double parted_share = 0;  ///< of its nearest part: between that and the other bone the density falls
 };
-FacetView view_across_joint(const CtVolume& ct, const BoneCandidate& region, const BoneCandidate& other,
+FacetView view_across_joint(const CtVolume& ct, const BoneCandidate& region, const VertebralRegion& other,
                             const FacetSclerosisParameters& parameters);
 
 /// Sclerosis of a facet joint (methods A3.4): a dense region of an articular process, nearly all of it
-/// (`facet_share`) within `facet_reach_mm` of the joint, flat, with a dense region of the process across the
-/// joint, each denser than the same place of the other side and of the neighbours: so `of_atlas` tells, the
-/// dense regions of the vertebrae, among them sheets and small ones. A metastasis of one process is dense on
-/// one side alone. Both must be parted by the gap of the joint in the picture, not by labels, which may end
-/// some millimetres within either process. Candidates that would be listed and are it are left out by it.
-/// Nothing is explained where the gap is not seen (fused joints, joints too thin for the voxels), no canal
-/// was seen, a single vertebra is near, or before the middle of the canal and within 5 mm of the midline,
-/// where bodies and spinous processes meet.
-/// Reference: Weishaupt 1999 (Skeletal Radiol 28:215), subchondral sclerosis as a sign of facet arthrosis.
+/// (`facet_share`) within `facet_reach_mm` of the joint, flat, with dense bone of the process across the
+/// joint. Dense is what the atlas of the vertebrae found denser than the other side and the neighbours
+/// (`of_atlas`: sclerotic ones that nothing explains, be they too thin or too small for a lesion). A
+/// metastasis of one process is dense on one side alone. Both must be parted by the gap of the joint in the
+/// picture, not by labels, which may end some millimetres within either process. Candidates that would be
+/// listed and are it are left out by it. Nothing is explained where the gap is not seen (fused joints, joints
+/// too thin for the voxels), no canal was seen, a single vertebra is near, or before the middle of the canal
+/// and within 5 mm of the midline, where bodies and spinous processes meet.
+/// References: Pathria 1987 (Radiology 164:227), sclerosis as a sign of arthrosis of facets on CT; Weishaupt
+/// 1999 (Skeletal Radiol 28:215), widths of the joint.
 void leave_out_facet_sclerosis(const CtVolume& ct, const Spine& spine,
-                               const std::vector<BoneCandidate>& of_atlas, double least_confidence,
+                               const std::vector<VertebralRegion>& of_atlas, double least_confidence,
                                const FacetSclerosisParameters& parameters,
                                std::vector<BoneCandidate>& candidates);
 

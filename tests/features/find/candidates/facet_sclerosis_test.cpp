@@ -2,13 +2,19 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
+
+#include "features/find/candidates/find_candidates.h"
 
 namespace osteosign::test {
 namespace {
 
+using testing::Contains;
+using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 /// Two articular processes on the left of the midline in muscle, 0.8 mm voxels: boxes of marrow in a cortex
 /// of 1.2 mm, 24 mm wide and high and 12 mm deep, parted by a joint along y. Vertebra 1 lies behind it, at
@@ -21,25 +27,44 @@ class TwoProcesses {
   double dense_half_length_mm = 8;
   double midline_mm = -15;
   bool canal_seen = true;
+  bool one_vertebra = false;
+  std::string explanation_of_other = "";
 
   /// What the rule says of the dense region of vertebra 1 (or 2) when the atlas tells of these.
   std::string left_out(double depth_mm, double half_length_mm, std::uint16_t in = 1) {
     draw();
-    std::vector<BoneCandidate> found{candidate(depth_mm, half_length_mm, in)};
-    std::vector<BoneCandidate> of_atlas = found;
+    std::vector<BoneCandidate> found{{.density = DensityClass::sclerotic,
+                                      .outline = region(depth_mm, half_length_mm, in),
+                                      .median_hu = dense_hu,
+                                      .expected_hu = 300,
+                                      .confidence = 0.7,
+                                      .reasons = {}}};
+    std::vector<VertebralRegion> of_atlas{of_atlas_in(in, depth_mm)};
     const std::uint16_t other = in == 1 ? 2 : 1;
     const double dense_mm = other == 1 ? dense_in_1_mm : dense_in_2_mm;
-    if (dense_mm > 0) of_atlas.push_back(candidate(dense_mm, dense_half_length_mm, other));
-    if (dense_mm > 0) of_atlas.back().left_out = left_out_of_other;
+    if (dense_mm > 0) of_atlas.push_back(of_atlas_in(other, dense_mm));
+    if (dense_mm > 0) of_atlas.back().explained_by = explanation_of_other;
     leave_out_facet_sclerosis(ct_, spine_, of_atlas, 0.3, {}, found);
     return found.front().left_out;
   }
-  FacetView view(double depth_mm, double half_length_mm) {
+  /// The whole search where the atlas tells of both sides; sheets are candidates, too.
+  CandidateSearch search(double reach_mm) {
     draw();
-    return view_across_joint(ct_, candidate(depth_mm, half_length_mm, 1),
-                             candidate(dense_in_2_mm, dense_half_length_mm, 2), {});
+    LabelMap bones = spine_.vertebrae;
+    for (std::uint16_t& label : bones.voxels) label = label == 0 ? 0 : 1;
+    CandidateParameters parameters;
+    parameters.vertebral_sheet_roundness = 0;
+    parameters.facets.facet_reach_mm = reach_mm;
+    const std::vector<VertebralRegion> regions{of_atlas_in(1, dense_in_1_mm), of_atlas_in(2, dense_in_2_mm)};
+    return find_candidates({ct_, bones, spine_, {}, regions, {}, {}}, parameters, {});
   }
-  std::string left_out_of_other = "a sheet of cortex";
+  FacetView view() {
+    draw();
+    BoneCandidate one;
+    one.outline = region(dense_in_1_mm, dense_half_length_mm, 1);
+    one.median_hu = dense_hu;
+    return view_across_joint(ct_, one, of_atlas_in(2, dense_in_2_mm), {});
+  }
 
  private:
   static constexpr double dense_hu = 700;
@@ -75,7 +100,9 @@ class TwoProcesses {
           }
           ct_.hounsfield.push_back(static_cast<std::int16_t>(sum / weights));
           const bool bone = hu(at) > 100;
-          spine_.vertebrae.voxels.push_back(static_cast<std::uint16_t>(!bone ? 0 : at.y() > 0 ? 1 : 2));
+          spine_.vertebrae.voxels.push_back(static_cast<std::uint16_t>(!bone                        ? 0
+                                                                       : at.y() > 0 || one_vertebra ? 1
+                                                                                                    : 2));
         }
     spine_.found.clear();
     for (const auto label : {std::uint16_t{1}, std::uint16_t{2}}) {
@@ -90,13 +117,17 @@ class TwoProcesses {
                                 .forward = -Eigen::Vector3d::UnitY()});
   }
 
-  BoneCandidate candidate(double depth_mm, double half_length_mm, std::uint16_t in) const {
-    return {.density = DensityClass::sclerotic,
-            .outline = region(depth_mm, half_length_mm, in),
-            .median_hu = dense_hu,
-            .expected_hu = 300,
-            .confidence = 0.7,
-            .reasons = {}};
+  VertebralRegion of_atlas_in(std::uint16_t vertebra, double depth_mm) const {
+    VertebralRegion dense;
+    dense.density = DensityClass::sclerotic;
+    dense.outline = region(depth_mm, dense_half_length_mm, vertebra);
+    dense.median_hu = dense_hu;
+    dense.expected_hu = 300;
+    dense.limit_hu = 100;
+    dense.share_in_body = 0;
+    dense.volume_mm3 = static_cast<double>(std::ranges::count(dense.outline.inside, std::uint8_t{1})) *
+                       ct_.grid.voxel_volume_mm3();
+    return dense;
   }
 
   /// What of a vertebra lies less deep below its articular surface, beneath the cortex.
@@ -107,8 +138,9 @@ class TwoProcesses {
       const int row = static_cast<int>(i);
       const Eigen::Vector3d at =
           ct_.grid.patient_from_voxel(Eigen::Vector3d(row % 50, row / 50 % 50, row / 2500));
-      const bool inside = spine_.vertebrae.voxels[i] == in && depth_mm(at) > 0.8 &&
-                          depth_mm(at) < to_depth_mm && std::hypot(at.x(), at.z()) < half_length_mm;
+      const bool inside = (at.y() > 0) == (in == 1) && spine_.vertebrae.voxels[i] != 0 &&
+                          depth_mm(at) > 0.8 && depth_mm(at) < to_depth_mm &&
+                          std::hypot(at.x(), at.z()) < half_length_mm;
       outline.inside.push_back(inside ? 1 : 0);
     }
     return outline;
@@ -130,8 +162,8 @@ TEST(FacetSclerosis, DenseBoneOfOneProcessAloneIsNone) {
   one.dense_in_1_mm = 4.5;
   EXPECT_THAT(one.left_out(4.5, 8), IsEmpty());
   one.dense_in_2_mm = 4.5;
-  one.left_out_of_other = "alike in 4 of 4 vertebrae above and below";
-  EXPECT_THAT(one.left_out(4.5, 8), IsEmpty()) << "what all vertebrae have is anatomy";
+  one.explanation_of_other = "vertical struts as of a haemangioma";
+  EXPECT_THAT(one.left_out(4.5, 8), IsEmpty()) << "something else on the other side";
 }
 
 TEST(FacetSclerosis, ReachesNoDeeperThanAFewMillimetres) {
@@ -166,10 +198,26 @@ TEST(FacetSclerosis, LiesBehindTheCanalAndBesideTheMidline) {
   EXPECT_THAT(both.left_out(4.5, 8), IsEmpty());
 }
 
+TEST(FacetSclerosis, NeedsTwoVertebrae) {
+  TwoProcesses both;
+  both.dense_in_1_mm = both.dense_in_2_mm = 4.5;
+  both.one_vertebra = true;
+  EXPECT_THAT(both.left_out(4.5, 8), IsEmpty());
+}
+
+TEST(FacetSclerosis, IsLeftOutOfTheSearchAndToldOf) {
+  TwoProcesses both;
+  both.dense_in_1_mm = both.dense_in_2_mm = 4.5;
+  const CandidateSearch found = both.search(FacetSclerosisParameters{}.facet_reach_mm);
+  EXPECT_THAT(found.candidates, IsEmpty());
+  EXPECT_THAT(found.left_out, Contains(Field(&BoneCandidate::left_out, HasSubstr("facet joint"))).Times(2));
+  EXPECT_THAT(both.search(0).candidates, SizeIs(2)) << "without the rule";
+}
+
 TEST(FacetSclerosis, TheViewTellsGapDepthAndLength) {
   TwoProcesses both;
   both.dense_in_1_mm = both.dense_in_2_mm = 4.5;
-  const FacetView view = both.view(4.5, 8);
+  const FacetView view = both.view();
   EXPECT_GT(view.share, 0.97);
   EXPECT_NEAR(view.gap_mm, 2 + 2 * 0.8, 0.8)
       << "dense regions begin 0.8 mm below the surface, or a voxel more";
