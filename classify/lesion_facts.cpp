@@ -80,8 +80,7 @@ void add_new_bone(Facts& facts, const Measured<PeriostealPattern>& pattern) {
 
 /// Whether a purely dense lesion is as dense as a bone island. It supports one and excludes nothing: of
 /// lesions that were biopsied or treated metastases are as dense (Azar, AJR 2021;216:1022).
-Measured<bool> dense_as_bone_island(const CtLesionMeasurements& measured,
-                                    const CriteriaParameters& criteria) {
+Measured<bool> dense_as_bone_island(const CtLesionMeasurements& measured, const CriteriaParameters& criteria) {
   if (!measured.density.known()) return measured.density.unknown();
   if (measured.density.value() != DensityClass::sclerotic) return false;
   return answer(any_of({more_than(measured.mean_hu, criteria.differential_bone_island_mean_hu),

@@ -16,11 +16,10 @@ using testing::HasSubstr;
 TEST(Knowledge, HoldsEveryTumourOfTheSeed) {
   std::set<std::string> ids;
   for (const TumourKnowledge& tumour : knowledge().tumours) ids.insert(tumour.id);
-  for (const char* id :
-       {"non_ossifying_fibroma", "osteochondroma", "enchondroma", "osteoid_osteoma", "osteoblastoma",
-        "chondromyxoid_fibroma", "chondroblastoma", "giant_cell_tumour", "fibrous_dysplasia", "bone_cyst",
-        "bone_island", "osteosarcoma", "ewing_sarcoma", "chondrosarcoma", "bone_lymphoma", "plasmacytoma",
-        "multiple_myeloma", "fibrosarcoma", "chordoma"})
+  for (const char* id : {"non_ossifying_fibroma", "osteochondroma", "enchondroma", "osteoid_osteoma",
+                         "osteoblastoma", "chondromyxoid_fibroma", "chondroblastoma", "giant_cell_tumour",
+                         "fibrous_dysplasia", "bone_cyst", "bone_island", "osteosarcoma", "ewing_sarcoma", "chondrosarcoma",
+                         "bone_lymphoma", "plasmacytoma", "multiple_myeloma", "fibrosarcoma", "chordoma"})
     EXPECT_TRUE(ids.contains(id)) << id;
 }
 
