@@ -25,6 +25,11 @@ int named_vertebra(const GivenFigures& given, const SpinePhantom& spine) {
   return found == given.figures.end() ? (spine.shape.vertebrae + 1) / 2 : static_cast<int>(found->second);
 }
 
+bool names_facets(const GivenFigures& given) {
+  return std::any_of(given.figures.begin(), given.figures.end(),
+                     [](const auto& figure) { return figure.first.starts_with("facet_"); });
+}
+
 bool names_a_sign(const GivenFigures& given) {
   return std::any_of(given.figures.begin(), given.figures.end(), [](const auto& figure) {
     return figure.first.starts_with("sign_") && figure.first != "sign_vertebra";
@@ -37,6 +42,7 @@ void apply(const GivenFigures& given, SpinePhantom& spine) {
   apply(given, spine.around);
   const int vertebra = named_vertebra(given, spine);
   if (names_a_sign(given)) apply(given, spine.signs[vertebra]);
+  if (names_facets(given)) apply(given, spine.facets[vertebra]);
   if (!names_a_lesion(given)) return;
   if (spine.lesions.empty()) spine.lesions.push_back({vertebra, {}});
   apply(given, spine.lesions.front().body);

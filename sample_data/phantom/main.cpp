@@ -108,6 +108,7 @@ void add_options(CLI::App& app, CommandLine& line) {
   add_figures(app, line.given, SpineBone{});
   add_figures(app, line.given, SpineSurroundings{});
   add_figures(app, line.given, VertebraSigns{});
+  add_figures(app, line.given, FacetSigns{});
   add_figures(app, line.given, CtScan{});
   add_figures(app, line.given, FilmExposure{});
 }

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tests/evaluation/epidural.h"
+#include "tests/evaluation/facet_search.h"
 #include "tests/evaluation/film_cortex.h"
 #include "tests/evaluation/film_fracture.h"
 #include "tests/evaluation/film_fracture_films.h"
@@ -109,6 +110,8 @@ int main(int count, char** arguments) {
   CLI::App* const film_signs = app.add_subcommand("film-signs", "vertebral criteria on films of both views");
   film_signs->add_option("--data", radiographs, "Folder with the real radiographs");
   film_signs->add_flag("--cases", selection.with_cases, "A line for each vertebra before the tables");
+  CLI::App* const facets = app.add_subcommand("facets", "search for lesions at facet joints");
+  facets->add_flag("--cases", selection.with_cases, "List the dense candidates there");
   const CLI::App* figures =
       app.add_subcommand("sign-figures", "all measurements of those spines, a line each");
   app.require_subcommand(1);
@@ -152,6 +155,7 @@ int main(int count, char** arguments) {
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_real_breaches(data, selection)
                                 : osteosign::evaluation::evaluate_real_breaches(data, selection));
   if (real_seeds->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_real_seeds(data, selection));
+  if (facets->parsed()) fmt::print("{}", osteosign::evaluation::evaluate_facet_search(selection));
   if (figures->parsed()) fmt::print("{}", osteosign::evaluation::list_sign_figures(selection));
   if (film_cortex->parsed())
     fmt::print("{}", one_by_one ? osteosign::evaluation::list_film_cortex(selection)

@@ -202,10 +202,14 @@ CandidateSearch find_candidates(const SearchedSeries& series, const CandidatePar
   }
   std::vector<BoneCandidate> all =
       vertebral_candidates(series.vertebral_regions, parameters.vertebral_sheet_roundness);
+  leave_out_facet_sclerosis(series.ct, series.spine, series.vertebral_regions, parameters.least_confidence,
+                            parameters.facets, all);
   RegionSearch found = search_regions(series, parameters);
   search.notes = std::move(found.notes);
   std::vector<BoneCandidate> in_bones = other_bone_candidates(found.regions, std::move(found.with_signs));
   leave_out_what_the_atlas_tells(all, parameters.least_confidence, in_bones);
+  leave_out_facet_sclerosis(series.ct, series.spine, series.vertebral_regions, parameters.least_confidence,
+                            parameters.facets, in_bones);
   std::ranges::move(in_bones, std::back_inserter(all));
   doubt_beside_metal(series.metal.streak_zone, parameters, all);
   all = with_mixed_joined(

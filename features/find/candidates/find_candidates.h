@@ -1,6 +1,7 @@
 #pragma once
 #include "features/find/candidates/along_shaft.h"
 #include "features/find/candidates/candidate.h"
+#include "features/find/candidates/facet_sclerosis.h"
 #include "features/find/candidates/local_density.h"
 #include "features/find/candidates/other_bone_candidates.h"
 #include "features/find/lesion_from_seed.h"
@@ -25,6 +26,7 @@ struct CandidateParameters {
   AlongShaftParameters shafts;
   BoneRegionParameters regions;
   BoneExplanationParameters explanations;
+  FacetSclerosisParameters facets;
 };
 
 template <class Visitor>
@@ -75,6 +77,7 @@ void describe(CandidateParameters& p, Visitor&& visit) {
   describe(p.shafts, visit);
   describe(p.regions, visit);
   describe(p.explanations, visit);
+  describe(p.facets, visit);
 }
 
 /// What the search looks at.

@@ -120,6 +120,14 @@ void add_marrow_signs(VertebraSigns& signs, Draw& draw, const SpineCase& which) 
   }
 }
 
+void add_facet_arthrosis(FacetSigns& signs, Draw& draw, double severity) {
+  const double deep_mm = 5 * severity;
+  const double side = draw.between(-1, 1);  // a third each: left, right, both
+  if (side > -1.0 / 3) signs.left_arthrosis_mm = deep_mm * draw.between(0.85, 1);
+  if (side < 1.0 / 3) signs.right_arthrosis_mm = deep_mm * draw.between(0.85, 1);
+  signs.arthrosis_hu = draw.between(500, 900);
+}
+
 void add_sign(SpinePhantom& phantom, Draw& draw, const SpineCase& which, int vertebra) {
   if (which.sign == SpineSign::none || which.severity <= 0) return;
   if (which.sign == SpineSign::osteoporosis) return add_osteoporosis(phantom.bone, draw, which.severity);
@@ -127,6 +135,8 @@ void add_sign(SpinePhantom& phantom, Draw& draw, const SpineCase& which, int ver
     phantom.bone.osteophyte_mm = 5 * which.severity;
     return;
   }
+  if (which.sign == SpineSign::facet_arthrosis)
+    return add_facet_arthrosis(phantom.facets[vertebra], draw, which.severity);
   const PlacedVertebra placed = spine_layout(phantom)[static_cast<std::size_t>(vertebra - 1)];
   const bool lesion = which.sign == SpineSign::lytic_body || which.sign == SpineSign::lytic_arch ||
                       which.sign == SpineSign::sclerotic_body;
@@ -139,11 +149,11 @@ void add_sign(SpinePhantom& phantom, Draw& draw, const SpineCase& which, int ver
   add_marrow_signs(signs, draw, which);
 }
 
-constexpr std::array<const char*, 21> names{
-    "none",          "osteoporosis", "osteophytes",    "anterior_loss", "middle_loss",  "crush_loss",
-    "coronal_wedge", "bulge",        "retropulsion",   "breach",        "left_pedicle", "right_pedicle",
-    "lytic_body",    "lytic_arch",   "sclerotic_body", "patches",       "holes",        "canal_mass",
-    "schmorl_node",  "vacuum_cleft", "haemangioma"};
+constexpr std::array<const char*, 22> names{
+    "none",          "osteoporosis", "osteophytes",    "anterior_loss",  "middle_loss",  "crush_loss",
+    "coronal_wedge", "bulge",        "retropulsion",   "breach",         "left_pedicle", "right_pedicle",
+    "lytic_body",    "lytic_arch",   "sclerotic_body", "patches",        "holes",        "canal_mass",
+    "schmorl_node",  "vacuum_cleft", "haemangioma",    "facet_arthrosis"};
 
 }  // namespace
 

@@ -30,7 +30,8 @@ enum class SpineSign {
   canal_mass,
   schmorl_node,
   vacuum_cleft,
-  haemangioma
+  haemangioma,
+  facet_arthrosis  ///< of the joints below the vertebra, on one side or both
 };
 /// All of them in the order above, and their names ("anterior_loss").
 const std::vector<SpineSign>& spine_signs();
@@ -41,7 +42,8 @@ enum class SliceWidth { thin, thick };
 
 /// What to make. `severity` goes from 0, nothing to see, to 1, complete: height loss 0.6, wedge 20 deg, bulge
 /// and retropulsion 6 mm, breach 16 mm, a whole pedicle, lesion radius 9 mm, patches of 120 HU, a third of
-/// the volume in holes, canal mass 9 mm, node 14 mm, cleft 26 mm, haemangioma 20 mm.
+/// the volume in holes, canal mass 9 mm, node 14 mm, cleft 26 mm, haemangioma 20 mm, dense bone
+/// below the facets 5 mm deep.
 struct SpineCase {
   std::uint64_t seed = 1;
   SpineSign sign = SpineSign::none;

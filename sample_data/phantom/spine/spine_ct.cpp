@@ -17,6 +17,8 @@ std::string figures_of_spine(const SpinePhantom& phantom) {
     text +=
         fmt::format("lesion in {}, edge {}: ", lesion.vertebra, static_cast<int>(lesion.body.edge.shape)) +
         figures_of(lesion.body);
+  for (const auto& [number, signs] : phantom.facets)
+    text += fmt::format("facets below {}: ", number) + figures_of(signs);
   return text;
 }
 

@@ -126,11 +126,14 @@ Json described_phantom(const SpinePhantom& phantom) {
     json["vertebra"] = lesion.vertebra;
     lesions.push_back(json);
   }
-  return {{"shape", described(phantom.shape)},
-          {"bone", described(phantom.bone)},
-          {"around", described(phantom.around)},
-          {"signs", signs},
-          {"lesions", lesions}};
+  Json description = {{"shape", described(phantom.shape)},
+                      {"bone", described(phantom.bone)},
+                      {"around", described(phantom.around)},
+                      {"signs", signs},
+                      {"lesions", lesions}};
+  for (const auto& [number, facets] : phantom.facets)
+    description["facets"][std::to_string(number)] = described(facets);
+  return description;
 }
 
 }  // namespace osteosign::phantom

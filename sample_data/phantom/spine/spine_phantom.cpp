@@ -32,6 +32,12 @@ void check_phantom(const SpinePhantom& phantom) {
       throw UsageError(fmt::format("vertebra {} loses {} of its height; at most 0.8", number, lost));
   }
   for (const SpineLesion& lesion : phantom.lesions) check_number(lesion.vertebra);
+  for (const auto& [number, signs] : phantom.facets) {
+    check_number(number);
+    if (number == shape.vertebrae)
+      throw UsageError(
+          fmt::format("facet joints below vertebra {} are described, but it is the lowest one", number));
+  }
 }
 
 }  // namespace osteosign::phantom

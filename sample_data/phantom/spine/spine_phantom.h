@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "sample_data/phantom/bone_phantom.h"
+#include "sample_data/phantom/spine/facet_signs.h"
 #include "sample_data/phantom/spine/spine_shape.h"
 #include "sample_data/phantom/spine/vertebra_signs.h"
 
@@ -89,6 +90,7 @@ struct SpinePhantom {
   SpineSurroundings around{};
   std::map<int, VertebraSigns> signs{};  ///< by the number of the vertebra; 1 is the most cranial
   std::vector<SpineLesion> lesions{};
+  std::map<int, FacetSigns> facets{};  ///< of the joints below the vertebra of that number
 };
 
 /// The number of a level in a phantom: 1 is the most cranial. Throws UsageError when it is not there.

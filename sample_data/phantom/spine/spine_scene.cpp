@@ -11,7 +11,10 @@ constexpr double bone_steepness = 1.5;
 }  // namespace
 
 SpineScene::SpineScene(const SpinePhantom& phantom)
-    : phantom_(phantom), column_(phantom), tissue_(phantom_, column_) {
+    : phantom_(phantom),
+      column_(phantom),
+      tissue_(phantom_, column_),
+      arthroses_(facet_arthroses(column_, phantom_)) {
   for (const VertebraModel& vertebra : column_.vertebrae()) painters_.emplace_back(vertebra, phantom_);
 }
 
@@ -22,15 +25,20 @@ SceneSample SpineScene::sample_at(const Eigen::Vector3d& phantom_mm, double foot
     if (painter.has_signs()) painter.paint_under(painter.local(phantom_mm), brush);
   const BonesAt near = column_.bones_at(phantom_mm);
   brush.keep_clear(near.clear_mm - footprint_mm / 2);
-  for (int i = 0; i < near.count; ++i) paint_bone(near.bones[static_cast<std::size_t>(i)], brush);
+  for (int i = 0; i < near.count; ++i) paint_bone(phantom_mm, near.bones[static_cast<std::size_t>(i)], brush);
   paint_signs(phantom_mm, near, brush);
   return brush.sample();
 }
 
-void SpineScene::paint_bone(const BoneAt& bone, Brush& brush) const {
+void SpineScene::paint_bone(const Eigen::Vector3d& phantom_mm, const BoneAt& bone, Brush& brush) const {
   const double outside_mm = bone.distances.outer_mm - brush.footprint_mm() / 2;
   brush.keep_clear(outside_mm / bone_steepness);
-  brush.cover_bone(bone.distances, phantom_.bone.cortex_hu, [&] { return core_hu(bone); });
+  brush.cover_bone(bone.distances, phantom_.bone.cortex_hu, [&] {
+    double hu = core_hu(bone);
+    for (const FacetArthrosis& arthrosis : arthroses_)
+      hu += brush.fraction(arthrosis.distance_mm(bone, phantom_mm)) * (arthrosis.hu() - hu);
+    return hu;
+  });
 }
 
 /// Signs of the vertebrae that have some, wherever they are; the vein of a vertebra that is near.

@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 
+#include "sample_data/phantom/spine/facet_arthrosis.h"
 #include "sample_data/phantom/spine/spine_tissue.h"
 #include "sample_data/phantom/spine/vertebra_painter.h"
 
@@ -19,7 +20,7 @@ class SpineScene {
   const SpinePhantom& phantom() const { return phantom_; }
 
  private:
-  void paint_bone(const BoneAt& bone, Brush& brush) const;
+  void paint_bone(const Eigen::Vector3d& phantom_mm, const BoneAt& bone, Brush& brush) const;
   void paint_signs(const Eigen::Vector3d& phantom_mm, const BonesAt& near, Brush& brush) const;
   double core_hu(const BoneAt& bone) const;
 
@@ -27,6 +28,7 @@ class SpineScene {
   SpineColumn column_;
   SpineTissue tissue_;
   std::vector<VertebraPainter> painters_;  ///< one for each vertebra
+  std::vector<FacetArthrosis> arthroses_;
 };
 
 }  // namespace osteosign::phantom

@@ -1,5 +1,6 @@
 #include "sample_data/phantom/spine/vertebral_arch.h"
 
+#include <limits>
 #include <numbers>
 
 #include "sample_data/phantom/solids.h"
@@ -91,21 +92,31 @@ double VertebralArch::pedicle_distance_mm(const Eigen::Vector3d& p) const {
   return std::max(pedicle_.tube_distance_mm(p), ends_mm);
 }
 
-double VertebralArch::processes_distance_mm(const Eigen::Vector3d& p) const {
+double VertebralArch::to_joint_mm() const {
+  return size_.height_mm / 2 + 0.5 * size_.disc_mm + 0.2 * size_.height_mm;
+}
+
+double VertebralArch::upper_process_distance_mm(const Eigen::Vector3d& point_mm) const {
+  // Upper facets of C2 lie beside the dens (dens.h).
+  if (carries_atlas()) return std::numeric_limits<double>::infinity();
+  const Eigen::Vector3d from = pillar_mm_ + Eigen::Vector3d(1, -0.5, 0);
+  const Eigen::Vector3d to(pillar_mm_.x() + 1.5, pillar_mm_.y() - 1, to_joint_mm());
+  return segment_distance_mm(mirrored(point_mm), from, to) - size_.facet_radius_mm;
+}
+
+double VertebralArch::lower_process_distance_mm(const Eigen::Vector3d& point_mm) const {
   const double height_mm = size_.height_mm;
-  const double radius_mm = size_.facet_radius_mm;
-  const double to_joint_mm = height_mm / 2 + 0.5 * size_.disc_mm + 0.2 * height_mm;
-  const Eigen::Vector3d up_from = pillar_mm_ + Eigen::Vector3d(1, -0.5, 0);
-  const Eigen::Vector3d up_to(pillar_mm_.x() + 1.5, pillar_mm_.y() - 1, to_joint_mm);
-  const Eigen::Vector3d down_from = pillar_mm_ + Eigen::Vector3d(-1.5, 0.2 * height_mm, -0.2 * height_mm);
-  const Eigen::Vector3d down_to(pillar_mm_.x() - 2.5, pillar_mm_.y() + 0.22 * height_mm, -to_joint_mm);
-  const Eigen::Vector3d root = pillar_mm_ + Eigen::Vector3d(1, 0, -0.05 * height_mm);
+  const Eigen::Vector3d from = pillar_mm_ + Eigen::Vector3d(-1.5, 0.2 * height_mm, -0.2 * height_mm);
+  const Eigen::Vector3d to(pillar_mm_.x() - 2.5, pillar_mm_.y() + 0.22 * height_mm, -to_joint_mm());
+  return segment_distance_mm(mirrored(point_mm), from, to) - size_.facet_radius_mm;
+}
+
+double VertebralArch::processes_distance_mm(const Eigen::Vector3d& p) const {
+  const Eigen::Vector3d root = pillar_mm_ + Eigen::Vector3d(1, 0, -0.05 * size_.height_mm);
   const Eigen::Vector3d tip(size_.transverse_reach_mm, pillar_mm_.y() + size_.transverse_back_mm,
-                            pillar_mm_.z() - 0.08 * height_mm);
-  double facets_mm = segment_distance_mm(p, down_from, down_to) - radius_mm;
-  const bool carries_atlas = size_.dens_mm > 0;  // its upper facets lie beside the dens (dens.h)
-  if (!carries_atlas) facets_mm = std::min(segment_distance_mm(p, up_from, up_to) - radius_mm, facets_mm);
-  return rounded_min(facets_mm, segment_distance_mm(p, root, tip) - radius_mm, fillet_mm);
+                            pillar_mm_.z() - 0.08 * size_.height_mm);
+  const double facets_mm = std::min(upper_process_distance_mm(p), lower_process_distance_mm(p));
+  return rounded_min(facets_mm, segment_distance_mm(p, root, tip) - size_.facet_radius_mm, fillet_mm);
 }
 
 double VertebralArch::lamina_distance_mm(const Eigen::Vector3d& p) const {

@@ -33,6 +33,11 @@ class VertebralArch {
   /// front.
   double canal_distance_mm(const Eigen::Vector3d& point_mm) const;
 
+  /// Distances from the articular processes that meet the vertebra above and below, whatever else is there.
+  /// C2 has none above.
+  double upper_process_distance_mm(const Eigen::Vector3d& point_mm) const;
+  double lower_process_distance_mm(const Eigen::Vector3d& point_mm) const;
+
   const PedicleAxis& left_pedicle() const { return pedicle_; }
   double canal_front_mm() const { return canal_front_mm_; }
   double canal_depth_mm() const { return size_.canal_depth_mm; }
@@ -45,6 +50,9 @@ class VertebralArch {
 
  private:
   double pedicle_distance_mm(const Eigen::Vector3d& mirrored_mm) const;
+  bool carries_atlas() const { return size_.dens_mm > 0; }
+  /// Height of the middle of a facet joint over that of the body, below one below it.
+  double to_joint_mm() const;
   double processes_distance_mm(const Eigen::Vector3d& mirrored_mm) const;
   double lamina_distance_mm(const Eigen::Vector3d& mirrored_mm) const;
   double spinous_distance_mm(const Eigen::Vector3d& mirrored_mm) const;

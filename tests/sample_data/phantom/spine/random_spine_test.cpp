@@ -45,7 +45,8 @@ TEST(RandomSpine, EverySignIsMadeInOneInnerVertebra) {
     EXPECT_LE(spine.vertebra, 5);
     const bool whole_column =
         sign == SpineSign::none || sign == SpineSign::osteoporosis || sign == SpineSign::osteophytes;
-    EXPECT_EQ(spine.phantom.signs.size() + spine.phantom.lesions.size(), whole_column ? 0U : 1U)
+    EXPECT_EQ(spine.phantom.signs.size() + spine.phantom.lesions.size() + spine.phantom.facets.size(),
+              whole_column ? 0U : 1U)
         << name_of(sign);
   }
 }
