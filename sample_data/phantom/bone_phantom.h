@@ -119,8 +119,8 @@ void describe(Fracture& fracture, Visitor&& visit) {
         fracture.hu);
 }
 
-/// The canal of the nutrient vessel: a tube of soft tissue from the outer face at +x and `z_mm` to the marrow,
-/// upwards along the bone.
+/// The canal of the nutrient vessel: a tube of soft tissue from the outer face at +x and `z_mm` to the
+/// marrow, upwards along the bone.
 struct NutrientCanal {
   double diameter_mm = 0;
   double z_mm = 0;

@@ -122,7 +122,8 @@ Layer fracture_layer(const Fracture& fracture, const BoneSurfaces& surfaces,
           .steepness = surfaces.steepness() + std::numbers::pi};
 }
 
-Layer canal_layer(const BonePhantom& phantom, const BoneSurfaces& surfaces, const ValueFromHu& value_from_hu) {
+Layer canal_layer(const BonePhantom& phantom, const BoneSurfaces& surfaces,
+                  const ValueFromHu& value_from_hu) {
   constexpr double beyond_mm = 0.5;
   const NutrientCanal& canal = phantom.nutrient_canal;
   const double slope = canal.slope_deg * std::numbers::pi / 180;

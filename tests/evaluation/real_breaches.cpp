@@ -111,8 +111,7 @@ CtVolume with_ball(const CtVolume& ct, const PaintedBall& ball, const ImageQuali
   hole.hu = 40;
   painting.ellipsoids.push_back(hole);
   painting.noise_hu = known_or(quality.noise_hu, 15);
-  painting.in_plane_sigma_mm =
-      known_or(quality.point_spread.in_plane_sigma_mm, 0.4 * ct.grid.spacing_mm.x());
+  painting.in_plane_sigma_mm = known_or(quality.point_spread.in_plane_sigma_mm, 0.4 * ct.grid.spacing_mm.x());
   painting.axial_sigma_mm = known_or(quality.point_spread.axial_sigma_mm, 0.3 * ct.grid.spacing_mm.z());
   painting.seed = ball.seed;
   return phantom::paint(ct, painting).ct;
@@ -186,8 +185,8 @@ std::string evaluate_real_breaches(const fs::path& data, const Selection& select
     }
     const double area = ball.breach.value().value;
     ++(area > 0 ? row.seen : row.none);
-    row.area_fits += area > (1 - tolerance) * ball.least_area_mm2() &&
-                     area < (1 + tolerance) * ball.largest_area_mm2();
+    row.area_fits +=
+        area > (1 - tolerance) * ball.least_area_mm2() && area < (1 + tolerance) * ball.largest_area_mm2();
   }
   if (rows.empty()) return fmt::format("{} is not there: nothing was measured.\n", data.string());
   std::string text =
