@@ -53,7 +53,8 @@ void describe_points(CortexSurface& surface, const BoneNearLesion& bone, const C
 }
 
 /// The tube through the outer face of a bone whose marrow is open. Walls of the hole lie inside of a stiffer
-/// tube; the side of the hole has no points, over which the section bends least.
+/// tube; the side of the hole has no points, over which the section bends least. Depth and bending are chosen
+/// on holes painted into two real femora.
 Measured<TubularSurface> tube_of_opened_bone(const BoneNearLesion& bone, std::vector<bool> outer) {
   constexpr double deepest_mm = 2;
   TubeStiffness stiff;
