@@ -1,5 +1,7 @@
 #include "features/lesion/cortex.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "features/lesion/cortex_erosion.h"
@@ -24,6 +26,19 @@ MeasuredQuantity reference_thickness(const ReferenceCortex& reference) {
   return Quantity{thickness->value, Unit::mm, std::hypot(thickness->sd, by_density), reference.method};
 }
 
+/// That there is no hole is said of all the cortex beside the lesion: not where most of it was not seen.
+MeasuredQuantity breach_area(const CortexBreach& breach, const CortexErosion& erosion) {
+  constexpr double least_assessed = 0.5;
+  const Quantity* const assessed = erosion.assessed_fraction.if_known();
+  const Quantity* const area = breach.area.if_known();
+  if (area == nullptr || area->value > 0 || assessed == nullptr || assessed->value >= least_assessed)
+    return breach.area;
+  return Unknown{
+      fmt::format("no hole is seen, but no more than {:.0f} % of the cortex beside the lesion "
+                  "could be assessed",
+                  100 * assessed->value)};
+}
+
 }  // namespace
 
 LesionCortex measure_cortex(const CtVolume& ct, const Measured<BoneNearLesion>& bone,
@@ -39,7 +54,7 @@ LesionCortex measure_cortex(const CtVolume& ct, const Measured<BoneNearLesion>& 
   const CortexErosion erosion = measure_erosion(rays, beside, breach, reference.value(), parameters);
   return {.thickness = reference_thickness(reference.value()),
           .least_thickness = erosion.least_thickness,
-          .breach_area = breach.area,
+          .breach_area = breach_area(breach, erosion),
           .breach_arc = breach.arc,
           .breach_length = breach.length,
           .involved_circumference = erosion.involved_circumference,

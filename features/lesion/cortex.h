@@ -17,7 +17,8 @@ namespace osteosign {
 /// holes (cortex_profile.h, cortex_breach.h, cortex_erosion.h). Unit: mm, mm2, fractions.
 /// Unknown when: no bone is near or too little of it beyond the lesion, the point spread is unknown;
 /// thickness and what follows from it also where the blur along the rays is above `cortex_largest_blur_mm`:
-/// in thick slices only along rays that lie nearly in the slice. Reference: methods A5 (Treece et al., Med
+/// in thick slices only along rays that lie nearly in the slice; that there is no hole where less than half
+/// of the cortex beside the lesion could be assessed. Reference: methods A5 (Treece et al., Med
 /// Image Anal 2010;14:276).
 struct LesionCortex {
   MeasuredQuantity thickness = Unknown{"not measured"};  ///< median beyond the lesion; SD: its spread

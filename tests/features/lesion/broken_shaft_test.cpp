@@ -77,5 +77,25 @@ TEST(BrokenShaft, HasAnInnerFaceThatFacesTheSameBone) {
   EXPECT_LT(wrong, 0.01 * (inner + outer));
 }
 
+TEST(BrokenShaft, OfWhichLittleIsSeenIsNotCalledWhole) {
+  PhantomScene scene = slim_scene(slim_bone(cortex_mm, cortex_mm));
+  const CtLesionOutline lesion = phantom::true_lesion_outline(scene.truth.lesions[0], scene.truth.ct.grid, 3);
+  EXPECT_EQ(cortex_beside_outline(scene, lesion).breach_area.value().value, 0);
+  const ImageGrid& grid = scene.truth.ct.grid;
+  constexpr std::int16_t metal_hu = 3000;
+  for (int z = 0; z < grid.size[2]; ++z)
+    for (int y = 0; y < grid.size[1]; ++y)
+      for (int x = 0; x < grid.size[0]; ++x) {
+        const Eigen::Vector3d p =
+            scene.truth.patient_from_phantom.inverse() * grid.patient_from_voxel(Eigen::Vector3d(x, y, z));
+        if (p.head<2>().norm() > radius_mm - 1 && p.head<2>().norm() < radius_mm + 2 && p.y() > -2 &&
+            std::abs(p.z()) < 15)
+          scene.truth.ct.hounsfield[grid.index(x, y, z)] = metal_hu;
+      }
+  const LesionCortex cortex = cortex_beside_outline(scene, lesion);
+  EXPECT_LT(cortex.assessed_fraction.value().value, 0.5);
+  EXPECT_THAT(cortex.breach_area.reason(), testing::HasSubstr("no hole is seen, but no more than"));
+}
+
 }  // namespace
 }  // namespace osteosign
