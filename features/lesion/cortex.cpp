@@ -28,7 +28,7 @@ MeasuredQuantity reference_thickness(const ReferenceCortex& reference) {
 
 /// That there is no hole is said of all the cortex beside the lesion: not where most of it was not seen.
 MeasuredQuantity breach_area(const CortexBreach& breach, const CortexErosion& erosion) {
-  constexpr double least_assessed = 0.5;
+  constexpr double least_assessed = 0.5;  // chosen: of most of it the statement must hold
   const Quantity* const assessed = erosion.assessed_fraction.if_known();
   const Quantity* const area = breach.area.if_known();
   if (area == nullptr || area->value > 0 || assessed == nullptr || assessed->value >= least_assessed)

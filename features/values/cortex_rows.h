@@ -19,13 +19,15 @@ void describe_cortex_rows(Measurements& m, Visitor& visit) {
                                "methods A5.1; Treece et al., Med Image Anal 2010;14:276",
                                "features/lesion/cortex.h"},
         m.cortex_least_thickness);
-  visit(MeasurementDescription{"cortex_breach_area",
-                               "Area of the largest hole of the cortex beside the lesion, 0 for none",
-                               Unit::mm2,
-                               "no bone lies near the lesion, no place of its cortex could be looked at, or "
-                               "where its undamaged surface was is not known",
-                               "methods A5.3", "features/lesion/cortex.h"},
-        m.cortex_breach_area);
+  visit(
+      MeasurementDescription{"cortex_breach_area",
+                             "Area of the largest hole of the cortex beside the lesion, 0 for none",
+                             Unit::mm2,
+                             "no bone lies near the lesion, no place of its cortex could be looked at, where "
+                             "its undamaged surface was is not known, or no hole is seen and less than half "
+                             "of the cortex could be assessed",
+                             "methods A5.3", "features/lesion/cortex.h"},
+      m.cortex_breach_area);
   visit(MeasurementDescription{"cortex_breach_arc", "Extent of that hole across the axis of the bone",
                                Unit::mm, "there is no hole", "methods A5.3", "features/lesion/cortex.h"},
         m.cortex_breach_arc);

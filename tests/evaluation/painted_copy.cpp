@@ -7,7 +7,6 @@
 #include <numbers>
 #include <random>
 
-#include "sample_data/phantom/paint/painting.h"
 #include "tests/real_series.h"
 
 namespace osteosign::evaluation {
@@ -163,23 +162,28 @@ class Inserter {
 
 phantom::Painting painting_of(const std::vector<Insertion>& insertions, const RealScan& scan,
                               const ImageQuality& quality, int seed) {
-  phantom::Painting painting;
+  phantom::Painting painting = empty_painting(scan.ct.grid, quality, seed);
+  if (scan.of_bone_alone) painting.noise_hu = 0.0;
   for (const Insertion& each : insertions) {
     painting.ellipsoids.push_back(each.outer);
     if (each.core) painting.ellipsoids.push_back(*each.core);
   }
-  const auto known_or = [](const MeasuredQuantity& measured, double expected) {
-    return measured.known() ? measured.value().value : expected;
-  };
-  const Eigen::Vector3d& spacing_mm = scan.ct.grid.spacing_mm;
-  painting.noise_hu = scan.of_bone_alone ? 0.0 : known_or(quality.noise_hu, 15);
-  painting.in_plane_sigma_mm = known_or(quality.point_spread.in_plane_sigma_mm, 0.4 * spacing_mm.x());
-  painting.axial_sigma_mm = known_or(quality.point_spread.axial_sigma_mm, 0.3 * spacing_mm.z());
-  painting.seed = seed;
   return painting;
 }
 
 }  // namespace
+
+phantom::Painting empty_painting(const ImageGrid& grid, const ImageQuality& quality, int seed) {
+  const auto known_or = [](const MeasuredQuantity& measured, double expected) {
+    return measured.known() ? measured.value().value : expected;
+  };
+  phantom::Painting painting;
+  painting.noise_hu = known_or(quality.noise_hu, 15);
+  painting.in_plane_sigma_mm = known_or(quality.point_spread.in_plane_sigma_mm, 0.4 * grid.spacing_mm.x());
+  painting.axial_sigma_mm = known_or(quality.point_spread.axial_sigma_mm, 0.3 * grid.spacing_mm.z());
+  painting.seed = seed;
+  return painting;
+}
 
 std::vector<RealScan> real_scans(const fs::path& data) {
   std::vector<RealScan> scans;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "io/images/ct_volume.h"
+#include "sample_data/phantom/paint/painting.h"
 #include "tests/evaluation/search_case.h"
 
 namespace osteosign::evaluation {
@@ -23,6 +24,9 @@ struct PaintedCopy {
   SearchedScan scan;
   CtVolume ct;
 };
+
+/// Nothing yet, with the noise and blur that were measured, or those of a usual scan where they were not.
+phantom::Painting empty_painting(const ImageGrid& grid, const ImageQuality& quality, int seed);
 
 /// Up to five lesions of 0.15 to 5 cm3 painted into the bones of a scan, at least 60 mm apart; nothing where
 /// no place takes one. The same seed gives the same copy.

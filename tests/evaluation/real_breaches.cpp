@@ -12,9 +12,8 @@
 #include "features/lesion/cortex.h"
 #include "features/profile/sample_ray.h"
 #include "features/segment/bones.h"
-#include "features/segment/resample_labels.h"
-#include "sample_data/phantom/paint/painting.h"
-#include "tests/real_series.h"
+#include "tests/evaluation/drawn_tumours.h"
+#include "tests/evaluation/painted_copy.h"
 
 namespace osteosign::evaluation {
 namespace {
@@ -43,25 +42,6 @@ struct PaintedBall {
   }
   double largest_area_mm2() const { return std::numbers::pi * radius_mm * radius_mm; }
 };
-
-struct DrawnTumour {
-  std::string name;
-  CtVolume ct;
-  CtLesionOutline outline;
-};
-
-std::vector<DrawnTumour> drawn_tumours(const fs::path& data) {
-  std::vector<DrawnTumour> all;
-  for (const char* const patient : {"STS_013", "STS_018", "STS_023", "STS_027"}) {
-    const fs::path folder = data / "sts" / patient;
-    if (!fs::exists(folder)) continue;
-    CtVolume ct = test::read_series(folder / "ct_dicom");
-    const LabelMap mask = resample_labels(read_label_map(folder / "gtv_mask.nii.gz"), ct.grid, {}).labels;
-    CtLesionOutline outline = outline_lesions_from_mask(ct, mask).begin()->second;
-    all.push_back({patient, std::move(ct), std::move(outline)});
-  }
-  return all;
-}
 
 /// Depth at which the density falls below half of the highest within 8 mm of the surface; none where that is
 /// no cortex, or where nothing falls.
@@ -101,19 +81,12 @@ LabelMap bones_of(const CtVolume& ct, const ImageQuality& quality) {
 }
 
 CtVolume with_ball(const CtVolume& ct, const PaintedBall& ball, const ImageQuality& quality) {
-  const auto known_or = [](const MeasuredQuantity& measured, double expected) {
-    return measured.known() ? measured.value().value : expected;
-  };
-  phantom::Painting painting;
   phantom::PaintedEllipsoid hole;
   hole.centre_in_patient_mm = ball.place_in_patient_mm;
   hole.semi_axes_mm = Eigen::Vector3d::Constant(ball.radius_mm);
   hole.hu = 40;
+  phantom::Painting painting = empty_painting(ct.grid, quality, ball.seed);
   painting.ellipsoids.push_back(hole);
-  painting.noise_hu = known_or(quality.noise_hu, 15);
-  painting.in_plane_sigma_mm = known_or(quality.point_spread.in_plane_sigma_mm, 0.4 * ct.grid.spacing_mm.x());
-  painting.axial_sigma_mm = known_or(quality.point_spread.axial_sigma_mm, 0.3 * ct.grid.spacing_mm.z());
-  painting.seed = ball.seed;
   return phantom::paint(ct, painting).ct;
 }
 
@@ -127,9 +100,10 @@ std::vector<PaintedBall> painted_balls(const fs::path& data, const Selection& se
   std::vector<PaintedBall> all;
   int seed = selection.first_seed;
   for (const DrawnTumour& tumour : drawn_tumours(data)) {
+    const CtLesionOutline outline = outline_lesions_from_mask(tumour.ct, tumour.mask).begin()->second;
     const ImageQuality quality = estimate_image_quality(tumour.ct, {});
     const Measured<BoneNearLesion> bone =
-        bone_near_lesion(tumour.ct, bones_of(tumour.ct, quality), tumour.outline, {});
+        bone_near_lesion(tumour.ct, bones_of(tumour.ct, quality), outline, {});
     const std::vector<Place> places = bone.known() ? touched_places(bone.value()) : std::vector<Place>{};
     for (int i = 0; i < balls; i += selection.stride) {
       if (places.empty()) continue;
@@ -141,7 +115,7 @@ std::vector<PaintedBall> painted_balls(const fs::path& data, const Selection& se
       const std::optional<double> thickness = thickness_mm(tumour.ct, place.point, place.normal);
       if (!thickness) continue;
       ball.thickness_mm = *thickness;
-      ball.breach = breach_in(with_ball(tumour.ct, ball, quality), tumour.outline);
+      ball.breach = breach_in(with_ball(tumour.ct, ball, quality), outline);
       all.push_back(std::move(ball));
     }
     seed += balls;
@@ -186,7 +160,7 @@ std::string evaluate_real_breaches(const fs::path& data, const Selection& select
     const double area = ball.breach.value().value;
     ++(area > 0 ? row.seen : row.none);
     row.area_fits +=
-        area > (1 - tolerance) * ball.least_area_mm2() && area < (1 + tolerance) * ball.largest_area_mm2();
+        area >= (1 - tolerance) * ball.least_area_mm2() && area < (1 + tolerance) * ball.largest_area_mm2();
   }
   if (rows.empty()) return fmt::format("{} is not there: nothing was measured.\n", data.string());
   std::string text =

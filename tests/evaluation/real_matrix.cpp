@@ -7,10 +7,9 @@
 #include "features/find/lesion_from_mask.h"
 #include "features/lesion/matrix.h"
 #include "features/segment/bones.h"
-#include "features/segment/resample_labels.h"
 #include "features/spine/find_spine.h"
+#include "tests/evaluation/drawn_tumours.h"
 #include "tests/evaluation/real_spine.h"
-#include "tests/real_series.h"
 
 namespace osteosign::evaluation {
 namespace {
@@ -92,13 +91,10 @@ std::vector<Region> regions(const fs::path& data) {
     found.add("balls in the bodies", "ball in vertebra", balls_in(spine, real.ct.grid));
     keep(found);
   }
-  for (const char* const patient : {"STS_013", "STS_018", "STS_023", "STS_027"}) {
-    const fs::path folder = data / "sts" / patient;
-    if (!fs::exists(folder)) continue;
-    const CtVolume ct = test::read_series(folder / "ct_dicom");
-    const LabelMap tumour = resample_labels(read_label_map(folder / "gtv_mask.nii.gz"), ct.grid, {}).labels;
-    Regions found(ct, segment_bone_tissue(ct, estimate_image_quality(ct, {}), {}).bones, "sarcomas, 3.3 mm");
-    found.add("tumour of the soft tissue", patient, tumour);
+  for (const DrawnTumour& tumour : drawn_tumours(data)) {
+    const LabelMap bones = segment_bone_tissue(tumour.ct, estimate_image_quality(tumour.ct, {}), {}).bones;
+    Regions found(tumour.ct, bones, "sarcomas, 3.3 mm");
+    found.add("tumour of the soft tissue", tumour.name, tumour.mask);
     keep(found);
   }
   return all;

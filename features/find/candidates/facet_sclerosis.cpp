@@ -1,11 +1,12 @@
 #include "features/find/candidates/facet_sclerosis.h"
 
-#include <Eigen/Eigenvalues>
+#include <Eigen/Geometry>
 #include <algorithm>
 #include <cmath>
 
 #include "features/find/outline_voxels.h"
 #include "features/profile/order_statistics.h"
+#include "features/shape/shape_figures.h"
 #include "features/shape/signed_distance.h"
 #include "features/vertebra/vertebra_image.h"
 
@@ -66,15 +67,9 @@ bool has_two_vertebrae(const Spine& spine, const BoxRound& box) {
   return two;
 }
 
-/// Of an even body as long along its longest axis as one with these places.
+/// Of an even bar with the longest principal axis of these places.
 double length_mm(const std::vector<Eigen::Vector3d>& places_mm) {
-  Eigen::Vector3d middle = Eigen::Vector3d::Zero();
-  for (const Eigen::Vector3d& place : places_mm) middle += place;
-  middle /= static_cast<double>(places_mm.size());
-  Eigen::Matrix3d moments = Eigen::Matrix3d::Zero();
-  for (const Eigen::Vector3d& place : places_mm) moments += (place - middle) * (place - middle).transpose();
-  const double largest = Eigen::SelfAdjointEigenSolver<Eigen::Matrix3d>(moments).eigenvalues()[2];
-  return std::sqrt(12 * std::max(0.0, largest) / static_cast<double>(places_mm.size()));
+  return std::sqrt(3) / 2 * principal_axes(places_mm).major_mm;
 }
 
 /// The way from places to the nearest one of a mask, in a picture.
